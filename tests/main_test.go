@@ -5,6 +5,7 @@ package tests
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -46,8 +47,13 @@ var buildOnce = sync.OnceValues(func() (string, error) {
 	if path := os.Getenv("NSLUA"); path != "" {
 		return path, nil
 	}
+	// go test reuses a result until something that the test looked at changes:
+	// look at all that goes into the program.
+	for _, dir := range []string{"../bindings", "../cmd", "../lua"} {
+		filepath.WalkDir(dir, func(_ string, _ fs.DirEntry, err error) error { return err })
+	}
 	path := filepath.Join(shared, "nslua")
-	build := exec.Command("go", "build", "-o", path, "nslua/cmd/nslua")
+	build := exec.Command("go", "build", "-buildvcs=false", "-o", path, "nslua/cmd/nslua")
 	build.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := build.CombinedOutput(); err != nil {
 		return "", fmt.Errorf("go build: %w\n%s", err, out)

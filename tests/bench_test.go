@@ -1,0 +1,139 @@
+package tests
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"testing"
+	"time"
+)
+
+// python is Debian's, not one that a version manager puts before it.
+const python = "/usr/bin/python3"
+
+// contender is a program to be timed and how it is called.
+type contender struct {
+	name    string
+	command func(b *testing.B) []string
+}
+
+// BenchmarkFork sets nslua's fork beside that of others, in one run:
+//
+//	CGO_ENABLED=0 go test ./tests -run '^$' -bench .
+//
+// Every program in bench/ does the same: fork, _exit in the child, waitpid in
+// the parent; and it writes a byte before the fork, after it and after the wait,
+// which the kernel stamps with the time (see stamps). Reported in ns are the
+// medians and 99th percentiles over all rounds of
+//
+//	fork    from before the fork until it has returned in the parent
+//	round   from before the fork until the child is reaped; its median is ns/op
+//
+// Start-up of the programs is no part of it.
+func BenchmarkFork(b *testing.B) {
+	for _, c := range []contender{
+		{"nslua", func(b *testing.B) []string { return []string{nslua(b), "bench/fork.lua"} }},
+		{"c", func(b *testing.B) []string { return []string{compile(b, "bench/fork.c")} }},
+		{"luaposix", func(b *testing.B) []string {
+			return []string{peer(b, "lua5.1", "-e", `require "posix"`), "bench/fork_posix.lua"}
+		}},
+		{"python", func(b *testing.B) []string { return []string{peer(b, python, "-c", ""), "bench/fork.py"} }},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			fork, round := rounds(b, c.command(b))
+			b.ReportMetric(quantile(round, 0.5), "ns/op")
+			b.ReportMetric(quantile(round, 0.99), "round-p99-ns")
+			b.ReportMetric(quantile(fork, 0.5), "fork-ns")
+			b.ReportMetric(quantile(fork, 0.99), "fork-p99-ns")
+		})
+	}
+}
+
+// BenchmarkStart is the time from starting a program that has nothing to do
+// until it is reaped.
+func BenchmarkStart(b *testing.B) {
+	for _, c := range []contender{
+		{"nslua", func(b *testing.B) []string { return []string{nslua(b), "-e", ""} }},
+		{"lua5.1", func(b *testing.B) []string { return []string{peer(b, "lua5.1", "-v"), "-e", ""} }},
+		{"python", func(b *testing.B) []string { return []string{peer(b, python, "-c", ""), "-c", ""} }},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			command := c.command(b)
+			var times []time.Duration
+			for b.Loop() {
+				start := time.Now()
+				process, err := os.StartProcess(command[0], command, &os.ProcAttr{Files: make([]*os.File, 3)})
+				if err != nil {
+					b.Fatal(err)
+				}
+				state, err := process.Wait()
+				if err != nil || !state.Success() {
+					b.Fatal(state, err)
+				}
+				times = append(times, time.Since(start))
+			}
+			b.ReportMetric(quantile(times, 0.5), "ns/op")
+			b.ReportMetric(quantile(times, 0.99), "p99-ns")
+		})
+	}
+}
+
+// rounds runs a program of bench/ for b.N rounds, and a few more: the first one
+// of every run finds the caches cold and is left out.
+func rounds(b *testing.B, command []string) (fork, round []time.Duration) {
+	s := newStamps(b)
+	for left := b.N; left > 0; {
+		n := min(left, maxStamps/3-1)
+		left -= n
+		cmd := exec.Command(command[0], append(command[1:], strconv.Itoa(n+1))...)
+		cmd.ExtraFiles = []*os.File{s.writer} // descriptor 3
+		if out, err := cmd.CombinedOutput(); err != nil {
+			b.Fatalf("%v: %v\n%s", cmd, err, out)
+		}
+		times, err := s.take()
+		if err != nil {
+			b.Fatal(err)
+		}
+		if len(times) != 3*(n+1) {
+			b.Fatalf("%v: %d times for %d rounds", cmd, len(times), n+1)
+		}
+		for at := range slices.Chunk(times[3:], 3) {
+			fork = append(fork, at[1]-at[0])
+			round = append(round, at[2]-at[0])
+		}
+	}
+	return fork, round
+}
+
+// quantile is the value that a share q of the times do not exceed, in ns.
+func quantile(times []time.Duration, q float64) float64 {
+	slices.Sort(times)
+	return float64(times[int(q*float64(len(times)-1))])
+}
+
+// peer is the path of a program to compare with; without one that runs the
+// benchmark is skipped.
+func peer(b *testing.B, name string, probe ...string) string {
+	b.Helper()
+	path, err := exec.LookPath(name)
+	if err != nil {
+		b.Skip(err)
+	}
+	if out, err := exec.Command(path, probe...).CombinedOutput(); err != nil {
+		b.Skipf("%s %q: %v\n%s", name, probe, err, out)
+	}
+	return path
+}
+
+// compile makes a program of a C source.
+func compile(b *testing.B, source string) string {
+	b.Helper()
+	path := filepath.Join(b.TempDir(), "peer")
+	out, err := exec.Command(peer(b, "gcc", "--version"), "-O2", "-o", path, source).CombinedOutput()
+	if err != nil {
+		b.Fatalf("gcc: %v\n%s", err, out)
+	}
+	return path
+}

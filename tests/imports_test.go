@@ -1,0 +1,252 @@
+package tests
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// layers are the folders of the product, lowest first. A package imports
+// nothing of ours from a folder further on in the list.
+var layers = []string{"bindings/fork", "bindings", "lua", "repl", "cmd"}
+
+// restricted says which packages have users in certain folders only.
+var restricted = []struct {
+	path  string
+	users []string
+	why   string
+}{
+	{"golang.org/x/sys/unix", []string{"bindings/fork", "bindings"}, "system calls are made in one place"},
+	{"syscall", []string{"bindings/fork", "bindings"}, "system calls are made in one place"},
+	{"C", nil, "a libc's threads cannot be stopped and rebuilt"},
+	{"os/signal", nil, "it takes the signals that fork handles"},
+	{"os/exec", nil, "it brings goroutines and a signal mask of its own"},
+	{"os/user", nil, "it links libc in where there is a C compiler"},
+	{"plugin", nil, "it links libc in"},
+	{"net", nil, "it links libc in where there is a C compiler"},
+	{"testing", nil, "it is for tests"},
+}
+
+// forbidden are calls that bring threads, timers or the netpoller into what
+// has to be one system call.
+var forbidden = []string{
+	"os.Open", "os.OpenFile", "os.Create", "os.ReadFile", "os.WriteFile", "os.ReadDir", "os.StartProcess",
+	"time.Sleep", "time.After", "time.AfterFunc", "time.NewTimer", "time.NewTicker", "time.Tick",
+	"context.WithCancel", "context.WithTimeout", "context.WithDeadline",
+}
+
+// linked are the modules that the program may be made of.
+var linked = []string{
+	"nslua",
+	"github.com/yuin/gopher-lua",
+	"golang.org/x/sys",
+	"github.com/spf13/pflag",
+}
+
+// source is a Go file of the product.
+type source struct {
+	path   string // from the top of the tree
+	folder string
+	layer  int // index into layers
+	tree   *ast.File
+	fset   *token.FileSet
+}
+
+// TestImports checks every file of the product against the tables above.
+func TestImports(t *testing.T) {
+	sources, err := product()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range sources {
+		for _, fault := range slices.Concat(s.upward(), s.restricted(), s.aliases(), s.calls()) {
+			t.Error(fault)
+		}
+	}
+}
+
+// TestAssembly: what runs below the Go language is all in one place.
+func TestAssembly(t *testing.T) {
+	files, err := tree(".s", ".c", ".h", ".S", ".syso")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.ContainsFunc(files, func(f string) bool { return strings.HasSuffix(f, "_arm64.s") }) {
+		t.Error("no assembly found: this test looks in the wrong place")
+	}
+	for _, f := range files {
+		inTests := strings.HasPrefix(f, "tests/")
+		if filepath.Ext(f) != ".s" && !inTests || filepath.Ext(f) == ".s" && !strings.HasPrefix(f, "bindings/fork/") {
+			t.Errorf("%s: assembly belongs under bindings/fork, C only into tests", f)
+		}
+	}
+}
+
+// TestLinked checks all that the program is made of, other people's code
+// included.
+func TestLinked(t *testing.T) {
+	if _, err := exec.LookPath("go"); err != nil {
+		t.Skip(err)
+	}
+	// As with a C compiler at hand: only so are files that use cgo listed.
+	list := exec.Command("go", "list", "-deps", "-json=ImportPath,Standard,Module,CgoFiles", "nslua/cmd/nslua")
+	list.Env = append(os.Environ(), "CGO_ENABLED=1")
+	list.Stderr = os.Stderr
+	out, err := list.Output()
+	if err != nil {
+		t.Fatal("go list: ", err)
+	}
+	packages := json.NewDecoder(strings.NewReader(string(out)))
+	for {
+		var p struct {
+			ImportPath string
+			Standard   bool
+			Module     *struct{ Path string }
+			CgoFiles   []string
+		}
+		err := packages.Decode(&p)
+		if errors.Is(err, io.EOF) {
+			break
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if len(p.CgoFiles) > 0 {
+			t.Errorf("%s uses cgo: %v", p.ImportPath, p.CgoFiles)
+		}
+		if p.ImportPath == "os/signal" || p.ImportPath == "net" {
+			t.Errorf("%s is linked in", p.ImportPath)
+		}
+		if !p.Standard && !slices.Contains(linked, p.Module.Path) {
+			t.Errorf("%s is linked in and not in the list", p.Module.Path)
+		}
+	}
+}
+
+// upward names the imports from a higher layer.
+func (s source) upward() (faults []string) {
+	for _, imp := range s.imports() {
+		own, ok := strings.CutPrefix(imp, "nslua/")
+		if ok && layer(own) > s.layer {
+			faults = append(faults, fmt.Sprintf("%s imports %s, which is above it", s.path, imp))
+		}
+		if ok && layer(own) < 0 {
+			faults = append(faults, fmt.Sprintf("%s imports %s, which is no part of the product", s.path, imp))
+		}
+	}
+	return faults
+}
+
+func (s source) restricted() (faults []string) {
+	for _, imp := range s.imports() {
+		if imp == "unsafe" && !strings.HasSuffix(s.path, "_unsafe.go") {
+			faults = append(faults, fmt.Sprintf("%s imports unsafe: only a file named *_unsafe.go does", s.path))
+		}
+		for _, r := range restricted {
+			within := imp == r.path || strings.HasPrefix(imp, r.path+"/")
+			if within && !slices.Contains(r.users, layers[s.layer]) {
+				faults = append(faults, fmt.Sprintf("%s imports %s: %s", s.path, imp, r.why))
+			}
+		}
+	}
+	return faults
+}
+
+// aliases: gopher-lua's package is named lua, and so is ours.
+func (s source) aliases() (faults []string) {
+	for _, spec := range s.tree.Imports {
+		gopher := spec.Path.Value == `"github.com/yuin/gopher-lua"`
+		if gopher && (spec.Name == nil || spec.Name.Name != "glua") {
+			faults = append(faults, fmt.Sprintf("%s imports gopher-lua by another name than glua", s.path))
+		}
+	}
+	return faults
+}
+
+// calls names the uses of what is forbidden, and go statements.
+func (s source) calls() (faults []string) {
+	ast.Inspect(s.tree, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.GoStmt:
+			faults = append(faults, fmt.Sprintf("%s:%d starts a goroutine", s.path, s.line(n)))
+		case *ast.SelectorExpr:
+			pkg, ok := n.X.(*ast.Ident)
+			if ok && slices.Contains(forbidden, pkg.Name+"."+n.Sel.Name) {
+				faults = append(faults, fmt.Sprintf("%s:%d uses %s.%s", s.path, s.line(n), pkg.Name, n.Sel.Name))
+			}
+		}
+		return true
+	})
+	return faults
+}
+
+func (s source) line(n ast.Node) int { return s.fset.Position(n.Pos()).Line }
+
+func (s source) imports() (paths []string) {
+	for _, spec := range s.tree.Imports {
+		path, _ := strconv.Unquote(spec.Path.Value)
+		paths = append(paths, path)
+	}
+	return paths
+}
+
+// layer is the place of a folder in layers, -1 if it has none.
+func layer(folder string) int {
+	return slices.IndexFunc(layers, func(l string) bool {
+		return folder == l || strings.HasPrefix(folder, l+"/")
+	})
+}
+
+// product parses every Go file that goes into the program. One that is in no
+// layer and not a test is an error.
+func product() (sources []source, err error) {
+	files, err := tree(".go")
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range files {
+		folder := filepath.Dir(f)
+		if strings.HasSuffix(f, "_test.go") || strings.HasPrefix(f, "tests/") {
+			continue
+		}
+		if layer(folder) < 0 {
+			return nil, fmt.Errorf("%s is in no layer", f)
+		}
+		fset := token.NewFileSet()
+		tree, err := parser.ParseFile(fset, filepath.Join("..", f), nil, parser.SkipObjectResolution)
+		if err != nil {
+			return nil, err
+		}
+		sources = append(sources, source{f, folder, layer(folder), tree, fset})
+	}
+	return sources, nil
+}
+
+// tree lists the files with one of the extensions, from the top of the tree.
+func tree(extensions ...string) (files []string, err error) {
+	top := os.DirFS("..")
+	err = fs.WalkDir(top, ".", func(path string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return err
+		case d.IsDir() && strings.HasPrefix(d.Name(), ".") && path != ".":
+			return fs.SkipDir
+		case d.Type().IsRegular() && slices.Contains(extensions, filepath.Ext(path)):
+			files = append(files, path)
+		}
+		return nil
+	})
+	return files, err
+}
