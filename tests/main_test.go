@@ -29,7 +29,13 @@ func run(m *testing.M) int {
 	}
 	defer os.RemoveAll(dir)
 	shared = dir
-	return m.Run()
+	before := look()
+	status := m.Run()
+	if err := before.same(); err != nil {
+		fmt.Fprintln(os.Stderr, "FAIL:", err)
+		return 1
+	}
+	return status
 }
 
 // nslua is the path of the program, built once. NSLUA names one that is built
