@@ -1,38 +1,26 @@
 // Package fork makes a Go program behave as a single-threaded C program.
-// (skeleton: the signatures other packages may count on; being replaced)
+//
+// A Go program has several threads. The kernel's fork copies only the calling
+// one, and refuses some calls to a process that has others. Fork stops the
+// others, clones, and makes them anew in the child; Alone ends them for the time
+// of one system call. Signals go to the main thread only, and none is slept
+// over. RATIONALE.md beside this file says why it is done in this way.
+//
+// Everything here is for the main goroutine, which is locked to the main thread.
 package fork
 
-import "golang.org/x/sys/unix"
+import (
+	"errors"
+	"fmt"
+	"runtime"
 
-// Start readies the machinery: signal dispositions, the self-check of the
-// runtime's layout. Once, on the main goroutine, before anything else here.
-func Start() error { return nil }
+	"golang.org/x/sys/unix"
 
-// Fork is fork(2) with clone(2) flags (CLONE_NEW*, CLONE_PIDFD, ...; the exit
-// signal in the low byte, SIGCHLD if 0). 0 in the child, where it returns too.
-// pidfd is -1 unless CLONE_PIDFD was asked for.
-// The error is a unix.Errno, or *Refused where the machinery itself says no.
-func Fork(flags uintptr) (pid, pidfd int, err error) { panic("skeleton") }
+	"nslua/bindings/fork/early"
+)
 
-// Alone makes one system call while the process has no other thread, so that
-// what the kernel keeps per thread is changed for the whole process.
-// For a process whose next child is to be in a new pid or time namespace there
-// is no Alone: it then makes the call on the main thread only if mainOnly.
-func Alone(trap, a1, a2, a3 uintptr) (r uintptr, err error) { panic("skeleton") }
-
-// Unshare is unshare(2); done tells which flags are in force after an error.
-func Unshare(flags uintptr) (done uintptr, err error) { panic("skeleton") }
-
-// Exec is execve(2): returns only an error; EINTR when a handled signal was
-// noted before the call: run the handlers and call again.
-func Exec(path string, argv, envv []string) error { panic("skeleton") }
-
-// Syscall is the one stub for calls that may block. EINTR when a signal that
-// the script handles was noted before or during it.
-func Syscall(trap, a1, a2, a3, a4, a5, a6 uintptr) (r uintptr, errno unix.Errno) { panic("skeleton") }
-
-// Refused is an error of the machinery's own: Errno is what the caller sees as
-// errno, Why is the hint.
+// Refused is an error of the machinery's own. Errno is what a caller sees as
+// errno, Why tells the cause.
 type Refused struct {
 	Errno unix.Errno
 	Why   string
@@ -41,53 +29,68 @@ type Refused struct {
 func (r *Refused) Error() string { return r.Errno.Error() + ": " + r.Why }
 func (r *Refused) Unwrap() error { return r.Errno }
 
-// Action is what is to be done on a signal.
-type Action uint8
-
-const (
-	Default Action = iota // SIG_DFL
-	Ignore                // SIG_IGN
-	Note                  // noted for the script's handler; see Take
-)
-
-// Signal sets what is done on a signal and returns what was done before.
-// EINVAL for numbers outside 1..64 and for those that scripts may not handle.
-func Signal(sig int, act Action) (old Action, err error) { panic("skeleton") }
-
-// Reserved tells whether scripts may not change what happens on sig:
-// KILL STOP (the kernel's), SEGV BUS FPE URG PROF 32 33 (the Go runtime's and ours).
-func Reserved(sig int) bool { panic("skeleton") }
-
-// Mask is sigprocmask(2): how is unix.SIG_BLOCK, SIG_UNBLOCK or SIG_SETMASK;
-// bit sig-1 stands for sig. It returns the set before.
-func Mask(how int, set uint64) (old uint64, err error) { panic("skeleton") }
-
-// GetMask is the set of signals the script blocks.
-func GetMask() uint64 { panic("skeleton") }
-
-// Siginfo is what siginfo_t tells of a signal (asm-generic/siginfo.h).
-type Siginfo struct {
-	Signo, Errno, Code int32
-	Pid                int32  // of kill, sigqueue, SIGCHLD
-	Uid                uint32 // likewise
-	Status             int32  // SIGCHLD
-	Value              uint64 // sigqueue
+// refusal says more about an errno of freeze.
+func refusal(errno unix.Errno) error {
+	switch errno {
+	case unix.ETIMEDOUT:
+		return &Refused{errno, "a thread of the Go runtime could not be stopped within 5 s (uninterruptible sleep)"}
+	case unix.E2BIG:
+		return &Refused{errno, "the Go runtime's poller watches too many descriptors"}
+	}
+	return errno
 }
 
-// Noted tells whether Take has something to give. Cheap: one load.
-func Noted() bool { panic("skeleton") }
+var (
+	procErr  error // why there is no /proc
+	startErr = errors.New("fork.Start has not been called")
+)
 
-// Hold keeps Take (and the EINTR of Syscall) from giving sig while its handler
-// runs, as sa_mask does in C; Release ends that.
-func Hold(sig int)    { panic("skeleton") }
-func Release(sig int) { panic("skeleton") }
+// init runs on the main thread, before main and before other packages start
+// goroutines: the main goroutine stays there, and the runtime's poller gets its
+// descriptors while early holds the low numbers.
+func init() {
+	runtime.LockOSThread()
+	if procErr = openProc(); procErr == nil {
+		procErr = startPoller()
+	}
+	early.Free()
+}
 
-// Take gives the next noted signal.
-func Take() (Siginfo, bool) { panic("skeleton") }
+// Start readies the machinery: once, on the main goroutine, before anything else
+// here. An error says that the program was built in a way that cannot work.
+// Without a /proc it succeeds, and Fork and Alone refuse (Ready).
+func Start() error {
+	if iscgo {
+		return errors.New("built with cgo, which nslua cannot use: build it with CGO_ENABLED=0 go build ./cmd/nslua")
+	}
+	restoreNofile()
+	if err := startSignals(); err != nil {
+		return err
+	}
+	if startErr = nil; procErr != nil {
+		return nil
+	}
+	return findLayout()
+}
 
-// Own tells whether fd belongs to the host (epoll, eventfd, /proc): scripts see
-// EBADF there, and close passes over it.
-func Own(fd int) bool { panic("skeleton") }
+// Ready tells whether Fork and Alone can work, and if not, why.
+func Ready() error {
+	switch {
+	case startErr != nil:
+		return startErr
+	case procErr != nil:
+		return &Refused{unix.ENOSYS, fmt.Sprintf("nslua needs a /proc to count its threads, had none when it started and could not make one (%v)", procErr)}
+	case !onMain():
+		return errors.New("fork: not on the main thread")
+	}
+	return nil
+}
 
-// Proc is the host's directory descriptor of a /proc, -1 if there is none.
-func Proc() int { panic("skeleton") }
+func onMain() bool { return unix.Getpid() == unix.Gettid() }
+
+// restoreNofile puts RLIMIT_NOFILE back, which the Go runtime has raised.
+func restoreNofile() {
+	if soft, hard, ok := early.Nofile(); ok {
+		unix.Prlimit(0, unix.RLIMIT_NOFILE, &unix.Rlimit{Cur: soft, Max: hard}, nil)
+	}
+}

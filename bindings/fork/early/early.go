@@ -1,0 +1,63 @@
+// Package early does what must happen before the Go standard library's own
+// package initialisers run: it reads the limit on open files, which package
+// syscall raises, and takes the low descriptor numbers, so that the runtime's
+// network poller, which package os may start, does not land among the numbers
+// where a script expects its own files.
+//
+// It imports nothing at all: the linker initialises packages in the order of
+// their import paths as soon as what they import is ready, and so this one runs
+// before syscall and os. The importing package reads the results and calls
+// Free once the poller stands.
+package early
+
+// Low is the first descriptor number that the host's own descriptors may have.
+const Low = 64
+
+// What fcntl(2) is called with; linux/fcntl.h.
+const (
+	duplicateFrom = 2 // any open descriptor; the runtime opens 0 to 2 if they were closed
+	fDupfdCloexec = 1030
+)
+
+var (
+	nofile [2]uint64 // soft and hard limit as they were at execve
+	failed bool
+	taken  uint64 // bit n: number n is held by us
+)
+
+// syscall4 is a bare system call; it answers -errno.
+func syscall4(trap, a1, a2, a3, a4 uintptr) int64
+
+// prlimit reads RLIMIT_NOFILE into nofile and answers 0 or -errno.
+func prlimit() int64
+
+func init() {
+	failed = prlimit() != 0
+	for {
+		fd := syscall4(sysFcntl, duplicateFrom, fDupfdCloexec, 3, 0)
+		if fd < 0 {
+			return // the limit is below Low: as far up as it goes
+		}
+		if fd >= Low {
+			syscall4(sysClose, uintptr(fd), 0, 0, 0)
+			return
+		}
+		taken |= 1 << fd
+	}
+}
+
+// Nofile tells the soft and hard RLIMIT_NOFILE that the program was started with.
+func Nofile() (soft, hard uint64, ok bool) { return nofile[0], nofile[1], !failed }
+
+// Holds tells whether a descriptor number is one of those taken.
+func Holds(fd int) bool { return fd < Low && taken>>fd&1 != 0 }
+
+// Free gives the descriptor numbers back.
+func Free() {
+	for fd := uintptr(0); fd < Low; fd++ {
+		if taken>>fd&1 != 0 {
+			syscall4(sysClose, fd, 0, 0, 0)
+		}
+	}
+	taken = 0
+}

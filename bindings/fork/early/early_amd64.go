@@ -1,0 +1,7 @@
+package early
+
+// asm/unistd_64.h
+const (
+	sysClose = 3
+	sysFcntl = 72
+)

@@ -1,0 +1,7 @@
+package early
+
+// asm-generic/unistd.h
+const (
+	sysClose = 57
+	sysFcntl = 25
+)

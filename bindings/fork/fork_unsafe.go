@@ -1,0 +1,180 @@
+package fork
+
+import (
+	"sync/atomic"
+	"unsafe"
+
+	"golang.org/x/sys/unix"
+)
+
+// Flags that Fork takes beside the exit signal. CLONE_NEWTIME lies among the
+// exit signal's bits, where no signal reaches; linux/sched.h.
+const cloneFlags = unix.CLONE_NEWNS | unix.CLONE_NEWUTS | unix.CLONE_NEWIPC | unix.CLONE_NEWUSER |
+	unix.CLONE_NEWPID | unix.CLONE_NEWNET | unix.CLONE_NEWCGROUP | unix.CLONE_NEWTIME |
+	unix.CLONE_PIDFD | unix.CLONE_FS | unix.CLONE_IO | unix.CLONE_SYSVSEM | unix.CLONE_PARENT |
+	unix.CLONE_PTRACE | unix.CLONE_UNTRACED
+
+const exitSignal = 0x7f // CSIGNAL without CLONE_NEWTIME
+
+// What a child writes on the page it shares with its parent.
+const (
+	reportNone   = iota // not there yet
+	reportRuns          // all threads stand
+	reportFailed        // + errno: the child ended itself
+)
+
+// cloneArgs is struct clone_args of linux/sched.h, up to tls.
+type cloneArgs struct {
+	flags, pidfd, childTid, parentTid, exitSignal, stack, stackSize, tls uint64
+}
+
+var (
+	childPidfd int32 // written by the kernel for CLONE_PIDFD
+	clone3Args cloneArgs
+)
+
+// Fork is fork(2), or clone(2) with flags: CLONE_NEW*, CLONE_PIDFD and those that
+// make sense without shared memory; the low byte is the exit signal, SIGCHLD if
+// 0. It returns twice, with 0 in the child. pidfd is -1 unless it was asked for.
+//
+// The other threads are stopped while the kernel copies the process, and the
+// child makes them anew where they were. Errors are those of clone(2): EAGAIN
+// also when the limits leave the child no room for its threads (then that child
+// is gone and reaped), ENOMEM when the pid namespace has no init any more,
+// EINVAL for other flags; ETIMEDOUT when a thread cannot be stopped.
+func Fork(flags uintptr) (pid, pidfd int, err error) {
+	if err := Ready(); err != nil {
+		return -1, -1, err
+	}
+	if flags&^(cloneFlags|exitSignal) != 0 {
+		return -1, -1, &Refused{unix.EINVAL, "a process that shares memory, descriptors or signal handlers with its parent is a thread; fork makes processes"}
+	}
+	if flags&exitSignal == 0 && flags&unix.CLONE_PARENT == 0 {
+		flags |= uintptr(unix.SIGCHLD)
+	}
+	page, err := unix.Mmap(-1, 0, unix.Getpagesize(), unix.PROT_READ|unix.PROT_WRITE, unix.MAP_SHARED|unix.MAP_ANONYMOUS)
+	if err != nil {
+		return -1, -1, err
+	}
+	defer unix.Munmap(page)
+	report := (*uint32)(unsafe.Pointer(&page[0]))
+
+	old := blockAll()
+	r, errno := copyProcess(flags, report)
+	if errno != 0 {
+		setMask(old)
+		return -1, -1, refusal(errno)
+	}
+	if pid = int(r); pid == 0 {
+		inChild()
+		setMask(mask)
+		return 0, -1, nil
+	}
+	pidfd = -1
+	if flags&unix.CLONE_PIDFD != 0 {
+		pidfd = int(childPidfd)
+	}
+	errno = awaitReport(pid, report)
+	setMask(old)
+	if errno != 0 {
+		if pidfd >= 0 {
+			unix.Close(pidfd)
+		}
+		return -1, -1, &Refused{errno, "the child had no room for its threads (pids cgroup, RLIMIT_NPROC or memory) and has ended"}
+	}
+	return pid, pidfd, nil
+}
+
+// copyProcess is the clone between stop and go: see freeze for what it must not
+// do. In the child nothing but the calling thread exists until resume.
+//
+//go:nosplit
+func copyProcess(flags uintptr, report *uint32) (pid uintptr, errno unix.Errno) {
+	n, errno := freeze()
+	if errno != 0 {
+		return 0, errno
+	}
+	if errno := readRegistered(); errno != 0 {
+		release()
+		return 0, errno
+	}
+	pid = clone(flags)
+	if pid != 0 {
+		release()
+		return pid, errnoOf(pid)
+	}
+
+	gate := shut()
+	setProcid()
+	if errno = renewPoller(); errno == 0 {
+		_, errno = rebuild(0, n, gate)
+	}
+	if errno != 0 {
+		tell(report, reportFailed+uint32(errno))
+		sys(unix.SYS_EXIT_GROUP, 1, 0, 0, 0, 0, 0)
+	}
+	resume(n)
+	tell(report, reportRuns)
+	return 0, 0
+}
+
+// clone copies the process. CLONE_NEWTIME is known to clone3(2) only.
+//
+//go:nosplit
+func clone(flags uintptr) (pid uintptr) {
+	if flags&unix.CLONE_NEWTIME == 0 {
+		return sys(unix.SYS_CLONE, flags, 0, uintptr(unsafe.Pointer(&childPidfd)), 0, 0, 0)
+	}
+	clone3Args = cloneArgs{
+		flags:      uint64(flags &^ exitSignal),
+		pidfd:      uint64(uintptr(unsafe.Pointer(&childPidfd))),
+		exitSignal: uint64(flags & exitSignal),
+	}
+	return sys(unix.SYS_CLONE3, uintptr(unsafe.Pointer(&clone3Args)), unsafe.Sizeof(clone3Args), 0, 0, 0, 0)
+}
+
+// tell writes a report for the parent and wakes it.
+//
+//go:nosplit
+func tell(report *uint32, what uint32) {
+	atomic.StoreUint32(report, what)
+	const futexWake = 1 // not private: the page is shared
+	sys(unix.SYS_FUTEX, uintptr(unsafe.Pointer(report)), futexWake, 1, 0, 0, 0)
+}
+
+// awaitReport waits until the child runs, and answers the errno for which it
+// could not. A child that is killed or stopped before it can tell is a child
+// all the same, as in C.
+func awaitReport(pid int, report *uint32) unix.Errno {
+	const futexWait = 0 // not private: the page is shared
+	timeout := unix.Timespec{Nsec: 20_000_000}
+	for {
+		switch r := atomic.LoadUint32(report); {
+		case r == reportRuns:
+			return 0
+		case r >= reportFailed:
+			unix.RawSyscall6(unix.SYS_WAIT4, uintptr(pid), 0, unix.WALL, 0, 0, 0)
+			return unix.Errno(r - reportFailed)
+		case gone(pid):
+			if atomic.LoadUint32(report) == reportNone {
+				return 0
+			}
+			continue
+		}
+		unix.Syscall6(unix.SYS_FUTEX, uintptr(unsafe.Pointer(report)), futexWait, reportNone, uintptr(unsafe.Pointer(&timeout)), 0, 0)
+	}
+}
+
+// gone tells whether the child has ended or is stopped, without reaping it.
+func gone(pid int) bool {
+	var info [128]byte
+	r, _, errno := unix.RawSyscall6(unix.SYS_WAITID, unix.P_PID, uintptr(pid), uintptr(unsafe.Pointer(&info)),
+		unix.WEXITED|unix.WSTOPPED|unix.WNOHANG|unix.WNOWAIT|unix.WALL, 0, 0)
+	switch {
+	case errno == unix.ECHILD: // SIGCHLD ignored: reaped already; CLONE_PARENT: not ours
+		return unix.Kill(pid, 0) == unix.ESRCH
+	case errno != 0:
+		return true
+	}
+	return r == 0 && *(*int32)(unsafe.Pointer(&info)) != 0 // si_signo
+}

@@ -1,0 +1,191 @@
+package fork
+
+import (
+	"sync/atomic"
+	"unsafe"
+
+	"golang.org/x/sys/unix"
+)
+
+// The signal that stops threads. The Go runtime never blocks 32, 33 and 34 and
+// gives them no handler; libc uses 33 for this same purpose.
+const stopSignal = 33
+
+const (
+	futexWaitPrivate = 128 // linux/futex.h
+	futexWakePrivate = 129
+
+	stopAgain = 500_000       // ns without an arrival before more signals are sent
+	stopLimit = 5_000_000_000 // ns: a thread in uninterruptible sleep
+)
+
+// freeze stops every other thread in freezeHandler and answers how many there
+// are: frames[:n] then holds what cloneThread needs. On an error nothing is
+// stopped.
+//
+// Until release the other threads may hold any lock: no allocation, no growing
+// stack, no map, no defer, nothing but nosplit code, raw system calls and
+// preallocated memory. All signals must be blocked already.
+//
+//go:nosplit
+func freeze() (n int, errno unix.Errno) {
+	start := now()
+	for {
+		gate := uint32(atomic.LoadUint64(&station)>>32) + 1
+		atomic.StoreUint64(&station, uint64(gate)<<32)
+		n, errno = stopOthers(gate, start)
+		if errno != 0 {
+			release()
+			return 0, errno
+		}
+		if known(n) {
+			return n, 0
+		}
+		release()
+		sys(unix.SYS_SCHED_YIELD, 0, 0, 0, 0, 0, 0)
+		if now()-start > stopLimit {
+			return 0, unix.ETIMEDOUT
+		}
+	}
+}
+
+// stopOthers sends the stop signal until as many threads have arrived at the
+// gate as the process has others. Sent is not arrived: signals merge when the
+// user's queue is full (RLIMIT_SIGPENDING), so what is missing is sent again.
+//
+//go:nosplit
+func stopOthers(gate uint32, start int64) (n int, errno unix.Errno) {
+	pid := sys(unix.SYS_GETPID, 0, 0, 0, 0, 0, 0)
+	for all := true; ; {
+		others := threads() - 1
+		if others < 0 {
+			return 0, unix.ENOENT
+		}
+		if others > maxThreads {
+			return 0, unix.EAGAIN
+		}
+		n = arrived()
+		if n == others {
+			// Counted before they arrived: one may have made another meanwhile.
+			if threads()-1 == n {
+				published(gate, n)
+				return n, 0
+			}
+			continue
+		}
+		// Once every arrival is waited for by itself, merging costs no time-outs.
+		if all {
+			atomic.StoreUint32(&wanted, uint32(others))
+		} else {
+			atomic.StoreUint32(&wanted, uint32(n)+1)
+		}
+		for i := n; i < others; i++ {
+			sys(unix.SYS_KILL, pid, stopSignal, 0, 0, 0, 0)
+		}
+		all = awaitArrival(others, all) && all
+		if now()-start > stopLimit {
+			return 0, unix.ETIMEDOUT
+		}
+	}
+}
+
+// awaitArrival waits until others threads are in, or (not all) until one more
+// is, and answers false when none came for a while.
+//
+//go:nosplit
+func awaitArrival(others int, all bool) bool {
+	first := arrived()
+	timeout := unix.Timespec{Nsec: stopAgain}
+	for {
+		n := arrived()
+		if n >= others || !all && n > first {
+			return true
+		}
+		r := sys(unix.SYS_FUTEX, uintptr(unsafe.Pointer(&station)), futexWaitPrivate, uintptr(n),
+			uintptr(unsafe.Pointer(&timeout)), 0, 0)
+		if errnoOf(r) == unix.ETIMEDOUT {
+			return false
+		}
+	}
+}
+
+// arrived tells how many threads have come to the gate.
+//
+//go:nosplit
+func arrived() int { return int(uint32(atomic.LoadUint64(&station))) }
+
+// published waits until the arrived threads have filled in their frames.
+//
+//go:nosplit
+func published(gate uint32, n int) {
+	for i := 0; i < n; i++ {
+		for atomic.LoadUintptr(&frames[i].gate) != uintptr(gate) {
+			sys(unix.SYS_SCHED_YIELD, 0, 0, 0, 0, 0, 0)
+		}
+	}
+}
+
+// known tells whether the runtime knows every frozen thread by its id. A thread
+// that has just started notes it a moment after it takes signals; frozen in
+// that moment it would write a stale id in the child.
+//
+//go:nosplit
+func known(n int) bool {
+	for i := 0; i < n; i++ {
+		if procidOffset != 0 && load(procid(frames[i].g)) != frames[i].tid {
+			return false
+		}
+	}
+	return true
+}
+
+// release opens the gate: the handlers return, or, when leave has said so, end
+// their threads.
+//
+//go:nosplit
+func release() {
+	gate := uint32(atomic.LoadUint64(&station)>>32) + 1
+	atomic.StoreUint64(&station, uint64(gate)<<32)
+	sys(unix.SYS_FUTEX, uintptr(unsafe.Pointer(&station))+4, futexWakePrivate, 1<<30, 0, 0, 0)
+}
+
+// threads counts the threads of this process by the links of /proc/self/task:
+// true also where /proc is another namespace's. -1 without a /proc.
+//
+//go:nosplit
+func threads() int {
+	r := sys(sysFstatat, uintptr(procfd), uintptr(unsafe.Pointer(&selfTask)), uintptr(unsafe.Pointer(&taskStat)), 0, 0, 0)
+	if errnoOf(r) != 0 {
+		return -1
+	}
+	return int(taskStat.Nlink) - 2
+}
+
+var (
+	selfTask = [...]byte{'s', 'e', 'l', 'f', '/', 't', 'a', 's', 'k', 0}
+	taskStat unix.Stat_t
+)
+
+// now is CLOCK_MONOTONIC in nanoseconds, by the system call: the vDSO wants
+// more stack than there is.
+//
+//go:nosplit
+func now() int64 {
+	var ts unix.Timespec
+	sys(unix.SYS_CLOCK_GETTIME, unix.CLOCK_MONOTONIC, uintptr(unsafe.Pointer(&ts)), 0, 0, 0, 0)
+	return int64(ts.Sec)*1e9 + int64(ts.Nsec)
+}
+
+// blockAll blocks every signal in the main thread and answers the mask before.
+//
+//go:nosplit
+func blockAll() (old uint64) {
+	set := ^uint64(0)
+	sys(unix.SYS_RT_SIGPROCMASK, unix.SIG_SETMASK, uintptr(unsafe.Pointer(&set)), uintptr(unsafe.Pointer(&old)), 8, 0, 0)
+	return old
+}
+
+//go:nosplit
+func setMask(set uint64) {
+	sys(unix.SYS_RT_SIGPROCMASK, unix.SIG_SETMASK, uintptr(unsafe.Pointer(&set)), 0, 8, 0, 0)
+}

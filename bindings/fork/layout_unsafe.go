@@ -1,0 +1,91 @@
+package fork
+
+import (
+	"fmt"
+	"runtime"
+
+	"golang.org/x/sys/unix"
+)
+
+// gM is the offset of g.m in the Go runtime's runtime2.go; the linker knows it too.
+const gM = 48
+
+var (
+	mainG        uintptr // the main goroutine's g, or its m's g0: either leads to m0
+	procidOffset uintptr // of m.procid, found at start
+)
+
+// findLayout finds m.procid, which differs between Go versions: the one word
+// that in the m of every thread is that thread's id.
+func findLayout() error {
+	mainG = getg()
+	m := load(mainG + gM)
+	// m begins with g0, whose m it is: else gM is not what we think.
+	if m == 0 || load(m) == 0 || load(load(m)+gM) != m {
+		return badLayout("g.m")
+	}
+	for range 100 {
+		old := blockAll()
+		n, errno := freeze()
+		if errno != 0 {
+			setMask(old)
+			return fmt.Errorf("stopping the threads at start: %w", errno)
+		}
+		offset, unique := searchProcid(n)
+		release()
+		setMask(old)
+		switch {
+		case unique:
+			procidOffset = offset
+			return nil
+		case offset != 0 || n == 0:
+			// Two candidates: small numbers, as in a young pid namespace.
+			// One more thread tells them apart.
+			moreThread()
+		}
+		// None: a thread has just started and the runtime has not noted its id.
+		runtime.Gosched()
+	}
+	return badLayout("m.procid")
+}
+
+func badLayout(field string) error {
+	return fmt.Errorf("the Go runtime of %s keeps %s elsewhere than nslua expects; build nslua with Go 1.24, 1.25 or 1.26", runtime.Version(), field)
+}
+
+// searchProcid answers an offset in m where every thread has its id, and
+// whether it is the only one.
+//
+// The other threads are stopped: see freeze.
+//
+//go:nosplit
+func searchProcid(n int) (offset uintptr, unique bool) {
+	const searched = 512 // bytes of m; it is much larger
+	tid := sys(unix.SYS_GETTID, 0, 0, 0, 0, 0, 0)
+	for at := uintptr(8); at < searched; at += 8 {
+		match := load(load(mainG+gM)+at) == tid
+		for i := 0; match && i < n; i++ {
+			match = load(load(frames[i].g+gM)+at) == frames[i].tid
+		}
+		if match {
+			if offset != 0 {
+				return offset, false
+			}
+			offset = at
+		}
+	}
+	return offset, offset != 0 && n > 0
+}
+
+// moreThread makes the runtime start another thread, which stays.
+func moreThread() {
+	ready, done := make(chan struct{}), make(chan struct{})
+	go func() {
+		runtime.LockOSThread()
+		close(ready)
+		<-done
+		runtime.UnlockOSThread()
+	}()
+	<-ready
+	close(done)
+}
