@@ -1,0 +1,99 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"runtime"
+	"runtime/debug"
+	"strings"
+
+	"nslua/bindings"
+	"nslua/bindings/fork"
+	"nslua/lua"
+)
+
+const version = "0.1"
+
+func main() {
+	if err := fork.Start(); err != nil {
+		fmt.Fprintln(os.Stderr, "nslua:", err)
+		os.Exit(1)
+	}
+	bindings.Exit(run(os.Args))
+}
+
+// run does what the command line asks for and gives the exit status.
+func run(argv []string) int {
+	o, err := parse(argv)
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "nslua: %v\n%s", err, o.usage())
+		return 1
+	}
+	switch {
+	case o.help:
+		fmt.Print(o.usage())
+		return 0
+	case o.version:
+		fmt.Println(versions())
+	case o.nothing() && bindings.IsTerminal(0):
+		fmt.Fprint(os.Stderr, o.usage())
+		return 1
+	}
+	state := lua.New()
+	ran := execute(state, o)
+	if !state.Finish() || !ran {
+		return 1
+	}
+	return 0
+}
+
+// execute runs NSLUA_INIT, the chunks and modules of the command line in their
+// order, and the script. It stops where one fails.
+func execute(state *lua.State, o *options) bool {
+	state.SetArg(o.argv, o.script)
+	bindings.Trace(o.trace)
+	if !initialize(state) {
+		return false
+	}
+	for _, step := range o.steps {
+		if !step(state) {
+			return false
+		}
+	}
+	if o.nothing() {
+		return state.ExecuteFile("")
+	}
+	if o.script == 0 {
+		return true
+	}
+	path := o.argv[o.script]
+	if path == "-" {
+		path = ""
+	} else {
+		state.SearchBeside(path)
+	}
+	return state.ExecuteFile(path, o.argv[o.script+1:]...)
+}
+
+// initialize runs $NSLUA_INIT, a chunk or @ and the name of a file.
+func initialize(state *lua.State) bool {
+	init := os.Getenv("NSLUA_INIT")
+	if len(init) > 1 && init[0] == '@' {
+		return state.ExecuteFile(init[1:])
+	}
+	return state.Execute(init, "NSLUA_INIT")
+}
+
+// versions names what the program is made of.
+func versions() string {
+	engine := "gopher-lua"
+	if build, ok := debug.ReadBuildInfo(); ok {
+		for _, module := range build.Deps {
+			if strings.HasSuffix(module.Path, "/"+engine) {
+				engine += " " + module.Version
+			}
+		}
+	}
+	return fmt.Sprintf("nslua %s, Lua 5.1 (%s), %s %s/%s",
+		version, engine, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+}

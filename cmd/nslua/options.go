@@ -1,0 +1,66 @@
+package main
+
+import (
+	"github.com/spf13/pflag"
+
+	"nslua/lua"
+)
+
+// options are what the command line says.
+type options struct {
+	argv    []string
+	script  int // where in argv it is, 0 if there is none
+	steps   []func(*lua.State) bool
+	version bool
+	trace   bool
+	help    bool
+	flags   *pflag.FlagSet
+}
+
+// nothing tells that there is nothing to run or show, so that the script is to
+// come from standard input.
+func (o *options) nothing() bool {
+	return o.script == 0 && len(o.steps) == 0 && !o.version
+}
+
+// step is a flag that adds something to be done: -e and -l run in the order in
+// which they are given.
+type step struct {
+	options *options
+	do      func(state *lua.State, argument string) bool
+}
+
+func (s step) Set(argument string) error {
+	s.options.steps = append(s.options.steps, func(state *lua.State) bool { return s.do(state, argument) })
+	return nil
+}
+
+func (s step) String() string { return "" }
+func (s step) Type() string   { return "" }
+
+// parse reads the command line. The options end at the script: what follows
+// belongs to it.
+func parse(argv []string) (*options, error) {
+	o := &options{argv: argv, flags: pflag.NewFlagSet("nslua", pflag.ContinueOnError)}
+	o.flags.SetInterspersed(false)
+	o.flags.SortFlags = false
+	o.flags.Usage = func() {}
+	o.flags.VarP(step{o, func(state *lua.State, chunk string) bool {
+		return state.Execute(chunk, "(command line)")
+	}}, "execute", "e", "run the chunk `stat`")
+	o.flags.VarP(step{o, (*lua.State).Require}, "library", "l", "require the module `name`")
+	o.flags.BoolVarP(&o.version, "version", "v", false, "show the version")
+	o.flags.BoolVar(&o.trace, "trace", false, "print every system call as strace does")
+	o.flags.BoolVarP(&o.help, "help", "h", false, "show this")
+	err := o.flags.Parse(argv[1:])
+	if o.flags.NArg() > 0 {
+		o.script = len(argv) - o.flags.NArg()
+	}
+	return o, err
+}
+
+func (o *options) usage() string {
+	return "usage: nslua [options] [script [args]]\n" + o.flags.FlagUsages() +
+		"  --                   end of the options\n" +
+		"  -                    run standard input\n"
+}

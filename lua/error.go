@@ -1,0 +1,96 @@
+package lua
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	glua "github.com/yuin/gopher-lua"
+)
+
+// report writes an error to standard error, with the pid where it is not the
+// first process that tells, and with one write(2), because others may tell too.
+func (s *State) report(err error) {
+	who := "nslua: "
+	if pid := os.Getpid(); pid != s.first {
+		who = fmt.Sprintf("nslua[%d]: ", pid)
+	}
+	text := who + strings.TrimLeft(s.describe(err), " ") + "\n" // gopher-lua leaves a space where there is no position
+	// Protected: a signal handler may run meanwhile, and fail too.
+	s.GPCall(func(L *glua.LState) int {
+		s.files.stderr.write(L, []byte(text))
+		return 0
+	}, glua.LNil)
+}
+
+func (s *State) describe(err error) string {
+	var api *glua.ApiError
+	if !errors.As(err, &api) {
+		return message(s.LState, err)
+	}
+	text := s.text(api.Object)
+	if api.Type == glua.ApiErrorPanic {
+		text = "internal error, please report it: " + text
+	}
+	if api.StackTrace != "" {
+		text += "\n" + inC(api.StackTrace)
+	}
+	return text
+}
+
+// text is what an error object says of itself.
+func (s *State) text(object glua.LValue) string {
+	switch object.(type) {
+	case glua.LString, glua.LNumber:
+		return object.String()
+	}
+	if tostring, ok := s.GetMetaField(object, "__tostring").(*glua.LFunction); ok {
+		if s.CallByParam(glua.P{Fn: tostring, NRet: 1, Protect: true}, object) == nil {
+			defer s.Pop(1)
+			return s.Get(-1).String()
+		}
+	}
+	return fmt.Sprintf("(error object is a %s value)", object.Type())
+}
+
+// errorObject is what error was called with, out of PCall's error.
+func errorObject(err error) glua.LValue {
+	var api *glua.ApiError
+	if errors.As(err, &api) {
+		return api.Object
+	}
+	return glua.LString(err.Error())
+}
+
+// inC writes a traceback as C Lua does. To the script, a function in Go is one
+// in C.
+var inC = strings.NewReplacer("[G]", "[C]", "corountine", "coroutine", "(tailcall)", "(tail call)").Replace
+
+// traceback is debug.traceback([thread,] [message [, level]]), from gopher-lua's,
+// which takes a thread or a message and not both.
+func traceback(plain glua.LGFunction) glua.LGFunction {
+	return func(L *glua.LState) int {
+		first, level := 1, 1
+		of := glua.LValue(glua.LNil)
+		if thread, ok := L.Get(1).(*glua.LState); ok {
+			first, level, of = 2, 0, thread
+		}
+		level = L.OptInt(first+1, level)
+		head := ""
+		switch value := L.Get(first).(type) {
+		case *glua.LNilType:
+		case glua.LString, glua.LNumber:
+			head = value.String() + "\n"
+		default:
+			L.Push(value)
+			return 1
+		}
+		L.SetTop(0)
+		L.Push(of)
+		L.Push(glua.LNumber(level))
+		plain(L)
+		L.Push(glua.LString(head + inC(L.Get(-1).String())))
+		return 1
+	}
+}

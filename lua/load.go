@@ -1,0 +1,204 @@
+package lua
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	glua "github.com/yuin/gopher-lua"
+	"github.com/yuin/gopher-lua/parse"
+
+	"nslua/bindings"
+)
+
+func (s *State) openLoad() {
+	s.set(s.G.Global, map[string]glua.LGFunction{
+		"dofile":     s.dofile,
+		"load":       luaLoad,
+		"loadfile":   s.loadfile,
+		"loadstring": loadstring,
+	})
+	s.packages = s.library("package")
+	loaders := s.packages.RawGetString("loaders").(*glua.LTable)
+	loaders.RawSetInt(2, s.NewFunction(s.searcher))
+}
+
+// chunkName is what messages call a file; "" is standard input.
+func chunkName(path string) string {
+	if path == "" {
+		return "stdin"
+	}
+	return path
+}
+
+// readFile reads a chunk from a file. A first line that begins with # is for
+// the kernel.
+func (s *State) readFile(L *glua.LState, path string) (string, error) {
+	f := s.files.stdin
+	if path != "" {
+		fd, err := bindings.OpenFile(L, path, 0, 0)
+		if err != nil {
+			return "", fmt.Errorf("cannot open %s: %w", path, err)
+		}
+		f = s.files.open(fd)
+		defer f.close(L)
+	}
+	value, err := f.readAll(L)
+	if err != nil {
+		return "", fmt.Errorf("cannot read %s: %w", chunkName(path), err)
+	}
+	source := value.String()
+	if strings.HasPrefix(source, "#") {
+		// The newline stays, so that lines keep their numbers.
+		source = source[max(strings.IndexByte(source, '\n'), 0):]
+		if source[0] == '#' {
+			source = ""
+		}
+	}
+	return source, nil
+}
+
+func (s *State) loadFile(L *glua.LState, path string) (*glua.LFunction, error) {
+	source, err := s.readFile(L, path)
+	if err != nil {
+		return nil, err
+	}
+	return load(L, source, chunkName(path))
+}
+
+// load compiles source. Its errors begin with name and line, as at run time.
+func load(L *glua.LState, source, name string) (*glua.LFunction, error) {
+	if strings.HasPrefix(source, "\x1bLua") {
+		return nil, fmt.Errorf("%s: precompiled chunks are not supported", name)
+	}
+	fn, err := L.Load(strings.NewReader(source), name)
+	if err == nil {
+		return fn, nil
+	}
+	var api *glua.ApiError
+	var syntax *parse.Error
+	var compile *glua.CompileError
+	switch {
+	case !errors.As(err, &api):
+	case errors.As(api.Cause, &syntax):
+		line, near := syntax.Pos.Line, syntax.Token
+		if line == parse.EOF {
+			line, near = 1+strings.Count(strings.TrimRight(source, "\n"), "\n"), "<eof>"
+		}
+		err = fmt.Errorf("%s:%d: %s near '%s'", name, line, syntax.Message, near)
+	case errors.As(api.Cause, &compile):
+		err = fmt.Errorf("%s:%d: %s", name, compile.Line, compile.Message)
+	}
+	return nil, err
+}
+
+// push pushes a compiled chunk, or nil and why there is none.
+func push(L *glua.LState, fn *glua.LFunction, err error) int {
+	if err != nil {
+		L.Push(glua.LNil)
+		L.Push(glua.LString(message(L, err)))
+		return 2
+	}
+	L.Push(fn)
+	return 1
+}
+
+// message is an error's text with the kernel's part in the C library's words.
+func message(L *glua.LState, err error) string {
+	n := bindings.Fail(L, err)
+	defer L.Pop(n)
+	return L.Get(-2).String()
+}
+
+func (s *State) loadfile(L *glua.LState) int {
+	fn, err := s.loadFile(L, L.OptString(1, ""))
+	return push(L, fn, err)
+}
+
+func (s *State) dofile(L *glua.LState) int {
+	fn, err := s.loadFile(L, L.OptString(1, ""))
+	if err != nil {
+		L.Error(glua.LString(message(L, err)), 0)
+	}
+	L.SetTop(0)
+	L.Push(fn)
+	L.Call(0, glua.MultRet)
+	return L.GetTop()
+}
+
+func loadstring(L *glua.LState) int {
+	source := L.CheckString(1)
+	fn, err := load(L, source, displayName(L.OptString(2, source)))
+	return push(L, fn, err)
+}
+
+// luaLoad is load, which takes the source in pieces from a function.
+func luaLoad(L *glua.LState) int {
+	reader := L.CheckFunction(1)
+	name := displayName(L.OptString(2, "=(load)"))
+	var source strings.Builder
+	for {
+		L.Push(reader)
+		L.Call(0, 1)
+		piece := L.Get(-1)
+		L.Pop(1)
+		text, ok := piece.(glua.LString)
+		if piece == glua.LNil || ok && text == "" {
+			break
+		}
+		if !ok {
+			return push(L, nil, errors.New("reader function must return a string"))
+		}
+		source.WriteString(string(text))
+	}
+	fn, err := load(L, source.String(), name)
+	return push(L, fn, err)
+}
+
+// displayName is how messages show the chunk: what follows = or @, or the first
+// line of the source.
+func displayName(name string) string {
+	if name != "" && (name[0] == '=' || name[0] == '@') {
+		return name[1:]
+	}
+	const longest = 44 // LUA_IDSIZE less what surrounds it
+	line, _, cut := strings.Cut(name, "\n")
+	if len(line) > longest {
+		line, cut = line[:longest], true
+	}
+	if cut {
+		line += "..."
+	}
+	return `[string "` + line + `"]`
+}
+
+// searcher finds a module of require along package.path.
+func (s *State) searcher(L *glua.LState) int {
+	name := L.CheckString(1)
+	path, ok := s.packages.RawGetString("path").(glua.LString)
+	if !ok {
+		L.RaiseError("'package.path' must be a string")
+	}
+	var missing []string
+	for _, pattern := range strings.Split(string(path), ";") {
+		file := strings.ReplaceAll(pattern, "?", strings.ReplaceAll(name, ".", "/"))
+		source, err := s.readFile(L, file)
+		if errors.Is(err, fs.ErrNotExist) {
+			missing = append(missing, "no file '"+file+"'")
+			continue
+		}
+		if err != nil {
+			missing = append(missing, message(L, err))
+			continue
+		}
+		fn, err := load(L, source, file)
+		if err != nil {
+			L.RaiseError("error loading module '%s' from file '%s':\n\t%s", name, file, message(L, err))
+		}
+		L.Push(fn)
+		return 1
+	}
+	L.Push(glua.LString(strings.Join(missing, "\n\t")))
+	return 1
+}

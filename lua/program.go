@@ -1,0 +1,66 @@
+package lua
+
+import (
+	"path/filepath"
+
+	glua "github.com/yuin/gopher-lua"
+)
+
+// SetArg sets the global arg as lua does: the script is arg[0], what follows it
+// counts up from 1, what comes before it counts down. Where there is no script,
+// script is 0.
+func (s *State) SetArg(argv []string, script int) {
+	table := s.NewTable()
+	for i, text := range argv {
+		table.RawSetInt(i-script, glua.LString(text))
+	}
+	s.SetGlobal("arg", table)
+}
+
+// Execute runs a chunk; name stands in its messages. It tells whether the chunk
+// ran to its end; if not, the error has been reported.
+func (s *State) Execute(source, name string) bool {
+	return s.run(load(s.LState, source, name))
+}
+
+// ExecuteFile runs a file, or standard input if path is "".
+func (s *State) ExecuteFile(path string, arguments ...string) bool {
+	fn, err := s.loadFile(s.LState, path)
+	return s.run(fn, err, arguments...)
+}
+
+// Require loads a module as require does.
+func (s *State) Require(module string) bool {
+	require, _ := s.G.Global.RawGetString("require").(*glua.LFunction)
+	return s.run(require, nil, module)
+}
+
+// Finish passes on what the buffers hold. A signal handler may run meanwhile,
+// and fail.
+func (s *State) Finish() bool {
+	return s.run(s.NewFunction(func(*glua.LState) int {
+		s.flush()
+		return 0
+	}), nil)
+}
+
+// SearchBeside makes require look first where the script is.
+func (s *State) SearchBeside(script string) {
+	folder, path := filepath.Dir(script), s.packages.RawGetString("path").String()
+	s.packages.RawSetString("path", glua.LString(folder+"/?.lua;"+folder+"/?/init.lua;"+path))
+}
+
+// run calls what was compiled, and reports what no script caught.
+func (s *State) run(fn *glua.LFunction, err error, arguments ...string) bool {
+	if err == nil {
+		values := make([]glua.LValue, len(arguments))
+		for i, text := range arguments {
+			values[i] = glua.LString(text)
+		}
+		err = s.CallByParam(glua.P{Fn: fn, Protect: true}, values...)
+	}
+	if err != nil {
+		s.report(err)
+	}
+	return err == nil
+}

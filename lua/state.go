@@ -1,0 +1,82 @@
+package lua
+
+import (
+	"os"
+
+	glua "github.com/yuin/gopher-lua"
+
+	"nslua/bindings"
+)
+
+// A State is one Lua interpreter with all that a script may use. The process
+// has one: its buffers and its random numbers are tied to the hooks that
+// package bindings calls around fork, exec and exit.
+type State struct {
+	*glua.LState
+	files    files
+	random   random
+	first    int          // the process that New was called in
+	packages *glua.LTable // package, whatever the global is by now
+	commands *glua.LTable // lib/command.lua, once used
+}
+
+// The main program's stack is large from the start: growing it copies. The
+// memory is not touched before it is used.
+var mainOptions = glua.Options{
+	CallStackSize:    4096,
+	RegistrySize:     65536,
+	RegistryMaxSize:  1 << 20,
+	RegistryGrowStep: 4096,
+	SkipOpenLibs:     true,
+}
+
+// A coroutine's is small, because scripts create them by the thousand.
+var coroutineOptions = glua.Options{
+	CallStackSize:       4096,
+	RegistrySize:        256,
+	RegistryMaxSize:     1 << 20,
+	RegistryGrowStep:    4096,
+	MinimizeStackMemory: true,
+}
+
+// New gives an interpreter with the standard libraries and all bindings.
+func New() *State {
+	s := &State{LState: glua.NewState(mainOptions), first: os.Getpid()}
+	s.Options = coroutineOptions // what coroutine.create goes by
+	s.openStandard()
+	bindings.Open(s.LState)
+	bindings.Flush = s.flush
+	bindings.Forked = s.random.forked
+	return s
+}
+
+// openStandard opens gopher-lua's libraries that serve, then ours, which
+// replace functions or whole libraries. channel is left out: it belongs to
+// goroutines.
+func (s *State) openStandard() {
+	for _, open := range []glua.LGFunction{
+		glua.OpenPackage, glua.OpenBase, glua.OpenTable, glua.OpenString,
+		glua.OpenMath, glua.OpenDebug, glua.OpenCoroutine,
+	} {
+		s.Push(s.NewFunction(open))
+		s.Call(0, 0)
+	}
+	s.openBase()
+	s.openLoad()
+	s.openCoroutine()
+	s.openRandom()
+	s.openIO()
+	s.openOS()
+}
+
+// set puts functions into a table, over those of the same names.
+func (s *State) set(table *glua.LTable, functions map[string]glua.LGFunction) {
+	for name, fn := range functions {
+		table.RawSetString(name, s.NewFunction(fn))
+	}
+}
+
+// library is the table of a library that is open already.
+func (s *State) library(name string) *glua.LTable {
+	return s.G.Global.RawGetString(name).(*glua.LTable)
+}
