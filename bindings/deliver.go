@@ -1,0 +1,75 @@
+package bindings
+
+import (
+	"nslua/bindings/fork"
+
+	glua "github.com/yuin/gopher-lua"
+)
+
+// handlers are the script's functions by signal number, nil where there is none.
+var handlers [signalRTMax + 1]*glua.LFunction
+
+// handled is how many of them there are.
+var handled int
+
+// install puts a handler in place, or takes it away with nil, and has the
+// interpreter look for signals for as long as there is one.
+func install(sig int, handler *glua.LFunction) {
+	if handlers[sig] != nil {
+		handled--
+	}
+	if handler != nil {
+		handled++
+	}
+	handlers[sig] = handler
+	interrupt(handled > 0)
+}
+
+// Deliver runs the handlers of the signals that have been noted, in the order
+// in which they are given out. An error of a handler is raised in L; what is
+// noted then waits for the next time.
+func Deliver(L *glua.LState) {
+	for fork.Noted() {
+		info, ok := fork.Take()
+		if !ok {
+			return
+		}
+		if handler := handlers[info.Signo]; handler != nil {
+			runHandler(L, handler, int(info.Signo))
+		}
+	}
+}
+
+// resting are the threads on which no handler runs. A handler has a thread of
+// its own, so that it leaves alone the registers of the function that it
+// interrupted, even between two instructions; several, where one interrupts
+// another.
+var resting []*glua.LState
+
+func handlerThread(L *glua.LState) *glua.LState {
+	if n := len(resting); n > 0 {
+		thread := resting[n-1]
+		resting = resting[:n-1]
+		return thread
+	}
+	thread, _ := L.G.MainThread.NewThread()
+	return thread
+}
+
+// runHandler holds the signal back while its handler runs, as sa_mask does.
+func runHandler(L *glua.LState, handler *glua.LFunction, sig int) {
+	fork.Hold(sig)
+	running := L.G.CurrentThread
+	thread := handlerThread(L)
+	err := thread.CallByParam(glua.P{Fn: handler, Protect: true}, glua.LNumber(sig))
+	resting = append(resting, thread)
+	L.G.CurrentThread = running
+	fork.Release(sig)
+	if err == nil {
+		return
+	}
+	if failed, ok := err.(*glua.ApiError); ok && failed.Object != nil {
+		L.Error(failed.Object, 0)
+	}
+	L.RaiseError("%s", err.Error())
+}

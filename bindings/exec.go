@@ -1,0 +1,152 @@
+package bindings
+
+import (
+	"errors"
+	"os"
+	"strings"
+
+	"nslua/bindings/fork"
+
+	glua "github.com/yuin/gopher-lua"
+	"golang.org/x/sys/unix"
+)
+
+var execRows = []Row{
+	{
+		Name: "execv", Sig: "(path: path, argv: table) -> never", Man: "execv(3)",
+		Doc: "Runs another program in this process. argv lists the arguments after the program's name; " +
+			"argv[0] is the name, path when left out. Caught signals are SIG_DFL in the new program; " +
+			"the mask, what is ignored, and descriptors without close-on-exec are kept.",
+		Errs:    "ENOENT: no such file; EACCES: not executable; ENOEXEC: not a program; E2BIG: too long a list",
+		Example: "> if fork() == 0 then execv(\"/bin/sh\", {\"-c\", \"exit 3\"}) end\n> print(wait())\n...\texited\t3\ttable: ...",
+		Impl:    execv,
+	},
+	{
+		Name: "execvp", Sig: "(file: path, argv: table) -> never", Man: "execvp(3)",
+		Doc: "As execv, but a file without a slash is looked for in PATH, and one that is not a program " +
+			"is run by /bin/sh.",
+		Errs:    "ENOENT: not found; EACCES: not executable; E2BIG: too long a list",
+		Example: "> if fork() == 0 then execvp(\"sh\", {\"-c\", \"exit 3\"}) end\n> print(wait())\n...\texited\t3\ttable: ...",
+		Impl:    execvp,
+	},
+	{
+		Name: "execve", Sig: "(path: path, argv: table, env: table) -> never", Man: "execve(2)",
+		Doc:     "As execv, with another environment: env is a table {NAME = \"value\"} or a list {\"NAME=value\"}.",
+		Errs:    "ENOENT: no such file; EACCES: not executable; ENOEXEC: not a program; E2BIG: too long a list",
+		Example: "> if fork() == 0 then execve(\"/bin/sh\", {\"-c\", \"exit $N\"}, {N = 3}) end\n> print(wait())\n...\texited\t3\ttable: ...",
+		Impl:    execve,
+	},
+}
+
+func execv(L *glua.LState, path string, argv *glua.LTable) error {
+	return replaceProgram(L, path, argument{L, "execv", 2}.argv(path, argv), os.Environ())
+}
+
+func execve(L *glua.LState, path string, argv, env *glua.LTable) error {
+	args := argument{L, "execve", 2}.argv(path, argv)
+	return replaceProgram(L, path, args, argument{L, "execve", 3}.environ(env))
+}
+
+// execvp tries the folders of PATH in turn, with the errors that glibc goes on
+// after; EACCES is reported only when no folder did better.
+func execvp(L *glua.LState, file string, argv *glua.LTable) error {
+	args := argument{L, "execvp", 2}.argv(file, argv)
+	if strings.Contains(file, "/") {
+		return execOrShell(L, file, args)
+	}
+	if file == "" {
+		return unix.ENOENT
+	}
+	denied := false
+	for _, dir := range searchPath() {
+		if dir != "" {
+			dir += "/"
+		}
+		err := execOrShell(L, dir+file, args)
+		switch errnoOf(err) {
+		case unix.EACCES:
+			denied = true
+		case unix.ENOENT, unix.ENOTDIR, unix.ESTALE, unix.ENODEV, unix.ETIMEDOUT:
+		default:
+			return err
+		}
+	}
+	if denied {
+		return unix.EACCES
+	}
+	return unix.ENOENT
+}
+
+func searchPath() []string {
+	path, ok := os.LookupEnv("PATH")
+	if !ok {
+		path = "/bin:/usr/bin" // as glibc
+	}
+	return strings.Split(path, ":")
+}
+
+// execOrShell hands a file that the kernel does not know how to run to the shell.
+func execOrShell(L *glua.LState, path string, argv []string) error {
+	err := replaceProgram(L, path, argv, os.Environ())
+	if !errors.Is(err, unix.ENOEXEC) {
+		return err
+	}
+	return replaceProgram(L, "/bin/sh", append([]string{"/bin/sh", path}, argv[1:]...), os.Environ())
+}
+
+// replaceProgram is execve(2): it returns only an error. Handlers of signals that
+// are noted until the last moment run in this program.
+func replaceProgram(L *glua.LState, path string, argv, env []string) error {
+	for {
+		Deliver(L)
+		Flush()
+		if err := fork.Exec(path, argv, env); !errors.Is(err, unix.EINTR) {
+			return err
+		}
+	}
+}
+
+// argv reads a list of arguments; the name stands at its index 0.
+func (a argument) argv(name string, list *glua.LTable) []string {
+	argv := []string{name}
+	if first := list.RawGetInt(0); first != glua.LNil {
+		argv[0] = a.element("0", first)
+	}
+	for i := 1; i <= list.Len(); i++ {
+		argv = append(argv, a.element(glua.LNumber(i).String(), list.RawGetInt(i)))
+	}
+	return argv
+}
+
+// element is a string within a table that was passed.
+func (a argument) element(key string, value glua.LValue) string {
+	switch value.(type) {
+	case glua.LString, glua.LNumber:
+	default:
+		a.fail("string expected at index %s, got %s", key, value.Type())
+	}
+	text := value.String()
+	if strings.IndexByte(text, 0) >= 0 {
+		a.fail("string at index %s holds a NUL byte", key)
+	}
+	return text
+}
+
+// environ reads {NAME = "value"} and {"NAME=value"}, also mixed.
+func (a argument) environ(env *glua.LTable) []string {
+	var list []string
+	env.ForEach(func(key, value glua.LValue) {
+		text := a.element(key.String(), value)
+		name, named := key.(glua.LString)
+		switch {
+		case named && (name == "" || strings.ContainsAny(string(name), "=\x00")):
+			a.fail("%q cannot be the name of a variable", string(name))
+		case named:
+			text = string(name) + "=" + text
+		case !strings.Contains(text, "="):
+			a.fail("\"NAME=value\" expected at index %s, got %q", key, text)
+		}
+		list = append(list, text)
+	})
+	return list
+}

@@ -1,0 +1,163 @@
+package bindings
+
+import (
+	"nslua/bindings/fork"
+
+	glua "github.com/yuin/gopher-lua"
+	"golang.org/x/sys/unix"
+)
+
+var fdRows = []Row{
+	{
+		Name: "pipe", Sig: "(flags?: open_flags) -> r: integer, w: integer", Man: "pipe(2)",
+		Doc:     "Makes a pipe and returns the end to read from and the end to write to, both close-on-exec. flags may be O_NONBLOCK and O_DIRECT.",
+		Errs:    "EMFILE: too many open descriptors; EINVAL: another flag",
+		Example: "> r, w = pipe()\n> write(w, \"hello\")\n5\n> read(r, 100)\nhello",
+		Impl:    pipe,
+	},
+	{
+		Name: "open", Sig: "(path: path, flags?: open_flags = O_RDONLY, mode?: mode = 0666) -> integer", Man: "open(2)",
+		Doc:     "Opens a file and returns the lowest free descriptor, close-on-exec. mode, less the umask, is a new file's.",
+		Errs:    "ENOENT: no such file; EACCES: not permitted; EEXIST: O_EXCL and it is there",
+		Example: "> fd = open(\"/dev/null\", O_WRONLY)\n> write(fd, \"x\")\n1",
+		Impl:    openFile,
+	},
+	{
+		Name: "read", Sig: "(fd: integer, n: integer) -> string", Man: "read(2)",
+		Doc:     "Reads at most n bytes (and at most 16 MiB at once) and returns them; \"\" at the end.",
+		Errs:    "EBADF: not open for reading; EAGAIN: O_NONBLOCK and nothing there; EISDIR: a folder",
+		Example: "> read(open(\"/dev/null\"), 10) == \"\"\ntrue",
+		Impl:    readString,
+	},
+	{
+		Name: "write", Sig: "(fd: integer, s: string) -> integer", Man: "write(2)",
+		Doc:     "Writes a string and returns how many of its bytes were taken, which may be fewer than all.",
+		Errs:    "EBADF: not open for writing; EPIPE: nobody can read it any more; EAGAIN: O_NONBLOCK and no room",
+		Example: "> write(1, \"hello\\n\")\nhello\n6",
+		Impl:    writeString,
+	},
+	{
+		Name: "close", Sig: "(fd: integer) -> 0", Man: "close(2)",
+		Doc:     "Closes a descriptor.",
+		Errs:    "EBADF: not open",
+		Example: "> r, w = pipe() close(w)\n> read(r, 1) == \"\"\ntrue",
+		Impl:    closeDescriptor,
+	},
+	{
+		Name: "dup", Sig: "(fd: integer) -> integer", Man: "dup(2)",
+		Doc:     "Makes the lowest free descriptor stand for the same file and returns it, close-on-exec (in C it is not).",
+		Errs:    "EBADF: not open; EMFILE: too many open descriptors",
+		Example: "> write(dup(1), \"hello\\n\")\nhello\n6",
+		Impl:    dup,
+	},
+	{
+		Name: "dup2", Sig: "(oldfd: integer, newfd: integer) -> integer", Man: "dup2(2)",
+		Doc:     "Makes newfd stand for the same file as oldfd, closing what it was, and returns newfd. It stays open across exec.",
+		Errs:    "EBADF: oldfd is not open, or newfd out of range; EBUSY: newfd is nslua's own",
+		Example: "> dup2(1, 9)\n9\n> write(9, \"hello\\n\")\nhello\n6",
+		Impl:    dup2,
+	},
+}
+
+// readMax bounds the memory that one read takes.
+const readMax = 16 << 20
+
+// OpenFile is open(2) with O_CLOEXEC.
+func OpenFile(L *glua.LState, path string, flags int, mode uint32) (int, error) {
+	return openFile(L, path, uintptr(flags), mode)
+}
+
+// Read is read(2); the host's own descriptors are not there to be read.
+func Read(L *glua.LState, fd int, b []byte) (int, error) {
+	if fork.Own(fd) {
+		return 0, unix.EBADF
+	}
+	return read(L, fd, b)
+}
+
+// Write is write(2) until all of b is written; it returns how much was.
+func Write(L *glua.LState, fd int, b []byte) (int, error) {
+	written := 0
+	for written < len(b) {
+		n, err := writeSome(L, fd, b[written:])
+		if err != nil {
+			return written, err
+		}
+		written += n
+	}
+	return written, nil
+}
+
+// Seek is lseek(2).
+func Seek(fd int, offset int64, whence int) (int64, error) {
+	if fork.Own(fd) {
+		return 0, unix.EBADF
+	}
+	position, err := quick(unix.SYS_LSEEK, uintptr(fd), uintptr(offset), uintptr(whence), 0, 0, 0)
+	return int64(position), err
+}
+
+// Close is close(2). It is not tried again after EINTR: the descriptor is gone.
+func Close(fd int) error {
+	if fork.Own(fd) {
+		return unix.EBADF
+	}
+	_, err := quick(unix.SYS_CLOSE, uintptr(fd), 0, 0, 0, 0, 0)
+	return err
+}
+
+func openFile(L *glua.LState, path string, flags uintptr, mode uint32) (int, error) {
+	return openat(L, path, flags|unix.O_CLOEXEC|unix.O_LARGEFILE, mode)
+}
+
+func pipe(flags uintptr) (r, w int32, err error) { return pipe2(flags | unix.O_CLOEXEC) }
+
+func readString(L *glua.LState, fd int32, n int) (string, error) {
+	if n < 0 {
+		argument{L, "read", 2}.fail("integer from 0 expected, got %d", n)
+	}
+	b := make([]byte, min(n, readMax))
+	got, err := Read(L, int(fd), b)
+	if err != nil {
+		return "", err
+	}
+	return string(b[:got]), nil
+}
+
+func writeString(L *glua.LState, fd int32, s string) (int, error) {
+	return writeSome(L, int(fd), []byte(s))
+}
+
+func writeSome(L *glua.LState, fd int, b []byte) (int, error) {
+	if fork.Own(fd) {
+		return 0, unix.EBADF
+	}
+	return writeBlock(L, fd, b)
+}
+
+func closeDescriptor(fd int32) error { return Close(int(fd)) }
+
+func dup(fd int32) (int, error) {
+	if fork.Own(int(fd)) {
+		return 0, unix.EBADF
+	}
+	copied, err := quick(unix.SYS_FCNTL, uintptr(fd), unix.F_DUPFD_CLOEXEC, 0, 0, 0, 0)
+	return int(copied), err
+}
+
+// dup2 is made of dup3, since arm64 has no dup2; that one refuses equal ends,
+// where dup2 only asks whether the descriptor is open.
+func dup2(oldfd, newfd int32) (int32, error) {
+	if fork.Own(int(oldfd)) {
+		return 0, unix.EBADF
+	}
+	if fork.Own(int(newfd)) {
+		return 0, unix.EBUSY
+	}
+	if oldfd == newfd {
+		_, err := quick(unix.SYS_FCNTL, uintptr(oldfd), unix.F_GETFD, 0, 0, 0, 0)
+		return newfd, err
+	}
+	_, err := quick(unix.SYS_DUP3, uintptr(oldfd), uintptr(newfd), 0, 0, 0, 0)
+	return newfd, err
+}

@@ -1,0 +1,190 @@
+package bindings
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	glua "github.com/yuin/gopher-lua"
+)
+
+// flagSet is what a Lua value of flags holds: Lua 5.1 has no "|", so flags are
+// values that add up. Equal flags are one object, so that they compare with ==
+// and can be keys of a table.
+type flagSet struct {
+	family *family
+	bits   uintptr
+}
+
+var (
+	flagValues = map[flagSet]*glua.LUserData{}
+	flagMeta   = &glua.LTable{Metatable: glua.LNil}
+)
+
+// openFlags gives flags their operators.
+func openFlags(L *glua.LState) {
+	methods := L.NewTable()
+	methods.RawSetString("has", L.NewFunction(flagsHas))
+	methods.RawSetString("number", L.NewFunction(flagsNumber))
+	flagMeta.RawSetString("__index", methods)
+	flagMeta.RawSetString("__add", L.NewFunction(flagsAdd))
+	flagMeta.RawSetString("__sub", L.NewFunction(flagsSub))
+	flagMeta.RawSetString("__tostring", L.NewFunction(flagsString))
+	flagMeta.RawSetString("__concat", L.NewFunction(flagsConcat))
+	flagMeta.RawSetString("__metatable", glua.LString("flags"))
+}
+
+// flags is the one Lua value for these bits of the family.
+func (f *family) flags(bits uintptr) *glua.LUserData {
+	set := flagSet{f, bits}
+	value, ok := flagValues[set]
+	if !ok {
+		value = &glua.LUserData{Value: set, Metatable: flagMeta}
+		flagValues[set] = value
+	}
+	return value
+}
+
+// format is how flags and members of an enumeration print:
+// CLONE_NEWUSER|CLONE_NEWPID, in hexadecimal what has no name, 0 for none.
+func (f *family) format(value uintptr) string {
+	if f.enum {
+		return f.formatOne(value)
+	}
+	var words []string
+	if f.base != "" && value&f.baseMask == 0 {
+		words = append(words, f.base)
+	}
+	for _, c := range f.names {
+		if c.value != 0 && value&c.value == c.value {
+			words = append(words, c.name)
+			value &^= c.value
+		}
+	}
+	if value != 0 {
+		words = append(words, "0x"+strconv.FormatUint(uint64(value), 16))
+	}
+	if words == nil {
+		return "0"
+	}
+	return strings.Join(words, "|")
+}
+
+func (f *family) formatOne(value uintptr) string {
+	for _, c := range f.names {
+		if c.value == value {
+			return c.name
+		}
+	}
+	return strconv.Itoa(int(value))
+}
+
+// parse reads "newuser,newpid", "CLONE_NEWUSER|CLONE_NEWPID" or "TERM".
+func (f *family) parse(text string) (uintptr, error) {
+	words := []string{text}
+	if !f.enum {
+		words = strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(",|+ ", r) })
+	}
+	var value uintptr
+	for _, word := range words {
+		bits, ok := f.lookup(strings.ToUpper(word))
+		if !ok {
+			return 0, fmt.Errorf("unknown %s '%s'; valid are %s", f, word, f.list())
+		}
+		value |= bits
+	}
+	return value, nil
+}
+
+func (f *family) lookup(word string) (uintptr, bool) {
+	for _, c := range f.names {
+		if c.name == word {
+			return c.value, true
+		}
+		for _, prefix := range f.prefixes {
+			if bare, ok := strings.CutPrefix(c.name, prefix); ok && bare == word {
+				return c.value, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// String is the family's name as messages say it: "clone flags".
+func (f *family) String() string { return strings.ReplaceAll(string(f.kind), "_", " ") }
+
+func (f *family) list() string {
+	names := make([]string, len(f.names))
+	for i, c := range f.names {
+		names[i] = c.name
+	}
+	return strings.Join(names, " ")
+}
+
+// operand reads argument n of a flag operator as flags of the other's family.
+func operand(L *glua.LState, what string, n int) flagSet {
+	f := flagsFamily(L)
+	if f == nil {
+		argument{L, what, 1}.fail("flags expected, got %s", typeName(L, 1))
+	}
+	return flagSet{f, argument{L, what, n}.flags(f)}
+}
+
+// flagsFamily is the family of the first argument that is flags.
+func flagsFamily(L *glua.LState) *family {
+	for n := 1; n <= 2; n++ {
+		if value, ok := L.Get(n).(*glua.LUserData); ok {
+			if set, ok := value.Value.(flagSet); ok {
+				return set.family
+			}
+		}
+	}
+	return nil
+}
+
+func flagsAdd(L *glua.LState) int {
+	a, b := operand(L, "+", 1), operand(L, "+", 2)
+	L.Push(a.family.flags(a.bits | b.bits))
+	return 1
+}
+
+func flagsSub(L *glua.LState) int {
+	a, b := operand(L, "-", 1), operand(L, "-", 2)
+	L.Push(a.family.flags(a.bits &^ b.bits))
+	return 1
+}
+
+func flagsHas(L *glua.LState) int {
+	a, b := operand(L, "has", 1), operand(L, "has", 2)
+	L.Push(glua.LBool(a.bits&b.bits == b.bits))
+	return 1
+}
+
+func flagsNumber(L *glua.LState) int {
+	L.Push(glua.LNumber(operand(L, "number", 1).bits))
+	return 1
+}
+
+func flagsString(L *glua.LState) int {
+	a := operand(L, "tostring", 1)
+	L.Push(glua.LString(a.family.format(a.bits)))
+	return 1
+}
+
+// flagsConcat lets ".." print flags beside what ".." takes anyway.
+func flagsConcat(L *glua.LState) int {
+	for n := 1; n <= 2; n++ {
+		switch value := L.Get(n).(type) {
+		case glua.LString, glua.LNumber:
+		case *glua.LUserData:
+			if _, ok := value.Value.(flagSet); ok {
+				continue
+			}
+			argument{L, "..", n}.fail("string expected, got userdata")
+		default:
+			argument{L, "..", n}.fail("string expected, got %s", typeName(L, n))
+		}
+	}
+	L.Push(L.ToStringMeta(L.Get(1)).(glua.LString) + L.ToStringMeta(L.Get(2)).(glua.LString))
+	return 1
+}

@@ -1,0 +1,159 @@
+package bindings
+
+import (
+	"fmt"
+	"strings"
+
+	"nslua/bindings/fork"
+
+	"golang.org/x/sys/unix"
+)
+
+// A hint tells why a call was refused where the kernel's one number stands for
+// several causes and what it shows in /proc tells them apart. It is "" where
+// nothing does.
+
+// hintUnshare is for new namespaces that were refused.
+func hintUnshare(flags uintptr, err error) string {
+	switch errnoOf(err) {
+	case unix.EPERM:
+		return hintNamespace(flags)
+	case unix.ENOSPC:
+		return hintLimit(flags)
+	}
+	return ""
+}
+
+func hintClone(flags uintptr, err error) string {
+	if hint := hintUnshare(flags, err); hint != "" {
+		return hint
+	}
+	return hintFork(err)
+}
+
+func hintNamespace(flags uintptr) string {
+	capable := hasCapability(unix.CAP_SYS_ADMIN)
+	switch {
+	case flags&unix.CLONE_NEWUSER != 0:
+		return hintUserNamespace(capable)
+	case !capable:
+		return fmt.Sprintf("%s needs CAP_SYS_ADMIN, which this process lacks; in a new user namespace it has it: unshare(CLONE_NEWUSER) first, or together with it",
+			familyOf("clone_flags").format(flags&newNamespaces))
+	}
+	return hintAppArmor()
+}
+
+func hintUserNamespace(capable bool) string {
+	switch {
+	case !capable && sysctl("kernel/unprivileged_userns_clone") == "0":
+		return "unprivileged user namespaces are switched off here: /proc/sys/kernel/unprivileged_userns_clone is 0"
+	case readProc("self/uid_map") == "" || readProc("self/gid_map") == "":
+		return "this process's uid or gid is not mapped in its user namespace, and only a mapped one may make another: idmap first"
+	case inChroot():
+		return "the root directory is not the root of the mount namespace (chroot), and a new user namespace may not be made there"
+	}
+	return hintAppArmor()
+}
+
+func hintAppArmor() string {
+	if sysctl("kernel/apparmor_restrict_unprivileged_userns") == "1" {
+		return "AppArmor restricts unprivileged user namespaces here: /proc/sys/kernel/apparmor_restrict_unprivileged_userns is 1"
+	}
+	return ""
+}
+
+// limits are the files of /proc/sys/user that limit how many there may be.
+var limits = []struct {
+	flag uintptr
+	file string
+}{
+	{unix.CLONE_NEWUSER, "max_user_namespaces"},
+	{unix.CLONE_NEWPID, "max_pid_namespaces"},
+	{unix.CLONE_NEWNS, "max_mnt_namespaces"},
+	{unix.CLONE_NEWNET, "max_net_namespaces"},
+	{unix.CLONE_NEWUTS, "max_uts_namespaces"},
+	{unix.CLONE_NEWIPC, "max_ipc_namespaces"},
+	{unix.CLONE_NEWCGROUP, "max_cgroup_namespaces"},
+	{unix.CLONE_NEWTIME, "max_time_namespaces"},
+}
+
+func hintLimit(flags uintptr) string {
+	var shown []string
+	for _, limit := range limits {
+		if flags&limit.flag == 0 {
+			continue
+		}
+		value := sysctl("user/" + limit.file)
+		if value == "0" {
+			return fmt.Sprintf("%s is switched off here: /proc/sys/user/%s is 0", familyOf("clone_flags").format(limit.flag), limit.file)
+		}
+		shown = append(shown, fmt.Sprintf("/proc/sys/user/%s is %s", limit.file, value))
+	}
+	return "the limit of this user namespace or of one around it is reached (" + strings.Join(shown, ", ") +
+		"), or user or pid namespaces are 32 deep"
+}
+
+// hintFork tells apart what makes fork fail with ENOMEM and EAGAIN.
+func hintFork(err error) string {
+	switch errnoOf(err) {
+	case unix.ENOMEM:
+		own, children := namespaceLink("pid"), namespaceLink("pid_for_children")
+		if children != "" && children != own {
+			return "the first process of the pid namespace for this process's children has ended, and with it the namespace: " +
+				"nothing can be forked there any more. That is what unshare --fork is for: " +
+				"after unshare(CLONE_NEWPID) fork once, and do the rest in that child, which is the namespace's pid 1"
+		}
+	case unix.EAGAIN:
+		return hintProcessLimit()
+	}
+	return ""
+}
+
+func hintProcessLimit() string {
+	if hint := hintPidsCgroup(); hint != "" {
+		return hint
+	}
+	var limit unix.Rlimit
+	if unix.Getrlimit(unix.RLIMIT_NPROC, &limit) != nil || limit.Cur == unix.RLIM_INFINITY ||
+		hasCapability(unix.CAP_SYS_RESOURCE) || hasCapability(unix.CAP_SYS_ADMIN) {
+		return ""
+	}
+	return fmt.Sprintf("RLIMIT_NPROC is %d, and the processes and threads of this user count against it", limit.Cur)
+}
+
+// hintPidsCgroup looks for a pids controller that has no room for a process
+// with as many threads as this one; each group around counts too.
+func hintPidsCgroup() string {
+	need := number(field(readProc("self/status"), "Threads:"))
+	for line := range strings.Lines(readProc("self/cgroup")) {
+		parts := strings.SplitN(strings.TrimSpace(line), ":", 3)
+		if len(parts) != 3 || parts[1] != "" && parts[1] != "pids" {
+			continue
+		}
+		for group := parts[2]; group != "" && group != "/"; group = group[:strings.LastIndexByte(group, '/')] {
+			dir := "/sys/fs/cgroup/" + parts[1] + group
+			most := strings.TrimSpace(readPath(dir + "/pids.max"))
+			if most == "" || most == "max" {
+				continue
+			}
+			if now := number(readPath(dir + "/pids.current")); now+need > number(most) {
+				return fmt.Sprintf("the pids cgroup %s has %d of at most %s processes and threads, and the child needs %d", dir, now, most, need)
+			}
+		}
+	}
+	return ""
+}
+
+// hintSignal is for signals that signal refuses.
+func hintSignal(sig int) string {
+	name := familyOf("signal").format(uintptr(sig))
+	switch {
+	case sig < 1 || sig > signalRTMax:
+		return ""
+	case sig == int(unix.SIGKILL) || sig == int(unix.SIGSTOP):
+		return name + " can be neither handled nor ignored"
+	case fork.Reserved(sig):
+		return "the Go runtime and nslua keep " + name + " for themselves"
+	}
+	return ""
+}

@@ -1,0 +1,94 @@
+package bindings
+
+import (
+	"fmt"
+	"strings"
+
+	"nslua/bindings/fork"
+
+	glua "github.com/yuin/gopher-lua"
+	"golang.org/x/sys/unix"
+)
+
+var mountRows = []Row{
+	{
+		Name: "mount", Sig: "(source?: path, target: path, fstype?: path, flags?: mount_flags, data?: string|table) -> 0", Man: "mount(2)",
+		Doc: "Mounts a file system, or with flags changes a mount: MS_BIND, MS_MOVE, MS_REMOUNT, MS_PRIVATE and its kin. " +
+			"It does exactly what it is told: where mounts are shared, so is this one. data is the file system's " +
+			"options as it wants them, or a table {size = \"1m\", \"noswap\"}.",
+		Errs:    "EPERM: no CAP_SYS_ADMIN; EINVAL: not a mount point, or wrong options; ENOENT: no such target; ENODEV: no such file system; EBUSY: in use",
+		Example: "> unshare(CLONE_NEWUSER + CLONE_NEWNS)\n0\n> mount(\"none\", \"/tmp\", \"tmpfs\", MS_NOSUID + MS_NODEV, {size = \"1m\"})\n0",
+		Impl:    mount,
+	},
+	{
+		Name: "umount", Sig: "(target: path) -> 0", Man: "umount(2)",
+		Doc:     "Takes the topmost mount away from target.",
+		Errs:    "EPERM: no CAP_SYS_ADMIN; EINVAL: not a mount point, or one that came from a more privileged namespace; EBUSY: in use",
+		Example: "> unshare(CLONE_NEWUSER + CLONE_NEWNS)\n0\n> mount(\"none\", \"/tmp\", \"tmpfs\")\n0\n> umount(\"/tmp\")\n0",
+		Impl:    func(L *glua.LState, target string) error { return umount2(L, target, 0) },
+	},
+	{
+		Name: "umount2", Sig: "(target: path, flags: umount_flags) -> 0", Man: "umount(2)",
+		Doc:     "As umount; with MNT_DETACH the mount goes from the tree now and is undone when nothing uses it any more.",
+		Errs:    "as umount; EAGAIN: MNT_EXPIRE and it was in use since the last time",
+		Example: "> unshare(CLONE_NEWUSER + CLONE_NEWNS)\n0\n> mount(\"none\", \"/tmp\", \"tmpfs\")\n0\n> umount2(\"/tmp\", MNT_DETACH)\n0",
+		Impl:    umount2,
+	},
+	{
+		Name: "mount_proc", Sig: "(target?: path = /proc) -> 0", Man: "mount(2)",
+		Doc: "Mounts the proc file system of the process's own pid namespace, with nosuid, nodev and noexec, and keeps it from " +
+			"the host: it enters a new mount namespace first where the process is still in the one nslua was started in, " +
+			"and makes every mount private. The message names the step that failed.",
+		Errs: "EPERM: no CAP_SYS_ADMIN, or a pid namespace of another user namespace, or a /proc that is covered in part; ENOENT: no such target; EINVAL: / is not a mount point",
+		Example: "> unshare(CLONE_NEWUSER + CLONE_NEWPID)\n0\n> if fork() == 0 then assert(mount_proc()) print(io.open(\"/proc/self/stat\"):read(\"*n\")) exit() end\n" +
+			"1\n> print(wait())\n...\texited\t0\ttable: ...",
+		Impl: mountProc,
+	},
+}
+
+func mount(L *glua.LState, source, target, fstype string, flags uintptr, data glua.LValue) error {
+	options := argument{L, "mount", 5}.mountData(data)
+	err := mountCall(L, source, target, fstype, flags, options)
+	return explain(err, hintMount(fstype, err))
+}
+
+// mountData reads the options of a file system: names of a table in its order,
+// those of a list without values.
+func (a argument) mountData(value glua.LValue) string {
+	t, ok := value.(*glua.LTable)
+	if !ok {
+		if value == glua.LNil {
+			return ""
+		}
+		return a.path()
+	}
+	var options []string
+	t.ForEach(func(key, value glua.LValue) {
+		text := a.element(key.String(), value)
+		if name, named := key.(glua.LString); named {
+			text = string(name) + "=" + text
+		}
+		options = append(options, text)
+	})
+	return strings.Join(options, ",")
+}
+
+func umount2(L *glua.LState, target string, flags uintptr) error {
+	err := pathCall(L, unix.SYS_UMOUNT2, target, flags)
+	return explain(err, hintUmount(target, err))
+}
+
+func mountProc(L *glua.LState, target string) error {
+	if namespaces&unix.CLONE_NEWNS == 0 {
+		done, err := fork.Unshare(unix.CLONE_NEWNS)
+		if err != nil {
+			return fmt.Errorf("unshare(CLONE_NEWNS): %w", explain(err, hintUnshare(unix.CLONE_NEWNS, err)))
+		}
+		entered(done, identity{})
+	}
+	if err := mountCall(L, "none", "/", "", unix.MS_REC|unix.MS_PRIVATE, ""); err != nil {
+		return fmt.Errorf("making mounts private: %w", explain(err, hintPrivate(err)))
+	}
+	err := mountCall(L, "proc", target, "proc", unix.MS_NOSUID|unix.MS_NODEV|unix.MS_NOEXEC, "")
+	return explain(err, hintMount("proc", err))
+}

@@ -1,0 +1,121 @@
+package bindings
+
+import (
+	"strconv"
+	"strings"
+
+	"nslua/bindings/fork"
+
+	"golang.org/x/sys/unix"
+)
+
+// What the kernel shows of this process, for hints. Nothing here can fail: what
+// cannot be read is empty.
+
+// readPath reads a file where the process is now; readProc reads the host's /proc.
+func readPath(path string) string {
+	fd, err := openatQuick(unix.AT_FDCWD, path, unix.O_RDONLY)
+	if err != nil {
+		return ""
+	}
+	return readAll(fd)
+}
+
+func sysctl(name string) string { return strings.TrimSpace(readProc("sys/" + name)) }
+
+// field is what stands after a label at the beginning of a line.
+func field(text, label string) string {
+	for line := range strings.Lines(text) {
+		if value, ok := strings.CutPrefix(line, label); ok {
+			return strings.TrimSpace(value)
+		}
+	}
+	return ""
+}
+
+func number(text string) int {
+	n, _ := strconv.Atoi(strings.TrimSpace(text))
+	return n
+}
+
+// hasCapability looks into the effective set; capget(2).
+func hasCapability(capability int) bool {
+	header := unix.CapUserHeader{Version: unix.LINUX_CAPABILITY_VERSION_3}
+	var data [2]unix.CapUserData
+	if unix.Capget(&header, &data[0]) != nil {
+		return false
+	}
+	return data[capability/32].Effective&(1<<(capability%32)) != 0
+}
+
+// namespaceLink is "pid:[4026531836]"; "" also for one that has no process yet.
+func namespaceLink(name string) string {
+	b := make([]byte, 64)
+	n, err := readlinkat(fork.Proc(), "self/ns/"+name, b)
+	if err != nil {
+		return ""
+	}
+	return string(b[:n])
+}
+
+// ownsNamespace tells whether the process's own user namespace owns its
+// namespace of that name; ioctl_ns(2).
+func ownsNamespace(name string) bool {
+	fd, err := openatQuick(fork.Proc(), "self/ns/"+name, unix.O_RDONLY)
+	if err != nil {
+		return false
+	}
+	defer Close(fd)
+	owner, err := quick(unix.SYS_IOCTL, uintptr(fd), unix.NS_GET_USERNS, 0, 0, 0, 0)
+	if err != nil {
+		return false
+	}
+	defer Close(int(owner))
+	var stat unix.Stat_t
+	if unix.Fstat(int(owner), &stat) != nil {
+		return false
+	}
+	return namespaceLink("user") == "user:["+strconv.FormatUint(stat.Ino, 10)+"]"
+}
+
+// mountPoints are the places of mountinfo, which begin at the root directory.
+func mountPoints() []string {
+	var points []string
+	for line := range strings.Lines(readProc("self/mountinfo")) {
+		if words := strings.Fields(line); len(words) > 4 {
+			points = append(points, words[4])
+		}
+	}
+	return points
+}
+
+func mountsBelow(dir string) []string {
+	var below []string
+	for _, point := range mountPoints() {
+		if strings.HasPrefix(point, dir) {
+			below = append(below, point)
+		}
+	}
+	return below
+}
+
+// inChroot: the root directory is then no mount point.
+func inChroot() bool {
+	for _, point := range mountPoints() {
+		if point == "/" {
+			return false
+		}
+	}
+	return fork.Proc() >= 0
+}
+
+// mapped tells whether the user namespace maps an id; which is "uid" or "gid".
+func mapped(which string, id uint32) bool {
+	for line := range strings.Lines(readProc("self/" + which + "_map")) {
+		words := strings.Fields(line)
+		if len(words) == 3 && int(id) >= number(words[0]) && int(id)-number(words[0]) < number(words[2]) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,127 @@
+package bindings
+
+import (
+	"errors"
+
+	"nslua/bindings/fork"
+
+	glua "github.com/yuin/gopher-lua"
+	"golang.org/x/sys/unix"
+)
+
+var processRows = []Row{
+	{
+		Name: "getpid", Sig: "() -> integer", Man: "getpid(2)",
+		Doc:     "Returns the process id, as the process's own pid namespace counts.",
+		Example: "> getpid() == gettid()\ntrue",
+		Impl:    getpid,
+	},
+	{
+		Name: "getppid", Sig: "() -> integer", Man: "getppid(2)",
+		Doc:     "Returns the parent's process id; 0 when the parent is in an outer pid namespace.",
+		Example: "> getppid() > 0\ntrue",
+		Impl:    getppid,
+	},
+	{
+		Name: "gettid", Sig: "() -> integer", Man: "gettid(2)",
+		Doc:     "Returns the thread id, which is the process id: a script has one thread.",
+		Example: "> gettid() == getpid()\ntrue",
+		Impl:    gettid,
+	},
+	{
+		Name: "fork", Sig: "() -> integer", Man: "fork(2)",
+		Doc: "Makes a child process that goes on from here as this one does. Returns the child's pid, " +
+			"and 0 in the child. What is buffered for output is written first.",
+		Errs: "EAGAIN: a limit on the number of processes is reached; " +
+			"ENOMEM: the pid namespace for children has lost its first process",
+		Example: "> p = fork() if p == 0 then _exit(7) end\n> print(wait())\n...\texited\t7\ttable: ...",
+		Impl:    forkProcess,
+	},
+	{
+		Name: "clone", Sig: "(flags: clone_flags) -> pid: integer, pidfd?: integer", Man: "clone(2)",
+		Doc: "Makes a child process as fork does, in the new namespaces that flags name. Returns the child's pid " +
+			"and a descriptor of the child (close-on-exec; close it when done), and 0 in the child.",
+		Errs:    "EPERM: no CAP_SYS_ADMIN and no CLONE_NEWUSER; ENOSPC: a limit on namespaces is reached; EAGAIN: as fork; EINVAL: flags that cannot be had together",
+		Example: "> p, fd = clone(CLONE_NEWUSER + CLONE_NEWPID)\n> if p == 0 then _exit(getpid()) end\n> print(select(3, waitpid(p)))\n1\ttable: ...",
+		Impl:    clone,
+	},
+	{
+		Name: "exit", Sig: "(status?: integer) -> never", Man: "exit(3)",
+		Doc:     "Writes what is buffered and ends the process; the parent sees the lowest 8 bits of status (0 when left out).",
+		Example: "> if fork() == 0 then exit(3) end\n> print(wait())\n...\texited\t3\ttable: ...",
+		Impl:    func(status int32) { Exit(int(status)) },
+	},
+	{
+		Name: "_exit", Sig: "(status?: integer) -> never", Man: "_exit(2)",
+		Doc:     "Ends the process at once: what is buffered is lost.",
+		Example: "> if fork() == 0 then _exit(3) end\n> print(wait())\n...\texited\t3\ttable: ...",
+		Impl:    func(status int32) { exitGroup(int(status)) },
+	},
+}
+
+// Flush writes what the Lua host has buffered: before fork, exec and exit.
+var Flush = func() {}
+
+// Forked puts the Lua host in order in a fork's child, before Lua runs on.
+var Forked = func() {}
+
+// Exit flushes and ends the process.
+func Exit(code int) {
+	Flush()
+	exitGroup(code)
+}
+
+func exitGroup(code int) {
+	for {
+		unix.RawSyscall(unix.SYS_EXIT_GROUP, uintptr(code), 0, 0)
+	}
+}
+
+func getpid() int  { return identifier(unix.SYS_GETPID) }
+func getppid() int { return identifier(unix.SYS_GETPPID) }
+func gettid() int  { return identifier(unix.SYS_GETTID) }
+
+// identifier makes a call that takes nothing, gives a number and cannot fail.
+func identifier(trap uintptr) int {
+	r, _, _ := unix.RawSyscall(trap, 0, 0, 0)
+	return int(r)
+}
+
+func forkProcess(L *glua.LState) (int, error) {
+	first := firstChild()
+	pid, _, err := split(L, 0)
+	if errors.As(err, new(*fork.Refused)) && first {
+		return 0, explain(err, "it was the first process of its pid namespace, and that is dead now: unshare(CLONE_NEWPID) in a new process")
+	}
+	return pid, explain(err, hintFork(err))
+}
+
+// firstChild tells whether the next child is a pid namespace's first process:
+// that namespace then has no link in /proc yet.
+func firstChild() bool {
+	return fork.Waiting()&unix.CLONE_NEWPID != 0 && namespaceLink("pid_for_children") == ""
+}
+
+func clone(L *glua.LState, flags uintptr) ([]glua.LValue, error) {
+	before := currentIdentity()
+	pid, pidfd, err := split(L, flags|unix.CLONE_PIDFD)
+	if err != nil {
+		return nil, explain(err, hintClone(flags, err))
+	}
+	if pid == 0 {
+		entered(flags, before)
+		return []glua.LValue{glua.LNumber(0)}, nil
+	}
+	return []glua.LValue{glua.LNumber(pid), glua.LNumber(pidfd)}, nil
+}
+
+// split forks with everything in order on both sides.
+func split(L *glua.LState, flags uintptr) (pid, pidfd int, err error) {
+	Deliver(L)
+	Flush()
+	pid, pidfd, err = fork.Fork(flags)
+	if err == nil && pid == 0 {
+		Forked()
+	}
+	return pid, pidfd, err
+}

@@ -1,0 +1,42 @@
+package bindings
+
+import "golang.org/x/sys/unix"
+
+var sessionRows = []Row{
+	{
+		Name: "setsid", Sig: "() -> integer", Man: "setsid(2)",
+		Doc:     "Makes the process the leader of a new session and process group, without a terminal. Returns the session's id.",
+		Errs:    "EPERM: it leads a process group already",
+		Example: "> if fork() == 0 then exit(setsid() == getpid() and 5 or 6) end\n> print(wait())\n...\texited\t5\ttable: ...",
+		Impl:    func() (int, error) { return sessionCall(unix.SYS_SETSID, 0, 0) },
+	},
+	{
+		Name: "getsid", Sig: "(pid?: integer) -> integer", Man: "getsid(2)",
+		Doc:     "Returns the session id of a process, of this one when left out.",
+		Errs:    "ESRCH: no such process",
+		Example: "> getsid() == getsid(getpid())\ntrue",
+		Impl:    func(pid int32) (int, error) { return sessionCall(unix.SYS_GETSID, pid, 0) },
+	},
+	{
+		Name: "setpgid", Sig: "(pid?: integer, pgid?: integer) -> 0", Man: "setpgid(2)",
+		Doc:     "Moves a process (this one: 0) into the process group pgid (the one it leads itself: 0).",
+		Errs:    "ESRCH: neither this process nor its child; EPERM: another session; EACCES: the child has called exec",
+		Example: "> if fork() == 0 then setpgid() exit(getpgid() == getpid() and 5 or 6) end\n> print(wait())\n...\texited\t5\ttable: ...",
+		Impl: func(pid, pgid int32) error {
+			_, err := sessionCall(unix.SYS_SETPGID, pid, pgid)
+			return err
+		},
+	},
+	{
+		Name: "getpgid", Sig: "(pid?: integer) -> integer", Man: "getpgid(2)",
+		Doc:     "Returns the process group of a process, of this one when left out.",
+		Errs:    "ESRCH: no such process",
+		Example: "> getpgid() == getpgid(getpid())\ntrue",
+		Impl:    func(pid int32) (int, error) { return sessionCall(unix.SYS_GETPGID, pid, 0) },
+	},
+}
+
+func sessionCall(trap uintptr, a, b int32) (int, error) {
+	r, err := quick(trap, uintptr(a), uintptr(b), 0, 0, 0, 0)
+	return int(r), err
+}

@@ -1,0 +1,142 @@
+package bindings
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	glua "github.com/yuin/gopher-lua"
+)
+
+// A signature tells what a binding takes and gives, in the words of LuaLS:
+//
+//	signature = "(" [ param { "," param } ] ")" "->" results
+//	param     = name [ "?" ] ":" kind [ "=" default ]
+//	results   = "0" | "never" | result { "," result }
+//	result    = [ name [ "?" ] ":" ] kind
+//
+// "?" marks what may be left out or nil; without a default it is then the zero
+// value. A result of 0 is the 0 of a system call that succeeded. A call that
+// gives never does not return when it succeeds.
+type signature struct {
+	params  []param
+	results []param
+	zero    bool // the result is 0
+	never   bool // success does not return
+}
+
+type param struct {
+	name     string
+	kind     kind
+	optional bool
+	def      string // as written; "" for the zero value
+}
+
+// A kind is the type of an argument or a result: a key of goTypes, the name of
+// a constant family (see constants.go), or kinds joined by "|", which only
+// glua.LValue fits. A word in quotes among the joined is that string.
+type kind string
+
+// goTypes are the Go types that stand for a kind.
+var goTypes = map[kind][]reflect.Type{
+	"integer": { // in the range of the Go type
+		reflect.TypeFor[int](), reflect.TypeFor[int32](), reflect.TypeFor[uint32](), reflect.TypeFor[int64](),
+	},
+	"number":   {reflect.TypeFor[float64]()},
+	"string":   {reflect.TypeFor[string]()},
+	"path":     {reflect.TypeFor[string]()}, // a string without a NUL byte
+	"boolean":  {reflect.TypeFor[bool]()},
+	"mode":     {reflect.TypeFor[uint32]()}, // permission bits: "0644" or an integer
+	"table":    {reflect.TypeFor[*glua.LTable]()},
+	"function": {reflect.TypeFor[*glua.LFunction]()},
+
+	"disposition": {reflect.TypeFor[disposition]()}, // SIG_DFL or SIG_IGN
+}
+
+var (
+	valueType = reflect.TypeFor[glua.LValue]()
+	intType   = reflect.TypeFor[int]()
+	flagType  = reflect.TypeFor[uintptr]()
+)
+
+func (k kind) joined() bool { return strings.Contains(string(k), "|") }
+
+// takes tells whether an argument of the kind can be passed as a t.
+func (k kind) takes(t reflect.Type) bool {
+	if t == valueType {
+		return k.joined()
+	}
+	if f := familyOf(k); f != nil {
+		if f.enum {
+			return t == intType
+		}
+		return t == flagType
+	}
+	return slices.Contains(goTypes[k], t)
+}
+
+// gives tells whether a t can be returned as a result of the kind.
+func (k kind) gives(t reflect.Type) bool {
+	return t == valueType || k.takes(t)
+}
+
+// parseSignature reads a Row's Sig.
+func parseSignature(sig string) (signature, error) {
+	var s signature
+	params, results, ok := strings.Cut(sig, ") -> ")
+	if !ok || !strings.HasPrefix(params, "(") {
+		return s, fmt.Errorf("signature %q is not (…) -> …", sig)
+	}
+	var err error
+	if params = params[1:]; params != "" {
+		if s.params, err = parseParams(params, true); err != nil {
+			return s, err
+		}
+	}
+	switch results {
+	case "0":
+		s.zero = true
+	case "never":
+		s.never = true
+	default:
+		s.results, err = parseParams(results, false)
+	}
+	return s, err
+}
+
+func parseParams(list string, named bool) ([]param, error) {
+	params := make([]param, 0, 4)
+	for more := true; more; {
+		var item string
+		item, list, more = strings.Cut(list, ", ")
+		var p param
+		name, rest, ok := strings.Cut(item, ": ")
+		if !ok {
+			if named {
+				return nil, fmt.Errorf("parameter %q has no name", item)
+			}
+			name, rest = "", item
+		}
+		p.name, p.optional = strings.CutSuffix(name, "?")
+		word, def, _ := strings.Cut(rest, " = ")
+		p.kind, p.def = kind(word), def
+		if err := p.kind.check(); err != nil {
+			return nil, err
+		}
+		params = append(params, p)
+	}
+	return params, nil
+}
+
+func (k kind) check() error {
+	for more, rest := true, string(k); more; {
+		var word string
+		word, rest, more = strings.Cut(rest, "|")
+		if strings.HasPrefix(word, `"`) || goTypes[kind(word)] != nil || familyOf(kind(word)) != nil {
+			continue
+		}
+		return fmt.Errorf("unknown kind %q", word)
+	}
+	return nil
+}

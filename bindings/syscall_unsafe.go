@@ -1,0 +1,108 @@
+package bindings
+
+import (
+	"unsafe"
+
+	glua "github.com/yuin/gopher-lua"
+	"golang.org/x/sys/unix"
+)
+
+// The calls that take pointers, each with the arguments of its manual page.
+// Strings have been looked at for NUL bytes where Lua passed them.
+
+const atCwd = ^uintptr(99) // AT_FDCWD, -100 (linux/fcntl.h)
+
+// cString is s with its NUL.
+func cString(s string) *byte {
+	b := make([]byte, len(s)+1)
+	copy(b, s)
+	return &b[0]
+}
+
+func openat(L *glua.LState, path string, flags uintptr, mode uint32) (int, error) {
+	fd, err := block(L, unix.SYS_OPENAT, atCwd, uintptr(unsafe.Pointer(cString(path))), flags, uintptr(mode), 0, 0)
+	return int(fd), err
+}
+
+// openatQuick is for /proc, which does not block.
+func openatQuick(dir int, path string, flags uintptr) (int, error) {
+	fd, err := quick(unix.SYS_OPENAT, uintptr(dir), uintptr(unsafe.Pointer(cString(path))), flags|unix.O_CLOEXEC, 0, 0, 0)
+	return int(fd), err
+}
+
+func readlinkat(dir int, path string, b []byte) (int, error) {
+	n, err := quick(unix.SYS_READLINKAT, uintptr(dir), uintptr(unsafe.Pointer(cString(path))), uintptr(unsafe.Pointer(&b[0])), uintptr(len(b)), 0, 0)
+	return int(n), err
+}
+
+func read(L *glua.LState, fd int, b []byte) (int, error) {
+	n, err := block(L, unix.SYS_READ, uintptr(fd), uintptr(unsafe.Pointer(unsafe.SliceData(b))), uintptr(len(b)), 0, 0, 0)
+	return int(n), err
+}
+
+func readQuick(fd int, b []byte) (int, error) {
+	n, err := quick(unix.SYS_READ, uintptr(fd), uintptr(unsafe.Pointer(unsafe.SliceData(b))), uintptr(len(b)), 0, 0, 0)
+	return int(n), err
+}
+
+func writeBlock(L *glua.LState, fd int, b []byte) (int, error) {
+	n, err := block(L, unix.SYS_WRITE, uintptr(fd), uintptr(unsafe.Pointer(unsafe.SliceData(b))), uintptr(len(b)), 0, 0, 0)
+	return int(n), err
+}
+
+// write is for /proc and the trace: it lets no handler run.
+func write(fd int, b []byte) (int, error) {
+	n, err := quick(unix.SYS_WRITE, uintptr(fd), uintptr(unsafe.Pointer(unsafe.SliceData(b))), uintptr(len(b)), 0, 0, 0)
+	return int(n), err
+}
+
+func pipe2(flags uintptr) (r, w int32, err error) {
+	ends := new([2]int32)
+	_, err = quick(unix.SYS_PIPE2, uintptr(unsafe.Pointer(ends)), flags, 0, 0, 0, 0)
+	return ends[0], ends[1], err
+}
+
+func wait4(L *glua.LState, pid int32, status *unix.WaitStatus, options uintptr, usage *unix.Rusage) (int, error) {
+	r, err := block(L, unix.SYS_WAIT4, uintptr(pid), uintptr(unsafe.Pointer(status)), options, uintptr(unsafe.Pointer(usage)), 0, 0)
+	return int(r), err
+}
+
+// clockNanosleep sleeps until the clock shows t.
+func clockNanosleep(L *glua.LState, clock uintptr, t *unix.Timespec) error {
+	const timerAbstime = 1 // linux/time.h
+	_, err := block(L, unix.SYS_CLOCK_NANOSLEEP, clock, timerAbstime, uintptr(unsafe.Pointer(t)), 0, 0, 0)
+	return err
+}
+
+func mountCall(L *glua.LState, source, target, fstype string, flags uintptr, data string) error {
+	_, err := block(L, unix.SYS_MOUNT, uintptr(unsafe.Pointer(cString(source))), uintptr(unsafe.Pointer(cString(target))),
+		uintptr(unsafe.Pointer(cString(fstype))), flags, uintptr(unsafe.Pointer(cString(data))), 0)
+	return err
+}
+
+// pathCall makes a call whose first argument is a path.
+func pathCall(L *glua.LState, trap uintptr, path string, flags uintptr) error {
+	_, err := block(L, trap, uintptr(unsafe.Pointer(cString(path))), flags, 0, 0, 0, 0)
+	return err
+}
+
+// bufferCall makes a call whose first arguments are bytes and their length.
+func bufferCall(trap uintptr, b []byte) (int, error) {
+	n, err := quick(trap, uintptr(unsafe.Pointer(unsafe.SliceData(b))), uintptr(len(b)), 0, 0, 0, 0)
+	return int(n), err
+}
+
+func prctlPointer(option int, b *[16]byte) error {
+	_, err := quick(unix.SYS_PRCTL, uintptr(option), uintptr(unsafe.Pointer(b)), 0, 0, 0, 0)
+	return err
+}
+
+func prctlGet(option int) (int32, error) {
+	value := new(int32)
+	_, err := quick(unix.SYS_PRCTL, uintptr(option), uintptr(unsafe.Pointer(value)), 0, 0, 0, 0)
+	return *value, err
+}
+
+func setgroupsAlone(groups []uint32) error {
+	return alone(unix.SYS_SETGROUPS, uintptr(len(groups)), uintptr(unsafe.Pointer(unsafe.SliceData(groups))), 0)
+}

@@ -1,0 +1,159 @@
+package bindings
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	glua "github.com/yuin/gopher-lua"
+	"golang.org/x/sys/unix"
+)
+
+var traceRows = []Row{{
+	Name: "trace", Sig: "(on: boolean) -> boolean", Man: "strace(1)",
+	Doc: "Prints every call from here on to standard error as strace would, with pid and time, " +
+		"one line each when it has returned; false ends that. Returns what was in force before.",
+	Example: "> trace(false)\nfalse",
+	Impl: func(on bool) bool {
+		before := tracing
+		Trace(on)
+		return before
+	},
+}}
+
+var tracing bool
+
+// Trace turns the printing of calls on and off.
+func Trace(on bool) { tracing = on }
+
+// entry is when a call was entered; the zero value when calls are not printed.
+type entry struct {
+	traced bool
+	at     time.Time
+}
+
+// enter notes the time. What does not return when it succeeds is printed now.
+func (b *binding) enter(L *glua.LState, args int) entry {
+	if !tracing {
+		return entry{}
+	}
+	e := entry{true, time.Now()}
+	if b.never {
+		e.print(b.text(L, args), "?")
+	}
+	return e
+}
+
+// leave prints the call: its results are the last n values on the stack.
+func (b *binding) leave(L *glua.LState, e entry, args, n int) {
+	if !e.traced || b.Name == "trace" {
+		return
+	}
+	results := make([]string, 0, 4)
+	first := L.GetTop() - n + 1
+	if n == 3 && L.Get(first) == glua.LNil {
+		errno := unix.Errno(L.Get(first + 2).(glua.LNumber))
+		e.print(b.text(L, args), fmt.Sprintf("-1 %s (%s)", errnoName(errno), strerror(errno)))
+		return
+	}
+	for i := first; i <= L.GetTop(); i++ {
+		k := kind("integer")
+		if i-first < len(b.results) {
+			k = b.results[i-first].kind
+		}
+		results = append(results, formatValue(k, L.Get(i), 0))
+	}
+	e.print(b.text(L, args), strings.Join(results, ", "))
+}
+
+// print writes one line in one write, so that the lines of several processes
+// do not mix.
+func (e entry) print(call, result string) {
+	pid, _, _ := unix.RawSyscall(unix.SYS_GETPID, 0, 0, 0)
+	line := fmt.Sprintf("[pid %d] %s %s = %s\n", pid, e.at.Format("15:04:05.000000"), call, result)
+	write(2, []byte(line))
+}
+
+// text is the call as it was made: unshare(CLONE_NEWPID).
+func (b *binding) text(L *glua.LState, args int) string {
+	words := make([]string, 0, 4)
+	for i, p := range b.params {
+		if i < args {
+			words = append(words, formatValue(p.kind, L.Get(i+1), 0))
+		}
+	}
+	return b.Name + "(" + strings.Join(words, ", ") + ")"
+}
+
+const (
+	shownBytes = 64 // of a string that is data
+	shownItems = 32 // of a table
+	shownDepth = 4
+)
+
+// formatValue prints a value as strace prints one of its kind.
+func formatValue(k kind, value glua.LValue, depth int) string {
+	switch value := value.(type) {
+	case glua.LString:
+		if f := familyOf(k); f != nil {
+			if bits, err := f.parse(string(value)); err == nil {
+				return f.format(bits)
+			}
+		}
+		return formatString(k, string(value))
+	case glua.LNumber:
+		if f := familyOf(k); f != nil {
+			return f.format(uintptr(value))
+		}
+		if k == "mode" {
+			return "0" + strconv.FormatInt(int64(value), 8)
+		}
+		return formatNumber(float64(value))
+	case *glua.LTable:
+		return formatTable(value, depth)
+	case *glua.LUserData:
+		if set, ok := value.Value.(flagSet); ok {
+			return set.family.format(set.bits)
+		}
+		if named, ok := value.Value.(fmt.Stringer); ok {
+			return named.String()
+		}
+		return "userdata"
+	case *glua.LNilType:
+		return "NULL"
+	case glua.LBool:
+		return value.String()
+	}
+	return value.Type().String()
+}
+
+func formatString(k kind, s string) string {
+	if k != "path" && len(s) > shownBytes {
+		return strconv.Quote(s[:shownBytes]) + "..."
+	}
+	return strconv.Quote(s)
+}
+
+// formatTable prints a list as ["a", "b"] and a record as {uid=[[0, 1000, 1]]}.
+func formatTable(t *glua.LTable, depth int) string {
+	if depth == shownDepth {
+		return "..."
+	}
+	var list, record []string
+	for i := 1; i <= t.Len() && i <= shownItems; i++ {
+		list = append(list, formatValue("", t.RawGetInt(i), depth+1))
+	}
+	if t.Len() > shownItems {
+		list = append(list, "...")
+	}
+	t.ForEach(func(key, value glua.LValue) {
+		if name, ok := key.(glua.LString); ok && len(record) < shownItems {
+			record = append(record, string(name)+"="+formatValue("", value, depth+1))
+		}
+	})
+	if record == nil {
+		return "[" + strings.Join(list, ", ") + "]"
+	}
+	return "{" + strings.Join(append(list, record...), ", ") + "}"
+}

@@ -1,0 +1,70 @@
+package bindings
+
+import (
+	glua "github.com/yuin/gopher-lua"
+	"golang.org/x/sys/unix"
+)
+
+const waitResults = "pid: integer, how: string, code?: integer, rusage?: table"
+
+var waitRows = []Row{
+	{
+		Name: "wait", Sig: "() -> " + waitResults, Man: "wait(2)",
+		Doc: "Waits until a child ends. Returns its pid, \"exited\" or \"killed\", the exit status or the signal, " +
+			"and what the child used: utime and stime in seconds, maxrss in kilobytes, and the rest of getrusage(2).",
+		Errs:    "ECHILD: there is no child",
+		Example: "> if fork() == 0 then _exit(3) end\n> print(wait())\n...\texited\t3\ttable: ...",
+		Impl:    func(L *glua.LState) ([]glua.LValue, error) { return waitpid(L, -1, 0) },
+	},
+	{
+		Name: "waitpid", Sig: "(pid: integer, options?: wait_options) -> " + waitResults, Man: "waitpid(2)",
+		Doc: "Waits as wait does for the child pid, any child (-1), one of the process group -pid, or one of the own (0). " +
+			"With WUNTRACED and WCONTINUED also \"stopped\" (with the signal) and \"continued\" are reported. " +
+			"With WNOHANG it returns 0, \"running\" when there is nothing to report.",
+		Errs:    "ECHILD: there is no such child; EINVAL: an unknown option",
+		Example: "> p = fork() if p == 0 then pause() end\n> print(waitpid(p, WNOHANG))\n0\trunning\n> kill(p, SIGKILL)\n0\n> print(waitpid(p))\n...\tkilled\t9\ttable: ...",
+		Impl:    waitpid,
+	},
+}
+
+func waitpid(L *glua.LState, pid int32, options uintptr) ([]glua.LValue, error) {
+	status, usage := new(unix.WaitStatus), new(unix.Rusage)
+	got, err := wait4(L, pid, status, options, usage)
+	if err != nil {
+		return nil, err
+	}
+	if got == 0 {
+		return []glua.LValue{glua.LNumber(0), glua.LString("running")}, nil
+	}
+	how, code := "continued", int(unix.SIGCONT)
+	switch {
+	case status.Exited():
+		how, code = "exited", status.ExitStatus()
+	case status.Signaled():
+		how, code = "killed", int(status.Signal())
+	case status.Stopped():
+		how, code = "stopped", int(status.StopSignal())
+	}
+	return []glua.LValue{glua.LNumber(got), glua.LString(how), glua.LNumber(code), usageTable(usage)}, nil
+}
+
+// usageTable is struct rusage with its times in seconds.
+func usageTable(u *unix.Rusage) *glua.LTable {
+	table := &glua.LTable{Metatable: glua.LNil}
+	seconds := func(t unix.Timeval) glua.LNumber {
+		return glua.LNumber(float64(t.Sec) + float64(t.Usec)/1e6)
+	}
+	table.RawSetString("utime", seconds(u.Utime))
+	table.RawSetString("stime", seconds(u.Stime))
+	for _, field := range []struct {
+		name  string
+		value int64
+	}{
+		{"maxrss", u.Maxrss}, {"minflt", u.Minflt}, {"majflt", u.Majflt},
+		{"inblock", u.Inblock}, {"oublock", u.Oublock},
+		{"nvcsw", u.Nvcsw}, {"nivcsw", u.Nivcsw},
+	} {
+		table.RawSetString(field.name, glua.LNumber(field.value))
+	}
+	return table
+}
