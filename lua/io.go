@@ -69,7 +69,7 @@ func (s *State) openFile(L *glua.LState, path string, flags int) (*glua.LUserDat
 	if err != nil {
 		return nil, err
 	}
-	return s.value(s.files.open(fd)), nil
+	return s.value(s.files.openAs(fd, flags)), nil
 }
 
 func (s *State) ioOpen(L *glua.LState) int {
@@ -85,11 +85,11 @@ func (s *State) ioOpen(L *glua.LState) int {
 // fdopen makes a file of a descriptor that the script has.
 func (s *State) fdopen(L *glua.LState) int {
 	fd := L.CheckInt(1)
-	mode(L, 2, "fdopen")
+	flags := mode(L, 2, "fdopen")
 	if fd < 0 {
 		L.RaiseError("bad argument #1 to 'fdopen' (descriptor expected, got %d)", fd)
 	}
-	L.Push(s.value(s.files.open(fd)))
+	L.Push(s.value(s.files.openAs(fd, flags)))
 	return 1
 }
 

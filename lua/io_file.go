@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"os"
 
 	glua "github.com/yuin/gopher-lua"
 
@@ -43,6 +44,15 @@ type files struct {
 
 func (fs *files) open(fd int) *file {
 	return &file{fd: fd, buffering: fullBuffered, size: bufferSize, files: fs}
+}
+
+// openAs buffers only what may be written: the kernel refuses the rest at once.
+func (fs *files) openAs(fd, flags int) *file {
+	f := fs.open(fd)
+	if flags&(os.O_WRONLY|os.O_RDWR) == 0 {
+		f.buffering = unbuffered
+	}
+	return f
 }
 
 // flush passes on what every file holds. Package bindings calls it before fork,

@@ -136,7 +136,7 @@ func (f *file) readNumber(L *glua.LState) (glua.LValue, error) {
 		for accept(digits) {
 		}
 	}
-	if accept(exponent) {
+	if len(bytes.Trim(text, "+-.")) > 0 && accept(exponent) {
 		accept("+-")
 		for accept("0123456789") {
 		}
