@@ -38,10 +38,12 @@ func errnoName(errno unix.Errno) string {
 }
 
 func strerror(errno unix.Errno) string {
-	if errno == 0 {
+	switch {
+	case errno == 0:
 		return "Success"
-	}
-	if errnoName(errno) == "" {
+	case errno == unix.EHWPOISON:
+		return "Memory page has hardware error" // which package syscall lacks
+	case errnoName(errno) == "":
 		return "Unknown error " + strconv.Itoa(int(errno))
 	}
 	return glibcCase(errno.Error())

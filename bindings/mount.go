@@ -56,11 +56,13 @@ func mount(L *glua.LState, source, target, fstype string, flags uintptr, data gl
 // those of a list without values.
 func (a argument) mountData(value glua.LValue) string {
 	t, ok := value.(*glua.LTable)
-	if !ok {
-		if value == glua.LNil {
-			return ""
-		}
+	switch {
+	case value == glua.LNil:
+		return ""
+	case value.Type() == glua.LTString:
 		return a.path()
+	case !ok:
+		a.expected("string or table")
 	}
 	var options []string
 	t.ForEach(func(key, value glua.LValue) {

@@ -42,15 +42,19 @@ var families = [][]Row{
 func Open(L *glua.LState) {
 	openFlags(L)
 	openDispositions(L)
-	functions := make(map[string]*glua.LFunction, 128)
-	for _, family := range families {
-		for _, row := range family {
-			functions[row.Name] = L.NewFunction(bind(row).call)
+	var functions []*glua.LFunction
+	for _, rows := range families {
+		for i := range rows {
+			functions = append(functions, L.NewFunction(function(&rows[i])))
 		}
 	}
 	each := func(set func(name string, value glua.LValue)) {
-		for name, function := range functions {
-			set(name, function)
+		i := 0
+		for _, rows := range families {
+			for _, row := range rows {
+				set(row.Name, functions[i])
+				i++
+			}
 		}
 		eachConstant(set)
 	}
@@ -66,6 +70,19 @@ func Open(L *glua.LState) {
 		L.Push(sys)
 		return 1
 	})
+}
+
+// function is what Lua calls for a row. The row is bound when it is called
+// first, which spares every start of nslua the time for all of them; a test
+// binds all.
+func function(row *Row) glua.LGFunction {
+	var b *binding
+	return func(L *glua.LState) int {
+		if b == nil {
+			b = bind(row)
+		}
+		return b.call(L)
+	}
 }
 
 // preload makes require(name) call open, where there is a package library.
@@ -100,12 +117,12 @@ var (
 )
 
 // bind panics if the row's Sig cannot be read or Impl does not fit it.
-func bind(row Row) *binding {
+func bind(row *Row) *binding {
 	sig, err := parseSignature(row.Sig)
 	if err != nil {
 		panic(fmt.Sprintf("bindings: %s: %v", row.Name, err))
 	}
-	b := &binding{Row: &row, signature: sig, impl: reflect.ValueOf(row.Impl)}
+	b := &binding{Row: row, signature: sig, impl: reflect.ValueOf(row.Impl)}
 	t := b.impl.Type()
 	b.state = t.NumIn() > 0 && t.In(0) == stateType
 	b.fails = t.NumOut() > 0 && t.Out(t.NumOut()-1) == errorType
@@ -145,7 +162,7 @@ func (b *binding) fits(t reflect.Type) error {
 	return nil
 }
 
-// call is what Lua calls.
+// call calls impl and pushes its results, or nil, a message and an errno.
 func (b *binding) call(L *glua.LState) int {
 	args := L.GetTop()
 	in := b.arguments(L)

@@ -14,7 +14,7 @@ func TestRows(t *testing.T) {
 				t.Errorf("%s: a second row of that name", row.Name)
 			}
 			seen[row.Name] = true
-			bind(row)
+			bind(&row)
 			if row.Man == "" || row.Example == "" || !strings.HasSuffix(row.Doc, ".") {
 				t.Errorf("%s: no manual page, no example or no whole sentence", row.Name)
 			}
@@ -38,7 +38,7 @@ func TestBindRefuses(t *testing.T) {
 					t.Errorf("%s was bound to %T", row.Sig, row.Impl)
 				}
 			}()
-			bind(row)
+			bind(&row)
 		})
 	}
 }

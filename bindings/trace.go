@@ -101,6 +101,9 @@ func formatValue(k kind, value glua.LValue, depth int) string {
 				return f.format(bits)
 			}
 		}
+		if k == "mode" {
+			return string(value)
+		}
 		return formatString(k, string(value))
 	case glua.LNumber:
 		if f := familyOf(k); f != nil {

@@ -1,0 +1,89 @@
+package bindings
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+)
+
+// A misuse is a Lua error with its place, that names the function, the
+// argument and what was expected. Nothing panics the host.
+func TestMisuse(t *testing.T) {
+	for call, want := range map[string]string{
+		`kill(nil, 1)`:                    `bad argument #1 to 'kill' (integer expected, got nil)`,
+		`kill()`:                          `bad argument #1 to 'kill' (integer expected, got no value)`,
+		`kill("1", 1)`:                    `bad argument #1 to 'kill' (integer expected, got string)`,
+		`kill(1.5, 1)`:                    `bad argument #1 to 'kill' (integer expected, got 1.5)`,
+		`kill(0/0, 1)`:                    `bad argument #1 to 'kill' (integer expected, got NaN)`,
+		`kill(1/0, 1)`:                    `bad argument #1 to 'kill' (integer expected, got +Inf)`,
+		`kill(2^31, 1)`:                   `bad argument #1 to 'kill' (integer from -2147483648 to 2147483647 expected, got 2147483648)`,
+		`kill(1, "TREM")`:                 `bad argument #2 to 'kill' (unknown signal 'TREM'; valid are SIGHUP SIGINT ...)`,
+		`kill(1, {})`:                     `bad argument #2 to 'kill' (signal expected, got table)`,
+		`setuid(-1)`:                      `bad argument #1 to 'setuid' (integer from 0 to 4294967295 expected, got -1)`,
+		`unshare(MS_BIND)`:                `bad argument #1 to 'unshare' (clone flags expected, got mount flags MS_BIND)`,
+		`unshare("newpdi")`:               `bad argument #1 to 'unshare' (unknown clone flags 'newpdi'; valid are CLONE_NEWUSER ...)`,
+		`unshare()`:                       `bad argument #1 to 'unshare' (clone flags expected, got no value)`,
+		`unshare(-1)`:                     `bad argument #1 to 'unshare' (integer from 0 to 9007199254740992 expected, got -1)`,
+		`unshare(SIG_DFL)`:                `bad argument #1 to 'unshare' (clone flags expected, got userdata)`,
+		`chdir()`:                         `bad argument #1 to 'chdir' (string expected, got no value)`,
+		`chdir("a\0b")`:                   `bad argument #1 to 'chdir' (string holds a NUL byte: "a\x00b")`,
+		`open("x", O_RDONLY, "0999")`:     `bad argument #3 to 'open' (mode as "0644" expected, got "0999")`,
+		`open("x", O_RDONLY, 512*8)`:      `bad argument #3 to 'open' (integer from 0 to 4095 expected, got 4096)`,
+		`read(0, -1)`:                     `bad argument #2 to 'read' (integer from 0 expected, got -1)`,
+		`write(1)`:                        `bad argument #2 to 'write' (string expected, got no value)`,
+		`sleep(-1)`:                       `bad argument #1 to 'sleep' (seconds from 0 expected, got -1)`,
+		`sleep(1/0)`:                      `bad argument #1 to 'sleep' (finite number expected, got +Inf)`,
+		`trace(1)`:                        `bad argument #1 to 'trace' (boolean expected, got number)`,
+		`signal(SIGUSR1, 1)`:              `bad argument #2 to 'signal' (function, SIG_DFL or SIG_IGN expected, got number)`,
+		`signal(SIGUSR1)`:                 `bad argument #2 to 'signal' (function, SIG_DFL or SIG_IGN expected, got no value)`,
+		`sigprocmask(SIG_BLOCK, {0})`:     `bad argument #2 to 'sigprocmask' (integer from 1 to 64 expected, got 0)`,
+		`sigprocmask(SIG_BLOCK, {{}})`:    `bad argument #2 to 'sigprocmask' (signal expected at index 1, got table)`,
+		`execv("/bin/true", {{}})`:        `bad argument #2 to 'execv' (string expected at index 1, got table)`,
+		`execv("/bin/true", {"a\0"})`:     `bad argument #2 to 'execv' (string at index 1 holds a NUL byte)`,
+		`execve("/bin/true", {}, {"a"})`:  `bad argument #3 to 'execve' ("NAME=value" expected at index 1, got "a")`,
+		`execve("/x", {}, {["a=b"] = 1})`: `bad argument #3 to 'execve' ("a=b" cannot be the name of a variable)`,
+		`idmap()`:                         `bad argument #1 to 'idmap' (table or "root" expected, got NULL)`,
+		`idmap("toor")`:                   `bad argument #1 to 'idmap' (table or "root" expected, got "toor")`,
+		`idmap{uids = {}}`:                `bad argument #1 to 'idmap' (unknown field 'uids'; valid are uid gid setgroups)`,
+		`idmap{uid = {0, 0, 1}}`:          `bad argument #1 to 'idmap' (uid: {inside, outside, count} expected at index 1, got 0)`,
+		`idmap{gid = {{0, -1, 1}}}`:       `bad argument #1 to 'idmap' (integer from 0 to 4294967295 expected, got -1)`,
+		`idmap{setgroups = true}`:         `bad argument #1 to 'idmap' (setgroups: "deny" or "allow" expected, got true)`,
+		`mount("a", "b", "c", 0, true)`:   `bad argument #5 to 'mount' (string or table expected, got boolean)`,
+		`setgroups({"a"})`:                `bad argument #1 to 'setgroups' (integer expected at index 1, got string)`,
+		`prctl(1e6)`:                      `bad argument #1 to 'prctl' (prctl option expected, got 1000000; valid are PR_SET_PDEATHSIG ...)`,
+		`prctl(PR_SET_NO_NEW_PRIVS, 2)`:   `bad argument #2 to 'prctl' (integer from 0 to 1 expected, got 2)`,
+		`return CLONE_NEWPID + MS_BIND`:   `bad argument #2 to '+' (clone flags expected, got mount flags MS_BIND)`,
+		`return CLONE_NEWPID + {}`:        `bad argument #2 to '+' (clone flags expected, got table)`,
+		`return CLONE_NEWPID .. {}`:       `bad argument #2 to '..' (string expected, got table)`,
+		`CLONE_NEWPID.has(1, 2)`:          `bad argument #1 to 'has' (flags expected, got number)`,
+	} {
+		t.Run(call, func(t *testing.T) {
+			t.Parallel()
+			got := lua(t, fmt.Sprintf("\n\nlocal _, message = pcall(function()\n%s\nend) print(message)", call))
+			if message, ok := strings.CutPrefix(got, "<string>:4: "); !ok || !matches(strings.TrimSuffix(message, "\n"), want) {
+				t.Errorf("got  %swant %s", got, want)
+			}
+		})
+	}
+}
+
+func TestArguments(t *testing.T) {
+	wantLines(t, lua(t, `
+		print(kill(getpid(), 0, "more", {}))
+		print(getpid(1, 2) == getpid())
+		print(pcall(kill, getpid(), "sigcont"))
+		print(kill(getpid(), "CONT"), kill(getpid(), SIGCONT))
+		print(write(1, 42), write(1, "\n"))
+		print(unshare(0), unshare(""))
+		print(#read(open("/dev/zero"), 2^30))
+		umask = open("/dev/null", "wronly|append", nil) print(write(umask, ""))
+	`), `0
+true
+true	0
+0	0
+42
+2	1
+0	0
+16777216
+0`)
+}

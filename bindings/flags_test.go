@@ -1,0 +1,30 @@
+package bindings
+
+import "testing"
+
+func TestFlags(t *testing.T) {
+	wantLines(t, lua(t, `
+		local both = CLONE_NEWUSER + CLONE_NEWPID
+		print(both, both:number() == 0x30000000, both - CLONE_NEWUSER)
+		print(both == CLONE_NEWPID + CLONE_NEWUSER, both + both == both, both == CLONE_NEWPID)
+		print(({[both] = "found"})[CLONE_NEWPID + CLONE_NEWUSER])
+		print(both:has(CLONE_NEWPID), CLONE_NEWPID:has(both), both:has("newns"))
+		print("<" .. both .. ">", both .. 1, 1 .. both, both .. both)
+		print(both - both, (both - both):number(), CLONE_NEWPID - "newns")
+		print("newuser,newpid" + CLONE_NEWNS, CLONE_NEWNS + "CLONE_NEWUSER|newpid", CLONE_NEWNS + 17)
+		print(O_RDONLY, O_RDONLY + O_CLOEXEC, O_WRONLY + O_CREAT, O_RDWR, O_SYNC, O_DSYNC, O_TMPFILE)
+		print(MS_REC + MS_PRIVATE, MNT_DETACH + UMOUNT_NOFOLLOW, WNOHANG + __WALL, "all" + WNOHANG)
+		print(SIG_DFL, SIG_IGN, SIGTERM, SIG_BLOCK, PR_SET_NAME, EAGAIN, SIGRTMIN)
+		print(MS_BIND == MNT_DETACH, type(MS_BIND), getmetatable(MS_BIND))
+	`), `CLONE_NEWUSER|CLONE_NEWPID	true	CLONE_NEWPID
+true	true	false
+found
+true	false	false
+<CLONE_NEWUSER|CLONE_NEWPID>	CLONE_NEWUSER|CLONE_NEWPID1	1CLONE_NEWUSER|CLONE_NEWPID	CLONE_NEWUSER|CLONE_NEWPIDCLONE_NEWUSER|CLONE_NEWPID
+0	0	CLONE_NEWPID
+CLONE_NEWUSER|CLONE_NEWPID|CLONE_NEWNS	CLONE_NEWUSER|CLONE_NEWPID|CLONE_NEWNS	CLONE_NEWNS|0x11
+O_RDONLY	O_RDONLY|O_CLOEXEC	O_WRONLY|O_CREAT	O_RDWR	O_RDONLY|O_SYNC	O_RDONLY|O_DSYNC	O_RDONLY|O_TMPFILE
+MS_REC|MS_PRIVATE	MNT_DETACH|UMOUNT_NOFOLLOW	WNOHANG|__WALL	WNOHANG|__WALL
+SIG_DFL	SIG_IGN	15	0	15	11	34
+false	userdata	flags`)
+}
