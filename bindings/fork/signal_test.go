@@ -215,17 +215,23 @@ func otherThreads() {
 	}
 }
 
-// newThread answers the id of a thread that blocks no signal yet.
+// newThread answers the id of a thread that blocks no signal yet: one that the
+// runtime has made since the last freeze.
 func newThread() (tid int) {
 	id := make(chan int)
-	go func() {
-		runtime.LockOSThread()
-		for {
-			id <- unix.Gettid()
-		}
-	}()
-	<-id
-	return <-id
+	for tid == 0 {
+		go func() {
+			runtime.LockOSThread() // for ever: the next one needs another thread
+			if currentMask()&bit(int(unix.SIGUSR1)) != 0 {
+				id <- 0
+			} else {
+				id <- unix.Gettid()
+			}
+			select {}
+		}()
+		tid = <-id
+	}
+	return tid
 }
 
 func awaitSignal() Siginfo {
