@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -47,7 +48,10 @@ type program struct {
 	uid   int      // 0: root, where the test runs as root
 	env   []string // beside the test's own
 	limit time.Duration
-	flags uintptr // CLONE_* for its process
+	flags uintptr    // CLONE_* for its process
+	under []string   // a command that runs it, as prlimit(1) does
+	stdin *os.File   // /dev/null if nil
+	files []*os.File // descriptors from 3 on
 }
 
 // run runs it and answers what it printed; the test fails if it fails.
@@ -68,8 +72,13 @@ func (p program) start(t *testing.T) (string, error) {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, binary(t, p.uid))
+	argv := append(slices.Clone(p.under), binary(t, p.uid))
+	cmd := exec.CommandContext(ctx, argv[0], argv[1:]...)
 	cmd.Env = append(append(os.Environ(), p.env...), programEnv+"="+p.name)
+	cmd.ExtraFiles = p.files
+	if p.stdin != nil {
+		cmd.Stdin = p.stdin
+	}
 	cmd.SysProcAttr = &syscall.SysProcAttr{Cloneflags: p.flags}
 	if p.uid != 0 && os.Getuid() == 0 {
 		cmd.SysProcAttr.Credential = &syscall.Credential{Uid: uint32(p.uid), Gid: uint32(p.uid)}
