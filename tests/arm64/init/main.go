@@ -1,7 +1,7 @@
 // Command init is the first process of the arm64 virtual machine that
-// tests/arm64/run boots. It mounts what a test expects of a machine, runs the
-// program in /program (working directory, then the arguments, one a line),
-// prints "nslua-arm64: exit N" and powers off.
+// tests/arm64/run boots. It mounts what a test expects of a machine, runs what
+// /program says (the working directory, then the arguments, one a line; further
+// variables are in /environment), prints "nslua-arm64: exit N" and powers off.
 package main
 
 import (
@@ -43,20 +43,28 @@ func boot() (status int, err error) {
 	if err := os.Chmod("/tmp", 0o1777); err != nil {
 		return 1, err
 	}
-	program, err := os.ReadFile("/program")
+	program, err := lines("/program")
 	if err != nil {
 		return 1, err
 	}
-	lines := strings.Split(strings.TrimSuffix(string(program), "\n"), "\n")
-	return run(lines[0], lines[1:])
+	env, err := lines("/environment")
+	if err != nil {
+		return 1, err
+	}
+	return run(program[0], program[1:], append(env, "PATH=/", "HOME=/tmp", "TMPDIR=/tmp"))
+}
+
+func lines(path string) ([]string, error) {
+	text, err := os.ReadFile(path)
+	return strings.Split(strings.TrimSuffix(string(text), "\n"), "\n"), err
 }
 
 // run starts argv and reaps every process until that one has ended: an orphan
 // left behind is the first process's to wait for.
-func run(dir string, argv []string) (status int, err error) {
+func run(dir string, argv, env []string) (status int, err error) {
 	cmd := exec.Command(argv[0], argv[1:]...)
 	cmd.Dir = dir
-	cmd.Env = []string{"PATH=/", "HOME=/tmp", "TMPDIR=/tmp"}
+	cmd.Env = env
 	cmd.Stdout, cmd.Stderr = os.Stdout, os.Stderr
 	if err := cmd.Start(); err != nil {
 		return 1, err
