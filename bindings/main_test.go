@@ -29,6 +29,9 @@ func TestMain(m *testing.M) {
 	if script, ok := os.LookupEnv(scriptVariable); ok {
 		runScript(script)
 	}
+	for fd := 3; fd < 256; fd++ {
+		syscall.CloseOnExec(fd) // what the tests were started with is not a script's
+	}
 	status := m.Run()
 	if dir := filepath.Dir(testBinary()); dir != "." {
 		os.RemoveAll(dir)
