@@ -53,12 +53,14 @@ func (s *State) popen(L *glua.LState) int {
 // pclose closes the pipe and waits for its command: true when that succeeded,
 // otherwise nil; then "exit" or "signal" and which.
 func (s *State) pclose(L *glua.LState, f *file) int {
-	if err := f.close(L); err != nil {
-		return fail(L, "", err)
-	}
+	err := f.close(L)
 	L.SetTop(0)
 	L.Push(glua.LNumber(f.pid))
-	return s.command(L, "pclose")
+	n := s.command(L, "pclose")
+	if err != nil {
+		return fail(L, "", err)
+	}
+	return n
 }
 
 // execute is system(3): the wait status, then "exit" or "signal" and which.

@@ -4,13 +4,30 @@ import (
 	glua "github.com/yuin/gopher-lua"
 )
 
+// maxNesting is how many coroutines may have resumed one another, as in C Lua
+// (LUAI_MAXCCALLS). Each takes a piece of Go's stack, and Go cannot recover from
+// being out of that.
+const maxNesting = 200
+
 func (s *State) openCoroutine() {
 	library := s.library("coroutine")
-	resume := library.RawGetString("resume").(*glua.LFunction).GFunction
 	create := library.RawGetString("create").(*glua.LFunction).GFunction
+	plain := library.RawGetString("resume").(*glua.LFunction).GFunction
+	nesting := 0
+	resume := func(L *glua.LState) int {
+		if nesting == maxNesting {
+			L.Push(glua.LFalse)
+			L.Push(glua.LString("C stack overflow"))
+			return 2
+		}
+		nesting++
+		defer func() { nesting-- }()
+		return plain(L)
+	}
 	s.set(library, map[string]glua.LGFunction{
-		"yield": yield,
-		"wrap":  func(L *glua.LState) int { return wrap(L, create, resume) },
+		"resume": resume,
+		"wrap":   func(L *glua.LState) int { return wrap(L, create, resume) },
+		"yield":  yield,
 	})
 }
 
