@@ -173,3 +173,10 @@ func matches(line, pattern string) bool {
 	}
 	return ok && strings.HasSuffix(rest, last)
 }
+
+func needRoot(t *testing.T) {
+	t.Helper()
+	if os.Getuid() != 0 {
+		t.Skip("needs root")
+	}
+}

@@ -1,0 +1,106 @@
+package bindings
+
+import "testing"
+
+func TestIDMapRoot(t *testing.T) {
+	eachUser(t, func(t *testing.T, run func(string) result) {
+		wantLines(t, ended(t, run(`
+			local uid, gid = getuid(), getgid()
+			unshare(CLONE_NEWUSER)
+			print(getuid(), getgid())
+			print(idmap "root")
+			print(getuid(), getgid(), setgroups({}))
+			local line = ("%10d %10d %10d\n"):format(0, uid, 1)
+			print(io.open("/proc/self/uid_map"):read("*a") == line, io.open("/proc/self/setgroups"):read("*a") == "deny\n")
+			print(idmap "root")
+		`)), `65534	65534
+0
+0	0	nil	setgroups([]): Operation not permitted (EPERM)
+hint: setgroups is denied in this user namespace for good: /proc/self/setgroups is deny	1
+true	true
+nil	idmap("root"): writing uid_map: Operation not permitted (EPERM)
+hint: the map is written already, and that can be done only once	1`)
+	})
+}
+
+func TestIDMapTable(t *testing.T) {
+	eachUser(t, func(t *testing.T, run func(string) result) {
+		wantLines(t, ended(t, run(`
+			local uid, gid = getuid(), getgid()
+			unshare(CLONE_NEWUSER)
+			print(idmap{uid = {{7, uid, 1}}, setgroups = "deny", gid = {{8, gid, 1}}})
+			print(getuid(), getgid())
+		`)), "0\n7\t8")
+	})
+}
+
+// Each step is named, and why it failed.
+func TestIDMapRefused(t *testing.T) {
+	wantLines(t, lua(t, `
+		local uid, gid = getuid(), getgid()
+		print(idmap "root")
+		unshare(CLONE_NEWUSER)
+		print(idmap{uid = {{0, uid, 1}, {1, uid + 1, 5}}})
+		print(idmap{gid = {{0, gid, 1}}})
+		print(idmap{uid = {{0, uid, 1}}, setgroups = "deny", gid = {{0, gid, 1}}})
+		print(idmap{setgroups = "allow"})
+		print(idmap(2^31 - 1, "root"))
+	`), `nil	idmap("root"): writing uid_map: Operation not permitted (EPERM)
+hint: this user namespace has its map already: unshare(CLONE_NEWUSER) makes a new one	1
+nil	idmap({uid=[[0, ...): writing uid_map: Operation not permitted (EPERM)
+hint: from within, a map can hold one line, of the own id outside and a count of 1; ...	1
+nil	idmap({gid=[[0, ...): writing gid_map: Operation not permitted (EPERM)
+hint: from within, a gid map can be written only after setgroups is denied: setgroups = "deny"	1
+0
+nil	idmap({setgroups="allow"}): writing setgroups: Operation not permitted (EPERM)
+hint: the gid map is written already, and setgroups cannot be denied after it	1
+nil	idmap(2147483647, "root"): No such process (ESRCH)	3`)
+}
+
+// A parent writes its child's maps, also from inside a pid namespace, where the
+// child has another number than in the /proc that nslua holds.
+func TestIDMapOfChild(t *testing.T) {
+	eachUser(t, func(t *testing.T, run func(string) result) {
+		wantLines(t, ended(t, run(`
+			local function child()
+				local r, w = pipe()
+				local p = clone(CLONE_NEWUSER)
+				if p == 0 then
+					close(w) read(r, 1)
+					print(getuid(), getgid())
+					exit(0)
+				end
+				print(idmap(p, "root"))
+				close(w)
+				print(select(2, waitpid(p)))
+			end
+			child()
+			assert(unshare(CLONE_NEWUSER + CLONE_NEWPID))
+			assert(idmap "root")
+			if fork() == 0 then child() exit(0) end
+			wait()
+		`)), "0\n0\t0\nexited\t0\ttable: ...\n0\n0\t0\nexited\t0\ttable: ...")
+	})
+}
+
+// Root may write many lines for another process.
+func TestIDMapRanges(t *testing.T) {
+	needRoot(t)
+	wantLines(t, lua(t, `
+		local r, w = pipe()
+		local p = clone(CLONE_NEWUSER)
+		if p == 0 then
+			close(w) read(r, 1)
+			print(setgroups({5, 6}), setgid(5), setuid(0), setuid(1001))
+			print(getuid(), getgid(), setuid(4))
+			exit(0)
+		end
+		print(idmap(p, {uid = {{0, 100000, 10}, {1000, 1000, 2}}, gid = {{0, 100000, 10}}}))
+		close(w)
+		print(select(2, waitpid(p)))
+	`), `0
+0	0	0	0
+1001	5	nil	setuid(4): Operation not permitted (EPERM)
+hint: without CAP_SETUID only the real and the saved uid may be set	1
+exited	0	table: ...`)
+}
