@@ -2,6 +2,7 @@ package bindings
 
 import (
 	"fmt"
+	"iter"
 	"math"
 	"reflect"
 	"strconv"
@@ -172,6 +173,16 @@ func (a argument) named(f *family, text string) uintptr {
 		a.fail("%v", err)
 	}
 	return value
+}
+
+// pairs goes through a table in the order of Lua's pairs: that of its making.
+func pairs(t *glua.LTable) iter.Seq2[glua.LValue, glua.LValue] {
+	return func(yield func(key, value glua.LValue) bool) {
+		key, value := t.Next(glua.LNil)
+		for key != glua.LNil && yield(key, value) {
+			key, value = t.Next(key)
+		}
+	}
 }
 
 // convert makes the Go value of type t that stands for the argument.

@@ -135,7 +135,7 @@ func (a argument) element(key string, value glua.LValue) string {
 // environ reads {NAME = "value"} and {"NAME=value"}, also mixed.
 func (a argument) environ(env *glua.LTable) []string {
 	var list []string
-	env.ForEach(func(key, value glua.LValue) {
+	for key, value := range pairs(env) {
 		text := a.element(key.String(), value)
 		name, named := key.(glua.LString)
 		switch {
@@ -147,6 +147,6 @@ func (a argument) environ(env *glua.LTable) []string {
 			a.fail("\"NAME=value\" expected at index %s, got %q", key, text)
 		}
 		list = append(list, text)
-	})
+	}
 	return list
 }

@@ -24,7 +24,7 @@ func TestExec(t *testing.T) {
 		child(function() return execv("/bin/sh", {"-c", "echo $0 $OUTER $1", [0] = "own name", "zero", 5}) end)
 		child(function() return execv("/bin/sh", {"-c", "echo $0"}) end)
 		child(function() return execvp("sh", {"-c", "exit 4"}) end)
-		child(function() return execve("/usr/bin/env", {}, {A = 1, "B=two"}) end)
+		child(function() return execve("/usr/bin/env", {}, {A = 1, "B=two", C = "three"}) end)
 		child(function() return execv("/no/such/file", {"x"}) end)
 		child(function() return execvp("no-such-program", {}) end)
 		child(function() return execvp("", {}) end)
@@ -36,6 +36,7 @@ exited	0	table: ...
 exited	4	table: ...
 B=two
 A=1
+C=three
 exited	0	table: ...
 nil	execv("/no/such/file", ["x"]): No such file or directory (ENOENT)	2
 exited	100	table: ...

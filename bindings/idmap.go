@@ -46,7 +46,7 @@ func (a argument) idMap(value glua.LValue, who identity) idMap {
 }
 
 func (a argument) idMapTable(t *glua.LTable) (m idMap) {
-	t.ForEach(func(key, value glua.LValue) {
+	for key, value := range pairs(t) {
 		switch key.String() {
 		case "uid":
 			m.uid = a.idRanges("uid", value)
@@ -60,7 +60,7 @@ func (a argument) idMapTable(t *glua.LTable) (m idMap) {
 		default:
 			a.fail("unknown field '%s'; valid are uid gid setgroups", key)
 		}
-	})
+	}
 	return m
 }
 

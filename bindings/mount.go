@@ -65,13 +65,13 @@ func (a argument) mountData(value glua.LValue) string {
 		a.expected("string or table")
 	}
 	var options []string
-	t.ForEach(func(key, value glua.LValue) {
+	for key, value := range pairs(t) {
 		text := a.element(key.String(), value)
 		if name, named := key.(glua.LString); named {
 			text = string(name) + "=" + text
 		}
 		options = append(options, text)
-	})
+	}
 	return strings.Join(options, ",")
 }
 

@@ -150,11 +150,11 @@ func formatTable(t *glua.LTable, depth int) string {
 	if t.Len() > shownItems {
 		list = append(list, "...")
 	}
-	t.ForEach(func(key, value glua.LValue) {
+	for key, value := range pairs(t) {
 		if name, ok := key.(glua.LString); ok && len(record) < shownItems {
 			record = append(record, string(name)+"="+formatValue("", value, depth+1))
 		}
-	})
+	}
 	if record == nil {
 		return "[" + strings.Join(list, ", ") + "]"
 	}
