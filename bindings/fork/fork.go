@@ -87,10 +87,3 @@ func Ready() error {
 }
 
 func onMain() bool { return unix.Getpid() == unix.Gettid() }
-
-// restoreNofile puts RLIMIT_NOFILE back, which the Go runtime has raised.
-func restoreNofile() {
-	if soft, hard, ok := early.Nofile(); ok {
-		unix.Prlimit(0, unix.RLIMIT_NOFILE, &unix.Rlimit{Cur: soft, Max: hard}, nil)
-	}
-}

@@ -80,7 +80,7 @@ func Fork(flags uintptr) (pid, pidfd int, err error) {
 		if pidfd >= 0 {
 			unix.Close(pidfd)
 		}
-		return -1, -1, &Refused{errno, "the child had no room for its threads (pids cgroup, RLIMIT_NPROC or memory) and has ended"}
+		return -1, -1, stillborn(errno)
 	}
 	return pid, pidfd, nil
 }
@@ -94,7 +94,10 @@ func copyProcess(flags uintptr, report *uint32) (pid uintptr, errno unix.Errno) 
 	if errno != 0 {
 		return 0, errno
 	}
-	if errno := readRegistered(); errno != 0 {
+	raiseNofile()
+	errno = readRegistered()
+	lowerNofile()
+	if errno != 0 {
 		release()
 		return 0, errno
 	}
@@ -106,7 +109,10 @@ func copyProcess(flags uintptr, report *uint32) (pid uintptr, errno unix.Errno) 
 
 	gate := shut()
 	setProcid()
-	if errno = renewPoller(); errno == 0 {
+	raiseNofile()
+	errno = renewPoller()
+	lowerNofile()
+	if errno == 0 {
 		_, errno = rebuild(0, n, gate)
 	}
 	if errno != 0 {
@@ -140,6 +146,14 @@ func tell(report *uint32, what uint32) {
 	atomic.StoreUint32(report, what)
 	const futexWake = 1 // not private: the page is shared
 	sys(unix.SYS_FUTEX, uintptr(unsafe.Pointer(report)), futexWake, 1, 0, 0, 0)
+}
+
+// stillborn says why a child that reports errno has ended.
+func stillborn(errno unix.Errno) error {
+	if errno == unix.EMFILE || errno == unix.EBADF {
+		return &Refused{errno, "the child had no room for the host's descriptors (RLIMIT_NOFILE) and has ended"}
+	}
+	return &Refused{errno, "the child had no room for its threads (pids cgroup, RLIMIT_NPROC or memory) and has ended"}
 }
 
 // awaitReport waits until the child runs, and answers the errno for which it

@@ -11,7 +11,8 @@ import (
 )
 
 // The host's own descriptors stand at early.Low and above, where no script
-// expects a file of its own, and scripts cannot close them.
+// expects a file of its own, and scripts cannot close them. Where RLIMIT_NOFILE
+// does not reach so far, they are the last below it.
 
 var (
 	procfd = -1 // O_PATH on a /proc
@@ -26,7 +27,7 @@ func Own(fd int) bool { return own[fd] }
 // close-on-exec, and answers to the number that is returned.
 func Keep(fd int) (int, error) {
 	moved, err := unix.FcntlInt(uintptr(fd), unix.F_DUPFD_CLOEXEC, early.Low)
-	if err == unix.EINVAL { // RLIMIT_NOFILE is below early.Low
+	if err != nil { // RLIMIT_NOFILE leaves no room there
 		moved, err = unix.FcntlInt(uintptr(fd), unix.F_DUPFD_CLOEXEC, 3)
 	}
 	unix.Close(fd)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"math"
 	"os"
 	"os/exec"
 	"runtime"
@@ -30,6 +31,8 @@ const (
 func TestMain(m *testing.M) {
 	name := os.Getenv(programEnv)
 	if name == "" {
+		// Programs inherit nothing from whoever runs the tests.
+		unix.CloseRange(3, math.MaxUint32, unix.CLOSE_RANGE_CLOEXEC)
 		os.Exit(m.Run())
 	}
 	os.Unsetenv(programEnv)
@@ -170,6 +173,13 @@ func reap(pid int) {
 	must(err, "wait4")
 	if got != pid || !status.Exited() || status.ExitStatus() != 0 {
 		fail("child %d: wait4 = %d, status %#x", pid, got, uint32(status))
+	}
+}
+
+// checkNoChild fails if a child is left, a zombie or other.
+func checkNoChild() {
+	if pid, err := unix.Wait4(-1, nil, unix.WNOHANG|unix.WALL, nil); err != unix.ECHILD {
+		fail("a child is left: wait4 = %d, %v", pid, err)
 	}
 }
 

@@ -10,8 +10,12 @@
 // Free once the poller stands.
 package early
 
-// Low is the first descriptor number that the host's own descriptors may have.
+// Low is the first descriptor number that the host's own descriptors have, where
+// the limit on open files leaves room for them above it.
 const Low = 64
+
+// room is how many descriptors the host needs to start.
+const room = 8
 
 // What fcntl(2) is called with; linux/fcntl.h.
 const (
@@ -28,17 +32,27 @@ var (
 // syscall4 is a bare system call; it answers -errno.
 func syscall4(trap, a1, a2, a3, a4 uintptr) int64
 
-// prlimit reads RLIMIT_NOFILE into nofile and answers 0 or -errno.
-func prlimit() int64
+// prlimit is prlimit(2) for RLIMIT_NOFILE of this process: nil or {soft, hard}.
+// It answers 0 or -errno.
+//
+//go:noescape
+func prlimit(set, old *[2]uint64) int64
 
 func init() {
-	failed = prlimit() != 0
+	failed = prlimit(nil, &nofile) != 0
+	// The soft limit would be raised by package syscall in a moment.
+	hard := nofile[1]
+	prlimit(&[2]uint64{hard, hard}, nil)
+	top := int64(Low)
+	if hard < Low+room {
+		top = int64(hard) - room
+	}
 	for {
 		fd := syscall4(sysFcntl, duplicateFrom, fDupfdCloexec, 3, 0)
 		if fd < 0 {
-			return // the limit is below Low: as far up as it goes
+			return
 		}
-		if fd >= Low {
+		if fd >= top {
 			syscall4(sysClose, uintptr(fd), 0, 0, 0)
 			return
 		}

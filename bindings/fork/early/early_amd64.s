@@ -11,13 +11,13 @@ TEXT ·syscall4(SB),NOSPLIT,$0-48
 	MOVQ AX, ret+40(FP)
 	RET
 
-// func prlimit() int64
-TEXT ·prlimit(SB),NOSPLIT,$0-8
+// func prlimit(set, old *[2]uint64) int64
+TEXT ·prlimit(SB),NOSPLIT,$0-24
 	XORL DI, DI               // this process
 	MOVL $7, SI               // RLIMIT_NOFILE
-	XORL DX, DX               // nothing new
-	LEAQ ·nofile(SB), R10
+	MOVQ set+0(FP), DX
+	MOVQ old+8(FP), R10
 	MOVL $302, AX             // prlimit64
 	SYSCALL
-	MOVQ AX, ret+0(FP)
+	MOVQ AX, ret+16(FP)
 	RET

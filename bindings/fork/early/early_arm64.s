@@ -11,13 +11,13 @@ TEXT ·syscall4(SB),NOSPLIT,$0-48
 	MOVD R0, ret+40(FP)
 	RET
 
-// func prlimit() int64
-TEXT ·prlimit(SB),NOSPLIT,$0-8
+// func prlimit(set, old *[2]uint64) int64
+TEXT ·prlimit(SB),NOSPLIT,$0-24
 	MOVD $0, R0               // this process
 	MOVD $7, R1               // RLIMIT_NOFILE
-	MOVD $0, R2               // nothing new
-	MOVD $·nofile(SB), R3
+	MOVD set+0(FP), R2
+	MOVD old+8(FP), R3
 	MOVD $261, R8             // prlimit64
 	SVC  $0
-	MOVD R0, ret+0(FP)
+	MOVD R0, ret+16(FP)
 	RET
