@@ -3,6 +3,7 @@ package lua
 import (
 	"fmt"
 	"os"
+	"strings"
 
 	glua "github.com/yuin/gopher-lua"
 
@@ -50,14 +51,7 @@ var modes = map[string]int{
 // mode gives open(2)'s flags; a b, which means nothing on Linux, is passed over.
 func mode(L *glua.LState, n int, function string) int {
 	text := L.OptString(n, "r")
-	plain := text
-	for i := range plain {
-		if plain[i] == 'b' {
-			plain = plain[:i] + plain[i+1:]
-			break
-		}
-	}
-	flags, ok := modes[plain]
+	flags, ok := modes[strings.Replace(text, "b", "", 1)]
 	if !ok {
 		L.RaiseError("bad argument #%d to '%s' (invalid mode '%s')", n, function, text)
 	}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"os"
+	"slices"
 
 	glua "github.com/yuin/gopher-lua"
 
@@ -84,11 +85,8 @@ func (f *file) write(L *glua.LState, b []byte) error {
 func (f *file) flush(L *glua.LState) error {
 	out := f.out
 	f.out = nil
-	for i, dirty := range f.files.dirty {
-		if dirty == f {
-			f.files.dirty = append(f.files.dirty[:i:i], f.files.dirty[i+1:]...)
-			break
-		}
+	if i := slices.Index(f.files.dirty, f); i >= 0 {
+		f.files.dirty = slices.Delete(f.files.dirty, i, i+1)
 	}
 	if len(out) == 0 {
 		return nil

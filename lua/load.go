@@ -51,10 +51,8 @@ func (s *State) readFile(L *glua.LState, path string) (string, error) {
 	source := value.String()
 	if strings.HasPrefix(source, "#") {
 		// The newline stays, so that lines keep their numbers.
-		source = source[max(strings.IndexByte(source, '\n'), 0):]
-		if source[0] == '#' {
-			source = ""
-		}
+		_, rest, _ := strings.Cut(source, "\n")
+		source = "\n" + rest
 	}
 	return source, nil
 }
@@ -76,21 +74,25 @@ func load(L *glua.LState, source, name string) (*glua.LFunction, error) {
 	if err == nil {
 		return fn, nil
 	}
-	var api *glua.ApiError
-	var syntax *parse.Error
-	var compile *glua.CompileError
-	switch {
-	case !errors.As(err, &api):
-	case errors.As(api.Cause, &syntax):
-		line, near := syntax.Pos.Line, syntax.Token
-		if line == parse.EOF {
-			line, near = 1+strings.Count(strings.TrimRight(source, "\n"), "\n"), "<eof>"
-		}
-		err = fmt.Errorf("%s:%d: %s near '%s'", name, line, syntax.Message, near)
-	case errors.As(api.Cause, &compile):
-		err = fmt.Errorf("%s:%d: %s", name, compile.Line, compile.Message)
+	if api, ok := err.(*glua.ApiError); ok {
+		err = located(api.Cause, source, name)
 	}
 	return nil, err
+}
+
+// located words an error of the compiler as the ones at run time are.
+func located(cause error, source, name string) error {
+	switch cause := cause.(type) {
+	case *parse.Error:
+		if cause.Pos.Line == parse.EOF {
+			last := 1 + strings.Count(strings.TrimRight(source, "\n"), "\n")
+			return fmt.Errorf("%s:%d: %s near '<eof>'", name, last, cause.Message)
+		}
+		return fmt.Errorf("%s:%d: %s near '%s'", name, cause.Pos.Line, cause.Message, cause.Token)
+	case *glua.CompileError:
+		return fmt.Errorf("%s:%d: %s", name, cause.Line, cause.Message)
+	}
+	return cause
 }
 
 // push pushes a compiled chunk, or nil and why there is none.
