@@ -41,8 +41,10 @@ func strerror(errno unix.Errno) string {
 	switch {
 	case errno == 0:
 		return "Success"
-	case errno == unix.EHWPOISON:
-		return "Memory page has hardware error" // which package syscall lacks
+	case errno == unix.EHWPOISON: // which package syscall lacks
+		return "Memory page has hardware error"
+	case errno == unix.ESTALE: // "stale NFS file handle" up to Go 1.24
+		return "Stale file handle"
 	case errnoName(errno) == "":
 		return "Unknown error " + strconv.Itoa(int(errno))
 	}

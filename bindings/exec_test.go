@@ -20,6 +20,7 @@ const asChild = `
 
 func TestExec(t *testing.T) {
 	t.Setenv("OUTER", "kept")
+	t.Setenv("PATH", "/usr/bin:/bin") // all of it open to everybody
 	wantLines(t, lua(t, asChild+`
 		child(function() return execv("/bin/sh", {"-c", "echo $0 $OUTER $1", [0] = "own name", "zero", 5}) end)
 		child(function() return execv("/bin/sh", {"-c", "echo $0"}) end)
