@@ -51,7 +51,7 @@ func boot() (status int, err error) {
 	if err != nil {
 		return 1, err
 	}
-	return run(program[0], program[1:], append(env, "PATH=/", "HOME=/tmp", "TMPDIR=/tmp"))
+	return run(program[0], program[1:], append(env, "PATH=/usr/sbin:/usr/bin:/sbin:/bin", "HOME=/tmp", "TMPDIR=/tmp"))
 }
 
 func lines(path string) ([]string, error) {
