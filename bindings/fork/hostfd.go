@@ -57,9 +57,13 @@ func openProc() error {
 	return err
 }
 
+// isProc tells whether fd is a /proc, and one that knows this process: that of a
+// pid namespace where we are not (nsenter -m) has no self.
 func isProc(fd int) bool {
-	var st unix.Statfs_t
-	return unix.Fstatfs(fd, &st) == nil && st.Type == unix.PROC_SUPER_MAGIC
+	var fs unix.Statfs_t
+	var task unix.Stat_t
+	return unix.Fstatfs(fd, &fs) == nil && fs.Type == unix.PROC_SUPER_MAGIC &&
+		unix.Fstatat(fd, "self/task", &task, 0) == nil
 }
 
 // detachedProc mounts a proc nowhere; fsopen(2), fsmount(2).
