@@ -22,7 +22,7 @@ type constant struct {
 	value uintptr
 }
 
-// constantFamilies, each in the order in which its names print; a name that holds
+// constantFamilies list their names in the order in which they print; one that holds
 // another's bits stands before it.
 var constantFamilies = []*family{
 	{kind: "clone_flags", prefixes: []string{"CLONE_"}, names: []constant{ // linux/sched.h

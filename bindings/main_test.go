@@ -15,6 +15,7 @@ import (
 	"nslua/bindings/fork"
 
 	glua "github.com/yuin/gopher-lua"
+	"golang.org/x/sys/unix"
 )
 
 // The tests run Lua in processes of their own: the test binary again, which
@@ -47,6 +48,7 @@ func runScript(script string) {
 	}
 	L := glua.NewState()
 	L.SetGlobal("print", L.NewFunction(printOneWrite))
+	L.SetGlobal("limit_processes", L.NewFunction(limitProcesses))
 	Open(L)
 	if err := L.DoString(script); err != nil {
 		fmt.Fprintln(os.Stderr, err.(*glua.ApiError).Object)
@@ -61,6 +63,15 @@ func printOneWrite(L *glua.LState) int {
 		words[i] = L.ToStringMeta(L.Get(i + 1)).String()
 	}
 	Write(L, 1, []byte(strings.Join(words, "\t")+"\n"))
+	return 0
+}
+
+// limitProcesses sets RLIMIT_NPROC, for which there is no binding yet.
+func limitProcesses(L *glua.LState) int {
+	n := uint64(L.CheckInt(1))
+	if err := unix.Prlimit(0, unix.RLIMIT_NPROC, &unix.Rlimit{Cur: n, Max: n}, nil); err != nil {
+		L.RaiseError("prlimit: %v", err)
+	}
 	return 0
 }
 

@@ -21,7 +21,7 @@ var namespaceRows = []Row{
 		Impl:    unshare,
 	},
 	{
-		Name: "idmap", Sig: "(pid: integer|table|string, map?: table|string) -> 0", Man: "user_namespaces(7)",
+		Name: "idmap", Sig: "(pid: integer|table|\"root\", map?: table|\"root\") -> 0", Man: "user_namespaces(7)",
 		Doc: "Writes the uid and gid map of a user namespace: of this process, idmap(map), or of another's, " +
 			"idmap(pid, map). map is {uid = {{inside, outside, count}, ...}, gid = {...}, setgroups = \"deny\"}, " +
 			"of which any may be left out, or \"root\": root there is who this process was before CLONE_NEWUSER. " +

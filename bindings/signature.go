@@ -51,7 +51,7 @@ var goTypes = map[kind][]reflect.Type{
 	"table":    {reflect.TypeFor[*glua.LTable]()},
 	"function": {reflect.TypeFor[*glua.LFunction]()},
 
-	"disposition": {reflect.TypeFor[disposition]()}, // SIG_DFL or SIG_IGN
+	"disposition": {}, // SIG_DFL or SIG_IGN, only joined
 }
 
 var (
@@ -129,14 +129,13 @@ func parseParams(list string, named bool) ([]param, error) {
 	return params, nil
 }
 
+// check refuses words that mean nothing.
 func (k kind) check() error {
-	for more, rest := true, string(k); more; {
-		var word string
-		word, rest, more = strings.Cut(rest, "|")
-		if strings.HasPrefix(word, `"`) || goTypes[kind(word)] != nil || familyOf(kind(word)) != nil {
-			continue
+	for word := range strings.SplitSeq(string(k), "|") {
+		_, basic := goTypes[kind(word)]
+		if !basic && familyOf(kind(word)) == nil && !strings.HasPrefix(word, `"`) {
+			return fmt.Errorf("unknown kind %q", word)
 		}
-		return fmt.Errorf("unknown kind %q", word)
 	}
 	return nil
 }

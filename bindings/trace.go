@@ -107,7 +107,7 @@ func formatValue(k kind, value glua.LValue, depth int) string {
 		return formatString(k, string(value))
 	case glua.LNumber:
 		if f := familyOf(k); f != nil {
-			return f.format(uintptr(value))
+			return f.format(uintptr(int64(value)))
 		}
 		if k == "mode" {
 			return "0" + strconv.FormatInt(int64(value), 8)
