@@ -21,8 +21,9 @@ type instruction = func(L *glua.LState, inst uint32, base unsafe.Pointer) int
 //go:linkname jumpTable github.com/yuin/gopher-lua.jumpTable
 var jumpTable [glua.OP_NOP + 1]instruction
 
-// interruptible are the instructions without which nothing runs for long.
-var interruptible = [...]int{glua.OP_JMP, glua.OP_FORLOOP, glua.OP_TFORLOOP, glua.OP_CALL, glua.OP_TAILCALL}
+// interruptible are the instructions without which nothing runs for long; a
+// generic for passes OP_JMP.
+var interruptible = [...]int{glua.OP_JMP, glua.OP_FORLOOP, glua.OP_CALL, glua.OP_TAILCALL}
 
 // plain is the table as it was, nil entries while it is in place.
 var plain [glua.OP_NOP + 1]instruction

@@ -49,6 +49,7 @@ func runScript(script string) {
 	L := glua.NewState()
 	L.SetGlobal("print", L.NewFunction(printOneWrite))
 	L.SetGlobal("limit_processes", L.NewFunction(limitProcesses))
+	setHooks(L)
 	Open(L)
 	if err := L.DoString(script); err != nil {
 		fmt.Fprintln(os.Stderr, err.(*glua.ApiError).Object)
@@ -64,6 +65,26 @@ func printOneWrite(L *glua.LState) int {
 	}
 	Write(L, 1, []byte(strings.Join(words, "\t")+"\n"))
 	return 0
+}
+
+// setHooks stands for the Lua host: buffer(text) keeps text back until Flush,
+// and forks() tells how often the process has been a fork's child.
+func setHooks(L *glua.LState) {
+	var buffered []byte
+	forks := 0
+	Flush = func() {
+		Write(L, 1, buffered)
+		buffered = nil
+	}
+	Forked = func() { forks++ }
+	L.SetGlobal("buffer", L.NewFunction(func(L *glua.LState) int {
+		buffered = append(buffered, L.CheckString(1)...)
+		return 0
+	}))
+	L.SetGlobal("forks", L.NewFunction(func(L *glua.LState) int {
+		L.Push(glua.LNumber(forks))
+		return 1
+	}))
 }
 
 // limitProcesses sets RLIMIT_NPROC, for which there is no binding yet.

@@ -1,9 +1,6 @@
 package bindings
 
-import (
-	"syscall"
-	"testing"
-)
+import "testing"
 
 func TestForkReturnsTwice(t *testing.T) {
 	eachUser(t, func(t *testing.T, run func(string) result) {
@@ -67,13 +64,39 @@ hint: ...	22`)
 	})
 }
 
-func TestExitFlushes(t *testing.T) {
+func TestExitStatus(t *testing.T) {
 	if r := finish(t, command(`exit(258)`)); r.status != 2 {
 		t.Errorf("exit(258): %+v", r)
 	}
-	if r := finish(t, command(`raise(SIGTERM)`)); r.signal != syscall.SIGTERM {
-		t.Errorf("raise(SIGTERM): %+v", r)
+	if r := finish(t, command(`_exit(-1)`)); r.status != 255 {
+		t.Errorf("_exit(-1): %+v", r)
 	}
+}
+
+// What the host has buffered is written once, whoever goes on; the host hears
+// of a fork in the child.
+func TestHostHooks(t *testing.T) {
+	wantLines(t, lua(t, `
+		buffer("before fork\n")
+		if fork() == 0 then
+			buffer("lost\n")
+			_exit(0)
+		end
+		wait()
+		if clone(0) == 0 then
+			buffer("before exec\n")
+			execv("/bin/echo", {"exec"})
+		end
+		wait()
+		if fork() == 0 then
+			if fork() == 0 then buffer(forks() .. " forks\n") exit(0) end
+			wait()
+			buffer(forks() .. " fork\n") exit(0)
+		end
+		wait()
+		buffer(forks() .. " forks\n")
+		exit(0)
+	`), "before fork\nbefore exec\nexec\n2 forks\n1 fork\n0 forks")
 }
 
 func TestWait(t *testing.T) {
