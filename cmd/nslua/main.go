@@ -77,11 +77,11 @@ func execute(state *lua.State, o *options) bool {
 
 // initialize runs $NSLUA_INIT, a chunk or @ and the name of a file.
 func initialize(state *lua.State) bool {
-	init := os.Getenv("NSLUA_INIT")
-	if len(init) > 1 && init[0] == '@' {
-		return state.ExecuteFile(init[1:])
+	chunk := os.Getenv("NSLUA_INIT")
+	if len(chunk) > 1 && chunk[0] == '@' {
+		return state.ExecuteFile(chunk[1:])
 	}
-	return state.Execute(init, "NSLUA_INIT")
+	return state.Execute(chunk, "NSLUA_INIT")
 }
 
 // versions names what the program is made of.
