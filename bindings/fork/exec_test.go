@@ -161,12 +161,7 @@ func init() {
 // checkNoted sends a handled signal to the process and fails if it is not noted.
 func checkNoted(sig unix.Signal) {
 	must(unix.Kill(unix.Getpid(), sig), "kill")
-	for !Noted() {
-		if _, errno := Syscall(unix.SYS_PPOLL, 0, 0, 0, 0, 0, 0); errno != unix.EINTR {
-			fail("ppoll: %v", errno)
-		}
-	}
-	if info, ok := Take(); !ok || info.Signo != int32(sig) || info.Pid != int32(unix.Getpid()) {
-		fail("Take: %+v, %v", info, ok)
+	if info := awaitSignal(); info.Signo != int32(sig) || info.Pid != int32(unix.Getpid()) {
+		fail("noted: %+v", info)
 	}
 }
