@@ -124,36 +124,37 @@ var constantFamilies = []*family{
 	{kind: "signal", prefixes: []string{"SIG"}, enum: true, names: signalNames()},
 }
 
-// aliases are second names of signals and errors (asm/signal.h, asm/errno.h).
-var aliases = []constant{
+// integers are the constants of no family, and second names of signals and errors.
+var integers = []constant{
 	{"SIGIOT", uintptr(unix.SIGIOT)}, {"SIGPOLL", uintptr(unix.SIGPOLL)}, {"SIGCLD", uintptr(unix.SIGCLD)},
 	{"SIGRTMIN", signalRTMin}, {"SIGRTMAX", signalRTMax},
+	{"CLD_EXITED", 1}, {"CLD_KILLED", 2}, {"CLD_DUMPED", 3}, // asm-generic/siginfo.h
+	{"CLD_TRAPPED", 4}, {"CLD_STOPPED", 5}, {"CLD_CONTINUED", 6},
 	{"EWOULDBLOCK", uintptr(unix.EWOULDBLOCK)}, {"EDEADLOCK", uintptr(unix.EDEADLOCK)},
 	{"ENOTSUP", uintptr(unix.ENOTSUP)},
 }
 
-// eachConstant calls set with every constant. Flags are values of their own,
-// the rest are integers.
-func eachConstant(set func(name string, value glua.LValue)) {
+// appendConstants adds every constant. Flags are values of their own, the rest
+// are integers.
+func appendConstants(names []global) []global {
 	for _, f := range constantFamilies {
 		for _, c := range f.names {
 			if f.enum {
-				set(c.name, glua.LNumber(c.value))
+				names = append(names, global{c.name, glua.LNumber(c.value)})
 			} else {
-				set(c.name, f.flags(c.value))
+				names = append(names, global{c.name, f.flags(c.value)})
 			}
 		}
 	}
-	for _, c := range aliases {
-		set(c.name, glua.LNumber(c.value))
+	for _, c := range integers {
+		names = append(names, global{c.name, glua.LNumber(c.value)})
 	}
 	for errno := unix.Errno(1); errno <= lastErrno; errno++ {
 		if name := errnoName(errno); name != "" {
-			set(name, glua.LNumber(errno))
+			names = append(names, global{name, glua.LNumber(errno)})
 		}
 	}
-	set("SIG_DFL", sigDefault)
-	set("SIG_IGN", sigIgnore)
+	return append(names, global{"SIG_DFL", sigDefault}, global{"SIG_IGN", sigIgnore})
 }
 
 // familyOf is the family that a kind names, nil if it names none.

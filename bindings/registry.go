@@ -11,12 +11,7 @@
 // signal handlers: what belongs to the process is kept in package variables.
 package bindings
 
-import (
-	"fmt"
-	"reflect"
-
-	glua "github.com/yuin/gopher-lua"
-)
+import glua "github.com/yuin/gopher-lua"
 
 // A Row is one binding.
 type Row struct {
@@ -42,34 +37,32 @@ var families = [][]Row{
 func Open(L *glua.LState) {
 	openFlags(L)
 	openDispositions(L)
-	var functions []*glua.LFunction
+	names := make([]global, 0, 512)
 	for _, rows := range families {
 		for i := range rows {
-			functions = append(functions, L.NewFunction(function(&rows[i])))
+			names = append(names, global{rows[i].Name, L.NewFunction(function(&rows[i]))})
 		}
 	}
-	each := func(set func(name string, value glua.LValue)) {
-		i := 0
-		for _, rows := range families {
-			for _, row := range rows {
-				set(row.Name, functions[i])
-				i++
-			}
+	names = appendConstants(names)
+	for _, g := range names {
+		if L.G.Global.RawGetString(g.name) == glua.LNil {
+			L.G.Global.RawSetString(g.name, g.value)
 		}
-		eachConstant(set)
 	}
-	globals := L.G.Global
-	each(func(name string, value glua.LValue) {
-		if globals.RawGetString(name) == glua.LNil {
-			globals.RawSetString(name, value)
-		}
-	})
 	preload(L, "sys", func(L *glua.LState) int {
 		sys := L.NewTable()
-		each(sys.RawSetString)
+		for _, g := range names {
+			sys.RawSetString(g.name, g.value)
+		}
 		L.Push(sys)
 		return 1
 	})
+}
+
+// global is a name that scripts find.
+type global struct {
+	name  string
+	value glua.LValue
 }
 
 // function is what Lua calls for a row. The row is bound when it is called
@@ -94,128 +87,4 @@ func preload(L *glua.LState, name string, open glua.LGFunction) {
 	if table, ok := library.RawGetString("preload").(*glua.LTable); ok {
 		table.RawSetString(name, L.NewFunction(open))
 	}
-}
-
-// A binding is a row made ready to be called.
-//
-// Impl takes the arguments of Sig as Go values (see goTypes), after the
-// *glua.LState if it wants that one first, and returns the results of Sig and
-// then, if it can be refused, an error. []glua.LValue stands for results whose
-// number or kind varies; a result of 0 is not returned at all.
-type binding struct {
-	*Row
-	signature
-	impl  reflect.Value
-	state bool // impl takes the *glua.LState
-	fails bool // impl returns an error
-}
-
-var (
-	stateType  = reflect.TypeFor[*glua.LState]()
-	errorType  = reflect.TypeFor[error]()
-	valuesType = reflect.TypeFor[[]glua.LValue]()
-)
-
-// bind panics if the row's Sig cannot be read or Impl does not fit it.
-func bind(row *Row) *binding {
-	sig, err := parseSignature(row.Sig)
-	if err != nil {
-		panic(fmt.Sprintf("bindings: %s: %v", row.Name, err))
-	}
-	b := &binding{Row: row, signature: sig, impl: reflect.ValueOf(row.Impl)}
-	t := b.impl.Type()
-	b.state = t.NumIn() > 0 && t.In(0) == stateType
-	b.fails = t.NumOut() > 0 && t.Out(t.NumOut()-1) == errorType
-	if err := b.fits(t); err != nil {
-		panic(fmt.Sprintf("bindings: %s%s: %v: %v", row.Name, row.Sig, t, err))
-	}
-	return b
-}
-
-func (b *binding) fits(t reflect.Type) error {
-	first, results := 0, t.NumOut()
-	if b.state {
-		first = 1
-	}
-	if b.fails {
-		results--
-	}
-	if t.NumIn()-first != len(b.params) {
-		return fmt.Errorf("%d parameters wanted", len(b.params))
-	}
-	for i, p := range b.params {
-		if !p.kind.takes(t.In(first + i)) {
-			return fmt.Errorf("parameter %s is no %s", p.name, p.kind)
-		}
-	}
-	if results == 1 && t.Out(0) == valuesType {
-		return nil
-	}
-	if results != len(b.results) {
-		return fmt.Errorf("%d results wanted", len(b.results))
-	}
-	for i, r := range b.results {
-		if !r.kind.gives(t.Out(i)) {
-			return fmt.Errorf("result %d is no %s", i+1, r.kind)
-		}
-	}
-	return nil
-}
-
-// call calls impl and pushes its results, or nil, a message and an errno.
-func (b *binding) call(L *glua.LState) int {
-	args := L.GetTop()
-	in := b.arguments(L)
-	entry := b.enter(L, args)
-	out := b.impl.Call(in)
-	n := 0
-	if err := b.refusal(out); err != nil {
-		n = Fail(L, &callError{call: b.text(L, args), err: err})
-	} else {
-		n = b.push(L, out)
-	}
-	b.leave(L, entry, args, n)
-	return n
-}
-
-// arguments converts what was passed; a misuse is raised as a Lua error.
-func (b *binding) arguments(L *glua.LState) []reflect.Value {
-	in := make([]reflect.Value, 0, 8)
-	if b.state {
-		in = append(in, reflect.ValueOf(L))
-	}
-	for i, p := range b.params {
-		arg := argument{L, b.Name, i + 1}
-		in = append(in, p.convert(arg, b.impl.Type().In(len(in))))
-	}
-	return in
-}
-
-func (b *binding) refusal(out []reflect.Value) error {
-	if !b.fails {
-		return nil
-	}
-	err, _ := out[len(out)-1].Interface().(error)
-	return err
-}
-
-func (b *binding) push(L *glua.LState, out []reflect.Value) int {
-	if b.fails {
-		out = out[:len(out)-1]
-	}
-	if b.zero {
-		L.Push(glua.LNumber(0))
-		return 1
-	}
-	if len(out) == 1 && out[0].Type() == valuesType {
-		values := out[0].Interface().([]glua.LValue)
-		for _, value := range values {
-			L.Push(value)
-		}
-		return len(values)
-	}
-	for _, result := range out {
-		L.Push(luaValue(result))
-	}
-	return len(out)
 }

@@ -1,0 +1,185 @@
+package bindings
+
+import (
+	"fmt"
+	"iter"
+	"math"
+	"strconv"
+	"strings"
+
+	glua "github.com/yuin/gopher-lua"
+)
+
+// An argument is what Lua passed at position n to a function.
+type argument struct {
+	L        *glua.LState
+	function string
+	n        int
+}
+
+func (a argument) value() glua.LValue { return a.L.Get(a.n) }
+
+// fail raises the error of an argument that is wrong; it does not return.
+func (a argument) fail(format string, args ...any) {
+	a.L.RaiseError("bad argument #%d to '%s' (%s)", a.n, a.function, fmt.Sprintf(format, args...))
+}
+
+func (a argument) expected(what string) {
+	a.fail("%s expected, got %s", what, typeName(a.L, a.n))
+}
+
+// typeName tells what was passed at n, as lua_typename does; flags by family.
+func typeName(L *glua.LState, n int) string {
+	if n > L.GetTop() {
+		return "no value"
+	}
+	if value, ok := L.Get(n).(*glua.LUserData); ok {
+		if set, ok := value.Value.(flagSet); ok {
+			return fmt.Sprintf("%s %s", set.family, set.family.format(set.bits))
+		}
+	}
+	return L.Get(n).Type().String()
+}
+
+// integer is the argument as a whole number from low to high.
+func (a argument) integer(low, high float64) int64 {
+	number, ok := a.value().(glua.LNumber)
+	if !ok {
+		a.expected("integer")
+	}
+	return a.whole(float64(number), low, high)
+}
+
+func (a argument) whole(f, low, high float64) int64 {
+	if f != math.Trunc(f) || math.IsInf(f, 0) {
+		a.fail("integer expected, got %s", formatNumber(f))
+	}
+	if f < low || f > high {
+		a.fail("integer from %s to %s expected, got %s", formatNumber(low), formatNumber(high), formatNumber(f))
+	}
+	return int64(f)
+}
+
+func formatNumber(f float64) string {
+	if f == math.Trunc(f) && math.Abs(f) < 1<<63 {
+		return strconv.FormatInt(int64(f), 10)
+	}
+	return strconv.FormatFloat(f, 'g', 14, 64)
+}
+
+// number is the argument as a finite number.
+func (a argument) number() float64 {
+	number, ok := a.value().(glua.LNumber)
+	if !ok {
+		a.expected("number")
+	}
+	if f := float64(number); math.IsNaN(f) || math.IsInf(f, 0) {
+		a.fail("finite number expected, got %s", formatNumber(f))
+	}
+	return float64(number)
+}
+
+// string is the argument as a string; as everywhere in Lua a number will do.
+func (a argument) string() string {
+	switch value := a.value().(type) {
+	case glua.LString:
+		return string(value)
+	case glua.LNumber:
+		return value.String()
+	}
+	a.expected("string")
+	return ""
+}
+
+// path is a string that the kernel can be given.
+func (a argument) path() string {
+	s := a.string()
+	if strings.IndexByte(s, 0) >= 0 {
+		a.fail("string holds a NUL byte: %s", strconv.Quote(s))
+	}
+	return s
+}
+
+func (a argument) boolean() bool {
+	value, ok := a.value().(glua.LBool)
+	if !ok {
+		a.expected("boolean")
+	}
+	return bool(value)
+}
+
+func (a argument) table() *glua.LTable {
+	value, ok := a.value().(*glua.LTable)
+	if !ok {
+		a.expected("table")
+	}
+	return value
+}
+
+func (a argument) lua() *glua.LFunction {
+	value, ok := a.value().(*glua.LFunction)
+	if !ok {
+		a.expected("function")
+	}
+	return value
+}
+
+// mode is permission bits, as the octal string "0644" or an integer.
+func (a argument) mode() uint32 {
+	text, ok := a.value().(glua.LString)
+	if !ok {
+		return uint32(a.integer(0, 0o7777))
+	}
+	mode, err := strconv.ParseUint(string(text), 8, 12)
+	if err != nil {
+		a.fail(`mode as "0644" expected, got %s`, strconv.Quote(string(text)))
+	}
+	return uint32(mode)
+}
+
+// flags is the argument as flags of the family: a value of flags, an integer,
+// or their names in a string.
+func (a argument) flags(f *family) uintptr {
+	switch value := a.value().(type) {
+	case *glua.LUserData:
+		if set, ok := value.Value.(flagSet); ok && set.family == f {
+			return set.bits
+		}
+	case glua.LNumber:
+		return uintptr(a.whole(float64(value), 0, 1<<53))
+	case glua.LString:
+		return a.named(f, string(value))
+	}
+	a.expected(f.String())
+	return 0
+}
+
+// member is the argument as a member of an enumeration: an integer or a name.
+func (a argument) member(f *family) int {
+	switch value := a.value().(type) {
+	case glua.LNumber:
+		return int(a.whole(float64(value), math.MinInt32, math.MaxInt32))
+	case glua.LString:
+		return int(a.named(f, string(value)))
+	}
+	a.expected(f.String())
+	return 0
+}
+
+func (a argument) named(f *family, text string) uintptr {
+	value, err := f.parse(text)
+	if err != nil {
+		a.fail("%v", err)
+	}
+	return value
+}
+
+// pairs goes through a table in the order of Lua's pairs: that of its making.
+func pairs(t *glua.LTable) iter.Seq2[glua.LValue, glua.LValue] {
+	return func(yield func(key, value glua.LValue) bool) {
+		key, value := t.Next(glua.LNil)
+		for key != glua.LNil && yield(key, value) {
+			key, value = t.Next(key)
+		}
+	}
+}
