@@ -14,23 +14,14 @@ import (
 // go on with the same numbers.
 type random struct {
 	rand.PCG
+	seeded   bool
 	scripted bool // the script called math.randomseed and wants its own sequence
 }
 
-// seed takes fresh numbers from the kernel.
-func (r *random) seed() {
-	r.Seed(bindings.Random(), bindings.Random())
-}
-
-// forked runs in a new child.
-func (r *random) forked() {
-	if !r.scripted {
-		r.seed()
-	}
-}
+// forked runs in a new child, which takes numbers of its own when it needs any.
+func (r *random) forked() { r.seeded = r.scripted }
 
 func (s *State) openRandom() {
-	s.random.seed()
 	s.set(s.library("math"), map[string]glua.LGFunction{
 		"random":     s.random.random,
 		"randomseed": s.random.randomseed,
@@ -39,7 +30,7 @@ func (s *State) openRandom() {
 
 func (r *random) randomseed(L *glua.LState) int {
 	r.Seed(math.Float64bits(float64(L.CheckNumber(1))), 0)
-	r.scripted = true
+	r.seeded, r.scripted = true, true
 	return 0
 }
 
@@ -64,5 +55,9 @@ func (r *random) random(L *glua.LState) int {
 
 // float is uniform in [0, 1): 53 bits, all that a float64 holds.
 func (r *random) float() float64 {
+	if !r.seeded {
+		r.Seed(bindings.Random(), bindings.Random())
+		r.seeded = true
+	}
 	return float64(r.Uint64()>>11) / (1 << 53)
 }

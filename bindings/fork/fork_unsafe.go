@@ -1,7 +1,6 @@
 package fork
 
 import (
-	"sync/atomic"
 	"unsafe"
 
 	"golang.org/x/sys/unix"
@@ -15,18 +14,6 @@ const cloneFlags = unix.CLONE_NEWNS | unix.CLONE_NEWUTS | unix.CLONE_NEWIPC | un
 	unix.CLONE_PTRACE | unix.CLONE_UNTRACED
 
 const exitSignal = 0x7f // CSIGNAL without CLONE_NEWTIME
-
-// What a child writes on the page it shares with its parent.
-const (
-	reportNone   = iota // not there yet
-	reportRuns          // all threads stand
-	reportFailed        // + errno: the child ended itself
-)
-
-// cloneArgs is struct clone_args of linux/sched.h, up to tls.
-type cloneArgs struct {
-	flags, pidfd, childTid, parentTid, exitSignal, stack, stackSize, tls uint64
-}
 
 var (
 	childPidfd int32 // written by the kernel for CLONE_PIDFD
@@ -52,12 +39,10 @@ func Fork(flags uintptr) (pid, pidfd int, err error) {
 	if flags&exitSignal == 0 && flags&unix.CLONE_PARENT == 0 {
 		flags |= uintptr(unix.SIGCHLD)
 	}
-	page, err := unix.Mmap(-1, 0, unix.Getpagesize(), unix.PROT_READ|unix.PROT_WRITE, unix.MAP_SHARED|unix.MAP_ANONYMOUS)
+	report, err := newReport()
 	if err != nil {
 		return -1, -1, err
 	}
-	defer unix.Munmap(page)
-	report := (*uint32)(unsafe.Pointer(&page[0]))
 
 	old := blockAll()
 	r, errno := copyProcess(flags, report)
@@ -137,58 +122,4 @@ func clone(flags uintptr) (pid uintptr) {
 		exitSignal: uint64(flags & exitSignal),
 	}
 	return sys(unix.SYS_CLONE3, uintptr(unsafe.Pointer(&clone3Args)), unsafe.Sizeof(clone3Args), 0, 0, 0, 0)
-}
-
-// tell writes a report for the parent and wakes it.
-//
-//go:nosplit
-func tell(report *uint32, what uint32) {
-	atomic.StoreUint32(report, what)
-	const futexWake = 1 // not private: the page is shared
-	sys(unix.SYS_FUTEX, uintptr(unsafe.Pointer(report)), futexWake, 1, 0, 0, 0)
-}
-
-// stillborn says why a child that reports errno has ended.
-func stillborn(errno unix.Errno) error {
-	if errno == unix.EMFILE || errno == unix.EBADF {
-		return &Refused{errno, "the child had no room for the host's descriptors (RLIMIT_NOFILE) and has ended"}
-	}
-	return &Refused{errno, "the child had no room for its threads (pids cgroup, RLIMIT_NPROC or memory) and has ended"}
-}
-
-// awaitReport waits until the child runs, and answers the errno for which it
-// could not. A child that is killed or stopped before it can tell is a child
-// all the same, as in C.
-func awaitReport(pid int, report *uint32) unix.Errno {
-	const futexWait = 0 // not private: the page is shared
-	timeout := unix.Timespec{Nsec: 20_000_000}
-	for {
-		switch r := atomic.LoadUint32(report); {
-		case r == reportRuns:
-			return 0
-		case r >= reportFailed:
-			unix.RawSyscall6(unix.SYS_WAIT4, uintptr(pid), 0, unix.WALL, 0, 0, 0)
-			return unix.Errno(r - reportFailed)
-		case gone(pid):
-			if atomic.LoadUint32(report) == reportNone {
-				return 0
-			}
-			continue
-		}
-		unix.Syscall6(unix.SYS_FUTEX, uintptr(unsafe.Pointer(report)), futexWait, reportNone, uintptr(unsafe.Pointer(&timeout)), 0, 0)
-	}
-}
-
-// gone tells whether the child has ended or is stopped, without reaping it.
-func gone(pid int) bool {
-	var info [128]byte
-	r, _, errno := unix.RawSyscall6(unix.SYS_WAITID, unix.P_PID, uintptr(pid), uintptr(unsafe.Pointer(&info)),
-		unix.WEXITED|unix.WSTOPPED|unix.WNOHANG|unix.WNOWAIT|unix.WALL, 0, 0)
-	switch {
-	case errno == unix.ECHILD: // SIGCHLD ignored: reaped already; CLONE_PARENT: not ours
-		return unix.Kill(pid, 0) == unix.ESRCH
-	case errno != 0:
-		return true
-	}
-	return r == 0 && *(*int32)(unsafe.Pointer(&info)) != 0 // si_signo
 }

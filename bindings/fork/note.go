@@ -94,11 +94,13 @@ func decode(raw *[6]uint64) Siginfo {
 }
 
 // inChild forgets what is the parent's: signals that it has noted and not yet
-// handled, and the namespaces that waited for this very child.
+// handled, the namespaces that waited for this very child, and the page for
+// reports.
 func inChild() {
 	atomic.StoreUint32(&pending, 0)
 	atomic.StoreUint32(&ringTail, atomic.LoadUint32(&ringHead))
 	atomic.StoreUint32(&ringFull, 0)
 	noted = nil
 	waiting = 0
+	reportsUsed = len(reports)
 }
