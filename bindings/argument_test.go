@@ -87,3 +87,49 @@ true	0
 16777216
 0`)
 }
+
+// Whatever a script passes, it gets a result or an error of this package, and
+// never one of the Go runtime. What ends, stops or multiplies the caller is left
+// out; the rest is called in namespaces of its own.
+func TestNothingPanics(t *testing.T) {
+	wantLines(t, lua(t, `
+		local left_out = {kill = 1, raise = 1, pause = 1, fork = 1, clone = 1, exit = 1, _exit = 1, sleep = 1}
+		local values = {0, 1, -1, 70, 0/0, 1/0, -1/0, 2^31, 2^53, 2^64, 1e300, 0.5, "", "\0", "x", "0644", "TERM",
+			true, false, {}, {{}}, {{1, 2, 3}}, {"a"}, {[0] = {}}, {uid = {{0, 0, 0}}}, function() end,
+			coroutine.create(print), CLONE_NEWPID, MS_BIND, CLONE_NEWPID - CLONE_NEWPID, SIG_DFL, SIG_IGN, io.stdout}
+		assert(chdir("/proc")) -- where open makes no files
+		dup2(1, 9)
+		dup2(open("/dev/null", O_RDWR), 1)
+		local function try(name, f, ...)
+			local ok, message = pcall(f, ...)
+			if not ok and not message:match("^<string>:%d+: bad argument #%d to '" .. name .. "'") then
+				write(9, name .. ": " .. message .. "\n")
+			end
+		end
+		if clone("newuser,newpid,newns,newnet,newuts,newipc") == 0 then
+			for name, f in pairs(require "sys") do
+				if type(f) == "function" and not left_out[name] and fork() == 0 then
+					try(name, f)
+					for i = 1, #values do
+						try(name, f, values[i])
+						try(name, f, nil, values[i])
+						for j = 1, #values do
+							try(name, f, values[i], values[j])
+							try(name, f, values[i], values[j], values[j], values[j], values[j])
+							try(name, f, "x", "y", "z", values[i], values[j])
+						end
+					end
+					_exit(0)
+				end
+			end
+			while true do
+				local pid, how, code = wait()
+				if not pid then break end
+				if how ~= "exited" or code ~= 0 then write(9, how .. " " .. code .. "\n") end
+			end
+			write(9, "all called\n")
+			_exit(0)
+		end
+		wait()
+	`), "all called")
+}
