@@ -9,6 +9,6 @@ if geteuid() ~= 0 then assert(unshare(CLONE_NEWUSER)) end -- who is not root bec
 
 print("getpid():", getpid())
 print("unshare():", unshare(CLONE_NEWPID))
-local p = fork()
-if p > 0 then wait() end -- the child speaks first
+local p = fork() -- returns twice: which of the two speaks first is the kernel's choice
 print("fork():", p, "getpid():", getpid())
+if p > 0 then wait() end
