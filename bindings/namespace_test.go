@@ -125,6 +125,22 @@ hint: ...	28`)
 	})
 }
 
+// Where user namespaces are switched off, as on many a host.
+func TestUserNamespacesOff(t *testing.T) {
+	eachUser(t, func(t *testing.T, run func(string) result) {
+		wantLines(t, ended(t, run(`
+			assert(unshare(CLONE_NEWUSER))
+			assert(idmap "root")
+			assert(write(open("/proc/sys/user/max_user_namespaces", O_WRONLY), "0"))
+			print(unshare(CLONE_NEWUSER + CLONE_NEWNET))
+			print(clone(CLONE_NEWUSER))
+		`)), `nil	unshare(CLONE_NEWUSER|CLONE_NEWNET): No space left on device (ENOSPC)
+hint: CLONE_NEWUSER is switched off here: /proc/sys/user/max_user_namespaces is 0	28
+nil	clone(CLONE_NEWUSER): No space left on device (ENOSPC)
+hint: CLONE_NEWUSER is switched off here: /proc/sys/user/max_user_namespaces is 0	28`)
+	})
+}
+
 func TestUnshareInChroot(t *testing.T) {
 	needRoot(t)
 	wantLines(t, lua(t, `
