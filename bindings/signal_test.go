@@ -110,6 +110,39 @@ func TestHandlerInBlockingCalls(t *testing.T) {
 	`), "late\ttrue\nexited\t5\ttable: ...\n0\nexited\t0\ttable: ...")
 }
 
+// Real-time signals queue, so that each can be counted: none is lost or slept
+// over, whatever the script is doing.
+func TestNoSignalIsLost(t *testing.T) {
+	for name, meanwhile := range map[string]string{
+		"read":  `read(blocking, 1)`,
+		"wait":  `wait()`,
+		"sleep": `while not ended() do sleep(0.0001) end`,
+		"loop":  `while not ended() do end`,
+		"fork":  `while not ended() do local p = fork() if p == 0 then _exit(0) end waitpid(p) end`,
+	} {
+		t.Run(name, func(t *testing.T) {
+			wantLines(t, lua(t, `
+				local count, parent = 0, getpid()
+				signal(SIGRTMIN, function() count = count + 1 end)
+				local r, w = pipe(O_NONBLOCK)
+				local blocking, w2 = pipe()
+				local function ended() return read(r, 1) == "" end
+				local child = fork()
+				if child == 0 then
+					for i = 1, 10000 do
+						while not kill(parent, SIGRTMIN) do end -- the queue is full
+					end
+					_exit(0)
+				end
+				close(w) close(w2)
+				`+meanwhile+`
+				waitpid(child)
+				print(count)
+			`), "10000")
+		})
+	}
+}
+
 func TestHandlersNest(t *testing.T) {
 	wantLines(t, lua(t, `
 		local depth = 0
