@@ -3,6 +3,7 @@ package fork
 import (
 	"fmt"
 	"runtime"
+	"runtime/debug"
 
 	"golang.org/x/sys/unix"
 )
@@ -19,9 +20,7 @@ var (
 // that in the m of every thread is that thread's id.
 func findLayout() error {
 	mainG = getg()
-	m := load(mainG + gM)
-	// m begins with g0, whose m it is: else gM is not what we think.
-	if m == 0 || load(m) == 0 || load(load(m)+gM) != m {
+	if !isM(mainG + gM) {
 		return badLayout("g.m")
 	}
 	for range 100 {
@@ -47,6 +46,15 @@ func findLayout() error {
 		runtime.Gosched()
 	}
 	return badLayout("m.procid")
+}
+
+// isM tells whether a pointer to an m lies at an address: an m begins with a
+// pointer to its g0, whose m it is. What is no pointer may fault.
+func isM(addr uintptr) (is bool) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() { recover() }()
+	m := load(addr)
+	return load(load(m)+gM) == m
 }
 
 func badLayout(field string) error {
