@@ -1,6 +1,8 @@
 package bindings
 
 import (
+	"strings"
+
 	"nslua/bindings/fork"
 
 	glua "github.com/yuin/gopher-lua"
@@ -62,8 +64,11 @@ var fdRows = []Row{
 // readMax bounds the memory that one read takes.
 const readMax = 16 << 20
 
-// OpenFile is open(2) with O_CLOEXEC.
+// OpenFile is open(2) with O_CLOEXEC; EINVAL for a path with a NUL byte.
 func OpenFile(L *glua.LState, path string, flags int, mode uint32) (int, error) {
+	if strings.IndexByte(path, 0) >= 0 {
+		return -1, unix.EINVAL
+	}
 	return openFile(L, path, uintptr(flags), mode)
 }
 
