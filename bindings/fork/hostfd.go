@@ -89,8 +89,11 @@ func detachedProc() (int, error) {
 func startPoller() error {
 	time.AfterFunc(time.Hour, func() {}).Stop()
 	for fd := 3; fd < 2*early.Low && (epollfd < 0 || eventfd < 0); fd++ {
+		if early.Holds(fd) {
+			continue
+		}
 		flags, err := unix.FcntlInt(uintptr(fd), unix.F_GETFD, 0)
-		if err != nil || flags&unix.FD_CLOEXEC == 0 || early.Holds(fd) {
+		if err != nil || flags&unix.FD_CLOEXEC == 0 {
 			continue
 		}
 		switch descriptor(fd) {
