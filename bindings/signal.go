@@ -101,7 +101,12 @@ func openDispositions(L *glua.LState) {
 	dispositionMeta.RawSetString("__metatable", glua.LString("disposition"))
 }
 
+// kill of the process itself is raise: in a single-threaded program the signal
+// has come in when kill returns, and here another thread might take it first.
 func kill(L *glua.LState, pid int32, sig int) error {
+	if int(pid) == getpid() {
+		return raise(L, sig)
+	}
 	_, err := quick(unix.SYS_KILL, uintptr(pid), uintptr(sig), 0, 0, 0, 0)
 	Deliver(L)
 	return err
