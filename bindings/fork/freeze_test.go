@@ -143,9 +143,7 @@ func expectReport(pid int, report uint32, want unix.Errno) {
 
 // Anybody may send the stop signal, at any time, to parent and children.
 func TestSurplusStopSignals(t *testing.T) {
-	asEach(t, func(t *testing.T, uid int) {
-		t.Log(program{name: "surplus stop signals", uid: uid}.run(t))
-	})
+	t.Log(program{name: "surplus stop signals", limit: 5 * time.Minute}.run(t))
 }
 
 func init() {
