@@ -65,16 +65,37 @@ type global struct {
 	value glua.LValue
 }
 
-// function is what Lua calls for a row. The row is bound when it is called
-// first, which spares every start of nslua the time for all of them; a test
-// binds all.
+// deferred is a row that is bound when it is called first, which spares every
+// start of nslua the time for all of them.
+type deferred struct {
+	row *Row
+	*binding
+}
+
+// rows are those that Open has made functions of.
+var rows []*deferred
+
+// function is what Lua calls for a row.
 func function(row *Row) glua.LGFunction {
-	var b *binding
+	d := &deferred{row: row}
+	rows = append(rows, d)
 	return func(L *glua.LState) int {
-		if b == nil {
-			b = bind(row)
-		}
-		return b.call(L)
+		d.bind()
+		return d.call(L)
+	}
+}
+
+func (d *deferred) bind() {
+	if d.binding == nil {
+		d.binding = bind(d.row)
+	}
+}
+
+// bindAll binds what has not been called yet, before a first fork: else each
+// child would do it again, on pages that it has to copy for that.
+func bindAll() {
+	for _, d := range rows {
+		d.bind()
 	}
 }
 

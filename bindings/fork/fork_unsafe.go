@@ -93,7 +93,7 @@ func copyProcess(flags uintptr, report *uint32) (pid uintptr, errno unix.Errno) 
 	}
 
 	gate := shut()
-	setProcid()
+	renewMain()
 	raiseNofile()
 	errno = renewPoller()
 	lowerNofile()
@@ -104,8 +104,8 @@ func copyProcess(flags uintptr, report *uint32) (pid uintptr, errno unix.Errno) 
 		tell(report, reportFailed+uint32(errno))
 		sys(unix.SYS_EXIT_GROUP, 1, 0, 0, 0, 0, 0)
 	}
+	tell(report, reportRuns) // all threads stand
 	resume(n)
-	tell(report, reportRuns)
 	return 0, 0
 }
 

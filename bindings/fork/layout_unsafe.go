@@ -36,6 +36,7 @@ func findLayout() error {
 		switch {
 		case unique:
 			procidOffset = offset
+			findPreempt()
 			return nil
 		case offset != 0 || n == 0:
 			// Two candidates: small numbers, as in a young pid namespace.

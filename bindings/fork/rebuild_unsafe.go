@@ -39,18 +39,18 @@ func rebuild(from, n int, gate uint32) (made int, errno unix.Errno) {
 	return n, 0
 }
 
-// resume lets the rebuilt threads go. Each gets a SIGURG first, and so does the
-// main one: a preemption signal that was pending when the original was stopped
-// is lost, but the runtime's note that one is under way is not, and without it
-// that thread would never be preempted again.
+// resume lets the rebuilt threads go, none of them waiting for a preemption that
+// is lost.
 //
 //go:nosplit
 func resume(n int) {
-	pid := sys(unix.SYS_GETPID, 0, 0, 0, 0, 0, 0)
 	for i := 0; i < n; i++ {
-		sys(unix.SYS_TGKILL, pid, load(procid(frames[i].g)), uintptr(unix.SIGURG), 0, 0, 0)
+		if preemptGen != 0 {
+			acknowledge(load(frames[i].g + gM))
+		} else {
+			urge(load(procid(frames[i].g)))
+		}
 	}
-	sys(unix.SYS_TGKILL, pid, pid, uintptr(unix.SIGURG), 0, 0, 0)
 	release()
 }
 
@@ -59,10 +59,16 @@ func resume(n int) {
 //go:nosplit
 func procid(g uintptr) uintptr { return load(g+gM) + procidOffset }
 
-// setProcid tells the runtime the main thread's id in a new process.
+// renewMain puts right what the runtime knows of the main thread in a new process:
+// its id, and that no SIGURG is pending for it, as none is inherited.
 //
 //go:nosplit
-func setProcid() {
+func renewMain() {
 	at := procid(mainG)
 	**(**uint64)(unsafe.Pointer(&at)) = uint64(sys(unix.SYS_GETTID, 0, 0, 0, 0, 0, 0))
+	if preemptGen != 0 {
+		acknowledge(load(mainG + gM))
+	} else {
+		urge(sys(unix.SYS_GETPID, 0, 0, 0, 0, 0, 0))
+	}
 }
