@@ -3,6 +3,7 @@ package bindings
 import (
 	"fmt"
 	"reflect"
+	"slices"
 
 	glua "github.com/yuin/gopher-lua"
 )
@@ -16,9 +17,10 @@ import (
 type binding struct {
 	*Row
 	signature
-	impl  reflect.Value
-	state bool // impl takes the *glua.LState
-	fails bool // impl returns an error
+	impl     reflect.Value
+	state    bool // impl takes the *glua.LState
+	fails    bool // impl returns an error
+	defaults bool // an argument that is left out is not the zero value
 }
 
 var (
@@ -37,6 +39,7 @@ func bind(row *Row) *binding {
 	t := b.impl.Type()
 	b.state = t.NumIn() > 0 && t.In(0) == stateType
 	b.fails = t.NumOut() > 0 && t.Out(t.NumOut()-1) == errorType
+	b.defaults = slices.ContainsFunc(sig.params, func(p param) bool { return p.def != "" })
 	if err := b.fits(t); err != nil {
 		panic(fmt.Sprintf("bindings: %s%s: %v: %v", row.Name, row.Sig, t, err))
 	}
@@ -76,6 +79,14 @@ func (b *binding) fits(t reflect.Type) error {
 // call calls impl and pushes its results, or nil, a message and an errno.
 func (b *binding) call(L *glua.LState) int {
 	args := L.GetTop()
+	if !tracing {
+		if n, err, done := b.direct(L); done {
+			if err != nil {
+				return Fail(L, &callError{call: b.text(L, args), err: err})
+			}
+			return n
+		}
+	}
 	in := b.arguments(L)
 	entry := b.enter(L, args)
 	out := b.impl.Call(in)
@@ -119,11 +130,7 @@ func (b *binding) push(L *glua.LState, out []reflect.Value) int {
 		return 1
 	}
 	if len(out) == 1 && out[0].Type() == valuesType {
-		values := out[0].Interface().([]glua.LValue)
-		for _, value := range values {
-			L.Push(value)
-		}
-		return len(values)
+		return pushAll(L, out[0].Interface().([]glua.LValue))
 	}
 	for _, result := range out {
 		L.Push(luaValue(result))

@@ -44,7 +44,7 @@ open("/no/such", O_RDWR|O_CREAT, 0600) = -1 ENOENT (No such file or directory)
 write(1, "xxx...xxx"...) = 100
 idmap({...}) = -1 EPERM (Operation not permitted)
 fork() = ...
-wait() = ..., "exited", 3, {utime=..., stime=...}
+wait() = ..., "exited", 3
 execv("/no/such", []) = ?
 execv("/no/such", []) = -1 ENOENT (No such file or directory)
 exit(2) = ?`)

@@ -45,12 +45,17 @@ func waitpid(L *glua.LState, pid int32, options uintptr) ([]glua.LValue, error) 
 	case status.Stopped():
 		how, code = "stopped", int(status.StopSignal())
 	}
-	return []glua.LValue{glua.LNumber(got), glua.LString(how), glua.LNumber(code), usageTable(usage)}, nil
+	results := []glua.LValue{glua.LNumber(got), glua.LString(how), glua.LNumber(code)}
+	// The table costs more than the rest: only where the caller takes it.
+	if n := Innermost(L).Parent.Results(); n < 0 || n > len(results) {
+		results = append(results, usageTable(L, usage))
+	}
+	return results, nil
 }
 
 // usageTable is struct rusage with its times in seconds.
-func usageTable(u *unix.Rusage) *glua.LTable {
-	table := &glua.LTable{Metatable: glua.LNil}
+func usageTable(L *glua.LState, u *unix.Rusage) *glua.LTable {
+	table := L.CreateTable(0, 9)
 	seconds := func(t unix.Timeval) glua.LNumber {
 		return glua.LNumber(float64(t.Sec) + float64(t.Usec)/1e6)
 	}

@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	glua "github.com/yuin/gopher-lua"
+
+	"nslua/bindings"
 )
 
 // maxNesting is how many coroutines may have resumed one another, as in C Lua
@@ -72,7 +74,7 @@ func (c *coroutines) coResume(L *glua.LState) int {
 		L.Push(glua.LString(refused))
 		return 2
 	}
-	for given := L.GetTop() - 1; given < wanted(thread); given++ {
+	for given := L.GetTop() - 1; given < bindings.Innermost(thread).Results(); given++ {
 		L.Push(glua.LNil)
 	}
 	defer func(n int) { c.running = c.running[:n] }(len(c.running))

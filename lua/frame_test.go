@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	glua "github.com/yuin/gopher-lua"
+
+	"nslua/bindings"
 )
 
 // TestFrame holds our reading of gopher-lua's frames against gopher-lua.
@@ -13,7 +15,7 @@ func TestFrame(t *testing.T) {
 	if first := debug.Field(0); first.Name != "frame" {
 		t.Fatalf("Debug begins with %s, not with its frame", first.Name)
 	}
-	theirs, ours := debug.Field(0).Type.Elem(), reflect.TypeFor[frame]()
+	theirs, ours := debug.Field(0).Type.Elem(), reflect.TypeFor[bindings.Frame]()
 	for i := range ours.NumField() {
 		want, got := ours.Field(i), theirs.Field(i)
 		if want.Name != got.Name || want.Offset != got.Offset || want.Type.Kind() != got.Type.Kind() {
