@@ -12,6 +12,7 @@ package fork
 import (
 	"errors"
 	"fmt"
+	"os"
 	"runtime"
 
 	"golang.org/x/sys/unix"
@@ -48,8 +49,15 @@ var (
 // init runs on the main thread, before main and before other packages start
 // goroutines: the main goroutine stays there, and the runtime's poller gets its
 // descriptors while early holds the low numbers.
+//
+// One processor, unless the user asks for more: a script runs on one thread, and
+// each thread that the collector has beside it must be stopped and made anew in
+// every fork.
 func init() {
 	runtime.LockOSThread()
+	if os.Getenv("GOMAXPROCS") == "" {
+		runtime.GOMAXPROCS(1)
+	}
 	if procErr = openProc(); procErr == nil {
 		procErr = startPoller()
 	}

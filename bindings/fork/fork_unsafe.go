@@ -15,6 +15,11 @@ const cloneFlags = unix.CLONE_NEWNS | unix.CLONE_NEWUTS | unix.CLONE_NEWIPC | un
 
 const exitSignal = 0x7f // CSIGNAL without CLONE_NEWTIME
 
+// cloneArgs is struct clone_args of linux/sched.h, up to tls.
+type cloneArgs struct {
+	flags, pidfd, childTid, parentTid, exitSignal, stack, stackSize, tls uint64
+}
+
 var (
 	childPidfd int32 // written by the kernel for CLONE_PIDFD
 	clone3Args cloneArgs

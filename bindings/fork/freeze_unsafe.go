@@ -15,7 +15,7 @@ const (
 	futexWaitPrivate = 128 // linux/futex.h
 	futexWakePrivate = 129
 
-	stopAgain = 500_000       // ns without an arrival before more signals are sent
+	stopAgain = 500_000       // ns without an arrival before more signals are sent; doubled each time
 	stopLimit = 5_000_000_000 // ns: a thread in uninterruptible sleep
 )
 
@@ -56,6 +56,7 @@ func freeze() (n int, errno unix.Errno) {
 //go:nosplit
 func stopOthers(gate uint32, start int64) (n int, errno unix.Errno) {
 	pid := sys(unix.SYS_GETPID, 0, 0, 0, 0, 0, 0)
+	patience := int64(stopAgain)
 	for all := true; ; {
 		others := threads() - 1
 		if others < 0 {
@@ -82,7 +83,10 @@ func stopOthers(gate uint32, start int64) (n int, errno unix.Errno) {
 		for i := n; i < others; i++ {
 			sys(unix.SYS_KILL, pid, stopSignal, 0, 0, 0, 0)
 		}
-		all = awaitArrival(others, all) && all
+		if !awaitArrival(others, all, patience) {
+			all = false
+			patience = min(2*patience, stopLimit/100) // what cannot be stopped must not fill the queue
+		}
 		if now()-start > stopLimit {
 			return 0, unix.ETIMEDOUT
 		}
@@ -90,12 +94,12 @@ func stopOthers(gate uint32, start int64) (n int, errno unix.Errno) {
 }
 
 // awaitArrival waits until others threads are in, or (not all) until one more
-// is, and answers false when none came for a while.
+// is, and answers false when none came for so many nanoseconds.
 //
 //go:nosplit
-func awaitArrival(others int, all bool) bool {
+func awaitArrival(others int, all bool, patience int64) bool {
 	first := arrived()
-	timeout := unix.Timespec{Nsec: stopAgain}
+	timeout := unix.Timespec{Nsec: patience}
 	for {
 		n := arrived()
 		if n >= others || !all && n > first {

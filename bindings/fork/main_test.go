@@ -36,6 +36,7 @@ func TestMain(m *testing.M) {
 		os.Exit(m.Run())
 	}
 	os.Unsetenv(programEnv)
+	runtime.GOMAXPROCS(max(2, runtime.NumCPU())) // more threads, more to go wrong
 	must(Start(), "Start")
 	programs[name]()
 	os.Exit(0)

@@ -14,11 +14,6 @@ const (
 	reportFailed        // + errno: the child ended itself
 )
 
-// cloneArgs is struct clone_args of linux/sched.h, up to tls.
-type cloneArgs struct {
-	flags, pidfd, childTid, parentTid, exitSignal, stack, stackSize, tls uint64
-}
-
 // reports is a page that this process shares with the children it forks, a word
 // for each. A word is used once: a child that was stopped or killed early may
 // write late. When all are used, or in a child, there is a new page.
