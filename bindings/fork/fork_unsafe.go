@@ -15,9 +15,9 @@ const cloneFlags = unix.CLONE_NEWNS | unix.CLONE_NEWUTS | unix.CLONE_NEWIPC | un
 
 const exitSignal = 0x7f // CSIGNAL without CLONE_NEWTIME
 
-// cloneArgs is struct clone_args of linux/sched.h, up to tls.
+// cloneArgs is struct clone_args of linux/sched.h, as Linux 5.5 has it.
 type cloneArgs struct {
-	flags, pidfd, childTid, parentTid, exitSignal, stack, stackSize, tls uint64
+	flags, pidfd, childTid, parentTid, exitSignal, stack, stackSize, tls, setTid, setTidSize uint64
 }
 
 var (
@@ -47,6 +47,9 @@ func Fork(flags uintptr) (pid, pidfd int, err error) {
 	report, err := newReport()
 	if err != nil {
 		return -1, -1, err
+	}
+	if (flags|waiting)&unix.CLONE_NEWPID != 0 {
+		readPidMax()
 	}
 
 	old := blockAll()
@@ -99,6 +102,9 @@ func copyProcess(flags uintptr, report *uint32) (pid uintptr, errno unix.Errno) 
 
 	gate := shut()
 	renewMain()
+	if (flags|waiting)&unix.CLONE_NEWPID != 0 {
+		threadsFrom = pidMax
+	}
 	raiseNofile()
 	errno = renewPoller()
 	lowerNofile()

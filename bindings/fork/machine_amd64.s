@@ -13,6 +13,7 @@
 #define SYS_futex              202
 #define SYS_tgkill             234
 #define SYS_rt_tgsigqueueinfo  297
+#define SYS_clone3             435
 
 #define ARCH_GET_FS            0x1003 // asm/prctl.h
 #define FUTEX_WAIT_PRIVATE     128
@@ -87,6 +88,27 @@ TEXT ·cloneThread(SB),NOSPLIT,$0-48
 	MOVQ AX, r+40(FP)
 	RET
 held:
+	JMP  ·threadHeld(SB)
+
+// func cloneThread3(args, size, gate uintptr) (r uintptr)
+//
+// The same by clone3(2), whose arguments lie in memory.
+TEXT ·cloneThread3(SB),NOSPLIT,$0-32
+	MOVQ args+0(FP), DI
+	MOVQ size+8(FP), SI
+	MOVQ gate+16(FP), R12
+	MOVL $SYS_clone3, AX
+	SYSCALL
+	TESTQ AX, AX
+	JZ   held
+	MOVQ AX, r+24(FP)
+	RET
+held:
+	JMP  ·threadHeld(SB)
+
+// A new thread: the gate's number in R12, the frame at SP.
+TEXT ·threadHeld(SB),NOSPLIT|NOFRAME,$0
+wait:
 	LEAQ ·station+4(SB), DI
 	CMPL R12, (DI)
 	JNE  resume
@@ -95,7 +117,7 @@ held:
 	XORL R10, R10
 	MOVL $SYS_futex, AX
 	SYSCALL
-	JMP  held
+	JMP  wait
 resume:
 	MOVL $SYS_rt_sigreturn, AX
 	SYSCALL

@@ -12,6 +12,7 @@
 #define SYS_gettid             178
 #define SYS_clone              220
 #define SYS_rt_tgsigqueueinfo  240
+#define SYS_clone3             435
 
 #define FUTEX_WAIT_PRIVATE     128
 #define FUTEX_WAKE_PRIVATE     129
@@ -79,6 +80,23 @@ TEXT ·cloneThread(SB),NOSPLIT,$0-48
 	MOVD R0, r+40(FP)
 	RET
 held:
+	JMP  ·threadHeld(SB)
+
+// func cloneThread3(args, size, gate uintptr) (r uintptr)
+TEXT ·cloneThread3(SB),NOSPLIT,$0-32
+	MOVD args+0(FP), R0
+	MOVD size+8(FP), R1
+	MOVD gate+16(FP), R19
+	MOVD $SYS_clone3, R8
+	SVC  $0
+	CBZ  R0, held
+	MOVD R0, r+24(FP)
+	RET
+held:
+	JMP  ·threadHeld(SB)
+
+// A new thread: the gate's number in R19, the frame at SP.
+TEXT ·threadHeld(SB),NOSPLIT|NOFRAME,$0
 	MOVD $·station(SB), R20
 	ADD  $4, R20
 wait:

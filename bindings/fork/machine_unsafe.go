@@ -67,6 +67,9 @@ func stub(trap, a1, a2, a3, a4, a5, a6 uintptr) (r uintptr)
 //go:noescape
 func cloneThread(flags, sp, ptid, tls, gate uintptr) (r uintptr)
 
+//go:noescape
+func cloneThread3(args, size, gate uintptr) (r uintptr)
+
 func getg() uintptr
 func addresses() (stub, freeze, note, fault, restorer uintptr)
 

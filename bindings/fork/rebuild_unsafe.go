@@ -31,7 +31,10 @@ func shut() (gate uint32) {
 func rebuild(from, n int, gate uint32) (made int, errno unix.Errno) {
 	for i := from; i < n; i++ {
 		f := &frames[i]
-		r := cloneThread(threadFlags, f.sp, procid(f.g), f.tls, uintptr(gate))
+		r := cloneNumbered(f, i, gate)
+		if errnoOf(r) != 0 {
+			r = cloneThread(threadFlags, f.sp, procid(f.g), f.tls, uintptr(gate))
+		}
 		if errno := errnoOf(r); errno != 0 {
 			return i, errno
 		}
