@@ -2,9 +2,7 @@ package fork
 
 import (
 	"fmt"
-	"math/rand/v2"
 	"os"
-	"runtime"
 	"strings"
 	"syscall"
 	"testing"
@@ -13,27 +11,6 @@ import (
 
 	"golang.org/x/sys/unix"
 )
-
-// Signals at random times against calls that block: each call must come back.
-// One that is slept over hangs the program.
-func TestSignalsAgainstBlockingCalls(t *testing.T) {
-	asEach(t, func(t *testing.T, uid int) {
-		t.Log(program{name: "signals", uid: uid, limit: 10 * time.Minute}.run(t))
-	})
-}
-
-// Queued signals are counted: none is lost, whichever thread takes it.
-func TestQueuedSignals(t *testing.T) {
-	asEach(t, func(t *testing.T, uid int) {
-		t.Log(program{name: "queued signals", uid: uid, limit: 10 * time.Minute}.run(t))
-	})
-}
-
-// A new thread of the runtime's does not yet leave the script's signals to the
-// main thread: it sends on what it takes, with all that is known of it.
-func TestSignalsToOtherThreads(t *testing.T) {
-	asEach(t, func(t *testing.T, uid int) { program{name: "other threads", uid: uid}.run(t) })
-}
 
 func TestMaskHolds(t *testing.T) {
 	program{name: "mask"}.run(t)
@@ -59,188 +36,10 @@ func TestInitIsImmune(t *testing.T) {
 }
 
 func init() {
-	programs["signals"] = func() {
-		each := rounds(25000)
-		blockingCalls(each)
-		reap(child(func() { blockingCalls(each / 10) }))
-	}
-	programs["queued signals"] = func() {
-		traffic := startTraffic()
-		queuedSignals(rounds(20000))
-		reap(child(func() { queuedSignals(rounds(2000)) }))
-		traffic.end()
-	}
-	programs["other threads"] = otherThreads
 	programs["mask"] = maskHolds
 	programs["at start"] = atStart
 	programs["default"] = defaultActions
 	programs["immune"] = immune
-}
-
-// blockingCalls blocks in each of wait, read, sleep and pause, each so many
-// times, while a child sends a signal after a random moment.
-func blockingCalls(each int) {
-	Signal(int(unix.SIGUSR1), Note)
-	empty, _, err := pipe2()
-	must(err, "pipe2")
-	goR, goW, err := pipe2()
-	must(err, "pipe2")
-
-	parent := unix.Getpid()
-	sender := child(func() {
-		unix.Close(goW) // the end of the parent is the end of the sender
-		var b [1]byte
-		for {
-			if n, err := unix.Read(goR, b[:]); n == 0 || err != nil {
-				return
-			}
-			for range rand.IntN(3000) { // up to some microseconds
-			}
-			must(unix.Kill(parent, unix.SIGUSR1), "kill")
-		}
-	})
-	unix.Close(goR)
-
-	hour := unix.Timespec{Sec: 3600}
-	var b [1]byte
-	blocking := map[string]func() unix.Errno{
-		"wait4":     func() unix.Errno { return blocks(unix.SYS_WAIT4, uintptr(sender), 0, 0, 0) },
-		"read":      func() unix.Errno { return blocks(unix.SYS_READ, uintptr(empty), uintptr(unsafe.Pointer(&b)), 1, 0) },
-		"nanosleep": func() unix.Errno { return blocks(unix.SYS_NANOSLEEP, uintptr(unsafe.Pointer(&hour)), 0, 0, 0) },
-		"ppoll":     func() unix.Errno { return blocks(unix.SYS_PPOLL, 0, 0, 0, 0) }, // pause(2) where there is none
-	}
-	start := time.Now()
-	for name, block := range blocking {
-		for i := range each {
-			unix.Write(goW, []byte("x"))
-			for range rand.IntN(3000) {
-			}
-			if errno := block(); errno != unix.EINTR {
-				fail("%s %d: %v", name, i, errno)
-			}
-			info, ok := Take()
-			if !ok || info.Signo != int32(unix.SIGUSR1) || info.Pid != int32(sender) || info.Code != 0 {
-				fail("%s %d: took %+v, %v", name, i, info, ok)
-			}
-			if Noted() {
-				fail("%s %d: noted twice", name, i)
-			}
-		}
-	}
-	fmt.Printf("%d signals in %v\n", each*len(blocking), time.Since(start).Round(time.Millisecond))
-	unix.Close(goW)
-	reap(sender)
-}
-
-func blocks(trap, a1, a2, a3, a4 uintptr) unix.Errno {
-	_, errno := Syscall(trap, a1, a2, a3, a4, 0, 0)
-	return errno
-}
-
-// queuedSignals receives numbered real-time signals as fast as a child can send
-// them, more than the ring holds.
-func queuedSignals(n int) {
-	const sig = 36
-	Signal(sig, Note)
-	parent := unix.Getpid()
-	sender := child(func() {
-		for i := range n {
-			for queue(parent, sig, uint64(i)) == unix.EAGAIN {
-				time.Sleep(100 * time.Microsecond)
-			}
-		}
-	})
-	seen := make([]bool, n)
-	for left := n; left > 0; {
-		for info, ok := Take(); ok; info, ok = Take() {
-			if info.Signo != sig || info.Code != siQueue || info.Pid != int32(sender) || seen[info.Value] {
-				fail("took %+v", info)
-			}
-			seen[info.Value] = true
-			left--
-		}
-		if left > 0 {
-			if errno := blocks(unix.SYS_PPOLL, 0, 0, 0, 0); errno != unix.EINTR {
-				fail("ppoll: %v", errno)
-			}
-		}
-	}
-	reap(sender)
-}
-
-const siQueue = -1 // asm-generic/siginfo.h
-
-// queue is sigqueue(3).
-func queue(pid, sig int, value uint64) unix.Errno {
-	info := [16]uint64{uint64(sig), uint64(uint32(0xffffffff)), uint64(unix.Getpid()) | uint64(unix.Getuid())<<32, value}
-	return errnoOf(sys(unix.SYS_RT_SIGQUEUEINFO, uintptr(pid), uintptr(sig), uintptr(unsafe.Pointer(&info)), 0, 0, 0))
-}
-
-func otherThreads() {
-	const std, rt = int(unix.SIGUSR1), 40
-	Signal(std, Note)
-	Signal(rt, Note)
-	pid := unix.Getpid()
-
-	// Directed at the thread, so that nobody else can take it.
-	must(unix.Tgkill(pid, newThread(), unix.SIGUSR1), "tgkill")
-	if info := awaitSignal(); info.Signo != int32(std) || info.Code != -6 || info.Pid != int32(pid) {
-		fail("tgkill: took %+v", info)
-	}
-	info := [16]uint64{uint64(rt), uint64(uint32(0xffffffff)), uint64(pid), 4711}
-	r := sys(unix.SYS_RT_TGSIGQUEUEINFO, uintptr(pid), uintptr(newThread()), uintptr(rt), uintptr(unsafe.Pointer(&info)), 0, 0)
-	if errno := errnoOf(r); errno != 0 {
-		fail("rt_tgsigqueueinfo: %v", errno)
-	}
-	if info := awaitSignal(); info.Signo != int32(rt) || info.Code != siQueue || info.Value != 4711 {
-		fail("sigqueue: took %+v", info)
-	}
-
-	// Blocked in the main thread, and no queue to send it on by: it stays
-	// pending for the process.
-	Mask(unix.SIG_BLOCK, bit(std)|bit(rt))
-	must(unix.Prlimit(0, unix.RLIMIT_SIGPENDING, &unix.Rlimit{}, nil), "prlimit")
-	newThread()
-	must(unix.Kill(pid, unix.SIGUSR1), "kill")
-	must(unix.Kill(pid, rt), "kill")
-	if set := awaitPending(bit(std) | bit(rt)); set != bit(std)|bit(rt) {
-		fail("pending %#x", set)
-	}
-	if Noted() {
-		fail("noted while blocked")
-	}
-	Mask(unix.SIG_SETMASK, 0)
-	if a, b := awaitSignal().Signo, awaitSignal().Signo; a+b != int32(std+rt) {
-		fail("took %d and %d", a, b)
-	}
-}
-
-// newThread answers the id of a thread that blocks no signal yet: one that the
-// runtime has made since the last freeze.
-func newThread() (tid int) {
-	id := make(chan int)
-	for tid == 0 {
-		go func() {
-			runtime.LockOSThread() // for ever: the next one needs another thread
-			if currentMask()&bit(int(unix.SIGUSR1)) != 0 {
-				id <- 0
-			} else {
-				id <- unix.Gettid()
-			}
-			select {}
-		}()
-		tid = <-id
-	}
-	return tid
-}
-
-func awaitSignal() Siginfo {
-	for {
-		if info, ok := Take(); ok {
-			return info
-		}
-		blocks(unix.SYS_PPOLL, 0, 0, 0, 0)
-	}
 }
 
 // maskHolds blocks signals with a handler and without, has them sent by another
