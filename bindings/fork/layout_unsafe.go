@@ -16,12 +16,19 @@ var (
 	procidOffset uintptr // of m.procid, found at start
 )
 
-// findLayout finds m.procid, which differs between Go versions: the one word
-// that in the m of every thread is that thread's id.
+// findLayout finds m.procid, whose place differs between Go versions: the one
+// word that in the m of every thread is that thread's id. Most times the main
+// thread's m has one only, and the others need not be stopped for it; every
+// freeze compares all of them (known).
 func findLayout() error {
 	mainG = getg()
 	if !isM(mainG + gM) {
 		return badLayout("g.m")
+	}
+	if offset, unique := searchProcid(0); unique {
+		procidOffset = offset
+		findPreempt()
+		return nil
 	}
 	for range 100 {
 		old := blockAll()
@@ -62,10 +69,10 @@ func badLayout(field string) error {
 	return fmt.Errorf("the Go runtime of %s keeps %s elsewhere than nslua expects; build nslua with Go 1.24, 1.25 or 1.26", runtime.Version(), field)
 }
 
-// searchProcid answers an offset in m where every thread has its id, and
-// whether it is the only one.
+// searchProcid answers an offset in m where the main thread and frames[:n] have
+// their ids, and whether it is the only one.
 //
-// The other threads are stopped: see freeze.
+// The other threads may be stopped: see freeze.
 //
 //go:nosplit
 func searchProcid(n int) (offset uintptr, unique bool) {
@@ -83,7 +90,7 @@ func searchProcid(n int) (offset uintptr, unique bool) {
 			offset = at
 		}
 	}
-	return offset, offset != 0 && n > 0
+	return offset, offset != 0
 }
 
 // moreThread makes the runtime start another thread, which stays.
