@@ -31,7 +31,20 @@ func TestHammerWithoutSignalQueue(t *testing.T) {
 	})
 }
 
+// Where the runtime's note of a preemption is not found, a signal is sent to each
+// thread that is made anew.
+func TestHammerWithSignals(t *testing.T) {
+	t.Log(program{name: "hammer with signals", limit: time.Hour}.run(t))
+}
+
 func init() {
+	programs["hammer with signals"] = func() {
+		if preemptGen == 0 {
+			fail("the note was not found at start")
+		}
+		preemptGen = 0
+		hammer(rounds(100))
+	}
 	programs["hammer"] = func() { hammer(rounds(500)) }
 	programs["hammer without queue"] = func() {
 		must(unix.Prlimit(0, unix.RLIMIT_SIGPENDING, &unix.Rlimit{}, nil), "prlimit")
