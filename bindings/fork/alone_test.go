@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unsafe"
 
 	"golang.org/x/sys/unix"
 )
@@ -26,6 +27,11 @@ func TestAlone(t *testing.T) {
 // done is refused with the order that works.
 func TestAloneWaiting(t *testing.T) {
 	asEach(t, func(t *testing.T, uid int) { program{name: "alone waiting", uid: uid}.run(t) })
+}
+
+// A container's seccomp filter refuses unshare; identity can change all the same.
+func TestAloneWithoutUnshare(t *testing.T) {
+	asEach(t, func(t *testing.T, uid int) { program{name: "alone without unshare", uid: uid}.run(t) })
 }
 
 func init() {
@@ -55,6 +61,32 @@ func init() {
 		})
 	}
 	programs["alone waiting"] = aloneWaiting
+	programs["alone without unshare"] = func() {
+		call(unix.SYS_PRCTL, unix.PR_SET_NO_NEW_PRIVS, 1, 0)
+		refuse(unix.SYS_UNSHARE)
+		if _, err := Unshare(unix.CLONE_FS); err != unix.EPERM {
+			fail("unshare: %v", err)
+		}
+		traffic := startTraffic()
+		for i := range 100 {
+			call(unix.SYS_SETRESUID, uintptr(os.Getuid()), uintptr(os.Geteuid()), uintptr(os.Geteuid()))
+			same(fmt.Sprint("call ", i))
+		}
+		traffic.end()
+		reap(child(exercise))
+	}
+}
+
+// refuse has a filter answer EPERM to a system call.
+func refuse(trap uint32) {
+	filter := []unix.SockFilter{
+		{Code: unix.BPF_LD | unix.BPF_W | unix.BPF_ABS}, // seccomp_data.nr
+		{Code: unix.BPF_JMP | unix.BPF_JEQ | unix.BPF_K, K: trap, Jf: 1},
+		{Code: unix.BPF_RET | unix.BPF_K, K: unix.SECCOMP_RET_ERRNO | uint32(unix.EPERM)},
+		{Code: unix.BPF_RET | unix.BPF_K, K: unix.SECCOMP_RET_ALLOW},
+	}
+	program := unix.SockFprog{Len: uint16(len(filter)), Filter: &filter[0]}
+	call(unix.SYS_PRCTL, unix.PR_SET_SECCOMP, unix.SECCOMP_MODE_FILTER, uintptr(unsafe.Pointer(&program)))
 }
 
 func alone(rounds int, calls []func()) {

@@ -38,6 +38,29 @@ func TestHostDescriptorsWithNonblockingStdin(t *testing.T) {
 	program{name: "host descriptors with polled stdin", stdin: r}.run(t)
 }
 
+// That stdin stays watched while others have it open, whatever the script has put
+// in its place: here what no poller takes.
+func TestForkWithNonblockingStdinReplaced(t *testing.T) {
+	var p [2]int
+	if err := unix.Pipe2(p[:], unix.O_NONBLOCK|unix.O_CLOEXEC); err != nil {
+		t.Fatal(err)
+	}
+	r, w := os.NewFile(uintptr(p[0]), "r"), os.NewFile(uintptr(p[1]), "w")
+	defer r.Close()
+	defer w.Close()
+	program{name: "polled stdin replaced", stdin: r}.run(t)
+}
+
+// Whoever started us may have left us many descriptors.
+func TestForkWithManyInherited(t *testing.T) {
+	null, err := os.Open(os.DevNull)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer null.Close()
+	program{name: "many inherited", files: slices.Repeat([]*os.File{null}, 300)}.run(t)
+}
+
 func TestHostDescriptorsWithLimit(t *testing.T) {
 	for _, limit := range []string{"20", "20:1000", "63", "64", "65", "66", "70", "100:1000"} {
 		t.Run(limit, func(t *testing.T) {
@@ -57,6 +80,15 @@ func init() {
 			fail("the poller does not watch stdin:\n%s", info)
 		}
 		everywhere(func() { checkHostDescriptors(early.Low) })
+	}
+	programs["many inherited"] = forks
+	programs["polled stdin replaced"] = func() {
+		null, err := unix.Open(os.DevNull, unix.O_RDONLY, 0)
+		must(err, "open")
+		must(unix.Dup3(null, 0, 0), "dup3")
+		reap(child(func() { exercise(); reap(child(exercise)) }))
+		must(unix.Close(0), "close")
+		reap(child(exercise))
 	}
 	programs["few descriptors"] = func() {
 		_, hard, _ := early.Nofile()

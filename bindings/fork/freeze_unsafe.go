@@ -7,8 +7,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// The signal that stops threads. The Go runtime never blocks 32, 33 and 34 and
-// gives them no handler; libc uses 33 for this same purpose.
+// The signal that stops threads. The Go runtime leaves 32, 33 and 34 unblocked
+// and uses only 33, for syscall.AllThreadsSyscall, which cannot work here: libc
+// uses it for this same purpose.
 const stopSignal = 33
 
 const (

@@ -88,7 +88,8 @@ func detachedProc() (int, error) {
 // with close-on-exec, which nothing inherited through an exec has.
 func startPoller() error {
 	time.AfterFunc(time.Hour, func() {}).Stop()
-	for fd := 3; fd < 2*early.Low && (epollfd < 0 || eventfd < 0); fd++ {
+	const searched = 1 << 16 // behind what was inherited; the search ends where they are
+	for fd := 3; fd < searched && (epollfd < 0 || eventfd < 0); fd++ {
 		if early.Holds(fd) {
 			continue
 		}

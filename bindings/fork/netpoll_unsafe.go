@@ -66,7 +66,9 @@ func renewPoller() unix.Errno {
 	for line, ok := nextRegistered(0); ok; line, ok = nextRegistered(line.next) {
 		event := epollEvent(line.events, line.data)
 		r := sys(unix.SYS_EPOLL_CTL, uintptr(epollfd), unix.EPOLL_CTL_ADD, line.tfd, uintptr(unsafe.Pointer(&event)), 0, 0)
-		if errno := errnoOf(r); errno != 0 && errno != unix.EBADF {
+		// EBADF, EPERM: a script has closed what the runtime still watches, as a
+		// stdin that others have open too, or put a file under the number.
+		if errno := errnoOf(r); errno != 0 && errno != unix.EBADF && errno != unix.EPERM {
 			return errno
 		}
 	}
