@@ -109,7 +109,7 @@ func replaceProgram(L *glua.LState, path string, argv, env []string) error {
 // argv reads a list of arguments; the name stands at its index 0.
 func (a argument) argv(name string, list *glua.LTable) []string {
 	argv := []string{name}
-	if first := list.RawGetInt(0); first != glua.LNil {
+	if first := list.RawGet(glua.LNumber(0)); first != glua.LNil { // RawGetInt looks from 1 on
 		argv[0] = a.element("0", first)
 	}
 	for i := 1; i <= list.Len(); i++ {

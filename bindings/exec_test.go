@@ -22,8 +22,9 @@ func TestExec(t *testing.T) {
 	t.Setenv("OUTER", "kept")
 	t.Setenv("PATH", "/usr/bin:/bin") // all of it open to everybody
 	wantLines(t, lua(t, asChild+`
-		child(function() return execv("/bin/sh", {"-c", "echo $0 $OUTER $1", [0] = "own name", "zero", 5}) end)
+		child(function() return execv("/bin/sh", {"-c", "echo $0 $OUTER $1", "zero", 5}) end)
 		child(function() return execv("/bin/sh", {"-c", "echo $0"}) end)
+		child(function() return execv("/bin/sh", {[0] = "own name", "-c", "echo $0"}) end)
 		child(function() return execvp("sh", {"-c", "exit 4"}) end)
 		child(function() return execve("/usr/bin/env", {}, {A = 1, "B=two", C = "three"}) end)
 		child(function() return execv("/no/such/file", {"x"}) end)
@@ -33,6 +34,8 @@ func TestExec(t *testing.T) {
 	`), `zero kept 5
 exited	0	table: ...
 /bin/sh
+exited	0	table: ...
+own name
 exited	0	table: ...
 exited	4	table: ...
 B=two
