@@ -20,6 +20,10 @@ func hintUnshare(flags uintptr, err error) string {
 		return hintNamespace(flags)
 	case unix.ENOSPC:
 		return hintLimit(flags)
+	case unix.EINVAL:
+		if flags&unix.CLONE_NEWPID != 0 && fork.Waiting()&unix.CLONE_NEWPID != 0 {
+			return "this process has made a pid namespace for its children already, and can make only one: unshare again in a child"
+		}
 	}
 	return ""
 }
@@ -27,6 +31,9 @@ func hintUnshare(flags uintptr, err error) string {
 func hintClone(flags uintptr, err error) string {
 	if hint := hintUnshare(flags, err); hint != "" {
 		return hint
+	}
+	if errnoOf(err) == unix.EINVAL && flags&unix.CLONE_FS != 0 && flags&(unix.CLONE_NEWNS|unix.CLONE_NEWUSER) != 0 {
+		return "a process that shares its root and working directory (CLONE_FS) cannot be in another mount or user namespace"
 	}
 	return hintFork(err)
 }

@@ -46,9 +46,19 @@ func hintOwner(err error, kind string, flag uintptr) string {
 }
 
 func hintMount(fstype string, err error) string {
-	if hint := hintOwner(err, "mnt", unix.CLONE_NEWNS); hint != "" || errnoOf(err) != unix.EPERM || fstype != "proc" {
+	if hint := hintOwner(err, "mnt", unix.CLONE_NEWNS); hint != "" || errnoOf(err) != unix.EPERM {
 		return hint
 	}
+	switch {
+	case fstype == "proc":
+		return hintProc()
+	case fstype == "sysfs" && !ownsNamespace("net"):
+		return "a sysfs shows the process's net namespace, and that belongs to another user namespace than this process's: unshare(CLONE_NEWNET) first"
+	}
+	return ""
+}
+
+func hintProc() string {
 	if !ownsNamespace("pid") {
 		return "a proc shows the process's pid namespace, and that belongs to another user namespace than this process's: unshare(CLONE_NEWPID) and fork first"
 	}
@@ -58,7 +68,20 @@ func hintMount(fstype string, err error) string {
 	return ""
 }
 
-func hintUmount(target string, err error) string {
+// hintMissing tells which of mount's paths there is not.
+func hintMissing(source, target string, err error) string {
+	if errnoOf(err) != unix.ENOENT {
+		return ""
+	}
+	for _, path := range []string{target, source} {
+		if unix.Access(path, unix.F_OK) == unix.ENOENT {
+			return "there is no " + path
+		}
+	}
+	return ""
+}
+
+func hintUmount(target string, flags uintptr, err error) string {
 	if errnoOf(err) != unix.EINVAL {
 		return hintMount("", err)
 	}
@@ -66,8 +89,11 @@ func hintUmount(target string, err error) string {
 	if unix.Statx(unix.AT_FDCWD, target, unix.AT_NO_AUTOMOUNT, 0, &stat) != nil {
 		return ""
 	}
-	if stat.Attributes&unix.STATX_ATTR_MOUNT_ROOT == 0 {
+	switch {
+	case stat.Attributes&unix.STATX_ATTR_MOUNT_ROOT == 0:
 		return target + " is not a mount point"
+	case flags&^unix.MNT_DETACH == 0:
+		return target + " is locked in place, as what comes from a more privileged mount namespace is: mount_namespaces(7)"
 	}
 	return ""
 }
@@ -83,7 +109,7 @@ func hintPrivate(err error) string {
 // hintSetID is for setuid and setgid; which is "uid" or "gid".
 func hintSetID(err error, which string, id uint32, capability int) string {
 	if errnoOf(err) == unix.EINVAL && !mapped(which, id) {
-		return fmt.Sprintf("%s %d is not mapped in this user namespace: idmap maps it", which, id)
+		return hintUnmapped(which, id)
 	}
 	if errnoOf(err) == unix.EPERM && !hasCapability(capability) {
 		return fmt.Sprintf("without %s only the real and the saved %s may be set", capabilityName(capability), which)
@@ -91,49 +117,37 @@ func hintSetID(err error, which string, id uint32, capability int) string {
 	return ""
 }
 
-func hintSetgroups(err error) string {
+func hintUnmapped(which string, id uint32) string {
+	return fmt.Sprintf("%s %d is not mapped in this user namespace: idmap maps it", which, id)
+}
+
+func hintSetgroups(groups []uint32, err error) string {
 	switch {
+	case errnoOf(err) == unix.EINVAL:
+		return hintGroups(groups)
 	case errnoOf(err) != unix.EPERM:
 		return ""
 	case readProc("self/gid_map") == "":
 		return "this user namespace has no gid map yet: idmap first"
 	case strings.TrimSpace(readProc("self/setgroups")) == "deny":
 		return "setgroups is denied in this user namespace for good: /proc/self/setgroups is deny"
+	case hasCapability(unix.CAP_SETGID):
+		return ""
 	}
-	return hintCapability(err, unix.CAP_SETGID)
+	return "it needs CAP_SETGID, which this process lacks"
 }
 
-// hintIDMap is for the files that idmap writes.
-func hintIDMap(dir, file, text string, err error) string {
-	if errnoOf(err) != unix.EPERM {
-		return ""
+// maxGroups is NGROUPS_MAX (linux/limits.h).
+const maxGroups = 65536
+
+func hintGroups(groups []uint32) string {
+	if len(groups) > maxGroups {
+		return fmt.Sprintf("a process has at most %d groups, and these are %d", maxGroups, len(groups))
 	}
-	if file == "setgroups" {
-		if readProc(dir+"/gid_map") != "" {
-			return "the gid map is written already, and setgroups cannot be denied after it"
+	for _, gid := range groups {
+		if !mapped("gid", gid) {
+			return hintUnmapped("gid", gid)
 		}
-		return ""
-	}
-	switch {
-	case readProc(dir+"/"+file) != "" && dir == "self" && namespaces&unix.CLONE_NEWUSER == 0:
-		return "this user namespace has its map already: unshare(CLONE_NEWUSER) makes a new one"
-	case readProc(dir+"/"+file) != "":
-		return "the map is written already, and that can be done only once"
-	case dir == "self" && file == "gid_map" && strings.TrimSpace(readProc(dir+"/setgroups")) == "allow":
-		return "from within, a gid map can be written only after setgroups is denied: setgroups = \"deny\""
-	case dir == "self" && !ownLine(file, text):
-		return "from within, a map can hold one line, of the own id outside and a count of 1; a process outside with CAP_SETUID and CAP_SETGID can write others: idmap(pid, map)"
 	}
 	return ""
-}
-
-// ownLine tells whether a map is the one line that needs no capability.
-func ownLine(file, text string) bool {
-	var inside, out, count int
-	id := outside.uid
-	if file == "gid_map" {
-		id = outside.gid
-	}
-	n, _ := fmt.Sscan(text, &inside, &out, &count)
-	return n == 3 && out == id && count == 1 && strings.Count(text, "\n") == 1
 }

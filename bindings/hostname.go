@@ -1,6 +1,10 @@
 package bindings
 
-import "golang.org/x/sys/unix"
+import (
+	"fmt"
+
+	"golang.org/x/sys/unix"
+)
 
 var hostnameRows = []Row{
 	{
@@ -26,7 +30,13 @@ func gethostname() (string, error) {
 	return unix.ByteSliceToString(name.Nodename[:]), nil
 }
 
+// hostnameMax is __NEW_UTS_LEN (linux/utsname.h).
+const hostnameMax = 64
+
 func sethostname(name string) error {
 	_, err := bufferCall(unix.SYS_SETHOSTNAME, []byte(name))
+	if err == unix.EINVAL {
+		return explain(err, fmt.Sprintf("a host name has at most %d bytes, and this has %d", hostnameMax, len(name)))
+	}
 	return explain(err, hintOwner(err, "uts", unix.CLONE_NEWUTS))
 }

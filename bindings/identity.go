@@ -72,5 +72,5 @@ func setgroups(L *glua.LState, list *glua.LTable) error {
 		groups[i] = uint32(arg.whole(float64(number), 0, math.MaxUint32))
 	}
 	err := setgroupsAlone(groups)
-	return explain(err, hintSetgroups(err))
+	return explain(err, hintSetgroups(groups, err))
 }

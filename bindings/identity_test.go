@@ -43,7 +43,7 @@ hint: without CAP_SETUID only the real and the saved uid may be set	1
 nil	setgid(0): Operation not permitted (EPERM)
 hint: without CAP_SETGID only the real and the saved gid may be set	1
 nil	setgroups([]): Operation not permitted (EPERM)
-hint: it needs CAP_SETGID, which this process lacks; ...	1
+hint: it needs CAP_SETGID, which this process lacks	1
 nil	chroot("/"): Operation not permitted (EPERM)
 hint: it needs CAP_SYS_CHROOT, which this process lacks; ...	1
 4242`)
@@ -66,6 +66,28 @@ hint: gid 6 is not mapped in this user namespace: idmap maps it	22`)
 	})
 }
 
+func TestSetgroupsRefused(t *testing.T) {
+	needRoot(t)
+	wantLines(t, lua(t, `
+		local many = {}
+		for gid = 1, 65537 do many[gid] = gid end
+		print(setgroups(many))
+		local r, w = pipe()
+		local p = clone(CLONE_NEWUSER)
+		if p == 0 then
+			close(w) read(r, 1)
+			print(setgroups({5, 10, 11}))
+			exit(0)
+		end
+		assert(idmap(p, {uid = {{0, 0, 1}}, gid = {{0, 0, 10}}}))
+		close(w)
+		wait()
+	`), `nil	setgroups([1, ...): Invalid argument (EINVAL)
+hint: a process has at most 65536 groups, and these are 65537	22
+nil	setgroups([5, 10, 11]): Invalid argument (EINVAL)
+hint: gid 10 is not mapped in this user namespace: idmap maps it	22`)
+}
+
 func TestHostname(t *testing.T) {
 	needRoot(t)
 	r := finish(t, as(command(`
@@ -73,11 +95,12 @@ func TestHostname(t *testing.T) {
 		assert(unshare(CLONE_NEWUSER))
 		print(sethostname("x"))
 		assert(unshare(CLONE_NEWUTS))
-		print(sethostname("x"), sethostname(("x"):rep(65)))
+		print(sethostname(("x"):rep(64)), sethostname(("x"):rep(65)))
 	`), otherUser))
 	wantLines(t, ended(t, r), `nil	sethostname("x"): Operation not permitted (EPERM)
 hint: it needs CAP_SYS_ADMIN, which this process lacks; in new namespaces it has it: unshare(CLONE_NEWUSER + CLONE_NEWUTS)	1
 nil	sethostname("x"): Operation not permitted (EPERM)
 hint: the uts namespace belongs to another user namespace than this process's: unshare(CLONE_NEWUTS) first	1
-0	nil	sethostname("x...): Invalid argument (EINVAL)	22`)
+0	nil	sethostname("x...): Invalid argument (EINVAL)
+hint: a host name has at most 64 bytes, and this has 65	22`)
 }

@@ -18,17 +18,19 @@ type idMap struct{ uid, setgroups, gid string }
 func idmap(L *glua.LState, first, second glua.LValue) error {
 	if pid, ok := first.(glua.LNumber); ok {
 		n := argument{L, "idmap", 1}.whole(float64(pid), 1, 1<<31-1)
+		who := currentIdentity()
+		m := argument{L, "idmap", 2}.idMap(second, who)
 		files, err := processDir(int(n))
 		if err != nil {
 			return err
 		}
-		return argument{L, "idmap", 2}.idMap(second, currentIdentity()).write(files)
+		return m.write(files, who)
 	}
 	who := currentIdentity()
 	if outside.known {
 		who = outside.identity
 	}
-	return argument{L, "idmap", 1}.idMap(first, who).write("self")
+	return argument{L, "idmap", 1}.idMap(first, who).write("self", who)
 }
 
 // idMap reads the argument; root of a map "root" is who.
@@ -40,6 +42,9 @@ func (a argument) idMap(value glua.LValue, who identity) idMap {
 		if value == "root" {
 			return idMap{uid: fmt.Sprintf("0 %d 1\n", who.uid), setgroups: "deny", gid: fmt.Sprintf("0 %d 1\n", who.gid)}
 		}
+	}
+	if value == glua.LNil {
+		a.expected(`table or "root"`)
 	}
 	a.fail(`table or "root" expected, got %s`, formatValue("", value, 0))
 	return idMap{}
@@ -89,8 +94,9 @@ func (a argument) idRanges(field string, value glua.LValue) string {
 }
 
 // write writes the map of the process whose folder of /proc is dir; setgroups
-// before the gid map, which an unprivileged process may write only then.
-func (m idMap) write(dir string) error {
+// before the gid map, which an unprivileged process may write only then. who is
+// the one whose ids an unprivileged process may map.
+func (m idMap) write(dir string, who identity) error {
 	for _, step := range []struct{ file, text string }{
 		{"uid_map", m.uid}, {"setgroups", m.setgroups}, {"gid_map", m.gid},
 	} {
@@ -98,7 +104,7 @@ func (m idMap) write(dir string) error {
 			continue
 		}
 		if err := writeProc(dir+"/"+step.file, step.text); err != nil {
-			err = explain(err, hintIDMap(dir, step.file, step.text, err))
+			err = explain(err, hintIDMap(dir, step.file, step.text, who, err))
 			return fmt.Errorf("writing %s: %w", step.file, err)
 		}
 	}

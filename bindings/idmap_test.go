@@ -1,6 +1,9 @@
 package bindings
 
-import "testing"
+import (
+	"strconv"
+	"testing"
+)
 
 func TestIDMapRoot(t *testing.T) {
 	eachUser(t, func(t *testing.T, run func(string) result) {
@@ -55,6 +58,65 @@ hint: from within, a gid map can be written only after setgroups is denied: setg
 nil	idmap({setgroups="allow"}): writing setgroups: Operation not permitted (EPERM)
 hint: the gid map is written already, and setgroups cannot be denied after it	1
 nil	idmap(2147483647, "root"): No such process (ESRCH)	3`)
+}
+
+// map_write refuses three things with one number.
+func TestIDMapInvalid(t *testing.T) {
+	wantLines(t, lua(t, `
+		unshare(CLONE_NEWUSER)
+		local function ranges(n, start)
+			local list = {}
+			for i = 1, n do list[i] = {start + i, start + i, 1} end
+			return list
+		end
+		print(idmap{uid = ranges(341, 0)})
+		print(idmap{uid = ranges(340, 1e6)})
+		print(idmap{uid = {{0, 0, 0}}})
+		print(idmap{gid = {{0, 0, 10}, {5, 20, 10}}})
+	`), `nil	idmap({uid=[...]}): writing uid_map: Invalid argument (EINVAL)
+hint: a map holds at most 340 ranges, and these are 341	22
+nil	idmap({uid=[...]}): writing uid_map: Invalid argument (EINVAL)
+hint: the text of a map must be shorter than a page of memory, ...	22
+nil	idmap({uid=[[0, 0, 0]]}): writing uid_map: Invalid argument (EINVAL)
+hint: a range has a count of at least 1, ...	22
+nil	idmap({gid=[[0, 0, 10], [5, 20, 10]]}): writing gid_map: Invalid argument (EINVAL)
+hint: a range has a count of at least 1, ...	22`)
+}
+
+// A process that has changed its identity does not own its files in /proc.
+func TestIDMapNotDumpable(t *testing.T) {
+	needRoot(t)
+	wantLines(t, lua(t, `
+		assert(setuid(`+strconv.Itoa(otherUser)+`))
+		assert(unshare(CLONE_NEWUSER))
+		print(idmap "root")
+		print(idmap(1, "root"))
+	`), `nil	idmap("root"): writing uid_map: Permission denied (EACCES)
+hint: this process has changed its uid or gid, ...	13
+nil	idmap(1, "root"): writing uid_map: Permission denied (EACCES)
+hint: the files of that process in /proc belong to another user, ...	13`)
+}
+
+// What the kernel lets an unprivileged parent write for its child is what it
+// would let the child write.
+func TestIDMapOfChildRefused(t *testing.T) {
+	needRoot(t)
+	r := finish(t, as(command(`
+		local r, w = pipe()
+		local p = clone(CLONE_NEWUSER)
+		if p == 0 then close(w) read(r, 1) exit(0) end
+		print(idmap(p, {uid = {{0, getuid(), 1}, {1, 1, 1}}}))
+		print(idmap(p, {gid = {{0, getgid(), 1}}}))
+		print(idmap(p, "root"))
+		close(w)
+		print(select(2, wait()))
+	`), otherUser))
+	wantLines(t, ended(t, r), `nil	idmap(..., {uid=[[0, ...): writing uid_map: Operation not permitted (EPERM)
+hint: without CAP_SETUID, a map can hold one line, ...	1
+nil	idmap(..., {gid=[[0, ...): writing gid_map: Operation not permitted (EPERM)
+hint: without CAP_SETGID, a gid map can be written only after setgroups is denied: setgroups = "deny"	1
+0
+exited	0	table: ...`)
 }
 
 // A parent writes its child's maps, also from inside a pid namespace, where the

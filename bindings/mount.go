@@ -49,7 +49,7 @@ var mountRows = []Row{
 func mount(L *glua.LState, source, target, fstype string, flags uintptr, data glua.LValue) error {
 	options := argument{L, "mount", 5}.mountData(data)
 	err := mountCall(L, source, target, fstype, flags, options)
-	return explain(err, hintMount(fstype, err))
+	return explain(explain(err, hintMissing(source, target, err)), hintMount(fstype, err))
 }
 
 // mountData reads the options of a file system: names of a table in its order,
@@ -77,7 +77,7 @@ func (a argument) mountData(value glua.LValue) string {
 
 func umount2(L *glua.LState, target string, flags uintptr) error {
 	err := pathCall(L, unix.SYS_UMOUNT2, target, flags)
-	return explain(err, hintUmount(target, err))
+	return explain(err, hintUmount(target, flags, err))
 }
 
 func mountProc(L *glua.LState, target string) error {

@@ -41,7 +41,11 @@ func TestMount(t *testing.T) {
 			print(close(fd), umount("/tmp"))
 			print(umount("/etc/passwd"))
 			print(umount2("/no/such", MNT_DETACH))
+			print(umount("/proc"))
 			print(mount("none", "/tmp", "no-such-fs"))
+			print(mount("none", "/no/such", "tmpfs"))
+			print(mount("/no/such", "/tmp", nil, MS_BIND))
+			print(mount("none", "/tmp", "sysfs"))
 		`)), `0
 true
 65536	nil	write(3, "x"): No space left on device (ENOSPC)	28
@@ -50,7 +54,15 @@ nil	umount("/tmp"): Device or resource busy (EBUSY)	16
 nil	umount("/etc/passwd"): Invalid argument (EINVAL)
 hint: /etc/passwd is not a mount point	22
 nil	umount2("/no/such", MNT_DETACH): No such file or directory (ENOENT)	2
-nil	mount("none", "/tmp", "no-such-fs"): No such device (ENODEV)	19`)
+nil	umount("/proc"): Invalid argument (EINVAL)
+hint: /proc is locked in place, ...	22
+nil	mount("none", "/tmp", "no-such-fs"): No such device (ENODEV)	19
+nil	mount("none", "/no/such", "tmpfs"): No such file or directory (ENOENT)
+hint: there is no /no/such	2
+nil	mount("/no/such", "/tmp", NULL, MS_BIND): No such file or directory (ENOENT)
+hint: there is no /no/such	2
+nil	mount("none", "/tmp", "sysfs"): Operation not permitted (EPERM)
+hint: a sysfs shows the process's net namespace, ...	1`)
 	})
 }
 
@@ -124,7 +136,8 @@ nil	mount("none", "/tmp", "tmpfs"): Operation not permitted (EPERM)
 hint: the mnt namespace belongs to another user namespace than this process's: unshare(CLONE_NEWNS) first	1
 nil	mount("proc", "/proc", "proc"): Operation not permitted (EPERM)
 hint: a proc shows the process's pid namespace, ...	1
-nil	umount("/proc"): Invalid argument (EINVAL)	22`)
+nil	umount("/proc"): Invalid argument (EINVAL)
+hint: /proc is locked in place, ...	22`)
 }
 
 // A container's /proc, covered in part, may not be had in full.

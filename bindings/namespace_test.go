@@ -83,6 +83,26 @@ nil	unshare(CLONE_NEWUSER|CLONE_NEWPID): Operation not permitted (EPERM)
 hint: this process's uid or gid is not mapped in its user namespace, ...	1`)
 }
 
+// The kernel gives a process one pid namespace for its children, and keeps flags
+// apart that share and unshare the same.
+func TestUnshareInvalid(t *testing.T) {
+	wantLines(t, lua(t, `
+		assert(unshare(CLONE_NEWUSER))
+		print(clone(CLONE_NEWNS + CLONE_FS))
+		assert(unshare(CLONE_NEWPID))
+		print(unshare(CLONE_NEWPID))
+		print(select(2, clone(CLONE_NEWPID)))
+		if fork() == 0 then print(unshare(CLONE_NEWPID)) exit(0) end
+		wait()
+	`), `nil	clone(CLONE_NEWNS|CLONE_FS): Invalid argument (EINVAL)
+hint: a process that shares its root and working directory (CLONE_FS) ...	22
+nil	unshare(CLONE_NEWPID): Invalid argument (EINVAL)
+hint: this process has made a pid namespace for its children already, ...	22
+clone(CLONE_NEWPID): Invalid argument (EINVAL)
+hint: this process has made a pid namespace for its children already, ...	22
+0`)
+}
+
 func TestUnshareRefused(t *testing.T) {
 	needRoot(t)
 	r := finish(t, as(command(`

@@ -1,0 +1,91 @@
+package bindings
+
+import (
+	"fmt"
+	"os"
+	"strings"
+
+	"golang.org/x/sys/unix"
+)
+
+// hintIDMap is for the files that idmap writes: those of the process whose
+// folder of /proc is dir. who is the writer as the outer user namespace sees it.
+func hintIDMap(dir, file, text string, who identity, err error) string {
+	switch errnoOf(err) {
+	case unix.EACCES:
+		return hintProcOwner(dir)
+	case unix.EINVAL:
+		return hintRanges(text)
+	case unix.EPERM:
+		return hintMapPermission(dir, file, text, who)
+	}
+	return ""
+}
+
+// hintProcOwner: the kernel gives the files of a process that is not dumpable
+// to root.
+func hintProcOwner(dir string) string {
+	if dir == "self" {
+		return "this process has changed its uid or gid, and its files in /proc belong to root since then (PR_SET_DUMPABLE in prctl(2)): " +
+			"unshare(CLONE_NEWUSER) and idmap before that, or after an exec"
+	}
+	return "the files of that process in /proc belong to another user, or to root because it has changed its uid or gid (PR_SET_DUMPABLE in prctl(2))"
+}
+
+// maxRanges is UID_GID_MAP_MAX_EXTENTS (linux/user_namespace.h).
+const maxRanges = 340
+
+// hintRanges tells what map_write (kernel/user_namespace.c) asks of a map.
+func hintRanges(text string) string {
+	if n := strings.Count(text, "\n"); n > maxRanges {
+		return fmt.Sprintf("a map holds at most %d ranges, and these are %d", maxRanges, n)
+	}
+	if page := os.Getpagesize(); len(text) >= page {
+		return fmt.Sprintf("the text of a map must be shorter than a page of memory, and this has %d of %d bytes", len(text), page)
+	}
+	return "a range has a count of at least 1, ends before 4294967295, and has no id, inside or outside, in common with another"
+}
+
+func hintMapPermission(dir, file, text string, who identity) string {
+	if file == "setgroups" {
+		if readProc(dir+"/gid_map") != "" {
+			return "the gid map is written already, and setgroups cannot be denied after it"
+		}
+		return ""
+	}
+	if readProc(dir+"/"+file) != "" {
+		if dir == "self" && namespaces&unix.CLONE_NEWUSER == 0 {
+			return "this user namespace has its map already: unshare(CLONE_NEWUSER) makes a new one"
+		}
+		return "the map is written already, and that can be done only once"
+	}
+	capability := unix.CAP_SETUID
+	if file == "gid_map" {
+		capability = unix.CAP_SETGID
+	}
+	writer := "from within"
+	if dir != "self" {
+		if hasCapability(capability) {
+			return ""
+		}
+		writer = "without " + capabilityName(capability)
+	}
+	switch {
+	case file == "gid_map" && strings.TrimSpace(readProc(dir+"/setgroups")) == "allow":
+		return writer + ", a gid map can be written only after setgroups is denied: setgroups = \"deny\""
+	case !ownLine(file, text, who):
+		return writer + ", a map can hold one line, of the own id outside and a count of 1; a process outside with CAP_SETUID and CAP_SETGID can write others: idmap(pid, map)"
+	}
+	return ""
+}
+
+// ownLine tells whether a map is the one line that needs no capability.
+func ownLine(file, text string, who identity) bool {
+	var inside, out, count int
+	id := who.uid
+	if file == "gid_map" {
+		id = who.gid
+	}
+	n, _ := fmt.Sscan(text, &inside, &out, &count)
+	return n == 3 && out == id && count == 1 && strings.Count(text, "\n") == 1
+}
