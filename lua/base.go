@@ -16,7 +16,11 @@ func (s *State) openBase() {
 		"xpcall":         xpcall,
 	})
 	s.G.Global.RawSetString("_printregs", glua.LNil) // gopher-lua's own debugging
-	s.set(s.library("string"), map[string]glua.LGFunction{"rep": rep})
+	text := s.library("string")
+	s.set(text, map[string]glua.LGFunction{
+		"format": format(text.RawGetString("format").(*glua.LFunction).GFunction),
+		"rep":    rep,
+	})
 	debug := s.library("debug")
 	s.set(debug, map[string]glua.LGFunction{
 		"traceback": traceback(debug.RawGetString("traceback").(*glua.LFunction).GFunction),
@@ -95,6 +99,19 @@ func xpcall(L *glua.LState) int {
 	}
 	L.Insert(glua.LTrue, 1)
 	return L.GetTop()
+}
+
+// format is string.format, from gopher-lua's, which shows Go's insides of what
+// has a __tostring: flags print by %s as they do by print.
+func format(plain glua.LGFunction) glua.LGFunction {
+	return func(L *glua.LState) int {
+		for i := 2; i <= L.GetTop(); i++ {
+			if value, ok := L.Get(i).(*glua.LUserData); ok {
+				L.Replace(i, L.ToStringMeta(value))
+			}
+		}
+		return plain(L)
+	}
 }
 
 // maxString is the longest string that string.rep makes. Go cannot recover from

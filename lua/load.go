@@ -88,11 +88,20 @@ func located(cause error, source, name string) error {
 			last := 1 + strings.Count(strings.TrimRight(source, "\n"), "\n")
 			return fmt.Errorf("%s:%d: %s near '<eof>'", name, last, cause.Message)
 		}
-		return fmt.Errorf("%s:%d: %s near '%s'", name, cause.Pos.Line, cause.Message, cause.Token)
+		return fmt.Errorf("%s:%d: %s near '%s'", name, cause.Pos.Line, cause.Message, printable(cause.Token))
 	case *glua.CompileError:
 		return fmt.Errorf("%s:%d: %s", name, cause.Line, cause.Message)
 	}
 	return cause
+}
+
+// printable shows a token that is a control character, as a binary file's are,
+// as C Lua does: char(127).
+func printable(token string) string {
+	if len(token) == 1 && (token[0] < ' ' || token[0] == 0x7f) {
+		return fmt.Sprintf("char(%d)", token[0])
+	}
+	return token
 }
 
 // push pushes a compiled chunk, or nil and why there is none.
