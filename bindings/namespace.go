@@ -16,7 +16,7 @@ var namespaceRows = []Row{
 			"the next one is the first process there. With CLONE_NEWUSER the others belong to the new user namespace, " +
 			"where the process has every capability.",
 		Errs: "EPERM: no CAP_SYS_ADMIN and no CLONE_NEWUSER; ENOSPC: a limit on namespaces is reached; " +
-			"EINVAL: an unknown flag, or CLONE_NEWUSER while a new pid namespace waits for its first child",
+			"EINVAL: an unknown flag, or CLONE_NEWUSER after CLONE_NEWPID or CLONE_NEWTIME",
 		Example: "> unshare(CLONE_NEWUSER + CLONE_NEWUTS)\n0\n> sethostname(\"inside\")\n0\n> gethostname()\ninside",
 		Impl:    unshare,
 	},

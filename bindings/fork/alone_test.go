@@ -22,7 +22,7 @@ func TestAlone(t *testing.T) {
 	})
 }
 
-// Once a pid namespace waits for its first child, no thread can be made: calls
+// Once a process's children are in another pid namespace, it gets no threads: calls
 // are for the main thread, the child is right as a whole, and what cannot be
 // done is refused with the order that works.
 func TestAloneWaiting(t *testing.T) {

@@ -7,9 +7,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// waiting says for which namespaces this process's next child is the first. The
-// kernel lets no thread be made then (copy_process: EINVAL), so there is no
-// Alone until we are in that child.
+// waiting says which namespaces this process has entered for its children only.
+// The kernel gives such a process no more threads (copy_process: EINVAL), so
+// there is no Alone any more but in its children.
 var waiting uintptr
 
 // Waiting tells which of CLONE_NEWPID and CLONE_NEWTIME this process has entered
@@ -21,7 +21,7 @@ func Waiting() uintptr { return waiting }
 // program has once (identity, namespaces, capabilities, no_new_privs, ...) is
 // changed for the whole process. Pointers among the arguments are kept alive.
 //
-// While a new pid or time namespace waits for its first child (Waiting), the
+// Where the children are to be in another pid or time namespace (Waiting), the
 // call is made on the main thread only, and the next child is right as a whole.
 // unshare and setns into a user or time namespace go wrong then: Unshare and
 // its callers refuse them before.
