@@ -34,7 +34,7 @@ var (
 
 	ring     [ringSize][6]uint64 // siginfo_t of noted signals, 48 bytes each
 	ringHead uint32              // written by noteHandler on the main thread only
-	ringTail uint32              // written by drain
+	ringTail uint32              // written by empty
 	ringFull uint32              // noteHandler has blocked noteMask
 	pending  uint32              // stub answers EINTR: the ring is to be looked at
 

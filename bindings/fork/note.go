@@ -50,9 +50,17 @@ func next() int {
 	return -1
 }
 
-// drain moves the ring's signals to noted. A standard signal that is there
-// already merges with its equal, as in the kernel; real-time ones queue.
+// drain empties the ring and unblocks what noteHandler blocked when it was full.
 func drain() {
+	if empty() {
+		setMask(mask)
+	}
+}
+
+// empty moves the ring's signals to noted and tells whether it was full. A
+// standard signal that is there already merges with its equal, as in the kernel;
+// real-time ones queue.
+func empty() (full bool) {
 	atomic.StoreUint32(&pending, 0)
 	for tail := atomic.LoadUint32(&ringTail); tail != atomic.LoadUint32(&ringHead); tail++ {
 		info := decode(&ring[tail%ringSize])
@@ -61,10 +69,7 @@ func drain() {
 		}
 		atomic.StoreUint32(&ringTail, tail+1)
 	}
-	if atomic.LoadUint32(&ringFull) != 0 {
-		atomic.StoreUint32(&ringFull, 0)
-		setMask(mask)
-	}
+	return atomic.SwapUint32(&ringFull, 0) != 0
 }
 
 func waits(signo int32) bool {

@@ -32,6 +32,11 @@ func TestSignalsToOtherThreads(t *testing.T) {
 	asEach(t, func(t *testing.T, uid int) { program{name: "other threads", uid: uid}.run(t) })
 }
 
+// More signals than the ring holds, while the script changes its mask.
+func TestQueuedSignalsAgainstMask(t *testing.T) {
+	asEach(t, func(t *testing.T, uid int) { program{name: "queued signals against mask", uid: uid}.run(t) })
+}
+
 func init() {
 	programs["signals"] = func() {
 		each := rounds(25000)
@@ -44,7 +49,31 @@ func init() {
 		reap(child(func() { queuedSignals(rounds(2000)) }))
 		traffic.end()
 	}
+	programs["queued signals against mask"] = func() { queuedAgainstMask(5 * ringSize) }
 	programs["other threads"] = otherThreads
+}
+
+// queuedAgainstMask has n numbered signals wait for the ring's next room, and
+// changes the mask meanwhile.
+func queuedAgainstMask(n int) {
+	const sig, other = 36, 37
+	Signal(sig, Note)
+	Mask(unix.SIG_BLOCK, bit(sig))
+	for i := range n {
+		if errno := queue(unix.Getpid(), sig, uint64(i)); errno != 0 {
+			fail("queueing signal %d: %v", i, errno)
+		}
+	}
+	Mask(unix.SIG_UNBLOCK, bit(sig))
+	seen := make([]bool, n)
+	for i := range n {
+		Mask([]int{unix.SIG_BLOCK, unix.SIG_UNBLOCK}[i%2], bit(other))
+		info := awaitSignal()
+		if seen[info.Value] {
+			fail("took %+v again", info)
+		}
+		seen[info.Value] = true
+	}
 }
 
 // blockingCalls blocks in each of wait, read, sleep and pause, each so many

@@ -92,15 +92,13 @@ func Mask(how int, set uint64) (old uint64, err error) {
 		return old, unix.EINVAL
 	}
 	next &^= reserved
-	drain()
 	// Blocked before another thread's taking it is provided for, provided for
 	// until it is unblocked: a signal between the two steps came before or after.
+	// And nothing comes between making room in the ring and unblocking.
+	blockAll()
 	mask = next
-	if blocked := next &^ old; blocked != 0 {
-		setMask(old | next)
-		forEach(blocked, tellKernel)
-	}
-	forEach(old&^next, tellKernel)
+	forEach(old^next, tellKernel)
+	empty()
 	setMask(next)
 	return old, nil
 }
