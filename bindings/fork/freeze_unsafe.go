@@ -144,6 +144,23 @@ func known(n int) bool {
 	return true
 }
 
+var left bool // the other threads have been stopped once
+
+// leaveToMain has the other threads block the script's signals, which stopping
+// them does: what they took they would send on, but two of them perhaps in
+// another order than it came.
+func leaveToMain() {
+	if left || Ready() != nil {
+		return
+	}
+	old := blockAll()
+	if _, errno := freeze(); errno == 0 {
+		release()
+		left = true
+	}
+	setMask(old)
+}
+
 // release opens the gate: the handlers return, or, when leave has said so, end
 // their threads.
 //

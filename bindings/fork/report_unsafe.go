@@ -85,9 +85,21 @@ func gone(pid int) bool {
 		unix.WEXITED|unix.WSTOPPED|unix.WNOHANG|unix.WNOWAIT|unix.WALL, 0, 0)
 	switch {
 	case errno == unix.ECHILD: // SIGCHLD ignored: reaped already; CLONE_PARENT: not ours
-		return unix.Kill(pid, 0) == unix.ESRCH
+		return ended(pid)
 	case errno != 0:
 		return true
 	}
 	return r == 0 && *(*int32)(unsafe.Pointer(&info)) != 0 // si_signo
+}
+
+// ended tells whether a process that is not our child has ended, reaped or not.
+func ended(pid int) bool {
+	fd, err := unix.PidfdOpen(pid, 0)
+	if err != nil {
+		return err == unix.ESRCH
+	}
+	defer unix.Close(fd)
+	poll := []unix.PollFd{{Fd: int32(fd), Events: unix.POLLIN}}
+	n, _ := unix.Ppoll(poll, &unix.Timespec{}, nil)
+	return n > 0
 }

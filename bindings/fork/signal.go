@@ -44,6 +44,9 @@ func Signal(sig int, act Action) (old Action, err error) {
 	if Reserved(sig) {
 		return Default, unix.EINVAL
 	}
+	if act == Note {
+		leaveToMain()
+	}
 	old, actions[sig] = actions[sig], act
 	// Told to the kernel even if the signal is blocked: becoming ignored throws
 	// away what is pending.
@@ -92,6 +95,9 @@ func Mask(how int, set uint64) (old uint64, err error) {
 		return old, unix.EINVAL
 	}
 	next &^= reserved
+	if next != 0 {
+		leaveToMain()
+	}
 	// Blocked before another thread's taking it is provided for, provided for
 	// until it is unblocked: a signal between the two steps came before or after.
 	// And nothing comes between making room in the ring and unblocking.
