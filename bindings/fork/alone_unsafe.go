@@ -8,8 +8,8 @@ import (
 )
 
 // waiting says which namespaces this process has entered for its children only.
-// The kernel gives such a process no more threads (copy_process: EINVAL), so
-// there is no Alone any more but in its children.
+// The kernel lets the main thread make no more threads then (copy_process:
+// EINVAL), so there is no Alone any more but in its children.
 var waiting uintptr
 
 // Waiting tells which of CLONE_NEWPID and CLONE_NEWTIME this process has entered

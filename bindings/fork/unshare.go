@@ -14,7 +14,7 @@ const forChildren = unix.CLONE_NEWPID | unix.CLONE_NEWTIME
 // first, or in the child.
 func Unshare(flags uintptr) (done uintptr, err error) {
 	if waiting != 0 && flags&unix.CLONE_NEWUSER != 0 {
-		return 0, &Refused{unix.EINVAL, "the children of this process are in another pid or time namespace than it is, and to such a process the kernel gives no threads any more: unshare CLONE_NEWUSER first (or together with it), or in the child"}
+		return 0, &Refused{unix.EINVAL, "the children of this process are in another pid or time namespace than it is, and the kernel lets the main thread of such a process make no threads any more: unshare CLONE_NEWUSER first (or together with it), or in the child"}
 	}
 	if whole := flags &^ forChildren; whole != 0 || flags == 0 {
 		if _, err := Alone(unix.SYS_UNSHARE, whole, 0, 0); err != nil {
