@@ -28,27 +28,24 @@ func TestHostDescriptors(t *testing.T) {
 
 // os makes a poller for such a stdin before any package of ours is initialised.
 func TestHostDescriptorsWithNonblockingStdin(t *testing.T) {
+	program{name: "host descriptors with polled stdin", stdin: nonblocking(t)}.run(t)
+}
+
+// nonblocking is a pipe's end that reads would not wait for.
+func nonblocking(t *testing.T) *os.File {
 	var p [2]int
 	if err := unix.Pipe2(p[:], unix.O_NONBLOCK|unix.O_CLOEXEC); err != nil {
 		t.Fatal(err)
 	}
 	r, w := os.NewFile(uintptr(p[0]), "r"), os.NewFile(uintptr(p[1]), "w")
-	defer r.Close()
-	defer w.Close()
-	program{name: "host descriptors with polled stdin", stdin: r}.run(t)
+	t.Cleanup(func() { r.Close(); w.Close() })
+	return r
 }
 
 // That stdin stays watched while others have it open, whatever the script has put
 // in its place: here what no poller takes.
 func TestForkWithNonblockingStdinReplaced(t *testing.T) {
-	var p [2]int
-	if err := unix.Pipe2(p[:], unix.O_NONBLOCK|unix.O_CLOEXEC); err != nil {
-		t.Fatal(err)
-	}
-	r, w := os.NewFile(uintptr(p[0]), "r"), os.NewFile(uintptr(p[1]), "w")
-	defer r.Close()
-	defer w.Close()
-	program{name: "polled stdin replaced", stdin: r}.run(t)
+	program{name: "polled stdin replaced", stdin: nonblocking(t)}.run(t)
 }
 
 // Whoever started us may have left us many descriptors.
