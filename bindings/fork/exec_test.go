@@ -114,6 +114,25 @@ func TestExecGivesArguments(t *testing.T) {
 	}
 }
 
+// Children are reaped unasked while CHLD is ignored, also if it is blocked, and
+// after an exec that failed.
+func TestExecFailsWithChildrenIgnored(t *testing.T) {
+	program{name: "exec fails with children ignored"}.run(t)
+}
+
+func init() {
+	programs["exec fails with children ignored"] = func() {
+		Signal(int(unix.SIGCHLD), Ignore)
+		Mask(unix.SIG_BLOCK, bit(int(unix.SIGCHLD)))
+		if err := Exec("/no/such/program", []string{"x"}, nil); err != unix.ENOENT {
+			fail("exec: %v", err)
+		}
+		if pid, err := wait4(child(func() {}), nil); err != unix.ECHILD {
+			fail("wait4 = %d, %v", pid, err)
+		}
+	}
+}
+
 func TestExecFails(t *testing.T) {
 	asEach(t, func(t *testing.T, uid int) {
 		program{name: "exec fails", uid: uid}.run(t)

@@ -27,6 +27,7 @@ func Exec(path string, argv, envv []string) error {
 	}
 	old := blockAll()
 	errno := execFrozen(uintptr(unsafe.Pointer(p)), uintptr(unsafe.Pointer(&argp[0])), uintptr(unsafe.Pointer(&envp[0])))
+	forEach(mask, tellKernel) // what is ignored and blocked has our handler again
 	setMask(old)
 	runtime.KeepAlive(p)
 	runtime.KeepAlive(argp)
@@ -67,11 +68,6 @@ func execFrozen(path, argv, envv uintptr) unix.Errno {
 	r := stub(unix.SYS_EXECVE, path, argv, envv, 0, 0, 0)
 
 	blockAll()
-	for sig := 1; sig < len(actions); sig++ {
-		if actions[sig] == Ignore && mask>>(sig-1)&1 != 0 {
-			setAction(sig, &noteAction)
-		}
-	}
 	setAction(stopSignal, &freezeAction)
 	if frozen == 0 {
 		release()
