@@ -90,7 +90,7 @@ func identifier(trap uintptr) int {
 func forkProcess(L *glua.LState) (int, error) {
 	first := firstChild()
 	pid, _, err := split(L, 0)
-	if errors.As(err, new(*fork.Refused)) && first {
+	if first && errors.As(err, new(*fork.Refused)) {
 		return 0, explain(err, "it was the first process of its pid namespace, and that is dead now: unshare(CLONE_NEWPID) in a new process")
 	}
 	return pid, explain(err, hintFork(err))

@@ -32,14 +32,13 @@ const (
 func freeze() (n int, errno unix.Errno) {
 	start := now()
 	for {
-		gate := uint32(atomic.LoadUint64(&station)>>32) + 1
-		atomic.StoreUint64(&station, uint64(gate)<<32)
-		n, errno = stopOthers(gate, start)
+		n, errno = stopOthers(shut(), start)
 		if errno != 0 {
 			release()
 			return 0, errno
 		}
 		if known(n) {
+			stopped = true
 			return n, 0
 		}
 		release()
@@ -136,33 +135,35 @@ func published(gate uint32, n int) {
 //
 //go:nosplit
 func known(n int) bool {
+	if procidOffset == 0 {
+		return true // still being looked for
+	}
 	for i := 0; i < n; i++ {
-		if procidOffset != 0 && load(procid(frames[i].g)) != frames[i].tid {
+		if load(procid(frames[i].g)) != frames[i].tid {
 			return false
 		}
 	}
 	return true
 }
 
-var left bool // the other threads have been stopped once
+var stopped bool // the other threads have been, once at least
 
 // leaveToMain has the other threads block the script's signals, which stopping
 // them does: what they took they would send on, but two of them perhaps in
 // another order than it came.
 func leaveToMain() {
-	if left || Ready() != nil {
+	if stopped || Ready() != nil {
 		return
 	}
 	old := blockAll()
 	if _, errno := freeze(); errno == 0 {
 		release()
-		left = true
 	}
 	setMask(old)
 }
 
-// release opens the gate: the handlers return, or, when leave has said so, end
-// their threads.
+// release opens the gate: the handlers return, or, if it is lastGate, end their
+// threads.
 //
 //go:nosplit
 func release() {

@@ -13,7 +13,7 @@ var scriptNofile, hostNofile unix.Rlimit
 // restoreNofile puts RLIMIT_NOFILE back, which has been raised at start.
 func restoreNofile() {
 	if soft, hard, ok := early.Nofile(); ok {
-		unix.Prlimit(0, unix.RLIMIT_NOFILE, &unix.Rlimit{Cur: soft, Max: hard}, nil)
+		prlimitNofile(&unix.Rlimit{Cur: soft, Max: hard}, nil)
 	}
 }
 

@@ -17,13 +17,19 @@ import (
 // findPreempt has not found them.
 var preemptGen uintptr
 
-// acknowledge does what the handler of a lost SIGURG would have done, short of
-// preempting: the runtime asks again.
+// acknowledge does for the thread that runs g what the handler of a lost SIGURG
+// would have done, short of preempting: the runtime asks again. If the words are
+// not known it sends the signal once more.
 //
 // It runs before the threads that it is for: see rebuild.
 //
 //go:nosplit
-func acknowledge(m uintptr) {
+func acknowledge(g uintptr) {
+	if preemptGen == 0 {
+		urge(load(procid(g)))
+		return
+	}
+	m := load(g + gM)
 	if pending := word(m + preemptGen + 4); atomic.LoadUint32(pending) != 0 {
 		atomic.AddUint32(word(m+preemptGen), 1)
 		atomic.StoreUint32(pending, 0)

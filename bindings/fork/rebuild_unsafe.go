@@ -10,8 +10,7 @@ import (
 const threadFlags = unix.CLONE_VM | unix.CLONE_FS | unix.CLONE_FILES | unix.CLONE_SIGHAND |
 	unix.CLONE_THREAD | unix.CLONE_SYSVSEM | unix.CLONE_SETTLS | unix.CLONE_PARENT_SETTID
 
-// shut closes the gate without stopping anybody, for threads that are about to
-// be made.
+// shut closes the gate, for threads that are about to arrive or to be made.
 //
 //go:nosplit
 func shut() (gate uint32) {
@@ -48,11 +47,7 @@ func rebuild(from, n int, gate uint32) (made int, errno unix.Errno) {
 //go:nosplit
 func resume(n int) {
 	for i := 0; i < n; i++ {
-		if preemptGen != 0 {
-			acknowledge(load(frames[i].g + gM))
-		} else {
-			urge(load(procid(frames[i].g)))
-		}
+		acknowledge(frames[i].g)
 	}
 	release()
 }
@@ -69,9 +64,5 @@ func procid(g uintptr) uintptr { return load(g+gM) + procidOffset }
 func renewMain() {
 	at := procid(mainG)
 	**(**uint64)(unsafe.Pointer(&at)) = uint64(sys(unix.SYS_GETTID, 0, 0, 0, 0, 0, 0))
-	if preemptGen != 0 {
-		acknowledge(load(mainG + gM))
-	} else {
-		urge(sys(unix.SYS_GETPID, 0, 0, 0, 0, 0, 0))
-	}
+	acknowledge(mainG)
 }
