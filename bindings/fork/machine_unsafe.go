@@ -102,7 +102,9 @@ func load(addr uintptr) uintptr { return **(**uintptr)(unsafe.Pointer(&addr)) }
 
 // Syscall makes a system call that may block, on the main thread. It answers
 // EINTR when a signal that the script handles was noted before it began or
-// while it lasted: then Take has something to give, or the signal is held.
+// while it lasted: then Take has something to give, or the signal is held. A
+// call that the kernel does not restart (nanosleep, ppoll) may also be cut short
+// by a signal of the runtime's own, and there is nothing to take.
 //
 //go:nosplit
 //go:uintptrescapes
