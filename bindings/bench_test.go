@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	glua "github.com/yuin/gopher-lua"
+	"golang.org/x/sys/unix"
 )
 
 // What the bindings add to the start of a program.
@@ -17,17 +18,47 @@ func BenchmarkOpen(b *testing.B) {
 	}
 }
 
-// What a call costs beside the system call.
+// What a call of a simple binding costs: at most twice the bare system call and
+// gopher-lua's own call of a Go function.
 func BenchmarkCall(b *testing.B) {
-	L := glua.NewState()
-	Open(L)
-	f, err := L.LoadString("for i = 1, 1000 do kill(0x7ffffff, 0) end")
-	if err != nil {
-		b.Fatal(err)
+	parent := uintptr(unix.Getppid())
+	for _, bare := range []struct {
+		name string
+		call func()
+	}{
+		{"bare/getpid", func() { unix.RawSyscall(unix.SYS_GETPID, 0, 0, 0) }},
+		{"bare/getpgid", func() { unix.RawSyscall(unix.SYS_GETPGID, parent, 0, 0) }},
+		{"bare/kill", func() { unix.RawSyscall(unix.SYS_KILL, parent, 0, 0) }},
+	} {
+		b.Run(bare.name, func(b *testing.B) {
+			for b.Loop() {
+				bare.call()
+			}
+		})
 	}
-	b.ResetTimer()
-	for range b.N {
-		L.Push(f)
-		L.Call(0, 0)
+	for _, lua := range []struct{ name, call string }{
+		{"gopher-lua", "empty(parent, 0)"},
+		{"getpid", "getpid()"},
+		{"getpgid", "getpgid(parent)"},
+		{"kill", "kill(parent, 0)"},
+		{"kill/refused", "kill(0x7ffffff, 0)"},
+	} {
+		b.Run(lua.name, func(b *testing.B) {
+			L := glua.NewState()
+			Open(L)
+			L.SetGlobal("empty", L.NewFunction(func(L *glua.LState) int {
+				L.Push(glua.LNumber(0))
+				return 1
+			}))
+			f, err := L.LoadString("local empty, getpid, getpgid, kill, parent = empty, getpid, getpgid, kill, getppid() " +
+				"for i = 1, ... do " + lua.call + " end")
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.ResetTimer()
+			L.Push(f)
+			L.Push(glua.LNumber(b.N))
+			L.Call(1, 0)
+		})
 	}
 }

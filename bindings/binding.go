@@ -3,7 +3,6 @@ package bindings
 import (
 	"fmt"
 	"reflect"
-	"slices"
 
 	glua "github.com/yuin/gopher-lua"
 )
@@ -17,10 +16,9 @@ import (
 type binding struct {
 	*Row
 	signature
-	impl     reflect.Value
-	state    bool // impl takes the *glua.LState
-	fails    bool // impl returns an error
-	defaults bool // an argument that is left out is not the zero value
+	impl  reflect.Value
+	state bool // impl takes the *glua.LState
+	fails bool // impl returns an error
 }
 
 var (
@@ -39,7 +37,6 @@ func bind(row *Row) *binding {
 	t := b.impl.Type()
 	b.state = t.NumIn() > 0 && t.In(0) == stateType
 	b.fails = t.NumOut() > 0 && t.Out(t.NumOut()-1) == errorType
-	b.defaults = slices.ContainsFunc(sig.params, func(p param) bool { return p.def != "" })
 	if err := b.fits(t); err != nil {
 		panic(fmt.Sprintf("bindings: %s%s: %v: %v", row.Name, row.Sig, t, err))
 	}
@@ -106,9 +103,8 @@ func (b *binding) arguments(L *glua.LState) []reflect.Value {
 	if b.state {
 		in = append(in, reflect.ValueOf(L))
 	}
-	for i, p := range b.params {
-		arg := argument{L, b.Name, i + 1}
-		in = append(in, p.convert(arg, b.impl.Type().In(len(in))))
+	for n := range b.params {
+		in = append(in, b.reflected(L, n+1, b.impl.Type().In(len(in))))
 	}
 	return in
 }

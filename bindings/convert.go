@@ -3,72 +3,129 @@ package bindings
 import (
 	"math"
 	"reflect"
-	"strconv"
 
 	glua "github.com/yuin/gopher-lua"
 )
 
-// convert makes the Go value of type t that stands for the argument.
-func (p *param) convert(a argument, t reflect.Type) reflect.Value {
-	if p.optional && a.value() == glua.LNil {
-		return p.fallback(t)
-	}
-	if p.kind.joined() {
-		return reflect.ValueOf(a.value())
-	}
-	if f := familyOf(p.kind); f != nil {
-		if f.enum {
-			return reflect.ValueOf(a.member(f))
-		}
-		return reflect.ValueOf(a.flags(f))
-	}
-	switch p.kind {
-	case "integer":
-		low, high := integerRange(t.Kind())
-		return reflect.ValueOf(a.integer(low, high)).Convert(t)
-	case "number":
-		return reflect.ValueOf(a.number())
-	case "string":
-		return reflect.ValueOf(a.string())
-	case "path":
-		return reflect.ValueOf(a.path())
-	case "boolean":
-		return reflect.ValueOf(a.boolean())
-	case "mode":
-		return reflect.ValueOf(a.mode())
-	case "table":
-		return reflect.ValueOf(a.table())
-	}
-	return reflect.ValueOf(a.lua())
+// The arguments of a call as the Go types of Impl, one method for each type. n
+// is the argument's position. A misuse is raised as a Lua error.
+
+// argument is the one at position n with its parameter; given is false where
+// the parameter's default stands for it.
+func (b *binding) argument(L *glua.LState, n int) (a argument, p *param, given bool) {
+	a, p = argument{L, b.Name, n}, &b.params[n-1]
+	return a, p, !p.optional || a.value() != glua.LNil
 }
 
-// fallback is what stands for an argument that was left out.
-func (p *param) fallback(t reflect.Type) reflect.Value {
-	value := reflect.New(t).Elem()
-	if t == valueType {
-		return reflect.ValueOf(glua.LNil)
+func (b *binding) int32(L *glua.LState, n int) int32 {
+	a, p, given := b.argument(L, n)
+	if !given {
+		return int32(p.number)
 	}
-	if p.def == "" {
-		return value
-	}
-	if n, err := strconv.ParseInt(p.def, 0, 64); err == nil {
-		return reflect.ValueOf(n).Convert(t)
-	}
-	if f := familyOf(p.kind); f != nil {
-		bits, _ := f.lookup(p.def)
-		return reflect.ValueOf(bits).Convert(t)
-	}
-	return reflect.ValueOf(p.def)
+	return int32(a.integer(math.MinInt32, math.MaxInt32))
 }
 
-func integerRange(k reflect.Kind) (low, high float64) {
-	switch k {
-	case reflect.Int32:
-		return math.MinInt32, math.MaxInt32
-	case reflect.Uint32:
-		return 0, math.MaxUint32
+// int is an integer or a member of an enumeration.
+func (b *binding) int(L *glua.LState, n int) int {
+	a, p, given := b.argument(L, n)
+	switch {
+	case !given:
+		return int(p.number)
+	case p.family != nil:
+		return a.member(p.family)
 	}
-	return -1 << 53, 1 << 53 // what a Lua number holds exactly
+	return int(a.integer(-1<<53, 1<<53)) // what a Lua number holds exactly
+}
+
+// uint32 is an integer or a mode.
+func (b *binding) uint32(L *glua.LState, n int) uint32 {
+	a, p, given := b.argument(L, n)
+	switch {
+	case !given:
+		return uint32(p.number)
+	case p.kind == "mode":
+		return a.mode()
+	}
+	return uint32(a.integer(0, math.MaxUint32))
+}
+
+func (b *binding) flags(L *glua.LState, n int) uintptr {
+	a, p, given := b.argument(L, n)
+	if !given {
+		return uintptr(p.number)
+	}
+	return a.flags(p.family)
+}
+
+func (b *binding) float64(L *glua.LState, n int) float64 {
+	a, p, given := b.argument(L, n)
+	if !given {
+		return float64(p.number)
+	}
+	return a.number()
+}
+
+// string is a string or a path.
+func (b *binding) string(L *glua.LState, n int) string {
+	a, p, given := b.argument(L, n)
+	switch {
+	case !given:
+		return p.def
+	case p.kind == "path":
+		return a.path()
+	}
+	return a.string()
+}
+
+func (b *binding) bool(L *glua.LState, n int) bool {
+	a, p, given := b.argument(L, n)
+	if !given {
+		return p.number != 0
+	}
+	return a.boolean()
+}
+
+// table is nil where it is left out.
+func (b *binding) table(L *glua.LState, n int) *glua.LTable {
+	a, _, given := b.argument(L, n)
+	if !given {
+		return nil
+	}
+	return a.table()
+}
+
+// function is nil where it is left out.
+func (b *binding) function(L *glua.LState, n int) *glua.LFunction {
+	a, _, given := b.argument(L, n)
+	if !given {
+		return nil
+	}
+	return a.lua()
+}
+
+// reflected is the argument as a t.
+func (b *binding) reflected(L *glua.LState, n int, t reflect.Type) reflect.Value {
+	switch t {
+	case int32Type:
+		return reflect.ValueOf(b.int32(L, n))
+	case intType:
+		return reflect.ValueOf(b.int(L, n))
+	case uint32Type:
+		return reflect.ValueOf(b.uint32(L, n))
+	case flagType:
+		return reflect.ValueOf(b.flags(L, n))
+	case floatType:
+		return reflect.ValueOf(b.float64(L, n))
+	case stringType:
+		return reflect.ValueOf(b.string(L, n))
+	case boolType:
+		return reflect.ValueOf(b.bool(L, n))
+	case tableType:
+		return reflect.ValueOf(b.table(L, n))
+	case functionType:
+		return reflect.ValueOf(b.function(L, n))
+	}
+	return reflect.ValueOf(L.Get(n))
 }
 
 // luaValue is the Lua value of a result.
@@ -81,6 +138,8 @@ func luaValue(v reflect.Value) glua.LValue {
 	case bool:
 		return glua.LBool(value)
 	case uint32:
+		return glua.LNumber(value)
+	case float64:
 		return glua.LNumber(value)
 	}
 	return glua.LNumber(v.Int())

@@ -1,36 +1,59 @@
 package bindings
 
 import (
-	"math"
-
 	glua "github.com/yuin/gopher-lua"
 )
 
 // direct calls an impl of one of the common types as it is; done is false for
-// others, and where an argument has a default. Reflection costs a call more than the system call does, and a child
-// of fork pays again for each page that it writes to.
+// others. Reflection costs a call more than the system call does, and a child of
+// fork pays again for each page that it writes to.
 func (b *binding) direct(L *glua.LState) (n int, err error, done bool) {
-	if b.defaults {
-		return 0, nil, false
-	}
+	var result int
 	switch impl := b.Impl.(type) {
 	case func() int:
-		L.Push(glua.LNumber(impl()))
-		return 1, nil, true
+		result = impl()
+	case func() (int, error):
+		result, err = impl()
+	case func(*glua.LState) (int, error):
+		result, err = impl(L)
+	case func(int32) (int, error):
+		result, err = impl(b.int32(L, 1))
+	case func(*glua.LState, int32, string) (int, error):
+		result, err = impl(L, b.int32(L, 1), b.string(L, 2))
+	case func(*glua.LState, string, uintptr, uint32) (int, error):
+		result, err = impl(L, b.string(L, 1), b.flags(L, 2), b.uint32(L, 3))
+	case func(int32, int32) (int32, error):
+		var r int32
+		r, err = impl(b.int32(L, 1), b.int32(L, 2))
+		result = int(r)
+
 	case func(int32):
 		impl(b.int32(L, 1))
 		return 0, nil, true
+
+	// What gives an error alone gives 0 to Lua.
 	case func(int32) error:
 		err = impl(b.int32(L, 1))
+	case func(int32, int32) error:
+		err = impl(b.int32(L, 1), b.int32(L, 2))
 	case func(*glua.LState, int) error:
 		err = impl(L, b.int(L, 1))
 	case func(*glua.LState, int32, int) error:
 		err = impl(L, b.int32(L, 1), b.int(L, 2))
-	case func(*glua.LState) (int, error):
-		var result int
-		if result, err = impl(L); err == nil {
-			L.Push(glua.LNumber(result))
-		}
+	case func(*glua.LState, uintptr) error:
+		err = impl(L, b.flags(L, 1))
+	case func(*glua.LState, string) error:
+		err = impl(L, b.string(L, 1))
+	case func(*glua.LState, float64) error:
+		err = impl(L, b.float64(L, 1))
+
+	case func(int) (float64, error):
+		seconds, err := impl(b.int(L, 1))
+		L.Push(glua.LNumber(seconds))
+		return 1, err, true
+	case func(*glua.LState, int32, int) (string, error):
+		text, err := impl(L, b.int32(L, 1), b.int(L, 2))
+		L.Push(glua.LString(text))
 		return 1, err, true
 	case func(*glua.LState) ([]glua.LValue, error):
 		results, err := impl(L)
@@ -42,45 +65,9 @@ func (b *binding) direct(L *glua.LState) (n int, err error, done bool) {
 		return 0, nil, false
 	}
 	if err == nil {
-		L.Push(glua.LNumber(0))
+		L.Push(glua.LNumber(result))
 	}
 	return 1, err, true
-}
-
-// argument is the one at position n and its parameter, nil if it is left out.
-func (b *binding) argument(L *glua.LState, n int) (argument, *param) {
-	a, p := argument{L, b.Name, n}, &b.params[n-1]
-	if p.optional && a.value() == glua.LNil {
-		return a, nil
-	}
-	return a, p
-}
-
-func (b *binding) int32(L *glua.LState, n int) int32 {
-	a, p := b.argument(L, n)
-	if p == nil {
-		return 0
-	}
-	return int32(a.integer(math.MinInt32, math.MaxInt32))
-}
-
-func (b *binding) int(L *glua.LState, n int) int {
-	a, p := b.argument(L, n)
-	switch {
-	case p == nil:
-		return 0
-	case p.kind == "integer":
-		return int(a.integer(-1<<53, 1<<53))
-	}
-	return a.member(familyOf(p.kind))
-}
-
-func (b *binding) flags(L *glua.LState, n int) uintptr {
-	a, p := b.argument(L, n)
-	if p == nil {
-		return 0
-	}
-	return a.flags(familyOf(p.kind))
 }
 
 func pushAll(L *glua.LState, values []glua.LValue) int {

@@ -119,7 +119,6 @@ func clone(L *glua.LState, flags uintptr) ([]glua.LValue, error) {
 func split(L *glua.LState, flags uintptr) (pid, pidfd int, err error) {
 	Deliver(L)
 	Flush()
-	bindAll()
 	pid, pidfd, err = fork.Fork(flags)
 	if err == nil && pid == 0 {
 		Forked()

@@ -24,23 +24,45 @@ type Row struct {
 	Impl    any    // a Go function that fits Sig; see binding
 }
 
-// families lists the rows, a family of the manual's pages each.
-var families = [][]Row{
-	processRows, execRows, waitRows, signalRows, timeRows,
-	namespaceRows, mountRows, directoryRows, hostnameRows, identityRows,
-	sessionRows, fdRows, prctlRows, errnoRows, traceRows,
+// A chapter is the rows of one file: a family of the manual's pages.
+type chapter struct {
+	title string
+	rows  []Row
+}
+
+var chapters []chapter
+
+// init and not an initialiser, because help is a row that reads the rows.
+func init() {
+	chapters = []chapter{
+		{"Processes", processRows},
+		{"Running programs", execRows},
+		{"Waiting", waitRows},
+		{"Signals", signalRows},
+		{"Time", timeRows},
+		{"Namespaces", namespaceRows},
+		{"Mounts", mountRows},
+		{"Directories", directoryRows},
+		{"Host name", hostnameRows},
+		{"Identity", identityRows},
+		{"Sessions and process groups", sessionRows},
+		{"Descriptors", fdRows},
+		{"Properties of the process", prctlRows},
+		{"What numbers mean", errnoRows},
+		{"Looking", traceRows},
+	}
 }
 
 // Open sets every row and every constant as a global of L and readies
 // require "sys". Lua's own names win: what is a global already stays, and is
-// reached as a field of sys only.
+// reached as a field of sys only. It panics if a row's Sig and Impl disagree.
 func Open(L *glua.LState) {
 	openFlags(L)
 	openDispositions(L)
 	names := make([]global, 0, 512)
-	for _, rows := range families {
-		for i := range rows {
-			names = append(names, global{rows[i].Name, L.NewFunction(function(&rows[i]))})
+	for _, c := range chapters {
+		for i := range c.rows {
+			names = append(names, global{c.rows[i].Name, L.NewFunction(bind(&c.rows[i]).call)})
 		}
 	}
 	names = appendConstants(names)
@@ -63,40 +85,6 @@ func Open(L *glua.LState) {
 type global struct {
 	name  string
 	value glua.LValue
-}
-
-// deferred is a row that is bound when it is called first, which spares every
-// start of nslua the time for all of them.
-type deferred struct {
-	row *Row
-	*binding
-}
-
-// rows are those that Open has made functions of.
-var rows []*deferred
-
-// function is what Lua calls for a row.
-func function(row *Row) glua.LGFunction {
-	d := &deferred{row: row}
-	rows = append(rows, d)
-	return func(L *glua.LState) int {
-		d.bind()
-		return d.call(L)
-	}
-}
-
-func (d *deferred) bind() {
-	if d.binding == nil {
-		d.binding = bind(d.row)
-	}
-}
-
-// bindAll binds what has not been called yet, before a first fork: else each
-// child would do it again, on pages that it has to copy for that.
-func bindAll() {
-	for _, d := range rows {
-		d.bind()
-	}
 }
 
 // preload makes require(name) call open, where there is a package library.

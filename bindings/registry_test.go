@@ -8,8 +8,8 @@ import (
 // Every row is complete, can be bound, and no name is given twice.
 func TestRows(t *testing.T) {
 	seen := map[string]bool{}
-	for _, family := range families {
-		for _, row := range family {
+	for _, chapter := range chapters {
+		for _, row := range chapter.rows {
 			if seen[row.Name] {
 				t.Errorf("%s: a second row of that name", row.Name)
 			}
@@ -47,8 +47,8 @@ func TestBindRefuses(t *testing.T) {
 // it, each line with "return" before it if that can be compiled, and what it
 // prints is compared.
 func TestExamples(t *testing.T) {
-	for _, family := range families {
-		for _, row := range family {
+	for _, chapter := range chapters {
+		for _, row := range chapter.rows {
 			t.Run(row.Name, func(t *testing.T) {
 				t.Parallel()
 				var script, want strings.Builder

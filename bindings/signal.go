@@ -103,8 +103,9 @@ func openDispositions(L *glua.LState) {
 
 // kill of the process itself is raise: in a single-threaded program the signal
 // has come in when kill returns, and here another thread might take it first.
+// Signal 0 comes in nowhere.
 func kill(L *glua.LState, pid int32, sig int) error {
-	if int(pid) == getpid() {
+	if sig != 0 && int(pid) == getpid() {
 		return raise(L, sig)
 	}
 	_, err := quick(unix.SYS_KILL, uintptr(pid), uintptr(sig), 0, 0, 0, 0)

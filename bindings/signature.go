@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	glua "github.com/yuin/gopher-lua"
@@ -13,12 +14,12 @@ import (
 //
 //	signature = "(" [ param { "," param } ] ")" "->" results
 //	param     = name [ "?" ] ":" kind [ "=" default ]
-//	results   = "0" | "never" | result { "," result }
+//	results   = "0" | "never" | "nothing" | result { "," result }
 //	result    = [ name [ "?" ] ":" ] kind
 //
 // "?" marks what may be left out or nil; without a default it is then the zero
 // value. A result of 0 is the 0 of a system call that succeeded. A call that
-// gives never does not return when it succeeds.
+// gives never does not return when it succeeds; one that gives nothing does.
 type signature struct {
 	params  []param
 	results []param
@@ -29,8 +30,10 @@ type signature struct {
 type param struct {
 	name     string
 	kind     kind
+	family   *family // that the kind names, or nil
 	optional bool
 	def      string // as written; "" for the zero value
+	number   int64  // def as a number, where the kind has one
 }
 
 // A kind is the type of an argument or a result: a key of goTypes, the name of
@@ -41,23 +44,30 @@ type kind string
 // goTypes are the Go types that stand for a kind.
 var goTypes = map[kind][]reflect.Type{
 	"integer": { // in the range of the Go type
-		reflect.TypeFor[int](), reflect.TypeFor[int32](), reflect.TypeFor[uint32](), reflect.TypeFor[int64](),
+		intType, int32Type, uint32Type,
 	},
-	"number":   {reflect.TypeFor[float64]()},
-	"string":   {reflect.TypeFor[string]()},
-	"path":     {reflect.TypeFor[string]()}, // a string without a NUL byte
-	"boolean":  {reflect.TypeFor[bool]()},
-	"mode":     {reflect.TypeFor[uint32]()}, // permission bits: "0644" or an integer
-	"table":    {reflect.TypeFor[*glua.LTable]()},
-	"function": {reflect.TypeFor[*glua.LFunction]()},
+	"number":   {floatType},
+	"string":   {stringType},
+	"path":     {stringType}, // a string without a NUL byte
+	"boolean":  {boolType},
+	"mode":     {uint32Type}, // permission bits: "0644" or an integer
+	"table":    {tableType},
+	"function": {functionType},
 
 	"disposition": {}, // SIG_DFL or SIG_IGN, only joined
 }
 
 var (
-	valueType = reflect.TypeFor[glua.LValue]()
-	intType   = reflect.TypeFor[int]()
-	flagType  = reflect.TypeFor[uintptr]()
+	intType      = reflect.TypeFor[int]()
+	int32Type    = reflect.TypeFor[int32]()
+	uint32Type   = reflect.TypeFor[uint32]()
+	flagType     = reflect.TypeFor[uintptr]()
+	floatType    = reflect.TypeFor[float64]()
+	stringType   = reflect.TypeFor[string]()
+	boolType     = reflect.TypeFor[bool]()
+	tableType    = reflect.TypeFor[*glua.LTable]()
+	functionType = reflect.TypeFor[*glua.LFunction]()
+	valueType    = reflect.TypeFor[glua.LValue]()
 )
 
 func (k kind) joined() bool { return strings.Contains(string(k), "|") }
@@ -99,6 +109,7 @@ func parseSignature(sig string) (signature, error) {
 		s.zero = true
 	case "never":
 		s.never = true
+	case "nothing":
 	default:
 		s.results, err = parseParams(results, false)
 	}
@@ -124,9 +135,31 @@ func parseParams(list string, named bool) ([]param, error) {
 		if err := p.kind.check(); err != nil {
 			return nil, err
 		}
+		p.family = familyOf(p.kind)
+		if err := p.parseDefault(); err != nil {
+			return nil, err
+		}
 		params = append(params, p)
 	}
 	return params, nil
+}
+
+// parseDefault makes a number of a default: CLOCK_REALTIME, 0666, true.
+func (p *param) parseDefault() (err error) {
+	switch {
+	case p.def == "" || p.kind == "string" || p.kind == "path":
+	case p.family != nil:
+		value, known := p.family.lookup(p.def)
+		if !known {
+			err = fmt.Errorf("default %q is no %s", p.def, p.family)
+		}
+		p.number = int64(value)
+	case p.kind == "boolean":
+		p.number = map[string]int64{"true": 1}[p.def]
+	default:
+		p.number, err = strconv.ParseInt(p.def, 0, 64)
+	}
+	return err
 }
 
 // check refuses words that mean nothing.
