@@ -10,35 +10,63 @@ import (
 	glua "github.com/yuin/gopher-lua"
 )
 
-// An argument is what Lua passed at position n to a function.
+// An argument is what Lua passed at position n to a function, or a field of that.
 type argument struct {
 	L        *glua.LState
 	function string
 	n        int
+	of       *inner // nil for the argument itself
 }
 
-func (a argument) value() glua.LValue { return a.L.Get(a.n) }
+// An inner is a value in a table that was passed.
+type inner struct {
+	name  string
+	value glua.LValue
+}
+
+// passed is what Lua passed at position n.
+func passed(L *glua.LState, function string, n int) argument {
+	return argument{L: L, function: function, n: n}
+}
+
+// field is the value of that name in the argument.
+func (a argument) field(name string, value glua.LValue) argument {
+	a.of = &inner{name, value}
+	return a
+}
+
+func (a argument) value() glua.LValue {
+	if a.of != nil {
+		return a.of.value
+	}
+	return a.L.Get(a.n)
+}
 
 // fail raises the error of an argument that is wrong; it does not return.
 func (a argument) fail(format string, args ...any) {
-	a.L.RaiseError("bad argument #%d to '%s' (%s)", a.n, a.function, fmt.Sprintf(format, args...))
+	text := fmt.Sprintf(format, args...)
+	if a.of != nil {
+		text = a.of.name + ": " + text
+	}
+	a.L.RaiseError("bad argument #%d to '%s' (%s)", a.n, a.function, text)
 }
 
 func (a argument) expected(what string) {
-	a.fail("%s expected, got %s", what, typeName(a.L, a.n))
+	got := "no value"
+	if a.of != nil || a.n <= a.L.GetTop() {
+		got = typeName(a.value())
+	}
+	a.fail("%s expected, got %s", what, got)
 }
 
-// typeName tells what was passed at n, as lua_typename does; flags by family.
-func typeName(L *glua.LState, n int) string {
-	if n > L.GetTop() {
-		return "no value"
-	}
-	if value, ok := L.Get(n).(*glua.LUserData); ok {
+// typeName tells what a value is, as lua_typename does; flags by family.
+func typeName(value glua.LValue) string {
+	if value, ok := value.(*glua.LUserData); ok {
 		if set, ok := value.Value.(flagSet); ok {
 			return fmt.Sprintf("%s %s", set.family, set.family.format(set.bits))
 		}
 	}
-	return L.Get(n).Type().String()
+	return value.Type().String()
 }
 
 // integer is the argument as a whole number from low to high.

@@ -13,7 +13,7 @@ import (
 // argument is the one at position n with its parameter; given is false where
 // the parameter's default stands for it.
 func (b *binding) argument(L *glua.LState, n int) (a argument, p *param, given bool) {
-	a, p = argument{L, b.Name, n}, &b.params[n-1]
+	a, p = passed(L, b.Name, n), &b.params[n-1]
 	return a, p, !p.optional || a.value() != glua.LNil
 }
 

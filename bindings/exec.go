@@ -39,68 +39,59 @@ var execRows = []Row{
 }
 
 func execv(L *glua.LState, path string, argv *glua.LTable) error {
-	return replaceProgram(L, path, argument{L, "execv", 2}.argv(path, argv), os.Environ())
+	return replaceProgram(L, &fork.Program{
+		Paths: []string{path},
+		Argv:  passed(L, "execv", 2).argv(path, argv),
+		Env:   os.Environ(),
+	})
 }
 
 func execve(L *glua.LState, path string, argv, env *glua.LTable) error {
-	args := argument{L, "execve", 2}.argv(path, argv)
-	return replaceProgram(L, path, args, argument{L, "execve", 3}.environ(env))
+	return replaceProgram(L, &fork.Program{
+		Paths: []string{path},
+		Argv:  passed(L, "execve", 2).argv(path, argv),
+		Env:   passed(L, "execve", 3).environ(env),
+	})
 }
 
-// execvp tries the folders of PATH in turn, with the errors that glibc goes on
-// after; EACCES is reported only when no folder did better.
 func execvp(L *glua.LState, file string, argv *glua.LTable) error {
-	args := argument{L, "execvp", 2}.argv(file, argv)
+	return replaceProgram(L, &fork.Program{
+		Paths: searchPath(file),
+		Argv:  passed(L, "execvp", 2).argv(file, argv),
+		Env:   os.Environ(),
+		Shell: true,
+	})
+}
+
+// searchPath is where execvp(3) looks for a file.
+func searchPath(file string) []string {
 	if strings.Contains(file, "/") {
-		return execOrShell(L, file, args)
+		return []string{file}
 	}
 	if file == "" {
-		return unix.ENOENT
+		return nil
 	}
-	denied := false
-	for _, dir := range searchPath() {
-		if dir != "" {
-			dir += "/"
-		}
-		err := execOrShell(L, dir+file, args)
-		switch errnoOf(err) {
-		case unix.EACCES:
-			denied = true
-		case unix.ENOENT, unix.ENOTDIR, unix.ESTALE, unix.ENODEV, unix.ETIMEDOUT:
-		default:
-			return err
-		}
-	}
-	if denied {
-		return unix.EACCES
-	}
-	return unix.ENOENT
-}
-
-func searchPath() []string {
 	path, ok := os.LookupEnv("PATH")
 	if !ok {
 		path = "/bin:/usr/bin" // as glibc
 	}
-	return strings.Split(path, ":")
-}
-
-// execOrShell hands a file that the kernel does not know how to run to the shell.
-func execOrShell(L *glua.LState, path string, argv []string) error {
-	err := replaceProgram(L, path, argv, os.Environ())
-	if !errors.Is(err, unix.ENOEXEC) {
-		return err
+	paths := strings.Split(path, ":")
+	for i, dir := range paths {
+		if dir != "" {
+			dir += "/"
+		}
+		paths[i] = dir + file
 	}
-	return replaceProgram(L, "/bin/sh", append([]string{"/bin/sh", path}, argv[1:]...), os.Environ())
+	return paths
 }
 
 // replaceProgram is execve(2): it returns only an error. Handlers of signals that
 // are noted until the last moment run in this program.
-func replaceProgram(L *glua.LState, path string, argv, env []string) error {
+func replaceProgram(L *glua.LState, program *fork.Program) error {
 	for {
 		Deliver(L)
 		Flush()
-		if err := fork.Exec(path, argv, env); !errors.Is(err, unix.EINTR) {
+		if err := fork.Exec(program); !errors.Is(err, unix.EINTR) {
 			return err
 		}
 	}

@@ -119,7 +119,7 @@ func pipe(flags uintptr) (r, w int32, err error) { return pipe2(flags | unix.O_C
 
 func readString(L *glua.LState, fd int32, n int) (string, error) {
 	if n < 0 {
-		argument{L, "read", 2}.fail("integer from 0 expected, got %d", n)
+		passed(L, "read", 2).fail("integer from 0 expected, got %d", n)
 	}
 	b := make([]byte, min(n, readMax))
 	got, err := Read(L, int(fd), b)

@@ -125,9 +125,9 @@ func (f *family) list() string {
 func operand(L *glua.LState, what string, n int) flagSet {
 	f := flagsFamily(L)
 	if f == nil {
-		argument{L, what, 1}.fail("flags expected, got %s", typeName(L, 1))
+		passed(L, what, 1).expected("flags")
 	}
-	return flagSet{f, argument{L, what, n}.flags(f)}
+	return flagSet{f, passed(L, what, n).flags(f)}
 }
 
 // flagsFamily is the family of the first argument that is flags.
@@ -180,9 +180,9 @@ func flagsConcat(L *glua.LState) int {
 			if _, ok := value.Value.(flagSet); ok {
 				continue
 			}
-			argument{L, "..", n}.fail("string expected, got userdata")
+			passed(L, "..", n).fail("string expected, got userdata")
 		default:
-			argument{L, "..", n}.fail("string expected, got %s", typeName(L, n))
+			passed(L, "..", n).expected("string")
 		}
 	}
 	L.Push(L.ToStringMeta(L.Get(1)).(glua.LString) + L.ToStringMeta(L.Get(2)).(glua.LString))

@@ -62,7 +62,7 @@ func setgid(gid uint32) error {
 }
 
 func setgroups(L *glua.LState, list *glua.LTable) error {
-	arg := argument{L, "setgroups", 1}
+	arg := passed(L, "setgroups", 1)
 	groups := make([]uint32, list.Len())
 	for i := range groups {
 		number, ok := list.RawGetInt(i + 1).(glua.LNumber)

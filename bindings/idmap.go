@@ -17,9 +17,9 @@ type idMap struct{ uid, setgroups, gid string }
 
 func idmap(L *glua.LState, first, second glua.LValue) error {
 	if pid, ok := first.(glua.LNumber); ok {
-		n := argument{L, "idmap", 1}.whole(float64(pid), 1, 1<<31-1)
+		n := passed(L, "idmap", 1).whole(float64(pid), 1, 1<<31-1)
 		who := currentIdentity()
-		m := argument{L, "idmap", 2}.idMap(second, who)
+		m := passed(L, "idmap", 2).idMap(second, who)
 		files, err := processDir(int(n))
 		if err != nil {
 			return err
@@ -30,7 +30,7 @@ func idmap(L *glua.LState, first, second glua.LValue) error {
 	if outside.known {
 		who = outside.identity
 	}
-	return argument{L, "idmap", 1}.idMap(first, who).write("self", who)
+	return passed(L, "idmap", 1).idMap(first, who).write("self", who)
 }
 
 // idMap reads the argument; root of a map "root" is who.

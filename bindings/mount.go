@@ -47,7 +47,7 @@ var mountRows = []Row{
 }
 
 func mount(L *glua.LState, source, target, fstype string, flags uintptr, data glua.LValue) error {
-	options := argument{L, "mount", 5}.mountData(data)
+	options := passed(L, "mount", 5).mountData(data)
 	err := mountCall(L, source, target, fstype, flags, options)
 	return explain(explain(err, hintMissing(source, target, err)), hintMount(fstype, err))
 }

@@ -17,7 +17,7 @@ var prctlRows = []Row{{
 }}
 
 func prctl(L *glua.LState, option int, value glua.LValue) (glua.LValue, error) {
-	arg := argument{L, "prctl", 2}
+	arg := passed(L, "prctl", 2)
 	switch option {
 	case unix.PR_SET_PDEATHSIG:
 		return prctlSet(option, arg.member(familyOf("signal")))
@@ -39,7 +39,7 @@ func prctl(L *glua.LState, option int, value glua.LValue) (glua.LValue, error) {
 	case unix.PR_GET_NO_NEW_PRIVS:
 		return prctlSet(option, 0)
 	}
-	argument{L, "prctl", 1}.fail("prctl option expected, got %d; valid are %s", option, familyOf("prctl_option").list())
+	passed(L, "prctl", 1).fail("prctl option expected, got %d; valid are %s", option, familyOf("prctl_option").list())
 	return glua.LNil, nil
 }
 

@@ -91,10 +91,12 @@ func forkProcess(L *glua.LState) (int, error) {
 	first := firstChild()
 	pid, _, err := split(L, 0)
 	if first && errors.As(err, new(*fork.Refused)) {
-		return 0, explain(err, "it was the first process of its pid namespace, and that is dead now: unshare(CLONE_NEWPID) in a new process")
+		return 0, explain(err, deadNamespace)
 	}
 	return pid, explain(err, hintFork(err))
 }
+
+const deadNamespace = "it was the first process of its pid namespace, and that is dead now: unshare(CLONE_NEWPID) in a new process"
 
 // firstChild tells whether the next child is a pid namespace's first process:
 // that namespace then has no link in /proc yet.

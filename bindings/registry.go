@@ -37,7 +37,9 @@ func init() {
 	chapters = []chapter{
 		{"Processes", processRows},
 		{"Running programs", execRows},
+		{"Spawning", spawnRows},
 		{"Waiting", waitRows},
+		{"Environment", environRows},
 		{"Signals", signalRows},
 		{"Time", timeRows},
 		{"Namespaces", namespaceRows},

@@ -95,7 +95,7 @@ var (
 // openDispositions gives SIG_DFL and SIG_IGN their names.
 func openDispositions(L *glua.LState) {
 	dispositionMeta.RawSetString("__tostring", L.NewFunction(func(L *glua.LState) int {
-		L.Push(glua.LString(argument{L, "tostring", 1}.disposition().String()))
+		L.Push(glua.LString(passed(L, "tostring", 1).disposition().String()))
 		return 1
 	}))
 	dispositionMeta.RawSetString("__metatable", glua.LString("disposition"))
@@ -124,7 +124,7 @@ func setHandler(L *glua.LState, sig int, value glua.LValue) (glua.LValue, error)
 	action := fork.Note
 	handler, ok := value.(*glua.LFunction)
 	if !ok {
-		action = argument{L, "signal", 2}.disposition().Action
+		action = passed(L, "signal", 2).disposition().Action
 	}
 	Deliver(L) // what has come in so far is the old handler's
 	old, err := fork.Signal(sig, action)
@@ -156,7 +156,7 @@ func sigprocmask(L *glua.LState, how int, set *glua.LTable) (*glua.LTable, error
 	if set == nil {
 		return signalList(L, fork.GetMask()), nil
 	}
-	old, err := fork.Mask(how, argument{L, "sigprocmask", 2}.signalSet(set))
+	old, err := fork.Mask(how, passed(L, "sigprocmask", 2).signalSet(set))
 	if err != nil {
 		return nil, err
 	}

@@ -151,12 +151,25 @@ func formatTable(t *glua.LTable, depth int) string {
 		list = append(list, "...")
 	}
 	for key, value := range pairs(t) {
-		if name, ok := key.(glua.LString); ok && len(record) < shownItems {
-			record = append(record, string(name)+"="+formatValue("", value, depth+1))
+		if name := formatKey(key, t.Len()); name != "" && len(record) < shownItems {
+			record = append(record, name+"="+formatValue("", value, depth+1))
 		}
 	}
 	if record == nil {
 		return "[" + strings.Join(list, ", ") + "]"
 	}
 	return "{" + strings.Join(append(list, record...), ", ") + "}"
+}
+
+// formatKey is a key as a record shows it; "" for those of the list.
+func formatKey(key glua.LValue, list int) string {
+	switch key := key.(type) {
+	case glua.LString:
+		return string(key)
+	case glua.LNumber:
+		if i := int(key); glua.LNumber(i) == key && i >= 1 && i <= list {
+			return ""
+		}
+	}
+	return "[" + formatValue("", key, shownDepth) + "]"
 }

@@ -56,9 +56,6 @@ func waitpid(L *glua.LState, pid int32, options uintptr) ([]glua.LValue, error) 
 // usageTable is struct rusage with its times in seconds.
 func usageTable(L *glua.LState, u *unix.Rusage) *glua.LTable {
 	table := L.CreateTable(0, 9)
-	seconds := func(t unix.Timeval) glua.LNumber {
-		return glua.LNumber(float64(t.Sec) + float64(t.Usec)/1e6)
-	}
 	table.RawSetString("utime", seconds(u.Utime))
 	table.RawSetString("stime", seconds(u.Stime))
 	for _, field := range []struct {

@@ -256,9 +256,9 @@ func TestFileLimitIsPutBack(t *testing.T) {
 }
 
 func init() {
-	programs["exec ls"] = func() { must(Exec("/bin/ls", []string{"ls", "/proc/self/fd"}, nil), "exec") }
+	programs["exec ls"] = func() { must(execute("/bin/ls", []string{"ls", "/proc/self/fd"}, nil), "exec") }
 	programs["exec ulimit"] = func() {
-		must(Exec("/bin/sh", []string{"sh", "-c", "ulimit -Sn; ulimit -Hn"}, nil), "exec")
+		must(execute("/bin/sh", []string{"sh", "-c", "ulimit -Sn; ulimit -Hn"}, nil), "exec")
 	}
 	programs["print limit"] = func() {
 		reap(child(func() {

@@ -47,9 +47,13 @@ func init() {
 	}
 }
 
+func execute(path string, argv, env []string) error {
+	return Exec(&Program{Paths: []string{path}, Argv: argv, Env: env})
+}
+
 // execStatus executes a program that shows its signals.
 func execStatus() {
-	must(Exec("/bin/cat", []string{"cat", "/proc/self/status"}, nil), "exec")
+	must(execute("/bin/cat", []string{"cat", "/proc/self/status"}, nil), "exec")
 }
 
 // undoIgnored gives up what whoever runs the tests has ignored.
@@ -124,7 +128,7 @@ func init() {
 	programs["exec fails with children ignored"] = func() {
 		Signal(int(unix.SIGCHLD), Ignore)
 		Mask(unix.SIG_BLOCK, bit(int(unix.SIGCHLD)))
-		if err := Exec("/no/such/program", []string{"x"}, nil); err != unix.ENOENT {
+		if err := execute("/no/such/program", []string{"x"}, nil); err != unix.ENOENT {
 			fail("exec: %v", err)
 		}
 		if pid, err := wait4(child(func() {}), nil); err != unix.ECHILD {
@@ -144,7 +148,7 @@ func init() {
 		reap(child(func() {
 			reap(child(func() {
 				argv := []string{"zero", "/proc/self/cmdline", "/proc/self/environ"}
-				must(Exec("/bin/cat", argv, []string{"A=1", "B=two words"}), "exec")
+				must(execute("/bin/cat", argv, []string{"A=1", "B=two words"}), "exec")
 			}))
 		}))
 	}
@@ -154,7 +158,7 @@ func init() {
 		_, err := Mask(unix.SIG_BLOCK, bit(int(unix.SIGUSR2)))
 		must(err, "sigprocmask")
 		for range 5 {
-			if err := Exec("/nonexistent", []string{"nonexistent"}, os.Environ()); err != unix.ENOENT {
+			if err := execute("/nonexistent", []string{"nonexistent"}, os.Environ()); err != unix.ENOENT {
 				fail("exec: %v", err)
 			}
 			exercise()
@@ -167,13 +171,13 @@ func init() {
 		}
 		// A handler runs before the program is gone: exec is interrupted.
 		must(Raise(int(unix.SIGUSR1)), "raise")
-		if err := Exec("/bin/false", []string{"false"}, nil); err != unix.EINTR {
+		if err := execute("/bin/false", []string{"false"}, nil); err != unix.EINTR {
 			fail("exec: %v", err)
 		}
 		if info, ok := Take(); !ok || info.Signo != int32(unix.SIGUSR1) {
 			fail("Take: %v, %v", info, ok)
 		}
-		must(Exec("/bin/true", []string{"true"}, nil), "exec")
+		must(execute("/bin/true", []string{"true"}, nil), "exec")
 	}
 }
 

@@ -1,51 +1,107 @@
 package fork
 
 import (
+	"errors"
 	"runtime"
 	"unsafe"
 
 	"golang.org/x/sys/unix"
 )
 
+// A Program is what execve(2) is to run.
+type Program struct {
+	Paths []string // tried in turn, as execvp(3) tries the folders of PATH
+	Argv  []string
+	Env   []string
+	Shell bool // a file that is no program is run by /bin/sh, as by execvp
+}
+
 // Exec is execve(2). It returns only when that fails, and with EINTR when a
-// handled signal was noted before: run the handlers and call again.
+// handled signal was noted before: run the handlers and call again. Where there
+// are several paths the error is execvp's: EACCES if one of them was denied,
+// else ENOENT.
 //
 // The new program finds signals as after a C program's execve: caught ones at
 // their default, ignored ones ignored, the script's mask, pending ones pending.
-func Exec(path string, argv, envv []string) error {
-	p, err := unix.BytePtrFromString(path)
-	if err != nil {
-		return err
-	}
-	argp, err := pointers(argv)
-	if err != nil {
-		return err
-	}
-	envp, err := pointers(envv)
+func Exec(p *Program) error {
+	image, err := p.image()
 	if err != nil {
 		return err
 	}
 	old := blockAll()
-	errno := execFrozen(uintptr(unsafe.Pointer(p)), uintptr(unsafe.Pointer(&argp[0])), uintptr(unsafe.Pointer(&envp[0])))
+	errno := execFrozen(image)
 	forEach(mask, tellKernel) // what is ignored and blocked has our handler again
 	setMask(old)
-	runtime.KeepAlive(p)
-	runtime.KeepAlive(argp)
-	runtime.KeepAlive(envp)
+	runtime.KeepAlive(image)
 	return errno
 }
 
-// pointers makes the vector that execve wants, ended by nil.
-func pointers(s []string) ([]*byte, error) {
-	v := make([]*byte, len(s)+1)
-	for i := range s {
-		p, err := unix.BytePtrFromString(s[i])
-		if err != nil {
-			return nil, err
+// image is a Program as the kernel wants it.
+type image struct {
+	paths, argv, env []*byte // argv and env end with nil
+	script           []*byte // the shell's argv, its second to be the path; nil: no shell
+	shell            *byte
+}
+
+func (p *Program) image() (*image, error) {
+	i := &image{}
+	var failed error
+	pointers := func(s []string) []*byte {
+		v := make([]*byte, len(s)+1)
+		for i := range s {
+			var err error
+			if v[i], err = unix.BytePtrFromString(s[i]); err != nil {
+				failed = errors.Join(failed, err)
+			}
 		}
-		v[i] = p
+		return v
 	}
-	return v, nil
+	i.paths, i.argv, i.env = pointers(p.Paths)[:len(p.Paths)], pointers(p.Argv), pointers(p.Env)
+	if p.Shell {
+		i.script = append(pointers([]string{"/bin/sh", ""})[:2], i.argv[min(1, len(p.Argv)):]...)
+		i.shell = i.script[0]
+	}
+	return i, failed
+}
+
+// exec makes the call for one path after the other, by stub or, in the child of
+// a vfork, where what the parent has noted is nothing to it, by sys. It goes on
+// after the errors after which glibc goes on.
+//
+// It runs between stop and go, or in a fresh child: see freeze and spawnChild
+// for what it must not do.
+//
+//go:nosplit
+func (i *image) exec(child bool) unix.Errno {
+	last := unix.ENOENT
+	for n := 0; n < len(i.paths); n++ {
+		path := uintptr(unsafe.Pointer(i.paths[n]))
+		errno := i.execve(path, uintptr(unsafe.Pointer(&i.argv[0])), child)
+		if errno == unix.ENOEXEC && i.script != nil {
+			*(*uintptr)(unsafe.Pointer(&i.script[1])) = path // without a write barrier; paths keeps it alive
+			errno = i.execve(uintptr(unsafe.Pointer(i.shell)), uintptr(unsafe.Pointer(&i.script[0])), child)
+		}
+		switch errno {
+		case unix.EACCES:
+			last = errno
+		case unix.ENOENT, unix.ENOTDIR, unix.ESTALE, unix.ENODEV, unix.ETIMEDOUT:
+			if len(i.paths) == 1 {
+				last = errno
+			}
+		default:
+			return errno
+		}
+	}
+	return last
+}
+
+//go:nosplit
+func (i *image) execve(path, argv uintptr, child bool) unix.Errno {
+	env := uintptr(unsafe.Pointer(&i.env[0]))
+	if child {
+		return errnoOf(sys(unix.SYS_EXECVE, path, argv, env, 0, 0, 0))
+	}
+	return errnoOf(stub(unix.SYS_EXECVE, path, argv, env, 0, 0, 0))
 }
 
 // execFrozen makes the call with the other threads stopped, so that none of them
@@ -53,7 +109,7 @@ func pointers(s []string) ([]*byte, error) {
 // do. Where they cannot be stopped the kernel ends them all the same.
 //
 //go:nosplit
-func execFrozen(path, argv, envv uintptr) unix.Errno {
+func execFrozen(i *image) unix.Errno {
 	_, frozen := freeze()
 	// A surplus stop signal would be pending in the new program and kill it:
 	// ignoring a signal throws it away.
@@ -65,12 +121,12 @@ func execFrozen(path, argv, envv uintptr) unix.Errno {
 		}
 	}
 	setMask(mask)
-	r := stub(unix.SYS_EXECVE, path, argv, envv, 0, 0, 0)
+	errno := i.exec(false)
 
 	blockAll()
 	setAction(stopSignal, &freezeAction)
 	if frozen == 0 {
 		release()
 	}
-	return errnoOf(r)
+	return errno
 }

@@ -38,12 +38,10 @@ func Fork(flags uintptr) (pid, pidfd int, err error) {
 	if err := Ready(); err != nil {
 		return -1, -1, err
 	}
-	if flags&^(cloneFlags|exitSignal) != 0 {
-		return -1, -1, &Refused{unix.EINVAL, "a process that shares memory, descriptors or signal handlers with its parent is a thread; fork makes processes"}
+	if err := checkFlags(flags); err != nil {
+		return -1, -1, err
 	}
-	if flags&exitSignal == 0 && flags&unix.CLONE_PARENT == 0 {
-		flags |= uintptr(unix.SIGCHLD)
-	}
+	flags = childFlags(flags)
 	report, err := newReport()
 	if err != nil {
 		return -1, -1, err
@@ -76,6 +74,21 @@ func Fork(flags uintptr) (pid, pidfd int, err error) {
 		return -1, -1, stillborn(errno)
 	}
 	return pid, pidfd, nil
+}
+
+func checkFlags(flags uintptr) error {
+	if flags&^(cloneFlags|exitSignal) != 0 {
+		return &Refused{unix.EINVAL, "a process that shares memory, descriptors or signal handlers with its parent is a thread; fork makes processes"}
+	}
+	return nil
+}
+
+// childFlags adds the exit signal.
+func childFlags(flags uintptr) uintptr {
+	if flags&exitSignal == 0 && flags&unix.CLONE_PARENT == 0 {
+		flags |= uintptr(unix.SIGCHLD)
+	}
+	return flags
 }
 
 // copyProcess is the clone between stop and go: see freeze for what it must not
@@ -127,10 +140,15 @@ func clone(flags uintptr) (pid uintptr) {
 	if flags&unix.CLONE_NEWTIME == 0 {
 		return sys(unix.SYS_CLONE, flags, 0, uintptr(unsafe.Pointer(&childPidfd)), 0, 0, 0)
 	}
+	setClone3(flags)
+	return sys(unix.SYS_CLONE3, uintptr(unsafe.Pointer(&clone3Args)), unsafe.Sizeof(clone3Args), 0, 0, 0, 0)
+}
+
+//go:nosplit
+func setClone3(flags uintptr) {
 	clone3Args = cloneArgs{
 		flags:      uint64(flags &^ exitSignal),
 		pidfd:      uint64(uintptr(unsafe.Pointer(&childPidfd))),
 		exitSignal: uint64(flags & exitSignal),
 	}
-	return sys(unix.SYS_CLONE3, uintptr(unsafe.Pointer(&clone3Args)), unsafe.Sizeof(clone3Args), 0, 0, 0, 0)
 }

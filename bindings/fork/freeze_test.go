@@ -12,7 +12,7 @@ import (
 
 // Threads that cannot be stopped, and signals that stop nobody.
 
-// vfork's parent sleeps where only a fatal signal wakes it.
+// The parent of a vfork sleeps where only a fatal signal wakes it.
 func TestUnstoppableThread(t *testing.T) {
 	t.Parallel()
 	program{name: "unstoppable thread"}.run(t)
@@ -24,7 +24,7 @@ func init() {
 		r, w, err := pipe2()
 		must(err, "pipe2")
 		vforked := make(chan uintptr)
-		go func() { vforked <- vfork(unix.Getpid(), r) }()
+		go func() { vforked <- unstoppable(unix.Getpid(), r) }()
 		awaitSignal()
 
 		start := time.Now()
@@ -46,11 +46,11 @@ func init() {
 	}
 }
 
-// vfork makes a child that sends SIGUSR1 to pid and ends once r can be read. The
+// unstoppable makes a child that sends SIGUSR1 to pid and ends once r can be read. The
 // thread waits for it in the kernel.
 //
 //go:nosplit
-func vfork(pid, r int) (child uintptr) {
+func unstoppable(pid, r int) (child uintptr) {
 	entersyscall()
 	child = sys(unix.SYS_CLONE, unix.CLONE_VFORK|uintptr(unix.SIGCHLD), 0, 0, 0, 0, 0)
 	if child == 0 {

@@ -132,7 +132,7 @@ func atStart() {
 	Signal(int(unix.SIGHUP), Ignore)
 	Signal(int(unix.SIGINT), Ignore)
 	Mask(unix.SIG_BLOCK, bit(int(unix.SIGUSR1)))
-	err := Exec("/proc/self/exe", []string{"test"}, append(os.Environ(), programEnv+"=at start", stage+"=1"))
+	err := execute("/proc/self/exe", []string{"test"}, append(os.Environ(), programEnv+"=at start", stage+"=1"))
 	fail("exec: %v", err)
 }
 
