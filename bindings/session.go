@@ -1,6 +1,11 @@
 package bindings
 
-import "golang.org/x/sys/unix"
+import (
+	"nslua/bindings/fork"
+
+	glua "github.com/yuin/gopher-lua"
+	"golang.org/x/sys/unix"
+)
 
 var sessionRows = []Row{
 	{
@@ -28,6 +33,27 @@ var sessionRows = []Row{
 		},
 	},
 	{
+		Name: "isatty", Sig: "(fd: integer) -> boolean", Man: "isatty(3)",
+		Doc:     "Tells whether a descriptor is a terminal.",
+		Example: "> isatty(open \"/dev/null\")\nfalse",
+		Impl:    func(fd int32) bool { return IsTerminal(int(fd)) },
+	},
+	{
+		Name: "tcgetpgrp", Sig: "(fd: integer) -> integer", Man: "tcgetpgrp(3)",
+		Doc:     "Returns the terminal's foreground process group: who reads from it, and gets Ctrl-C. It is 0 for one of an outer pid namespace.",
+		Errs:    "ENOTTY: not a terminal, or not this session's; EBADF: not open",
+		Example: "> print((select(3, tcgetpgrp(open \"/dev/null\"))) == ENOTTY)\ntrue",
+		Impl:    tcgetpgrp,
+	},
+	{
+		Name: "tcsetpgrp", Sig: "(fd: integer, pgrp: integer) -> 0", Man: "tcsetpgrp(3)",
+		Doc: "Makes a process group of this session the terminal's foreground one. A process that is itself in the background " +
+			"gets SIGTTOU, unless it ignores or blocks that.",
+		Errs:    "ENOTTY: not a terminal, or not this session's; EPERM: not a process group of this session; EBADF: not open",
+		Example: "> print((select(3, tcsetpgrp(open \"/dev/null\", getpgid()))) == ENOTTY)\ntrue",
+		Impl:    tcsetpgrp,
+	},
+	{
 		Name: "getpgid", Sig: "(pid?: integer) -> integer", Man: "getpgid(2)",
 		Doc:     "Returns the process group of a process, of this one when left out.",
 		Errs:    "ESRCH: no such process",
@@ -39,4 +65,18 @@ var sessionRows = []Row{
 func sessionCall(trap uintptr, a, b int32) (int, error) {
 	r, err := quick(trap, uintptr(a), uintptr(b), 0, 0, 0, 0)
 	return int(r), err
+}
+
+func tcgetpgrp(fd int32) (int, error) {
+	if fork.Own(int(fd)) {
+		return 0, unix.EBADF
+	}
+	return unix.IoctlGetInt(int(fd), unix.TIOCGPGRP)
+}
+
+func tcsetpgrp(L *glua.LState, fd, pgrp int32) error {
+	if fork.Own(int(fd)) {
+		return unix.EBADF
+	}
+	return ioctlInt(L, int(fd), unix.TIOCSPGRP, pgrp)
 }

@@ -56,6 +56,14 @@ func write(fd int, b []byte) (int, error) {
 	return int(n), err
 }
 
+// ioctlInt passes a pointer to an int. It blocks where SIGTTOU stops the process.
+func ioctlInt(L *glua.LState, fd int, request uintptr, value int32) error {
+	v := new(int32)
+	*v = value
+	_, err := block(L, unix.SYS_IOCTL, uintptr(fd), request, uintptr(unsafe.Pointer(v)), 0, 0, 0)
+	return err
+}
+
 func pipe2(flags uintptr) (r, w int32, err error) {
 	ends := new([2]int32)
 	_, err = quick(unix.SYS_PIPE2, uintptr(unsafe.Pointer(ends)), flags, 0, 0, 0, 0)

@@ -1,0 +1,116 @@
+-- A container from scratch:
+--
+--     nslua 05-container.lua run [--root DIR] CMD ARGS...
+--
+-- The kernel knows no containers. It knows processes, and what each of them may
+-- see; a container is a process that sees little, and so do all its children:
+--
+--     pid namespace     its own processes only; CMD is process 1
+--     mount namespace   its own mounts: a /proc that shows those processes,
+--                       and with chroot the files below DIR only
+--     uts namespace     its own host name
+--     ipc namespace     its own message queues and shared memory
+--     user namespace    where we are not root: one in which we are
+--
+-- The exit status is CMD's, or 128+n if signal n ended it; 127 if there is no
+-- such command, 126 if it cannot be run, 125 if there is no container to run it.
+
+-- check gives up if a call was refused; the message names the call.
+local function check(result, message, ...)
+  if result == nil then
+    io.stderr:write("05-container: ", message, "\n")
+    os.exit(125)
+  end
+  return result, message, ...
+end
+
+-- inside is what the first process of the container does before it becomes CMD.
+local function inside(root, command)
+  check(prctl(PR_SET_PDEATHSIG, SIGKILL)) -- nobody outlives the one who waits for it
+  check(sethostname("container"))
+  if root then
+    check(chdir(root))
+    -- The new /proc can be mounted only while the host's is still in sight.
+    local mounted, message, errno = mount_proc("proc")
+    if errno == ENOENT then message = root .. " has no folder proc, where its /proc could be mounted" end
+    check(mounted, message)
+    check(chroot("."))
+  else
+    check(mount_proc())
+  end
+  local _, message, errno = execvp(command[1], {unpack(command, 2)})
+  io.stderr:write("05-container: ", message, "\n")
+  os.exit(errno == ENOENT and 127 or 126)
+end
+
+-- handled tells whether a process handles or ignores a signal: proc(5).
+local function handled(pid, sig)
+  local file = io.open("/proc/" .. pid .. "/status")
+  local status = file and file:read("*a") or ""
+  if file then file:close() end
+  for _, set in ipairs {"SigCgt", "SigIgn"} do
+    local low = status:match(set .. ":%s*%x*(%x%x%x%x%x%x%x%x)\n")
+    if low and math.floor(tonumber(low, 16) / 2 ^ (sig - 1)) % 2 == 1 then return true end
+  end
+  return false
+end
+
+-- stand_for_signals: a signal does nothing to a process 1 that does not handle
+-- it (03-init.lua), so Ctrl-C could not end "run sleep 100". We get it too, and
+-- from outside SIGKILL works. Returns a function that tells what ended it.
+local function stand_for_signals(child)
+  local ended_by
+  for _, sig in ipairs {SIGHUP, SIGINT, SIGQUIT, SIGTERM} do
+    signal(sig, function()
+      if not handled(child, sig) then
+        ended_by = sig
+        kill(child, SIGKILL)
+      elseif sig == SIGTERM or sig == SIGHUP then -- the others came to CMD from the terminal
+        kill(child, sig)
+      end
+    end)
+  end
+  signal(SIGTSTP, function() -- Ctrl-Z, and fg
+    kill(child, SIGSTOP)
+    kill(getpid(), SIGSTOP)
+    kill(child, SIGCONT)
+  end)
+  return function() return ended_by end
+end
+
+local function run(root, command)
+  if geteuid() ~= 0 then
+    check(unshare(CLONE_NEWUSER))
+    check(idmap("root"))
+  end
+  local terminal = tcgetpgrp(0) == getpgid()
+
+  local child, pidfd = check(clone(CLONE_NEWPID + CLONE_NEWNS + CLONE_NEWUTS + CLONE_NEWIPC))
+  if child == 0 then inside(root, command) end
+  close(pidfd)
+
+  local ended_by = stand_for_signals(child)
+  local _, how, code = check(waitpid(child))
+  if terminal then -- a shell in there has taken it, and cannot give it back to a group it does not see
+    signal(SIGTTOU, SIG_IGN)
+    tcsetpgrp(0, getpgid())
+  end
+  os.exit(how == "exited" and code or 128 + (ended_by() or code))
+end
+
+-- Without arguments it shows what a container sees.
+if #arg == 0 then
+  arg = {"run", "sh", "-c", [[
+    read host < /proc/sys/kernel/hostname
+    echo "I am process $$ on $host, as uid $(id -u)"
+    for p in /proc/[0-9]*; do echo "I see process ${p#/proc/}"; done]]}
+end
+
+local root, first = nil, 2
+if arg[2] == "--root" then root, first = arg[3], 4 end
+local command = arg[first]
+if arg[1] ~= "run" or root == "" or not command or command:sub(1, 1) == "-" then
+  io.stderr:write("usage: nslua 05-container.lua run [--root DIR] CMD ARGS...\n")
+  os.exit(125)
+end
+run(root, {unpack(arg, first)})
