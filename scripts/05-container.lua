@@ -55,12 +55,14 @@ local function handled(pid, sig)
   return false
 end
 
+local fatal = {SIGHUP, SIGINT, SIGQUIT, SIGTERM}
+
 -- stand_for_signals: a signal does nothing to a process 1 that does not handle
 -- it (03-init.lua), so Ctrl-C could not end "run sleep 100". We get it too, and
 -- from outside SIGKILL works. Returns a function that tells what ended it.
 local function stand_for_signals(child)
   local ended_by
-  for _, sig in ipairs {SIGHUP, SIGINT, SIGQUIT, SIGTERM} do
+  for _, sig in ipairs(fatal) do
     signal(sig, function()
       if not handled(child, sig) then
         ended_by = sig
@@ -85,11 +87,16 @@ local function run(root, command)
   end
   local terminal = tcgetpgrp(0) == getpgid()
 
+  local mask = sigprocmask(SIG_BLOCK, fatal) -- none of them comes before we can handle it
   local child, pidfd = check(clone(CLONE_NEWPID + CLONE_NEWNS + CLONE_NEWUTS + CLONE_NEWIPC))
-  if child == 0 then inside(root, command) end
+  if child == 0 then
+    sigprocmask(SIG_SETMASK, mask)
+    inside(root, command)
+  end
   close(pidfd)
-
   local ended_by = stand_for_signals(child)
+  sigprocmask(SIG_SETMASK, mask)
+
   local _, how, code = check(waitpid(child))
   if terminal then -- a shell in there has taken it, and cannot give it back to a group it does not see
     signal(SIGTTOU, SIG_IGN)
