@@ -12,8 +12,8 @@ import (
 var signalRows = []Row{
 	{
 		Name: "kill", Sig: "(pid: integer, sig: signal) -> 0", Man: "kill(2)",
-		Doc: "Sends a signal to the process pid, to the process group -pid, to the own group (0) or to every process " +
-			"it may signal (-1). Signal 0 only asks whether that may be done.",
+		Doc: "Sends a signal: to the process pid, to the process group -pid, to the own group (0) or to every process " +
+			"that this one may signal (-1). Signal 0 only asks whether that may be done.",
 		Errs:    "ESRCH: no such process; EPERM: not permitted; EINVAL: no such signal",
 		Example: "> kill(getpid(), 0)\n0",
 		Impl:    kill,
@@ -43,7 +43,7 @@ var signalRows = []Row{
 	},
 	{
 		Name: "pause", Sig: "() -> never", Man: "pause(2)",
-		Doc:     "Sleeps until a handler has run, and then returns nil, a message and EINTR.",
+		Doc:     "Sleeps until a handler has run. Then it returns nil, a message and EINTR.",
 		Errs:    "EINTR: a handler has run",
 		Example: "> p = fork() if p == 0 then pause() end\n> kill(p, \"TERM\")\n0\n> print(wait())\n...\tkilled\t15\ttable: ...",
 		Impl:    pause,
