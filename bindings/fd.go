@@ -27,7 +27,7 @@ var fdRows = []Row{
 	{
 		Name: "read", Sig: "(fd: integer, n: integer) -> string", Man: "read(2)",
 		Doc:     "Reads at most n bytes and returns them; \"\" at the end. One call reads at most 16 MiB.",
-		Errs:    "EBADF: not open for reading; EAGAIN: O_NONBLOCK and nothing there; EISDIR: a folder",
+		Errs:    "EBADF: not open for reading; EAGAIN: O_NONBLOCK and nothing there; EISDIR: a directory",
 		Example: "> read(open(\"/dev/null\"), 10) == \"\"\ntrue",
 		Impl:    readString,
 	},

@@ -17,7 +17,11 @@ func (row *Row) page() string {
 	text.WriteString(wrapped(row.Name+"(", append(sig, " -- "+row.Man)))
 	text.WriteString("\n" + wrapped("", words(row.Doc)))
 	for _, f := range row.families() {
-		fmt.Fprintf(&text, "\n%s\n%s", f.intro, wrapped("  ", words(f.list())))
+		number := "one or a sum of"
+		if f.enum {
+			number = "one of"
+		}
+		fmt.Fprintf(&text, "\n%s, %s:\n%s", f.parameter, number, wrapped("  ", words(f.list())))
 	}
 	if errs, _ := parseErrs(row.Errs); errs != nil {
 		text.WriteString("\nErrors:\n" + table(errs))
@@ -32,10 +36,10 @@ func (row *Row) page() string {
 	return text.String()
 }
 
-// parameterFamily is a family with the words that say which parameter takes it.
+// parameterFamily is a family with the parameter that takes it.
 type parameterFamily struct {
 	*family
-	intro string
+	parameter string
 }
 
 // families are those of the parameters.
@@ -43,13 +47,8 @@ func (row *Row) families() (list []parameterFamily) {
 	sig, _ := parseSignature(row.Sig)
 	for _, p := range sig.params {
 		for word := range strings.SplitSeq(string(p.kind), "|") {
-			f := familyOf(kind(word))
-			switch {
-			case f == nil:
-			case f.enum:
-				list = append(list, parameterFamily{f, p.name + ", one of:"})
-			default:
-				list = append(list, parameterFamily{f, p.name + ", one or a sum of:"})
+			if f := familyOf(kind(word)); f != nil {
+				list = append(list, parameterFamily{f, p.name})
 			}
 		}
 	}

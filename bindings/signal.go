@@ -57,13 +57,15 @@ const (
 )
 
 // signalNames are SIGHUP to SIGSYS, which the kernel numbers without a gap up
-// to 31 (asm/signal.h).
+// to 31 (asm/signal.h), and then second names and the ends of the real-time ones.
 func signalNames() []constant {
 	names := make([]constant, 0, 31)
 	for sig := unix.Signal(1); sig <= unix.SIGSYS; sig++ {
 		names = append(names, constant{unix.SignalName(sig), uintptr(sig)})
 	}
-	return names
+	return append(names,
+		constant{"SIGIOT", uintptr(unix.SIGIOT)}, constant{"SIGPOLL", uintptr(unix.SIGPOLL)}, constant{"SIGCLD", uintptr(unix.SIGCLD)},
+		constant{"SIGRTMIN", signalRTMin}, constant{"SIGRTMAX", signalRTMax})
 }
 
 func strsignal(sig int) string {

@@ -14,7 +14,7 @@ type symbol struct {
 	text string // what it means, where the C library or we have words for it
 }
 
-// symbols are all constants, in the order of appendConstants.
+// symbols are all constants, those of a family together.
 func symbols() []symbol {
 	list := make([]symbol, 0, 512)
 	for _, f := range constantFamilies {
@@ -26,19 +26,16 @@ func symbols() []symbol {
 			list = append(list, s)
 		}
 	}
-	for _, c := range integers {
-		switch {
-		case strings.HasPrefix(c.name, "SIG"):
-			list = append(list, symbol{c, "signal", strsignal(int(c.value))})
-		case strings.HasPrefix(c.name, "E"):
-			list = append(list, symbol{c, "errno", strerror(unix.Errno(c.value))})
-		default:
-			list = append(list, symbol{c, "integer", ""})
-		}
-	}
 	for errno := unix.Errno(1); errno <= lastErrno; errno++ {
 		if name := errnoName(errno); name != "" {
 			list = append(list, symbol{constant{name, uintptr(errno)}, "errno", strerror(errno)})
+		}
+	}
+	for _, c := range integers {
+		if strings.HasPrefix(c.name, "E") {
+			list = append(list, symbol{c, "errno", strerror(unix.Errno(c.value))})
+		} else {
+			list = append(list, symbol{c, "integer", ""})
 		}
 	}
 	return append(list,
