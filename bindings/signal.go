@@ -171,16 +171,16 @@ func (a argument) signalSet(list *glua.LTable) uint64 {
 	var set uint64
 	family := familyOf("signal")
 	for i := 1; i <= list.Len(); i++ {
-		var sig uintptr
+		var sig float64
 		switch value := list.RawGetInt(i).(type) {
 		case glua.LNumber:
-			sig = uintptr(a.whole(float64(value), 1, signalRTMax))
+			sig = float64(value)
 		case glua.LString:
-			sig = a.named(family, string(value))
+			sig = float64(int(a.named(family, string(value))))
 		default:
 			a.fail("signal expected at index %d, got %s", i, value.Type())
 		}
-		set |= 1 << (sig - 1)
+		set |= 1 << (a.whole(sig, 1, signalRTMax) - 1)
 	}
 	return set
 }
