@@ -101,6 +101,9 @@ func TestNothingPanics(t *testing.T) {
 			2^53 + 2, ("x"):rep(5000), "a\0b",
 			true, false, {}, {{}}, {{1, 2, 3}}, {"a"}, {[0] = {}}, {uid = {{0, 0, 0}}}, function() end,
 			coroutine.create(print), CLONE_NEWPID, MS_BIND, CLONE_NEWPID - CLONE_NEWPID, SIG_DFL, SIG_IGN, io.stdout}
+		local ring = {}
+		ring[1], ring.uid = ring, ring
+		values[#values + 1] = ring
 		assert(chdir("/proc")) -- where open makes no files
 		dup2(1, 9)
 		dup2(open("/dev/null", O_RDWR), 1)

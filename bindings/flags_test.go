@@ -1,6 +1,9 @@
 package bindings
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestFlags(t *testing.T) {
 	wantLines(t, lua(t, `
@@ -29,4 +32,36 @@ O_RDONLY	O_RDONLY|O_CLOEXEC	O_WRONLY|O_CREAT	O_RDWR	O_RDONLY|O_SYNC	O_RDONLY|O_D
 MS_REC|MS_PRIVATE	MNT_DETACH|UMOUNT_NOFOLLOW	WNOHANG|__WALL	WNOHANG|__WALL
 SIG_DFL	SIG_IGN	15	0	15	11	34
 false	userdata	flags`)
+}
+
+// What flags print is read back as the same flags, and nothing else panics.
+func FuzzFlags(f *testing.F) {
+	for i, family := range constantFamilies {
+		f.Add(byte(i), uint64(0), "")
+		for _, c := range family.names {
+			f.Add(byte(i), uint64(c.value), c.name)
+			f.Add(byte(i), uint64(c.value)|1<<40, strings.ToLower(c.name)+", |"+family.names[0].name)
+		}
+	}
+	f.Fuzz(func(t *testing.T, which byte, bits uint64, text string) {
+		family := constantFamilies[int(which)%len(constantFamilies)]
+		if family.enum {
+			bits = uint64(int32(bits))
+		} else {
+			bits &= flagsMax
+		}
+		if got, err := family.parse(family.format(uintptr(bits))); err != nil || got != uintptr(bits) {
+			t.Fatalf("%s %#x prints %q, which is read as %#x, %v", family, bits, family.format(uintptr(bits)), got, err)
+		}
+		value, err := family.parse(text)
+		if err != nil {
+			return
+		}
+		if !family.enum && value > flagsMax {
+			t.Fatalf("%s %q is read as %#x", family, text, value)
+		}
+		if got, err := family.parse(family.format(value)); err != nil || got != value {
+			t.Fatalf("%s %q is read as %#x, and that is read back as %#x, %v", family, text, value, got, err)
+		}
+	})
 }
