@@ -3,6 +3,7 @@ package bindings
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -54,11 +55,11 @@ func types() string {
 			fmt.Fprintf(&text, "---A number or a name, of %s.\n---@alias %s integer|string\n\n", f.list(), f.kind)
 			continue
 		}
-		any := luaType(f.kind)
+		operand := luaType(f.kind)
 		fmt.Fprintf(&text, "---@class %s: userdata\n", f.kind)
-		fmt.Fprintf(&text, "---@field has fun(self: %s, flags: %s): boolean whether all of flags are in it\n", f.kind, any)
+		fmt.Fprintf(&text, "---@field has fun(self: %s, flags: %s): boolean whether all of flags are in it\n", f.kind, operand)
 		fmt.Fprintf(&text, "---@field number fun(self: %s): integer\n", f.kind)
-		fmt.Fprintf(&text, "---@operator add(%s): %s\n---@operator sub(%s): %s\n", any, f.kind, any, f.kind)
+		fmt.Fprintf(&text, "---@operator add(%s): %s\n---@operator sub(%s): %s\n", operand, f.kind, operand, f.kind)
 		fmt.Fprintf(&text, "---@operator concat(any): string\n\n")
 	}
 	return text.String()
@@ -138,48 +139,34 @@ func resultType(k kind) string {
 	return luaType(k)
 }
 
-// returns declares at each place what stands there on success and, where the
-// call can be refused, of nil, the message and the errno.
+// refusal is what a call that is refused returns.
+var refusal = []param{{kind: "nil"}, {name: "message", kind: "string"}, {name: "errno", kind: "integer"}}
+
+// returns declares, place by place, what stands there on success or where the
+// call is refused.
 func (b *binding) returns() string {
-	var success []param
-	switch {
-	case b.zero:
+	success, refused := b.results, refusal
+	if b.zero {
 		success = []param{{kind: "0"}}
-	case !b.never:
-		success = b.results
 	}
-	places := len(success)
-	if b.fails {
-		places = max(places, 3)
+	if !b.fails {
+		refused = nil
 	}
 	var text strings.Builder
-	for i := range places {
+	for i := range max(len(success), len(refused)) {
 		var types, names []string
-		optional := i >= len(success) && !b.never
 		if i < len(success) {
-			types = append(types, resultType(success[i].kind))
-			optional = success[i].optional
-			if success[i].name != "" {
-				names = append(names, success[i].name)
-			}
+			types, names = append(types, resultType(success[i].kind)), append(names, success[i].name)
 		}
-		if b.fails && i < 3 {
-			types = append(types, []string{"nil", "string", "integer"}[i])
-			if i > 0 {
-				names = append(names, []string{"", "message", "errno"}[i])
-			}
+		if i < len(refused) {
+			types, names = append(types, string(refused[i].kind)), append(names, refused[i].name)
 		}
-		if optional {
+		if i < len(success) && success[i].optional || i >= len(success) && !b.never {
 			types = append(types, "nil")
 		}
-		fmt.Fprintf(&text, "---@return %s", union(types))
-		switch len(names) {
-		case 1:
-			text.WriteString(" " + names[0])
-		case 2:
-			fmt.Fprintf(&text, " %s # or, refused, the %s", names[0], names[1])
-		}
-		text.WriteString("\n")
+		names = slices.DeleteFunc(names, func(name string) bool { return name == "" })
+		line := "---@return " + union(types) + " " + strings.Join(names, " # or, refused, the ")
+		text.WriteString(strings.TrimSuffix(line, " ") + "\n")
 	}
 	return text.String()
 }
