@@ -174,7 +174,7 @@ func (a argument) flags(f *family) uintptr {
 			return set.bits
 		}
 	case glua.LNumber:
-		return uintptr(a.whole(float64(value), 0, 1<<53))
+		return uintptr(a.whole(float64(value), 0, flagsMax))
 	case glua.LString:
 		return a.named(f, string(value))
 	}

@@ -22,8 +22,9 @@ func TestMisuse(t *testing.T) {
 		`setuid(-1)`:                      `bad argument #1 to 'setuid' (integer from 0 to 4294967295 expected, got -1)`,
 		`unshare(MS_BIND)`:                `bad argument #1 to 'unshare' (clone flags expected, got mount flags MS_BIND)`,
 		`unshare("newpdi")`:               `bad argument #1 to 'unshare' (unknown clone flags 'newpdi'; valid are CLONE_NEWUSER ...)`,
+		`unshare("0x20000000000000")`:     `bad argument #1 to 'unshare' (unknown clone flags '0x20000000000000'; valid are CLONE_NEWUSER ...)`,
 		`unshare()`:                       `bad argument #1 to 'unshare' (clone flags expected, got no value)`,
-		`unshare(-1)`:                     `bad argument #1 to 'unshare' (integer from 0 to 9007199254740992 expected, got -1)`,
+		`unshare(-1)`:                     `bad argument #1 to 'unshare' (integer from 0 to 9007199254740991 expected, got -1)`,
 		`unshare(SIG_DFL)`:                `bad argument #1 to 'unshare' (clone flags expected, got userdata)`,
 		`chdir()`:                         `bad argument #1 to 'chdir' (string expected, got no value)`,
 		`chdir("a\0b")`:                   `bad argument #1 to 'chdir' (string holds a NUL byte: "a\x00b")`,
@@ -37,6 +38,7 @@ func TestMisuse(t *testing.T) {
 		`signal(SIGUSR1, 1)`:              `bad argument #2 to 'signal' (function, SIG_DFL or SIG_IGN expected, got number)`,
 		`signal(SIGUSR1)`:                 `bad argument #2 to 'signal' (function, SIG_DFL or SIG_IGN expected, got no value)`,
 		`sigprocmask(SIG_BLOCK, {0})`:     `bad argument #2 to 'sigprocmask' (integer from 1 to 64 expected, got 0)`,
+		`sigprocmask(SIG_BLOCK, {"-1"})`:  `bad argument #2 to 'sigprocmask' (integer from 1 to 64 expected, got -1)`,
 		`sigprocmask(SIG_BLOCK, {{}})`:    `bad argument #2 to 'sigprocmask' (signal expected at index 1, got table)`,
 		`execv("/bin/true", {{}})`:        `bad argument #2 to 'execv' (string expected at index 1, got table)`,
 		`execv("/bin/true", {"a\0"})`:     `bad argument #2 to 'execv' (string at index 1 holds a NUL byte)`,
@@ -89,24 +91,35 @@ true	0
 0`)
 }
 
-// Whatever a script passes, it gets a result or an error of this package, and
-// never one of the Go runtime. What ends, stops or multiplies the caller is left
-// out; the rest is called in namespaces of its own.
+// Whatever a script passes, it gets results, nil with a message and an errno, or
+// an error of this package, and never one of the Go runtime. What ends, stops or
+// multiplies the caller is left out; the rest is called in namespaces of its own.
 func TestNothingPanics(t *testing.T) {
-	wantLines(t, lua(t, `
+	wantLines(t, lua(t, "local may_be_nil = {"+optionalResults()+"}"+`
 		local left_out = {kill = 1, raise = 1, pause = 1, fork = 1, clone = 1, exit = 1, _exit = 1, sleep = 1}
 		local values = {0, 1, -1, 70, 0/0, 1/0, -1/0, 2^31, 2^53, 2^64, 1e300, 0.5, "", "\0", "x", "0644", "TERM",
+			2^53 + 2, ("x"):rep(5000), "a\0b",
 			true, false, {}, {{}}, {{1, 2, 3}}, {"a"}, {[0] = {}}, {uid = {{0, 0, 0}}}, function() end,
 			coroutine.create(print), CLONE_NEWPID, MS_BIND, CLONE_NEWPID - CLONE_NEWPID, SIG_DFL, SIG_IGN, io.stdout}
+		local ring = {}
+		ring[1], ring.uid = ring, ring
+		values[#values + 1] = ring
 		assert(chdir("/proc")) -- where open makes no files
 		dup2(1, 9)
 		dup2(open("/dev/null", O_RDWR), 1)
-		local function try(name, f, ...)
-			local ok, message = pcall(f, ...)
-			if not ok and not message:match("^<string>:%d+: bad argument #%d to '" .. name .. "'") then
-				write(9, name .. ": " .. message .. "\n")
+		local function check(name, ok, ...)
+			local first, message, errno = ...
+			if not ok then
+				if not first:match("^<string>:%d+: bad argument #%d to '" .. name .. "'") then
+					write(9, name .. ": " .. first .. "\n")
+				end
+			elseif select("#", ...) > 0 and first == nil and not may_be_nil[name] then
+				if select("#", ...) ~= 3 or type(message) ~= "string" or type(errno) ~= "number" then
+					write(9, name .. " returns " .. select("#", ...) .. " results, the first of them nil\n")
+				end
 			end
 		end
+		local function try(name, f, ...) check(name, pcall(f, ...)) end
 		if clone("newuser,newpid,newns,newnet,newuts,newipc") == 0 then
 			for name, f in pairs(require "sys") do
 				if type(f) == "function" and not left_out[name] and fork() == 0 then
@@ -114,6 +127,9 @@ func TestNothingPanics(t *testing.T) {
 					for i = 1, #values do
 						try(name, f, values[i])
 						try(name, f, nil, values[i])
+						local many = {}
+						for n = 1, 20 do many[n] = values[i] end
+						try(name, f, unpack(many))
 						for j = 1, #values do
 							try(name, f, values[i], values[j])
 							try(name, f, values[i], values[j], values[j], values[j], values[j])
@@ -133,4 +149,18 @@ func TestNothingPanics(t *testing.T) {
 		end
 		wait()
 	`), "all called")
+}
+
+// optionalResults are the functions that return nil when they succeed, as the
+// keys of a Lua table.
+func optionalResults() string {
+	var keys strings.Builder
+	for _, c := range chapters {
+		for _, row := range c.rows {
+			if sig, _ := parseSignature(row.Sig); len(sig.results) > 0 && sig.results[0].optional {
+				fmt.Fprintf(&keys, "%s = true, ", row.Name)
+			}
+		}
+	}
+	return keys.String()
 }

@@ -137,10 +137,8 @@ var constantFamilies = []*family{
 	{kind: "signal", prefixes: []string{"SIG"}, enum: true, names: signalNames()},
 }
 
-// integers are the constants of no family, and second names of signals and errors.
+// integers are the constants of no family, and second names of errors.
 var integers = []constant{
-	{"SIGIOT", uintptr(unix.SIGIOT)}, {"SIGPOLL", uintptr(unix.SIGPOLL)}, {"SIGCLD", uintptr(unix.SIGCLD)},
-	{"SIGRTMIN", signalRTMin}, {"SIGRTMAX", signalRTMax},
 	{"CLD_EXITED", 1}, {"CLD_KILLED", 2}, {"CLD_DUMPED", 3}, // asm-generic/siginfo.h
 	{"CLD_TRAPPED", 4}, {"CLD_STOPPED", 5}, {"CLD_CONTINUED", 6},
 	{"EWOULDBLOCK", uintptr(unix.EWOULDBLOCK)}, {"EDEADLOCK", uintptr(unix.EDEADLOCK)},

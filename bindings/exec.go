@@ -23,7 +23,7 @@ var execRows = []Row{
 	},
 	{
 		Name: "execvp", Sig: "(file: path, argv: table) -> never", Man: "execvp(3)",
-		Doc: "As execv, but a file without a slash is looked for in PATH, and one that is not a program " +
+		Doc: "As execv, but a file without a slash is looked for in PATH. One that is not a program " +
 			"is run by /bin/sh.",
 		Errs:    "ENOENT: not found; EACCES: not executable; E2BIG: too long a list",
 		Example: "> if fork() == 0 then execvp(\"sh\", {\"-c\", \"exit 3\"}) end\n> print(wait())\n...\texited\t3\ttable: ...",

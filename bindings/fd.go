@@ -12,7 +12,7 @@ import (
 var fdRows = []Row{
 	{
 		Name: "pipe", Sig: "(flags?: open_flags) -> r: integer, w: integer", Man: "pipe(2)",
-		Doc:     "Makes a pipe and returns the end to read from and the end to write to, both close-on-exec. flags may be O_NONBLOCK and O_DIRECT.",
+		Doc:     "Makes a pipe; returns the end to read from and the end to write to, both close-on-exec. flags may be O_NONBLOCK and O_DIRECT.",
 		Errs:    "EMFILE: too many open descriptors; EINVAL: another flag",
 		Example: "> r, w = pipe()\n> write(w, \"hello\")\n5\n> read(r, 100)\nhello",
 		Impl:    pipe,
@@ -26,14 +26,14 @@ var fdRows = []Row{
 	},
 	{
 		Name: "read", Sig: "(fd: integer, n: integer) -> string", Man: "read(2)",
-		Doc:     "Reads at most n bytes (and at most 16 MiB at once) and returns them; \"\" at the end.",
-		Errs:    "EBADF: not open for reading; EAGAIN: O_NONBLOCK and nothing there; EISDIR: a folder",
+		Doc:     "Reads at most n bytes and returns them; \"\" at the end. One call reads at most 16 MiB.",
+		Errs:    "EBADF: not open for reading; EAGAIN: O_NONBLOCK and nothing there; EISDIR: a directory",
 		Example: "> read(open(\"/dev/null\"), 10) == \"\"\ntrue",
 		Impl:    readString,
 	},
 	{
 		Name: "write", Sig: "(fd: integer, s: string) -> integer", Man: "write(2)",
-		Doc:     "Writes a string and returns how many of its bytes were taken, which may be fewer than all.",
+		Doc:     "Writes a string; returns how many of its bytes were taken, which may be fewer than all.",
 		Errs:    "EBADF: not open for writing; EPIPE: nobody can read it any more; EAGAIN: O_NONBLOCK and no room",
 		Example: "> write(1, \"hello\\n\")\nhello\n6",
 		Impl:    writeString,
@@ -47,14 +47,14 @@ var fdRows = []Row{
 	},
 	{
 		Name: "dup", Sig: "(fd: integer) -> integer", Man: "dup(2)",
-		Doc:     "Makes the lowest free descriptor stand for the same file and returns it, close-on-exec (in C it is not).",
+		Doc:     "Makes the lowest free descriptor stand for the same file. Returns it; it is close-on-exec, which in C it is not.",
 		Errs:    "EBADF: not open; EMFILE: too many open descriptors",
 		Example: "> write(dup(1), \"hello\\n\")\nhello\n6",
 		Impl:    dup,
 	},
 	{
 		Name: "dup2", Sig: "(oldfd: integer, newfd: integer) -> integer", Man: "dup2(2)",
-		Doc:     "Makes newfd stand for the same file as oldfd, closing what it was, and returns newfd. It stays open across exec.",
+		Doc:     "Makes newfd stand for the same file as oldfd. What newfd was before is closed. Returns newfd; it stays open across exec.",
 		Errs:    "EBADF: oldfd is not open, or newfd out of range; EBUSY: newfd is nslua's own",
 		Example: "> dup2(1, 9)\n9\n> write(9, \"hello\\n\")\nhello\n6",
 		Impl:    dup2,

@@ -16,6 +16,10 @@ type flagSet struct {
 	bits   uintptr
 }
 
+// flagsMax has every bit that a number of Lua's holds exactly, so that a sum of
+// flags has a number too.
+const flagsMax = 1<<53 - 1
+
 var (
 	flagValues = map[flagSet]*glua.LUserData{}
 	flagMeta   = &glua.LTable{Metatable: glua.LNil}
@@ -79,7 +83,8 @@ func (f *family) formatOne(value uintptr) string {
 	return strconv.Itoa(int(value))
 }
 
-// parse reads "newuser,newpid", "CLONE_NEWUSER|CLONE_NEWPID" or "TERM".
+// parse reads "newuser,newpid", "CLONE_NEWUSER|CLONE_NEWPID" or "TERM", and all
+// that format prints.
 func (f *family) parse(text string) (uintptr, error) {
 	words := []string{text}
 	if !f.enum {
@@ -88,6 +93,9 @@ func (f *family) parse(text string) (uintptr, error) {
 	var value uintptr
 	for _, word := range words {
 		bits, ok := f.lookup(strings.ToUpper(word))
+		if !ok {
+			bits, ok = f.nameless(word)
+		}
 		if !ok {
 			return 0, fmt.Errorf("unknown %s '%s'; valid are %s", f, word, f.list())
 		}
@@ -108,6 +116,17 @@ func (f *family) lookup(word string) (uintptr, bool) {
 		}
 	}
 	return 0, false
+}
+
+// nameless reads what format prints of a value that has no name.
+func (f *family) nameless(word string) (uintptr, bool) {
+	if f.enum {
+		value, err := strconv.ParseInt(word, 10, 32)
+		return uintptr(value), err == nil
+	}
+	digits, hexadecimal := strings.CutPrefix(word, "0x")
+	bits, err := strconv.ParseUint(digits, 16, 64)
+	return uintptr(bits), hexadecimal && err == nil && bits <= flagsMax || word == "0"
 }
 
 // String is the family's name as messages say it: "clone flags".

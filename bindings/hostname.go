@@ -15,7 +15,7 @@ var hostnameRows = []Row{
 	},
 	{
 		Name: "sethostname", Sig: "(name: string) -> 0", Man: "sethostname(2)",
-		Doc:     "Sets the host name of the process's UTS namespace, at most 64 bytes.",
+		Doc:     "Sets the host name of the process's UTS namespace; it has at most 64 bytes.",
 		Errs:    "EPERM: no CAP_SYS_ADMIN in the user namespace that owns the UTS namespace; EINVAL: too long",
 		Example: "> unshare(CLONE_NEWUSER + CLONE_NEWUTS)\n0\n> sethostname(\"inside\")\n0\n> gethostname()\ninside",
 		Impl:    sethostname,

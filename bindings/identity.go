@@ -14,14 +14,14 @@ var identityRows = []Row{
 	identityRow("getegid", "getgid(2)", "effective group", unix.SYS_GETEGID),
 	{
 		Name: "setuid", Sig: "(uid: integer) -> 0", Man: "setuid(2)",
-		Doc:     "Sets the effective user id, and with CAP_SETUID also the real and the saved one.",
+		Doc:     "Sets the effective user id; with CAP_SETUID also the real and the saved one.",
 		Errs:    "EPERM: no CAP_SETUID and neither the real nor the saved id; EINVAL: not mapped in this user namespace",
 		Example: "> unshare(CLONE_NEWUSER)\n0\n> idmap \"root\"\n0\n> setuid(0)\n0",
 		Impl:    setuid,
 	},
 	{
 		Name: "setgid", Sig: "(gid: integer) -> 0", Man: "setgid(2)",
-		Doc:     "Sets the effective group id, and with CAP_SETGID also the real and the saved one.",
+		Doc:     "Sets the effective group id; with CAP_SETGID also the real and the saved one.",
 		Errs:    "EPERM: no CAP_SETGID and neither the real nor the saved id; EINVAL: not mapped in this user namespace",
 		Example: "> unshare(CLONE_NEWUSER)\n0\n> idmap \"root\"\n0\n> setgid(0)\n0",
 		Impl:    setgid,
@@ -38,7 +38,7 @@ var identityRows = []Row{
 func identityRow(name, man, who string, trap uintptr) Row {
 	return Row{
 		Name: name, Sig: "() -> integer", Man: man,
-		Doc:     "Returns the " + who + " id, as the process's user namespace maps it; 65534 where it does not.",
+		Doc:     "Returns the " + who + " id; 65534 where the process's user namespace does not map it.",
 		Example: "> " + name + "() >= 0\ntrue",
 		Impl:    func() int { return identifier(trap) },
 	}

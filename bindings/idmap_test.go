@@ -1,8 +1,13 @@
 package bindings
 
 import (
+	"regexp"
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
+
+	glua "github.com/yuin/gopher-lua"
 )
 
 func TestIDMapRoot(t *testing.T) {
@@ -165,4 +170,55 @@ func TestIDMapRanges(t *testing.T) {
 1001	5	nil	setuid(4): Operation not permitted (EPERM)
 hint: without CAP_SETUID only the real and the saved uid may be set	1
 exited	0	table: ...`)
+}
+
+// What idmap would write is what user_namespaces(7) describes, or there is an
+// error: no table makes it write anything else.
+func FuzzIDMap(f *testing.F) {
+	// The bytes are those of fuzzValues.
+	uid, gid := []byte{11, 1, 1, 10, 0}, []byte{11, 1, 1, 10, 1} // {uid = what follows}
+	own := []byte{0, 11, 3, 0, 3, 0, 0, 4, 125, 3, 0, 3, 1}      // an item {0, 1000, 1}
+	f.Add([]byte{10, 5})                                         // "root"
+	f.Add([]byte{11, 1, 1, 10, 2, 10, 3})                        // {setgroups = "deny"}
+	f.Add(slices.Concat(uid, []byte{11, 1}, own))
+	f.Add(slices.Concat(gid, []byte{11, 2}, own, own))
+	f.Add(slices.Concat(uid, []byte{11, 1, 0, 11, 3, 0, 4, 1, 32, 0, 3, 255, 0, 4, 1, 53})) // {2^32, -1, 2^53}
+	L := glua.NewState()
+	f.Fuzz(func(t *testing.T, input []byte) {
+		value := (&fuzzValues{L, input}).value(0)
+		var m idMap
+		_, message := called(t, L, func(L *glua.LState) int {
+			m = argument{L, "idmap", 1}.idMap(value, identity{1000, 1000})
+			return 0
+		}, []glua.LValue{value})
+		if message != "" {
+			if !strings.HasPrefix(message, "bad argument #1 to 'idmap' (") {
+				t.Fatal(message)
+			}
+			return
+		}
+		checkRanges(t, m.uid)
+		checkRanges(t, m.gid)
+		if m.setgroups != "" && m.setgroups != "deny" && m.setgroups != "allow" {
+			t.Fatalf("setgroups %q", m.setgroups)
+		}
+	})
+}
+
+var rangeLine = regexp.MustCompile(`^(\d+) (\d+) (\d+) ?\n$`)
+
+// checkRanges: each line has three numbers, of 32 bits each.
+func checkRanges(t *testing.T, text string) {
+	t.Helper()
+	for line := range strings.Lines(text) {
+		numbers := rangeLine.FindStringSubmatch(line)
+		if numbers == nil {
+			t.Fatalf("%q has the line %q", text, line)
+		}
+		for _, number := range numbers[1:] {
+			if _, err := strconv.ParseUint(number, 10, 32); err != nil {
+				t.Fatalf("%q: %v", text, err)
+			}
+		}
+	}
 }

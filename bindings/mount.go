@@ -10,6 +10,8 @@ import (
 	"golang.org/x/sys/unix"
 )
 
+const umountErrs = "EPERM: no CAP_SYS_ADMIN; EINVAL: not a mount point, or one that came from a more privileged namespace; EBUSY: in use"
+
 var mountRows = []Row{
 	{
 		Name: "mount", Sig: "(source?: path, target: path, fstype?: path, flags?: mount_flags, data?: string|table) -> 0", Man: "mount(2)",
@@ -23,22 +25,22 @@ var mountRows = []Row{
 	{
 		Name: "umount", Sig: "(target: path) -> 0", Man: "umount(2)",
 		Doc:     "Takes the topmost mount away from target.",
-		Errs:    "EPERM: no CAP_SYS_ADMIN; EINVAL: not a mount point, or one that came from a more privileged namespace; EBUSY: in use",
+		Errs:    umountErrs,
 		Example: "> unshare(CLONE_NEWUSER + CLONE_NEWNS)\n0\n> mount(\"none\", \"/tmp\", \"tmpfs\")\n0\n> umount(\"/tmp\")\n0",
 		Impl:    func(L *glua.LState, target string) error { return umount2(L, target, 0) },
 	},
 	{
 		Name: "umount2", Sig: "(target: path, flags: umount_flags) -> 0", Man: "umount(2)",
-		Doc:     "As umount; with MNT_DETACH the mount goes from the tree now and is undone when nothing uses it any more.",
-		Errs:    "as umount; EAGAIN: MNT_EXPIRE and it was in use since the last time",
+		Doc:     "As umount, with flags. With MNT_DETACH the mount goes from the tree now and is undone when nothing uses it any more.",
+		Errs:    umountErrs + "; EAGAIN: MNT_EXPIRE and it was in use since the last time",
 		Example: "> unshare(CLONE_NEWUSER + CLONE_NEWNS)\n0\n> mount(\"none\", \"/tmp\", \"tmpfs\")\n0\n> umount2(\"/tmp\", MNT_DETACH)\n0",
 		Impl:    umount2,
 	},
 	{
 		Name: "mount_proc", Sig: "(target?: path = /proc) -> 0", Man: "mount(2)",
-		Doc: "Mounts the proc file system of the process's own pid namespace, with nosuid, nodev and noexec, and keeps it from " +
-			"the host: it enters a new mount namespace first where the process is still in the one nslua was started in, " +
-			"and makes every mount private. The message names the step that failed.",
+		Doc: "Mounts the proc file system of the process's own pid namespace. It is kept from the host: where the process " +
+			"is still in the mount namespace that nslua was started in, it enters a new one first, and it makes every mount " +
+			"private. The options are nosuid, nodev and noexec. The message names the step that failed.",
 		Errs: "EPERM: no CAP_SYS_ADMIN, or a pid namespace of another user namespace, or a /proc that is covered in part; ENOENT: no such target; EINVAL: / is not a mount point",
 		Example: "> unshare(CLONE_NEWUSER + CLONE_NEWPID)\n0\n> if fork() == 0 then assert(mount_proc()) print(io.open(\"/proc/self/stat\"):read(\"*n\")) exit() end\n" +
 			"1\n> print(wait())\n...\texited\t0\ttable: ...",

@@ -10,7 +10,7 @@ var prctlRows = []Row{{
 	Doc: "Reads and sets properties of the process. PR_SET_PDEATHSIG: the signal it gets when its parent ends (0: none). " +
 		"PR_SET_CHILD_SUBREAPER: whether orphans among its descendants become its children. " +
 		"PR_SET_NO_NEW_PRIVS: from now on exec gives no privileges; value must be 1. " +
-		"PR_SET_NAME: its name, cut to 15 bytes. The same with GET returns what is set.",
+		"PR_SET_NAME: its name, cut to 15 bytes. The same names with GET return what is set.",
 	Errs:    "EINVAL: an option or a value that cannot be",
 	Example: "> prctl(PR_SET_NAME, \"worker\")\n0\n> prctl(PR_GET_NAME)\nworker\n> prctl(PR_SET_PDEATHSIG, \"KILL\")\n0\n> prctl(PR_GET_PDEATHSIG)\n9",
 	Impl:    prctl,

@@ -39,9 +39,9 @@ var processRows = []Row{
 	},
 	{
 		Name: "clone", Sig: "(flags: clone_flags) -> pid: integer, pidfd?: integer", Man: "clone(2)",
-		Doc: "Makes a child process as fork does, in the new namespaces that flags name. Returns the child's pid " +
+		Doc: "Makes a child as fork does, in the new namespaces that flags name. Returns the child's pid " +
 			"and a descriptor of the child (close-on-exec; close it when done), and 0 in the child.",
-		Errs:    "EPERM: no CAP_SYS_ADMIN and no CLONE_NEWUSER; ENOSPC: a limit on namespaces is reached; EAGAIN: as fork; EINVAL: flags that cannot be had together",
+		Errs:    "EPERM: no CAP_SYS_ADMIN and no CLONE_NEWUSER; ENOSPC: a limit on namespaces is reached; EAGAIN: a limit on the number of processes is reached; EINVAL: flags that cannot be had together",
 		Example: "> p, fd = clone(CLONE_NEWUSER + CLONE_NEWPID)\n> if p == 0 then _exit(getpid()) end\n> print(select(3, waitpid(p)))\n1\ttable: ...",
 		Impl:    clone,
 	},

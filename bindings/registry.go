@@ -1,7 +1,7 @@
 // Package bindings gives Lua the system calls, each as one row: its name, its
 // signature and the Go function behind it. From the rows come the Lua globals
 // and the sys module, the checking of arguments and its messages, the trace,
-// and the tests of the examples.
+// help, REFERENCE.md and the editor's stubs, and the tests of the examples.
 //
 // What a caller sees: success returns what the system call returns; refusal by
 // the kernel returns nil, a message and the errno; misuse raises a Lua error.
@@ -19,7 +19,7 @@ type Row struct {
 	Sig     string // see signature
 	Man     string // "kill(2)"
 	Doc     string // what it does: whole sentences, units and ranges stated
-	Errs    string // "ESRCH: no such process"; several are separated by "; "
+	Errs    string // "ESRCH: no such process; EPERM: not permitted": names of errno, each once
 	Example string // lines of input begin with "> ", the output follows; "..." stands for anything
 	Impl    any    // a Go function that fits Sig; see binding
 }
@@ -52,6 +52,7 @@ func init() {
 		{"Properties of the process", prctlRows},
 		{"What numbers mean", errnoRows},
 		{"Looking", traceRows},
+		{"Asking", helpRows},
 	}
 }
 
@@ -62,9 +63,13 @@ func Open(L *glua.LState) {
 	openFlags(L)
 	openDispositions(L)
 	names := make([]global, 0, 512)
+	functions = make(map[*glua.LFunction]*Row, 128)
 	for _, c := range chapters {
 		for i := range c.rows {
-			names = append(names, global{c.rows[i].Name, L.NewFunction(bind(&c.rows[i]).call)})
+			row := &c.rows[i]
+			function := L.NewFunction(bind(row).call)
+			functions[function] = row
+			names = append(names, global{row.Name, function})
 		}
 	}
 	names = appendConstants(names)

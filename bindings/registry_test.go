@@ -1,6 +1,7 @@
 package bindings
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -15,10 +16,30 @@ func TestRows(t *testing.T) {
 			}
 			seen[row.Name] = true
 			bind(&row)
+			if errs, err := parseErrs(row.Errs); err != nil {
+				t.Errorf("%s: Errs: %v", row.Name, err)
+			} else {
+				checkErrs(t, row.Name, errs)
+			}
 			if row.Man == "" || row.Example == "" || !strings.HasSuffix(row.Doc, ".") {
 				t.Errorf("%s: no manual page, no example or no whole sentence", row.Name)
 			}
 		}
+	}
+}
+
+// checkErrs: each error is named once, as errno(3) names it.
+func checkErrs(t *testing.T, row string, errs [][2]string) {
+	t.Helper()
+	seen := map[string]bool{}
+	for _, e := range errs {
+		if !slices.ContainsFunc(symbols(), func(s symbol) bool { return s.kind == "errno" && s.name == e[0] }) {
+			t.Errorf("%s: Errs: %s is no errno", row, e[0])
+		}
+		if seen[e[0]] {
+			t.Errorf("%s: Errs: %s a second time", row, e[0])
+		}
+		seen[e[0]] = true
 	}
 }
 
@@ -51,19 +72,24 @@ func TestExamples(t *testing.T) {
 		for _, row := range chapter.rows {
 			t.Run(row.Name, func(t *testing.T) {
 				t.Parallel()
-				var script, want strings.Builder
-				for line := range strings.Lines(row.Example + "\n") {
-					if input, ok := strings.CutPrefix(line, "> "); ok {
-						script.WriteString("evaluate " + quote(input) + "\n")
-					} else {
-						want.WriteString(line)
-					}
-				}
-				got := lua(t, evaluate+script.String())
-				wantLines(t, got, strings.TrimSuffix(want.String(), "\n"))
+				runExample(t, row.Example)
 			})
 		}
 	}
+}
+
+func runExample(t *testing.T, example string) {
+	t.Helper()
+	var script, want strings.Builder
+	for line := range strings.Lines(example + "\n") {
+		if input, ok := strings.CutPrefix(line, "> "); ok {
+			script.WriteString("evaluate " + quote(input) + "\n")
+		} else {
+			want.WriteString(line)
+		}
+	}
+	got := lua(t, evaluate+script.String())
+	wantLines(t, got, strings.TrimSuffix(want.String(), "\n"))
 }
 
 const evaluate = `

@@ -10,7 +10,7 @@ import (
 var sessionRows = []Row{
 	{
 		Name: "setsid", Sig: "() -> integer", Man: "setsid(2)",
-		Doc:     "Makes the process the leader of a new session and process group, without a terminal. Returns the session's id.",
+		Doc:     "Makes the process the leader of a new session. It leads a new process group too, and has no terminal. Returns the session's id.",
 		Errs:    "EPERM: it leads a process group already",
 		Example: "> if fork() == 0 then exit(setsid() == getpid() and 5 or 6) end\n> print(wait())\n...\texited\t5\ttable: ...",
 		Impl:    func() (int, error) { return sessionCall(unix.SYS_SETSID, 0, 0) },
@@ -24,7 +24,7 @@ var sessionRows = []Row{
 	},
 	{
 		Name: "setpgid", Sig: "(pid?: integer, pgid?: integer) -> 0", Man: "setpgid(2)",
-		Doc:     "Moves a process (this one: 0) into the process group pgid (the one it leads itself: 0).",
+		Doc:     "Moves a process into a process group. pid 0 is this process and pgid 0 the group that it leads; so are both when left out.",
 		Errs:    "ESRCH: neither this process nor its child; EPERM: another session; EACCES: the child has called exec",
 		Example: "> if fork() == 0 then setpgid() exit(getpgid() == getpid() and 5 or 6) end\n> print(wait())\n...\texited\t5\ttable: ...",
 		Impl: func(pid, pgid int32) error {

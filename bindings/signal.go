@@ -12,8 +12,8 @@ import (
 var signalRows = []Row{
 	{
 		Name: "kill", Sig: "(pid: integer, sig: signal) -> 0", Man: "kill(2)",
-		Doc: "Sends a signal to the process pid, to the process group -pid, to the own group (0) or to every process " +
-			"it may signal (-1). Signal 0 only asks whether that may be done.",
+		Doc: "Sends a signal: to the process pid, to the process group -pid, to the own group (0) or to every process " +
+			"that this one may signal (-1). Signal 0 only asks whether that may be done.",
 		Errs:    "ESRCH: no such process; EPERM: not permitted; EINVAL: no such signal",
 		Example: "> kill(getpid(), 0)\n0",
 		Impl:    kill,
@@ -43,7 +43,7 @@ var signalRows = []Row{
 	},
 	{
 		Name: "pause", Sig: "() -> never", Man: "pause(2)",
-		Doc:     "Sleeps until a handler has run, and then returns nil, a message and EINTR.",
+		Doc:     "Sleeps until a handler has run. Then it returns nil, a message and EINTR.",
 		Errs:    "EINTR: a handler has run",
 		Example: "> p = fork() if p == 0 then pause() end\n> kill(p, \"TERM\")\n0\n> print(wait())\n...\tkilled\t15\ttable: ...",
 		Impl:    pause,
@@ -57,13 +57,15 @@ const (
 )
 
 // signalNames are SIGHUP to SIGSYS, which the kernel numbers without a gap up
-// to 31 (asm/signal.h).
+// to 31 (asm/signal.h), and then second names and the ends of the real-time ones.
 func signalNames() []constant {
 	names := make([]constant, 0, 31)
 	for sig := unix.Signal(1); sig <= unix.SIGSYS; sig++ {
 		names = append(names, constant{unix.SignalName(sig), uintptr(sig)})
 	}
-	return names
+	return append(names,
+		constant{"SIGIOT", uintptr(unix.SIGIOT)}, constant{"SIGPOLL", uintptr(unix.SIGPOLL)}, constant{"SIGCLD", uintptr(unix.SIGCLD)},
+		constant{"SIGRTMIN", signalRTMin}, constant{"SIGRTMAX", signalRTMax})
 }
 
 func strsignal(sig int) string {
@@ -169,16 +171,16 @@ func (a argument) signalSet(list *glua.LTable) uint64 {
 	var set uint64
 	family := familyOf("signal")
 	for i := 1; i <= list.Len(); i++ {
-		var sig uintptr
+		var sig float64
 		switch value := list.RawGetInt(i).(type) {
 		case glua.LNumber:
-			sig = uintptr(a.whole(float64(value), 1, signalRTMax))
+			sig = float64(value)
 		case glua.LString:
-			sig = a.named(family, string(value))
+			sig = float64(int(a.named(family, string(value))))
 		default:
 			a.fail("signal expected at index %d, got %s", i, value.Type())
 		}
-		set |= 1 << (sig - 1)
+		set |= 1 << (a.whole(sig, 1, signalRTMax) - 1)
 	}
 	return set
 }

@@ -53,6 +53,7 @@ var goTypes = map[kind][]reflect.Type{
 	"mode":     {uint32Type}, // permission bits: "0644" or an integer
 	"table":    {tableType},
 	"function": {functionType},
+	"any":      {valueType}, // nil included
 
 	"disposition": {}, // SIG_DFL or SIG_IGN, only joined
 }
@@ -74,8 +75,8 @@ func (k kind) joined() bool { return strings.Contains(string(k), "|") }
 
 // takes tells whether an argument of the kind can be passed as a t.
 func (k kind) takes(t reflect.Type) bool {
-	if t == valueType {
-		return k.joined()
+	if k.joined() {
+		return t == valueType
 	}
 	if f := familyOf(k); f != nil {
 		if f.enum {

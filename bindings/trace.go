@@ -12,8 +12,8 @@ import (
 
 var traceRows = []Row{{
 	Name: "trace", Sig: "(on: boolean) -> boolean", Man: "strace(1)",
-	Doc: "Prints every call from here on to standard error as strace would, with pid and time, " +
-		"one line each when it has returned; false ends that. Returns what was in force before.",
+	Doc: "Prints every call from here on, as strace would: a line on standard error when it has returned, " +
+		"with pid and time. false ends that. Returns what was in force before.",
 	Example: "> trace(false)\nfalse",
 	Impl: func(on bool) bool {
 		before := tracing

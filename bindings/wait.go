@@ -18,7 +18,8 @@ var waitRows = []Row{
 	},
 	{
 		Name: "waitpid", Sig: "(pid: integer, options?: wait_options) -> " + waitResults, Man: "waitpid(2)",
-		Doc: "Waits as wait does for the child pid, any child (-1), one of the process group -pid, or one of the own (0). " +
+		Doc: "Waits as wait does, for certain children: the child pid, any (-1), those in the process group -pid, " +
+			"or those in the own group (0). " +
 			"With WUNTRACED and WCONTINUED also \"stopped\" (with the signal) and \"continued\" are reported. " +
 			"With WNOHANG it returns 0, \"running\" when there is nothing to report.",
 		Errs:    "ECHILD: there is no such child; EINVAL: an unknown option",

@@ -1,0 +1,156 @@
+package bindings
+
+import (
+	"fmt"
+	"strings"
+
+	glua "github.com/yuin/gopher-lua"
+)
+
+var helpRows = []Row{{
+	Name: "help", Sig: "(what?: any) -> nothing", Man: "man(1)",
+	Doc: "Tells about a function or a constant, which is given itself or by its name. " +
+		"Without what it lists all functions.",
+	Example: "> help \"SIG_BLOCK\"\nSIG_BLOCK: mask_how = 0\n\nTaken by: sigprocmask",
+	Impl:    help,
+}}
+
+// functions are the rows by what Lua calls.
+var functions map[*glua.LFunction]*Row
+
+// help tells a nil that was passed, which is what a misspelt name has, from
+// nothing. An output that fails is not its business, as with print.
+func help(L *glua.LState, what glua.LValue) {
+	text := overview()
+	if L.GetTop() > 0 {
+		text = answer(what)
+	}
+	Flush()
+	Write(L, 1, []byte(text))
+}
+
+// overview lists the functions, chapter by chapter.
+func overview() string {
+	text := wrapped("", words(`help(unshare) or help "unshare" tells all about a function, `+
+		`help "EPERM" about a constant, and help "clone_flags" which constants there are of a kind.`))
+	for _, c := range chapters {
+		lines := make([][2]string, len(c.rows))
+		for i := range c.rows {
+			lines[i] = [2]string{c.rows[i].Name, c.rows[i].summary()}
+		}
+		text += "\n" + c.title + "\n" + table(lines)
+	}
+	return text
+}
+
+func answer(what glua.LValue) string {
+	switch what := what.(type) {
+	case *glua.LFunction:
+		if row := functions[what]; row != nil {
+			return row.page()
+		}
+		return "This function is not one of nslua's system calls; help() lists those.\n"
+	case *glua.LUserData:
+		switch value := what.Value.(type) {
+		case flagSet:
+			return flagsPage(value)
+		case disposition:
+			return namePage(value.String())
+		}
+	case glua.LNumber:
+		return numberPage(float64(what))
+	case glua.LString:
+		return namePage(string(what))
+	case *glua.LNilType:
+		return "This is nil: perhaps a name is misspelt. help \"name\" looks for one like it.\n"
+	}
+	return "help takes a function, a constant or the name of one; help() lists the functions.\n"
+}
+
+func namePage(name string) string {
+	for _, c := range chapters {
+		for i := range c.rows {
+			if c.rows[i].Name == name {
+				return c.rows[i].page()
+			}
+		}
+	}
+	for _, s := range symbols() {
+		if s.name == name {
+			return s.page()
+		}
+	}
+	if f := familyOf(kind(name)); f != nil {
+		return f.page()
+	}
+	if like := similar(name); like != "" {
+		return fmt.Sprintf("%q is no system call or constant; perhaps %s?\n", name, like)
+	}
+	return fmt.Sprintf("%q is no system call or constant; help() lists the functions.\n", name)
+}
+
+// flagsPage is for one flag its own page, and for several those of each.
+func flagsPage(set flagSet) string {
+	for _, c := range set.family.names {
+		if c.value == set.bits {
+			return namePage(c.name)
+		}
+	}
+	var pages []string
+	for _, name := range strings.Split(set.family.format(set.bits), "|") {
+		if _, known := set.family.lookup(name); known {
+			pages = append(pages, namePage(name))
+		}
+	}
+	if pages == nil {
+		return set.family.page()
+	}
+	return strings.Join(pages, "\n")
+}
+
+// numberPage lists what a number is the value of: a script that passes EPERM
+// passes 1.
+func numberPage(number float64) string {
+	var lines [][2]string
+	for _, s := range symbols() {
+		if s.isNumber() && float64(s.value) == number {
+			lines = append(lines, [2]string{s.name, strings.TrimSuffix(string(s.kind)+": "+s.text, ": ")})
+		}
+	}
+	if lines == nil {
+		return fmt.Sprintf("No constant is %s.\n", formatNumber(number))
+	}
+	return fmt.Sprintf("%s is the value of these; help \"%s\" tells more.\n%s", formatNumber(number), lines[0][0], table(lines))
+}
+
+// similar is the first name that is one slip of the keyboard away, letter case
+// aside; "" if there is none.
+func similar(name string) string {
+	for _, c := range chapters {
+		for _, row := range c.rows {
+			if oneSlip(name, row.Name) {
+				return row.Name
+			}
+		}
+	}
+	for _, s := range symbols() {
+		if oneSlip(name, s.name) {
+			return s.name
+		}
+	}
+	return ""
+}
+
+// oneSlip tells whether a becomes b by one letter more, less or another, or by
+// two that change places.
+func oneSlip(a, b string) bool {
+	a, b = strings.ToLower(a), strings.ToLower(b)
+	for a != "" && b != "" && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for a != "" && b != "" && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	swapped := len(a) == 2 && len(b) == 2 && a[0] == b[1] && a[1] == b[0]
+	return len(a) <= 1 && len(b) <= 1 || swapped
+}

@@ -1,0 +1,120 @@
+package bindings
+
+import (
+	"strings"
+	"testing"
+)
+
+// Every page fits a terminal of 80 columns, but for what has to be typed.
+func TestPagesFit(t *testing.T) {
+	pages := map[string]string{"": overview()}
+	for _, c := range chapters {
+		for _, row := range c.rows {
+			pages[row.Name], _, _ = strings.Cut(row.page(), "\nExample:\n")
+		}
+	}
+	for _, f := range constantFamilies {
+		pages[string(f.kind)] = f.page()
+	}
+	for _, s := range symbols() {
+		pages[s.name] = s.page()
+	}
+	for name, page := range pages {
+		for line := range strings.Lines(page) {
+			line = strings.TrimSuffix(line, "\n")
+			if len(line) > pageWidth || strings.TrimRight(line, " ") != line || strings.Trim(line, printable) != "" {
+				t.Errorf("help %q has the line %q", name, line)
+			}
+		}
+		if !strings.HasSuffix(page, "\n") {
+			t.Errorf("help %q ends within a line", name)
+		}
+	}
+}
+
+var printable = func() string {
+	var all strings.Builder
+	for c := ' '; c <= '~'; c++ {
+		all.WriteRune(c)
+	}
+	return all.String()
+}()
+
+func TestHelp(t *testing.T) {
+	for call, want := range map[string]string{
+		`help(umount2)`: `umount2(target: path, flags: umount_flags) -> 0  -- umount(2)
+
+As umount, with flags. With MNT_DETACH the mount goes from the tree now and is
+undone when nothing uses it any more.
+
+flags, one or a sum of:
+  MNT_FORCE MNT_DETACH MNT_EXPIRE UMOUNT_NOFOLLOW
+
+Errors:
+  EPERM   no CAP_SYS_ADMIN
+  EINVAL  not a mount point, or one that came from a more privileged namespace
+  EBUSY   in use
+  EAGAIN  MNT_EXPIRE and it was in use since the last time
+
+Example:
+  > unshare(CLONE_NEWUSER + CLONE_NEWNS)
+  0
+  > mount("none", "/tmp", "tmpfs")
+  0
+  > umount2("/tmp", MNT_DETACH)
+  0
+
+See also: mount umount mount_proc`,
+		`help "MNT_DETACH"`: "MNT_DETACH: umount_flags = 0x2\n\nTaken by: umount2",
+		`help(MNT_DETACH + MNT_FORCE)`: "MNT_FORCE: umount_flags = 0x1\n\nTaken by: umount2\n\n" +
+			"MNT_DETACH: umount_flags = 0x2\n\nTaken by: umount2",
+		`help "umount_flags"`: "umount_flags: flags, which are joined by \"+\"\n\n" +
+			"  MNT_FORCE MNT_DETACH MNT_EXPIRE UMOUNT_NOFOLLOW\n\nTaken by: umount2",
+		`help(SIG_IGN)`: "SIG_IGN: disposition\n\nThe signal does nothing\n\nTaken by: signal",
+		`help "ECHILD"`: "ECHILD: errno = 10\n\nNo child processes\n\nComes from:\n" +
+			"  wait     there is no child\n  waitpid  there is no such child",
+		`help(SIGTERM)`: "15 is the value of these; help \"PR_SET_NAME\" tells more.\n" +
+			"  PR_SET_NAME  prctl_option\n  SIGTERM      signal: Terminated\n  ENOTBLK      errno: Block device required",
+		`help(0.5)`:                         "No constant is 0.5.",
+		`help "unshrae"`:                    `"unshrae" is no system call or constant; perhaps unshare?`,
+		`help "eperm"`:                      `"eperm" is no system call or constant; perhaps EPERM?`,
+		`help "mkdirectory"`:                `"mkdirectory" is no system call or constant; help() lists the functions.`,
+		`help(unshar)`:                      `This is nil: perhaps a name is misspelt. help "name" looks for one like it.`,
+		`help(print)`:                       `This function is not one of nslua's system calls; help() lists those.`,
+		`help{}`:                            `help takes a function, a constant or the name of one; help() lists the functions.`,
+		`buffer "a\n" help(0.5) buffer "b"`: "a\nNo constant is 0.5.\nb",
+	} {
+		t.Run(call, func(t *testing.T) {
+			t.Parallel()
+			wantLines(t, strings.TrimSuffix(lua(t, call), "\n"), want)
+		})
+	}
+}
+
+// The list begins with what the reader needs to go on, and has every function.
+func TestHelpLists(t *testing.T) {
+	text := lua(t, "help()")
+	if !strings.HasPrefix(text, "help(unshare) or help \"unshare\" tells") {
+		t.Errorf("help() begins %q", text[:80])
+	}
+	for _, c := range chapters {
+		for _, row := range c.rows {
+			if !strings.Contains(text, "\n  "+row.Name+" ") {
+				t.Errorf("help() does not list %s", row.Name)
+			}
+		}
+	}
+}
+
+func TestOneSlip(t *testing.T) {
+	for _, name := range []string{"unshare", "unshre", "unsharee", "xunshare", "unshaer", "unsharo", "UNSHARE", "nushare"} {
+		if !oneSlip(name, "unshare") {
+			t.Errorf("%s is more than a slip from unshare", name)
+		}
+	}
+	for _, name := range []string{"", "unsh", "share", "unshear", "unhsaer", "getpid"} {
+		if oneSlip(name, "unshare") {
+			t.Errorf("%s is a slip from unshare", name)
+		}
+	}
+}

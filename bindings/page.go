@@ -1,0 +1,160 @@
+package bindings
+
+import (
+	"fmt"
+	"strings"
+)
+
+// The pages that help prints, in lines of at most 80 columns.
+const pageWidth = 80
+
+func (row *Row) page() string {
+	var text strings.Builder
+	sig := strings.SplitAfter(row.Sig[1:], ", ")
+	for i := range sig {
+		sig[i] = strings.TrimSuffix(sig[i], " ")
+	}
+	text.WriteString(wrapped(row.Name+"(", append(sig, " -- "+row.Man)))
+	text.WriteString("\n" + wrapped("", words(row.Doc)))
+	for _, f := range row.families() {
+		number := "one or a sum of"
+		if f.enum {
+			number = "one of"
+		}
+		fmt.Fprintf(&text, "\n%s, %s:\n%s", f.parameter, number, wrapped("  ", words(f.list())))
+	}
+	if errs, _ := parseErrs(row.Errs); errs != nil {
+		text.WriteString("\nErrors:\n" + table(errs))
+	}
+	text.WriteString("\nExample:\n")
+	for line := range strings.Lines(row.Example + "\n") {
+		text.WriteString("  " + line)
+	}
+	if others := row.others(); others != nil {
+		text.WriteString("\n" + wrapped("See also: ", others))
+	}
+	return text.String()
+}
+
+// parameterFamily is a family with the parameter that takes it.
+type parameterFamily struct {
+	*family
+	parameter string
+}
+
+// families are those of the parameters.
+func (row *Row) families() (list []parameterFamily) {
+	sig, _ := parseSignature(row.Sig)
+	for _, p := range sig.params {
+		for word := range strings.SplitSeq(string(p.kind), "|") {
+			if f := familyOf(kind(word)); f != nil {
+				list = append(list, parameterFamily{f, p.name})
+			}
+		}
+	}
+	return list
+}
+
+// others are the other functions of the row's chapter.
+func (row *Row) others() (names []string) {
+	for _, c := range chapters {
+		own := false
+		names = nil
+		for _, other := range c.rows {
+			if other.Name == row.Name {
+				own = true
+			} else {
+				names = append(names, other.Name)
+			}
+		}
+		if own {
+			return names
+		}
+	}
+	return nil
+}
+
+// summary is the first sentence of Doc, up to a colon or a semicolon.
+func (row *Row) summary() string {
+	text := strings.TrimSuffix(row.Doc, ".")
+	for _, end := range []string{". ", ": ", "; "} {
+		text, _, _ = strings.Cut(text, end)
+	}
+	return text
+}
+
+// parseErrs reads a Row's Errs: the name of each error and when it comes.
+func parseErrs(errs string) (list [][2]string, err error) {
+	if errs == "" {
+		return nil, nil
+	}
+	for item := range strings.SplitSeq(errs, "; ") {
+		name, text, ok := strings.Cut(item, ": ")
+		if !ok || text == "" {
+			return nil, fmt.Errorf("%q is not ENAME: text", item)
+		}
+		list = append(list, [2]string{name, text})
+	}
+	return list, nil
+}
+
+func (f *family) page() string {
+	text := fmt.Sprintf("%s: integers, of which one is meant\n", f.kind)
+	if !f.enum {
+		text = fmt.Sprintf("%s: flags, which are joined by \"+\"\n", f.kind)
+	}
+	text += "\n" + wrapped("  ", words(f.list()))
+	if by := takers(f.kind); by != nil {
+		text += "\n" + wrapped("Taken by: ", by)
+	}
+	return text
+}
+
+// takers are the functions with a parameter of the kind.
+func takers(k kind) (names []string) {
+	for _, c := range chapters {
+		for _, row := range c.rows {
+			sig, _ := parseSignature(row.Sig)
+			for _, p := range sig.params {
+				if strings.Contains("|"+string(p.kind)+"|", "|"+string(k)+"|") {
+					names = append(names, row.Name)
+					break
+				}
+			}
+		}
+	}
+	return names
+}
+
+func words(text string) []string { return strings.Fields(text) }
+
+// wrapped sets words in lines. label begins the first of them, and the others
+// begin where its words do.
+func wrapped(label string, words []string) string {
+	var text strings.Builder
+	line, indent := label, strings.Repeat(" ", len(label))
+	for i, word := range words {
+		if i > 0 && len(line)+1+len(word) > pageWidth {
+			text.WriteString(line + "\n")
+			line = indent
+		} else if i > 0 {
+			line += " "
+		}
+		line += word
+	}
+	text.WriteString(line + "\n")
+	return text.String()
+}
+
+// table sets lines of a name and a text in two columns.
+func table(lines [][2]string) string {
+	width := 0
+	for _, line := range lines {
+		width = max(width, len(line[0]))
+	}
+	var text strings.Builder
+	for _, line := range lines {
+		text.WriteString(wrapped(fmt.Sprintf("  %-*s  ", width, line[0]), words(line[1])))
+	}
+	return text.String()
+}
