@@ -188,7 +188,7 @@ func FuzzIDMap(f *testing.F) {
 		value := (&fuzzValues{L, input}).value(0)
 		var m idMap
 		_, message := called(t, L, func(L *glua.LState) int {
-			m = argument{L, "idmap", 1}.idMap(value, identity{1000, 1000})
+			m = passed(L, "idmap", 1).idMap(value, identity{1000, 1000})
 			return 0
 		}, []glua.LValue{value})
 		if message != "" {

@@ -47,6 +47,9 @@
 ---A number or a name, of PR_SET_PDEATHSIG PR_GET_PDEATHSIG PR_SET_CHILD_SUBREAPER PR_GET_CHILD_SUBREAPER PR_SET_NO_NEW_PRIVS PR_GET_NO_NEW_PRIVS PR_SET_NAME PR_GET_NAME.
 ---@alias prctl_option integer|string
 
+---A number or a name, of CLOCK_REALTIME CLOCK_MONOTONIC CLOCK_PROCESS_CPUTIME_ID CLOCK_THREAD_CPUTIME_ID CLOCK_MONOTONIC_RAW CLOCK_REALTIME_COARSE CLOCK_MONOTONIC_COARSE CLOCK_BOOTTIME CLOCK_REALTIME_ALARM CLOCK_BOOTTIME_ALARM CLOCK_TAI.
+---@alias clock integer|string
+
 ---A number or a name, of SIGHUP SIGINT SIGQUIT SIGILL SIGTRAP SIGABRT SIGBUS SIGFPE SIGKILL SIGUSR1 SIGSEGV SIGUSR2 SIGPIPE SIGALRM SIGTERM SIGSTKFLT SIGCHLD SIGCONT SIGSTOP SIGTSTP SIGTTIN SIGTTOU SIGURG SIGXCPU SIGXFSZ SIGVTALRM SIGPROF SIGWINCH SIGIO SIGPWR SIGSYS SIGIOT SIGPOLL SIGCLD SIGRTMIN SIGRTMAX.
 ---@alias signal integer|string
 
@@ -203,6 +206,17 @@ PR_SET_NO_NEW_PRIVS = 38
 PR_GET_NO_NEW_PRIVS = 39
 PR_SET_NAME = 15
 PR_GET_NAME = 16
+CLOCK_REALTIME = 0
+CLOCK_MONOTONIC = 1
+CLOCK_PROCESS_CPUTIME_ID = 2
+CLOCK_THREAD_CPUTIME_ID = 3
+CLOCK_MONOTONIC_RAW = 4
+CLOCK_REALTIME_COARSE = 5
+CLOCK_MONOTONIC_COARSE = 6
+CLOCK_BOOTTIME = 7
+CLOCK_REALTIME_ALARM = 8
+CLOCK_BOOTTIME_ALARM = 9
+CLOCK_TAI = 11
 ---Hangup.
 SIGHUP = 1
 ---Interrupt.
@@ -684,6 +698,32 @@ function execvp(file, argv) end
 ---@return integer errno
 function execve(path, argv, env) end
 
+---posix_spawn(3): Runs a program in a child, faster than fork and exec, and returns the child's pid. argv[1] is the file, looked for in PATH as execvp does, and the program's name unless argv[0] is another; its arguments follow. What keeps the program from being run is spawn's own error, and there is no child then. options is a table of: env, the whole environment, as execve's; cwd, a working directory; fds, a table of the child's descriptors {[0] = r, [5] = false}: each a descriptor of this process, or false to close it (the rest is as after exec); pgroup, the process group to join, 0 for one of its own; flags, clone flags for new namespaces (with CLONE_PIDFD a descriptor of the child is returned too); mask, the list of signals that are blocked in the child. Signals are otherwise as after exec.
+---
+---* ENOENT: no such program or directory
+---* EACCES: not executable
+---* EBADF: a descriptor in fds is not open
+---* E2BIG: too long a list
+---* EAGAIN: a limit on the number of processes is reached
+---* EPERM: flags without CAP_SYS_ADMIN
+---```lua
+---> r, w = pipe()
+---> p = spawn({"echo", "hello"}, {fds = {[1] = w}})
+---> print(select(2, waitpid(p)))
+---exited	0	table: ...
+---> read(r, 100)
+---hello
+---
+---> print(select(3, spawn {"/no/such/program"}) == ENOENT)
+---true
+---```
+---@param argv table
+---@param options? table
+---@return integer? pid
+---@return integer|string|nil pidfd # or, refused, the message
+---@return integer? errno
+function spawn(argv, options) end
+
 ---wait(2): Waits until a child ends. Returns its pid, "exited" or "killed", the exit status or the signal, and what the child used: utime and stime in seconds, maxrss in kilobytes, and the rest of getrusage(2).
 ---
 ---* ECHILD: there is no child
@@ -718,6 +758,61 @@ function wait() end
 ---@return integer? code # or, refused, the errno
 ---@return table? rusage
 function waitpid(pid, options) end
+
+---getenv(3): Returns the value of an environment variable, nil if there is none of that name.
+---```lua
+---> setenv("GREETING", "hello")
+---0
+---> getenv "GREETING"
+---hello
+---> getenv "NO_SUCH_VARIABLE"
+---nil
+---```
+---@param name string
+---@return string? value
+function getenv(name) end
+
+---setenv(3): Sets an environment variable, for this process and the programs it runs. Where overwrite is false one that is set already is left as it is.
+---
+---* EINVAL: an empty name, or one with a =
+---```lua
+---> setenv("N", 3)
+---0
+---> setenv("N", 4, false)
+---0
+---> print(select(2, waitpid(spawn {"sh", "-c", "exit $N"})))
+---exited	3	table: ...
+---```
+---@param name string
+---@param value string
+---@param overwrite? boolean # true when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function setenv(name, value, overwrite) end
+
+---unsetenv(3): Takes an environment variable away; that there is none is no error.
+---
+---* EINVAL: an empty name, or one with a =
+---```lua
+---> unsetenv "HOME"
+---0
+---> getenv "HOME"
+---nil
+---```
+---@param name string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function unsetenv(name) end
+
+---environ(7): Returns the environment as a table {NAME = "value"}: a copy, of a shape that spawn and execve take.
+---```lua
+---> environ().PATH == getenv "PATH"
+---true
+---```
+---@return table
+function environ() end
 
 ---kill(2): Sends a signal: to the process pid, to the process group -pid, to the own group (0) or to every process that this one may signal (-1). Signal 0 only asks whether that may be done.
 ---
@@ -808,6 +903,33 @@ function pause() end
 ---@return string? message
 ---@return integer? errno
 function sleep(seconds) end
+
+---clock_gettime(2): Returns what a clock shows, in seconds with their fraction (in C a structure): CLOCK_MONOTONIC to measure with, CLOCK_REALTIME for the time since 1970, CLOCK_PROCESS_CPUTIME_ID for the processor time that this process has used. A Lua number holds nanoseconds exactly up to about 100 days; 1970 is so long ago that its clock is good to a quarter of a microsecond.
+---
+---* EINVAL: no such clock
+---```lua
+---> t = clock_gettime(CLOCK_MONOTONIC)
+---> sleep(0.01)
+---0
+---> clock_gettime(CLOCK_MONOTONIC) - t >= 0.01
+---true
+---```
+---@param clock clock
+---@return number? seconds
+---@return string? message
+---@return integer? errno
+function clock_gettime(clock) end
+
+---times(2): Returns the processor time used, in seconds (in C ticks): utime and stime by this process itself, cutime and cstime by its children that have been waited for, with theirs; and elapsed, the time since some fixed moment.
+---```lua
+---> t = times()
+---> t.utime + t.stime > 0 and t.cutime == 0
+---true
+---```
+---@return table?
+---@return string? message
+---@return integer? errno
+function times() end
 
 ---unshare(2): Moves the process into new namespaces. CLONE_NEWPID and CLONE_NEWTIME are for its children from now on: the next one is the first process there. With CLONE_NEWUSER the others belong to the new user namespace, where the process has every capability.
 ---
@@ -1134,6 +1256,45 @@ function getsid(pid) end
 ---@return string? message
 ---@return integer? errno
 function setpgid(pid, pgid) end
+
+---isatty(3): Tells whether a descriptor is a terminal.
+---```lua
+---> isatty(open "/dev/null")
+---false
+---```
+---@param fd integer
+---@return boolean
+function isatty(fd) end
+
+---tcgetpgrp(3): Returns the terminal's foreground process group: who reads from it, and gets Ctrl-C. It is 0 for one of an outer pid namespace.
+---
+---* ENOTTY: not a terminal, or not this session's
+---* EBADF: not open
+---```lua
+---> print((select(3, tcgetpgrp(open "/dev/null"))) == ENOTTY)
+---true
+---```
+---@param fd integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function tcgetpgrp(fd) end
+
+---tcsetpgrp(3): Makes a process group of this session the terminal's foreground one. A process that is itself in the background gets SIGTTOU, unless it ignores or blocks that.
+---
+---* ENOTTY: not a terminal, or not this session's
+---* EPERM: not a process group of this session
+---* EBADF: not open
+---```lua
+---> print((select(3, tcsetpgrp(open "/dev/null", getpgid()))) == ENOTTY)
+---true
+---```
+---@param fd integer
+---@param pgrp integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function tcsetpgrp(fd, pgrp) end
 
 ---getpgid(2): Returns the process group of a process, of this one when left out.
 ---
