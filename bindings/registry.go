@@ -47,7 +47,7 @@ func init() {
 		{"Directories", directoryRows},
 		{"Host name", hostnameRows},
 		{"Identity", identityRows},
-		{"Sessions, process groups and their terminal", sessionRows},
+		{"Sessions and the terminal", sessionRows},
 		{"Descriptors", fdRows},
 		{"Properties of the process", prctlRows},
 		{"What numbers mean", errnoRows},

@@ -33,6 +33,13 @@ var sessionRows = []Row{
 		},
 	},
 	{
+		Name: "getpgid", Sig: "(pid?: integer) -> integer", Man: "getpgid(2)",
+		Doc:     "Returns the process group of a process, of this one when left out.",
+		Errs:    "ESRCH: no such process",
+		Example: "> getpgid() == getpgid(getpid())\ntrue",
+		Impl:    func(pid int32) (int, error) { return sessionCall(unix.SYS_GETPGID, pid, 0) },
+	},
+	{
 		Name: "isatty", Sig: "(fd: integer) -> boolean", Man: "isatty(3)",
 		Doc:     "Tells whether a descriptor is a terminal.",
 		Example: "> isatty(open \"/dev/null\")\nfalse",
@@ -52,13 +59,6 @@ var sessionRows = []Row{
 		Errs:    "ENOTTY: not a terminal, or not this session's; EPERM: not a process group of this session; EBADF: not open",
 		Example: "> print((select(3, tcsetpgrp(open \"/dev/null\", getpgid()))) == ENOTTY)\ntrue",
 		Impl:    tcsetpgrp,
-	},
-	{
-		Name: "getpgid", Sig: "(pid?: integer) -> integer", Man: "getpgid(2)",
-		Doc:     "Returns the process group of a process, of this one when left out.",
-		Errs:    "ESRCH: no such process",
-		Example: "> getpgid() == getpgid(getpid())\ntrue",
-		Impl:    func(pid int32) (int, error) { return sessionCall(unix.SYS_GETPGID, pid, 0) },
 	},
 }
 

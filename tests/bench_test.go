@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 )
@@ -33,20 +34,47 @@ type contender struct {
 //
 // Start-up of the programs is no part of it.
 func BenchmarkFork(b *testing.B) {
-	for _, c := range []contender{
-		{"nslua", func(b *testing.B) []string { return []string{nslua(b), "bench/fork.lua"} }},
+	runRounds(b, "fork-ns", []contender{
+		{"nslua", script("nslua", "bench/fork.lua")},
 		{"c", func(b *testing.B) []string { return []string{compile(b, "bench/fork.c")} }},
-		{"luaposix", func(b *testing.B) []string {
-			return []string{peer(b, "lua5.1", "-e", `require "posix"`), "bench/fork_posix.lua"}
-		}},
-		{"python", func(b *testing.B) []string { return []string{peer(b, python, "-c", ""), "bench/fork.py"} }},
-	} {
+		{"luaposix", script("luaposix", "bench/fork_posix.lua")},
+		{"python", script("python", "bench/fork.py")},
+	})
+}
+
+// BenchmarkSpawn does the same for running /bin/true: spawn is until that has
+// returned, round until the child is reaped.
+func BenchmarkSpawn(b *testing.B) {
+	runRounds(b, "spawn-ns", []contender{
+		{"nslua", script("nslua", "bench/spawn.lua")},
+		{"luaposix", script("luaposix", "bench/spawn_posix.lua")},
+		{"posix_spawn", script("python", "bench/spawn.py")},
+		{"subprocess", script("python", "bench/spawn_subprocess.py")},
+	})
+}
+
+// script is how the interpreters run a script.
+func script(interpreter, path string) func(b *testing.B) []string {
+	return func(b *testing.B) []string {
+		switch interpreter {
+		case "luaposix":
+			return []string{peer(b, "lua5.1", "-e", `require "posix"`), path}
+		case "python":
+			return []string{peer(b, python, "-c", ""), path}
+		}
+		return []string{nslua(b), path}
+	}
+}
+
+func runRounds(b *testing.B, half string, contenders []contender) {
+	nslua(b) // built before any time is taken
+	for _, c := range contenders {
 		b.Run(c.name, func(b *testing.B) {
-			fork, round := rounds(b, c.command(b))
+			first, round := rounds(b, c.command(b))
 			b.ReportMetric(quantile(round, 0.5), "ns/op")
 			b.ReportMetric(quantile(round, 0.99), "round-p99-ns")
-			b.ReportMetric(quantile(fork, 0.5), "fork-ns")
-			b.ReportMetric(quantile(fork, 0.99), "fork-p99-ns")
+			b.ReportMetric(quantile(first, 0.5), half)
+			b.ReportMetric(quantile(first, 0.99), strings.Replace(half, "-ns", "-p99-ns", 1))
 		})
 	}
 }
@@ -54,11 +82,48 @@ func BenchmarkFork(b *testing.B) {
 // BenchmarkStart is the time from starting a program that has nothing to do
 // until it is reaped.
 func BenchmarkStart(b *testing.B) {
-	for _, c := range []contender{
+	runWhole(b, []contender{
 		{"nslua", func(b *testing.B) []string { return []string{nslua(b), "-e", ""} }},
 		{"lua5.1", func(b *testing.B) []string { return []string{peer(b, "lua5.1", "-v"), "-e", ""} }},
 		{"python", func(b *testing.B) []string { return []string{peer(b, python, "-c", ""), "-c", ""} }},
-	} {
+	})
+}
+
+// BenchmarkNamespace is a new pid and mount namespace with a /proc of its own, in
+// which true is run, as a script and by unshare(1).
+func BenchmarkNamespace(b *testing.B) {
+	needRoot(b)
+	runWhole(b, []contender{
+		{"nslua", script("nslua", "bench/namespace.lua")},
+		{"unshare", func(b *testing.B) []string {
+			return []string{peer(b, "unshare", "--version"), "--fork", "--pid", "--mount-proc", "true"}
+		}},
+	})
+}
+
+// BenchmarkContainer is the container of the teaching scripts running true, and
+// bubblewrap's.
+func BenchmarkContainer(b *testing.B) {
+	runWhole(b, []contender{
+		{"nslua", func(b *testing.B) []string {
+			return []string{nslua(b), "../scripts/05-container.lua", "run", "true"}
+		}},
+		{"bwrap", func(b *testing.B) []string {
+			return []string{peer(b, "bwrap", "--version"), "--unshare-all", "--bind", "/", "/", "--proc", "/proc", "true"}
+		}},
+	})
+}
+
+func needRoot(b *testing.B) {
+	if os.Geteuid() != 0 {
+		b.Skip("needs root")
+	}
+}
+
+// runWhole times programs from their start until they are reaped.
+func runWhole(b *testing.B, contenders []contender) {
+	nslua(b)
+	for _, c := range contenders {
 		b.Run(c.name, func(b *testing.B) {
 			command := c.command(b)
 			var times []time.Duration

@@ -1257,6 +1257,19 @@ function getsid(pid) end
 ---@return integer? errno
 function setpgid(pid, pgid) end
 
+---getpgid(2): Returns the process group of a process, of this one when left out.
+---
+---* ESRCH: no such process
+---```lua
+---> getpgid() == getpgid(getpid())
+---true
+---```
+---@param pid? integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function getpgid(pid) end
+
 ---isatty(3): Tells whether a descriptor is a terminal.
 ---```lua
 ---> isatty(open "/dev/null")
@@ -1295,19 +1308,6 @@ function tcgetpgrp(fd) end
 ---@return string? message
 ---@return integer? errno
 function tcsetpgrp(fd, pgrp) end
-
----getpgid(2): Returns the process group of a process, of this one when left out.
----
----* ESRCH: no such process
----```lua
----> getpgid() == getpgid(getpid())
----true
----```
----@param pid? integer
----@return integer?
----@return string? message
----@return integer? errno
-function getpgid(pid) end
 
 ---pipe(2): Makes a pipe; returns the end to read from and the end to write to, both close-on-exec. flags may be O_NONBLOCK and O_DIRECT.
 ---
