@@ -104,13 +104,17 @@ func (i *image) execve(path, argv uintptr, child bool) unix.Errno {
 	return errnoOf(stub(unix.SYS_EXECVE, path, argv, env, 0, 0, 0))
 }
 
-// execFrozen makes the call with the other threads stopped, so that none of them
-// holds a signal that it was about to send on. See freeze for what it must not
-// do. Where they cannot be stopped the kernel ends them all the same.
+// execFrozen makes the call with the other threads stopped where they may have
+// signals of the script's, so that none of them holds one that it was about to
+// send on. See freeze for what it must not do. Where they cannot be stopped the
+// kernel ends them all the same.
 //
 //go:nosplit
 func execFrozen(i *image) unix.Errno {
-	_, frozen := freeze()
+	frozen := unix.ENOSYS
+	if notes() {
+		_, frozen = freeze()
+	}
 	// A surplus stop signal would be pending in the new program and kill it:
 	// ignoring a signal throws it away.
 	setAction(stopSignal, &ignoreAction)
@@ -129,4 +133,16 @@ func execFrozen(i *image) unix.Errno {
 		release()
 	}
 	return errno
+}
+
+// notes tells whether the script handles or blocks a signal.
+//
+//go:nosplit
+func notes() bool {
+	for sig := 1; sig < len(actions); sig++ {
+		if actions[sig] == Note {
+			return true
+		}
+	}
+	return mask != 0
 }
