@@ -28,8 +28,8 @@ func (s *Session) complain(err error) {
 func informative(traceback string) bool {
 	_, frames, _ := strings.Cut(traceback, "\n")
 	for frame := range strings.Lines(frames) {
-		frame = strings.TrimSpace(frame)
-		if frame != "" && !strings.HasPrefix(frame, "[C]") && !strings.HasSuffix(frame, "in main chunk") {
+		where, _, _ := strings.Cut(strings.TrimSpace(frame), ":")
+		if where != "[C]" && where != "(tail call)" && !strings.HasSuffix(frame, "in main chunk\n") {
 			return true
 		}
 	}

@@ -105,7 +105,7 @@ func (t *terminal) readKey() ([]byte, error) {
 	for {
 		b, err := t.ReadByte()
 		switch {
-		case bindings.Interrupted(err):
+		case bindings.Interrupted(err), err == io.EOF && bindings.Pending(): // SIGHUP comes with the end
 			t.aside(t.session.deliver)
 			continue
 		case err != nil:

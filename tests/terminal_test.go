@@ -1,0 +1,228 @@
+package tests
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+	"unsafe"
+
+	"github.com/creack/pty"
+)
+
+// terminal is a user in front of one, with a program in it: what the user types
+// and what he comes to see. He waits for what he expects, and never for a time.
+type terminal struct {
+	t       *testing.T
+	file    *os.File
+	command *exec.Cmd
+	mu      sync.Mutex
+	screen  strings.Builder // all that was printed
+	gone    bool            // nothing more will be
+	more    chan struct{}
+	read    int // how much of the screen the user has looked at
+}
+
+// patience is how long the user waits for anything.
+const patience = 5 * time.Second
+
+// open runs a command as the leader of a session on a new terminal of 80 columns.
+func open(t *testing.T, command *exec.Cmd) *terminal {
+	t.Helper()
+	return openSized(t, command, 80)
+}
+
+func openSized(t *testing.T, command *exec.Cmd, columns uint16) *terminal {
+	t.Helper()
+	command.Dir = "/"
+	attr := command.SysProcAttr
+	if attr == nil {
+		attr = &syscall.SysProcAttr{}
+	}
+	attr.Setsid, attr.Setctty = true, true
+	file, err := pty.StartWithAttrs(command, &pty.Winsize{Rows: 24, Cols: columns}, attr)
+	if err != nil {
+		t.Fatal(err)
+	}
+	// Closing it hangs up at once only if no read blocks in the kernel.
+	fd, err := syscall.Dup(int(file.Fd()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	file.Close()
+	syscall.CloseOnExec(fd)
+	syscall.SetNonblock(fd, true)
+	file = os.NewFile(uintptr(fd), "terminal")
+	s := &terminal{t: t, file: file, command: command, more: make(chan struct{}, 1)}
+	go s.watch()
+	t.Cleanup(func() {
+		command.Process.Kill()
+		command.Wait()
+		file.Close()
+	})
+	return s
+}
+
+func (s *terminal) watch() {
+	b := make([]byte, 4096)
+	for {
+		n, err := s.file.Read(b)
+		s.mu.Lock()
+		s.screen.Write(b[:n])
+		s.gone = err != nil
+		s.mu.Unlock()
+		select {
+		case s.more <- struct{}{}:
+		default:
+		}
+		if err != nil {
+			return
+		}
+	}
+}
+
+// repl is nslua at its prompt, as the user uid whose home is a new folder.
+func repl(t *testing.T, uid int, arguments ...string) *terminal {
+	t.Helper()
+	s := open(t, replCommand(t, uid, t.TempDir(), arguments...))
+	s.prompt()
+	return s
+}
+
+func replCommand(t *testing.T, uid int, home string, arguments ...string) *exec.Cmd {
+	t.Helper()
+	command := exec.Command(nslua(t), arguments...)
+	command.Env = append(os.Environ(), "TERM=xterm", "HOME="+home, "LC_ALL=C.UTF-8")
+	if uid == os.Getuid() {
+		return command
+	}
+	asRoot(t)
+	for dir := home; dir != os.TempDir() && dir != "/"; dir = filepath.Dir(dir) {
+		os.Chmod(dir, 0o755)
+	}
+	if err := os.Chown(home, uid, uid); err != nil {
+		t.Fatal(err)
+	}
+	command.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(uid), Gid: uint32(uid)}}
+	return command
+}
+
+// pid is the process that was started.
+func (s *terminal) pid() int { return s.command.Process.Pid }
+
+func (s *terminal) send(keys string) {
+	s.t.Helper()
+	if _, err := s.file.WriteString(keys); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+// expect waits for a text that has not been looked at yet.
+func (s *terminal) expect(text string) {
+	s.t.Helper()
+	deadline := time.After(patience)
+	for {
+		s.mu.Lock()
+		screen, gone := s.screen.String(), s.gone
+		s.mu.Unlock()
+		if i := strings.Index(screen[s.read:], text); i >= 0 {
+			s.read += i + len(text)
+			return
+		}
+		if gone {
+			s.t.Fatalf("the terminal has ended without %q after\n%q", text, screen[s.read:])
+		}
+		select {
+		case <-s.more:
+		case <-deadline:
+			s.t.Fatalf("no %q comes after\n%q", text, screen[s.read:])
+		}
+	}
+}
+
+// prompt waits for the prompt of the process that was started.
+func (s *terminal) prompt() {
+	s.t.Helper()
+	s.promptOf(s.pid())
+}
+
+func (s *terminal) promptOf(pid int) {
+	s.t.Helper()
+	s.expect(fmt.Sprintf("[%d] nslua> ", pid))
+}
+
+// enter types a line and waits until it is taken.
+func (s *terminal) enter(line string) {
+	s.t.Helper()
+	s.send(line + "\r")
+	s.expect(line + "\r\n")
+}
+
+// try types a line and waits for what it prints and the next prompt.
+func (s *terminal) try(line string, prints ...string) {
+	s.t.Helper()
+	s.enter(line)
+	for _, text := range prints {
+		s.expect(text + "\r\n")
+	}
+	s.prompt()
+}
+
+// number types an expression and gives the number that it prints.
+func (s *terminal) number(expression string) (n int) {
+	s.t.Helper()
+	s.enter("print('=' .. " + expression + ")")
+	s.expect("=")
+	s.expect("\r\n")
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	text := s.screen.String()[:s.read]
+	fmt.Sscan(text[strings.LastIndex(text, "=")+1:], &n)
+	return n
+}
+
+// end waits until the program has ended.
+func (s *terminal) end() syscall.WaitStatus {
+	s.t.Helper()
+	timer := time.AfterFunc(patience, func() { s.command.Process.Kill() })
+	defer timer.Stop()
+	s.command.Wait()
+	return s.command.ProcessState.Sys().(syscall.WaitStatus)
+}
+
+// ended fails unless the program ends with status 0.
+func (s *terminal) ended() {
+	s.t.Helper()
+	if status := s.end(); !status.Exited() || status.ExitStatus() != 0 {
+		s.t.Errorf("wait status %#x", int(status))
+	}
+}
+
+// modes are the terminal's.
+func (s *terminal) modes() (modes syscall.Termios) {
+	s.t.Helper()
+	conn, err := s.file.SyscallConn()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	conn.Control(func(fd uintptr) {
+		_, _, errno := syscall.Syscall(syscall.SYS_IOCTL, fd, syscall.TCGETS, uintptr(unsafe.Pointer(&modes)))
+		if errno != 0 {
+			s.t.Fatal(errno)
+		}
+	})
+	return modes
+}
+
+// resize changes the width of the terminal, of which the program is told.
+func (s *terminal) resize(columns uint16) {
+	s.t.Helper()
+	if err := pty.Setsize(s.file, &pty.Winsize{Rows: 24, Cols: columns}); err != nil {
+		s.t.Fatal(err)
+	}
+}
