@@ -99,6 +99,9 @@ func located(cause error, source, name string) error {
 			last := 1 + strings.Count(strings.TrimRight(source, "\n"), "\n")
 			return &SyntaxError{name, last, 0, true, cause.Message + " near '<eof>'"}
 		}
+		if cause.Message == "unterminated string" {
+			cause.Pos.Line-- // the newline that ends it is read by then
+		}
 		text := fmt.Sprintf("%s near '%s'", cause.Message, printable(cause.Token))
 		return &SyntaxError{name, cause.Pos.Line, cause.Pos.Column, false, text}
 	case *glua.CompileError:

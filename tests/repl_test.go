@@ -222,6 +222,26 @@ func TestPromptWidth(t *testing.T) {
 	}
 }
 
+// A terminal that cannot move its cursor: the kernel edits the line.
+func TestPromptDumb(t *testing.T) {
+	command := replCommand(t, os.Getuid(), t.TempDir())
+	command.Env = append(command.Env, "TERM=dumb")
+	s := open(t, command)
+	s.prompt()
+	s.try("6 * 7", "42")
+	s.send("abandoned" + ctrlC)
+	s.expect("\r\n")
+	s.prompt()
+	s.enter("fork()")
+	s.expect("0\r\n")
+	s.expect("nslua> ")
+	s.send(ctrlD)
+	s.expect("exited 0\r\n")
+	s.prompt()
+	s.send(ctrlD)
+	s.ended()
+}
+
 func TestPromptFromPipe(t *testing.T) {
 	command := replCommand(t, os.Getuid(), t.TempDir(), "-i", "-e", "x, p = 6, getpid()")
 	command.Stdin = strings.NewReader("x *\n7\nerror('boom')\nfork()\ngetpid() == p\n'end'")
