@@ -63,13 +63,13 @@ func Suspend() {
 func Nap() { nap(&unix.Timespec{Nsec: 1e8}) }
 
 // StandBehind waits until the child pid ends, which has the terminal meanwhile,
-// and tells how; the child stays there for wait(). The keys that make signals
-// are for the child: this process stops only if the child has, and goes on with
+// and tells how; the child stays there for wait(). The terminal's signals are for
+// the child: this process stops only if the child has, and goes on with
 // it. An error of a handler is raised in L.
 func StandBehind(L *glua.LState, pid int) string {
-	for _, sig := range [...]int{int(unix.SIGINT), int(unix.SIGQUIT), int(unix.SIGTSTP)} {
-		old, _ := fork.Signal(sig, fork.Ignore)
-		defer fork.Signal(sig, old)
+	for _, sig := range [...]unix.Signal{unix.SIGINT, unix.SIGQUIT, unix.SIGTSTP, unix.SIGTTIN, unix.SIGTTOU} {
+		old, _ := fork.Signal(int(sig), fork.Ignore)
+		defer fork.Signal(int(sig), old)
 	}
 	for {
 		info := new(childInfo)

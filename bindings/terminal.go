@@ -59,9 +59,14 @@ func (t *Terminal) Cooked() {
 }
 
 // Reclaim does as Cooked after a child has had the terminal, and takes it back
-// from a process group that the child has left behind in the foreground.
+// from a process group that the child has left behind in the foreground. A group
+// of an outer pid namespace has no number here by which it could have the
+// terminal: then this process leads a new one.
 func (t *Terminal) Reclaim() {
 	if !t.Ours() {
+		if unix.Getpgrp() == 0 {
+			unix.Setpgid(0, 0)
+		}
 		old, _ := fork.Signal(int(unix.SIGTTOU), fork.Ignore)
 		unix.IoctlSetPointerInt(terminalIn, unix.TIOCSPGRP, unix.Getpgrp())
 		fork.Signal(int(unix.SIGTTOU), old)

@@ -133,6 +133,18 @@ func TestPromptNamespaces(t *testing.T) {
 		s.enter("io.open('/proc/1/comm'):read()")
 		s.expect("nslua\r\n")
 		s.promptOf(1)
+		// A shell takes the terminal for a group of its own, and cannot give it back
+		// to one that has no number here.
+		for _, ends := range []string{"exit", "kill -9 $$"} {
+			s.enter("fork()")
+			s.expect("0\r\n")
+			s.expect("] nslua> ")
+			s.enter("execvp('bash', {'--norc', '--noediting', '-i'})")
+			s.expect("bash-")
+			s.send(ends + "\r")
+			s.expect("\r\n[")
+			s.promptOf(1)
+		}
 		s.send("'no" + ctrlZ + " stop'\r") // which nobody could end
 		s.expect("\r\nno stop\r\n")
 		s.promptOf(1)
