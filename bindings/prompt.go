@@ -64,8 +64,8 @@ func Nap() { nap(&unix.Timespec{Nsec: 1e8}) }
 
 // StandBehind waits until the child pid ends, which has the terminal meanwhile,
 // and tells how; the child stays there for wait(). The terminal's signals are for
-// the child: this process stops only if the child has, and goes on with
-// it. An error of a handler is raised in L.
+// the child: this process stops only if the child has, and goes on with it. An
+// error of a handler is raised in L.
 func StandBehind(L *glua.LState, pid int) string {
 	for _, sig := range [...]unix.Signal{unix.SIGINT, unix.SIGQUIT, unix.SIGTSTP, unix.SIGTTIN, unix.SIGTTOU} {
 		old, _ := fork.Signal(int(sig), fork.Ignore)

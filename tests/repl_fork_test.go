@@ -130,7 +130,7 @@ func TestPromptNamespaces(t *testing.T) {
 		s.enter("mount_proc()")
 		s.expect("0\r\n")
 		s.promptOf(1)
-		s.enter("io.open('/proc/1/comm'):read()")
+		s.enter("io.open('/proc/1/comm'):read():match('nslua')")
 		s.expect("nslua\r\n")
 		s.promptOf(1)
 		// A shell takes the terminal for a group of its own, and cannot give it back

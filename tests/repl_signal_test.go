@@ -15,10 +15,11 @@ func TestPromptEndsBySignal(t *testing.T) {
 	for _, sig := range []syscall.Signal{syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGUSR1, 40} {
 		t.Run(sig.String(), func(t *testing.T) {
 			// A child of a shell, which keeps the terminal.
-			shell := exec.Command("sh", "-c", `"$0"; echo "status $?"; read line`, nslua(t))
+			shell := exec.Command("sh", "-c", `read line; "$0"; echo "status $?"; read line`, nslua(t))
 			shell.Env = append(os.Environ(), "HOME="+t.TempDir())
 			s := open(t, shell)
 			before := s.modes()
+			s.send("\r")
 			s.expect("nslua> ")
 			if s.modes() == before {
 				t.Error("the terminal is not raw at the prompt")
@@ -99,6 +100,21 @@ func TestPromptResize(t *testing.T) {
 	}
 	s.send("y'\r")
 	s.expect("xy\r\n")
+}
+
+// A terminal that does not know its width, and one too narrow for the prompt.
+func TestPromptWidth(t *testing.T) {
+	for _, columns := range []uint16{0, 1, 7, 14} {
+		t.Run(fmt.Sprint(columns), func(t *testing.T) {
+			s := openSized(t, replCommand(t, os.Getuid(), t.TempDir()), columns)
+			s.expect("nslua> ")
+			s.send("string.re\tp('a', 3)\x01\x05\r")
+			s.expect("aaa\r\n")
+			s.expect("nslua> ")
+			s.send(ctrlD)
+			s.ended()
+		})
+	}
 }
 
 // Ctrl-Z under a shell with job control: it stops, with the terminal in order,

@@ -1,7 +1,6 @@
 package tests
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -205,21 +204,6 @@ func TestPromptKeys(t *testing.T) {
 	s.prompt()
 	s.send(ctrlD)
 	s.ended()
-}
-
-// A terminal that does not know its width, and one too narrow for the prompt.
-func TestPromptWidth(t *testing.T) {
-	for _, columns := range []uint16{0, 1, 7, 14} {
-		t.Run(fmt.Sprint(columns), func(t *testing.T) {
-			s := openSized(t, replCommand(t, os.Getuid(), t.TempDir()), columns)
-			s.expect("nslua> ")
-			s.send("string.re\tp('a', 3)\x01\x05\r")
-			s.expect("aaa\r\n")
-			s.expect("nslua> ")
-			s.send(ctrlD)
-			s.ended()
-		})
-	}
 }
 
 // A terminal that cannot move its cursor: the kernel edits the line.
