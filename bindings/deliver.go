@@ -34,8 +34,11 @@ func Deliver(L *glua.LState) {
 		if !ok {
 			return
 		}
-		if handler := handlers[info.Signo]; handler != nil {
-			runHandler(L, handler, int(info.Signo))
+		sig := int(info.Signo)
+		if handler := handlers[sig]; handler != nil {
+			runHandler(L, handler, sig)
+		} else if fork.Current(sig) == fork.Default {
+			fork.Raise(sig) // noted for a prompt: see Watch
 		}
 	}
 }

@@ -68,21 +68,27 @@ func printOneWrite(L *glua.LState) int {
 }
 
 // setHooks stands for the Lua host: buffer(text) keeps text back until Flush,
-// and forks() tells how often the process has been a fork's child.
+// forks() tells how often the process has been a fork's child, and born() which
+// child it had last.
 func setHooks(L *glua.LState) {
 	var buffered []byte
-	forks := 0
+	forks, born := 0, 0
 	Flush = func() {
 		Write(L, 1, buffered)
 		buffered = nil
 	}
-	Forked = func() { forks++ }
+	AtFork(ForkHook{Child: func() { forks++ }})
+	AtFork(ForkHook{Parent: func(pid int) { born = pid }})
 	L.SetGlobal("buffer", L.NewFunction(func(L *glua.LState) int {
 		buffered = append(buffered, L.CheckString(1)...)
 		return 0
 	}))
 	L.SetGlobal("forks", L.NewFunction(func(L *glua.LState) int {
 		L.Push(glua.LNumber(forks))
+		return 1
+	}))
+	L.SetGlobal("born", L.NewFunction(func(L *glua.LState) int {
+		L.Push(glua.LNumber(born))
 		return 1
 	}))
 }

@@ -4,6 +4,8 @@ import (
 	"encoding/binary"
 	"time"
 
+	"nslua/bindings/fork"
+
 	"golang.org/x/sys/unix"
 )
 
@@ -40,8 +42,12 @@ func Remove(path string) error {
 // Rename is rename(2).
 func Rename(from, to string) error { return unix.Rename(from, to) }
 
-// IsTerminal is isatty(3).
-func IsTerminal(fd int) bool {
-	_, err := unix.IoctlGetTermios(fd, unix.TCGETS)
-	return err == nil
+// Keep makes fd nslua's own: it moves out of the way of scripts, which cannot
+// close, read or write it.
+func Keep(fd int) (int, error) { return fork.Keep(fd) }
+
+// WriteKept is one write(2) to a descriptor from Keep.
+func WriteKept(fd int, b []byte) error {
+	_, err := write(fd, b)
+	return err
 }

@@ -62,8 +62,29 @@ var processRows = []Row{
 // Flush writes what the Lua host has buffered: before fork, exec and exit.
 var Flush = func() {}
 
-// Forked puts the Lua host in order in a fork's child, before Lua runs on.
-var Forked = func() {}
+// A ForkHook is told of every fork before Lua runs on: in the parent with the
+// child's pid, and in the child. Either may be nil.
+type ForkHook struct {
+	Parent func(pid int)
+	Child  func()
+}
+
+var forkHooks []ForkHook
+
+// AtFork adds a hook, for the rest of the process and in its children.
+func AtFork(hook ForkHook) { forkHooks = append(forkHooks, hook) }
+
+// forked calls the hooks of the side that this process is on.
+func forked(pid int) {
+	for _, hook := range forkHooks {
+		switch {
+		case pid == 0 && hook.Child != nil:
+			hook.Child()
+		case pid != 0 && hook.Parent != nil:
+			hook.Parent(pid)
+		}
+	}
+}
 
 // Exit flushes and ends the process.
 func Exit(code int) {
@@ -122,8 +143,8 @@ func split(L *glua.LState, flags uintptr) (pid, pidfd int, err error) {
 	Deliver(L)
 	Flush()
 	pid, pidfd, err = fork.Fork(flags)
-	if err == nil && pid == 0 {
-		Forked()
+	if err == nil {
+		forked(pid)
 	}
 	return pid, pidfd, err
 }

@@ -95,8 +95,11 @@ func TestHostHooks(t *testing.T) {
 		end
 		wait()
 		buffer(forks() .. " forks\n")
+		local p = fork()
+		if p == 0 then _exit(born() == 0 and 1 or 0) end
+		buffer(tostring(born() == p) .. "\n")
 		exit(0)
-	`), "before fork\nbefore exec\nexec\n2 forks\n1 fork\n0 forks")
+	`), "before fork\nbefore exec\nexec\n2 forks\n1 fork\n0 forks\ntrue")
 }
 
 func TestWait(t *testing.T) {

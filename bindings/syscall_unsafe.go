@@ -3,6 +3,8 @@ package bindings
 import (
 	"unsafe"
 
+	"nslua/bindings/fork"
+
 	glua "github.com/yuin/gopher-lua"
 	"golang.org/x/sys/unix"
 )
@@ -40,6 +42,17 @@ func read(L *glua.LState, fd int, b []byte) (int, error) {
 	return int(n), err
 }
 
+// readOnce lets no handler run: EINTR comes out.
+func readOnce(fd int, b []byte) (int, error) {
+	n, errno := fork.Syscall(unix.SYS_READ, uintptr(fd), uintptr(unsafe.Pointer(unsafe.SliceData(b))), uintptr(len(b)), 0, 0, 0)
+	return int(n), orNil(errno)
+}
+
+// nap sleeps for t, less where a signal comes.
+func nap(t *unix.Timespec) {
+	fork.Syscall(unix.SYS_PPOLL, 0, 0, uintptr(unsafe.Pointer(t)), 0, 0, 0)
+}
+
 func readQuick(fd int, b []byte) (int, error) {
 	n, err := quick(unix.SYS_READ, uintptr(fd), uintptr(unsafe.Pointer(unsafe.SliceData(b))), uintptr(len(b)), 0, 0, 0)
 	return int(n), err
@@ -73,6 +86,18 @@ func pipe2(flags uintptr) (r, w int32, err error) {
 func wait4(L *glua.LState, pid int32, status *unix.WaitStatus, options uintptr, usage *unix.Rusage) (int, error) {
 	r, err := block(L, unix.SYS_WAIT4, uintptr(pid), uintptr(unsafe.Pointer(status)), options, uintptr(unsafe.Pointer(usage)), 0, 0)
 	return int(r), err
+}
+
+// childInfo is what waitid(2) fills in of siginfo_t; asm-generic/siginfo.h.
+type childInfo struct {
+	Signo, Errno, Code, _ int32
+	Pid, Uid, Status      int32
+	_                     [25]int32
+}
+
+func waitid(L *glua.LState, pid int, info *childInfo, options uintptr) error {
+	_, err := block(L, unix.SYS_WAITID, unix.P_PID, uintptr(pid), uintptr(unsafe.Pointer(info)), options, 0, 0)
+	return err
 }
 
 // clockNanosleep sleeps until the clock shows t.

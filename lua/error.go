@@ -9,34 +9,38 @@ import (
 	glua "github.com/yuin/gopher-lua"
 )
 
-// report writes an error to standard error, with the pid where it is not the
-// first process that tells, and with one write(2), because others may tell too.
-func (s *State) report(err error) {
+// Report writes an error to standard error, with the pid where it is not the
+// first process that tells.
+func (s *State) Report(err error) {
 	who := "nslua: "
 	if pid := os.Getpid(); pid != s.first {
 		who = fmt.Sprintf("nslua[%d]: ", pid)
 	}
-	text := who + strings.TrimLeft(s.describe(err), " ") + "\n" // gopher-lua leaves a space where there is no position
-	// Protected: a signal handler may run meanwhile, and fail too.
-	s.GPCall(func(L *glua.LState) int {
-		s.files.stderr.write(L, []byte(text))
-		return 0
-	}, glua.LNil)
+	text, traceback := s.Describe(err)
+	if traceback != "" {
+		text += "\n" + traceback
+	}
+	s.Warn(who + text)
 }
 
-func (s *State) describe(err error) string {
+// Warn writes lines to standard error with one write(2), because other processes
+// may tell something too.
+func (s *State) Warn(text string) {
+	// Protected: a signal handler may run meanwhile, and fail too.
+	s.Protect(func(L *glua.LState) { s.files.stderr.write(L, []byte(text+"\n")) })
+}
+
+// Describe is what an error says of itself, and the traceback if there is one.
+func (s *State) Describe(err error) (text, traceback string) {
 	var api *glua.ApiError
 	if !errors.As(err, &api) {
-		return message(s.LState, err)
+		return message(s.LState, err), ""
 	}
-	text := s.text(api.Object)
+	text = strings.TrimLeft(s.text(api.Object), " ") // gopher-lua leaves a space where there is no position
 	if api.Type == glua.ApiErrorPanic {
 		text = "internal error, please report it: " + text
 	}
-	if api.StackTrace != "" {
-		text += "\n" + inC(api.StackTrace)
-	}
-	return text
+	return text, inC(api.StackTrace)
 }
 
 // text is what an error object says of itself.

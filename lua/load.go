@@ -80,17 +80,32 @@ func load(L *glua.LState, source, name string) (*glua.LFunction, error) {
 	return nil, err
 }
 
+// A SyntaxError is why a chunk was not compiled, and where. Column is 0 where the
+// compiler does not tell.
+type SyntaxError struct {
+	Chunk        string
+	Line, Column int
+	AtEnd        bool // the source may go on to be right
+	Message      string
+}
+
+func (e *SyntaxError) Error() string { return fmt.Sprintf("%s:%d: %s", e.Chunk, e.Line, e.Message) }
+
 // located words an error of the compiler as the ones at run time are.
 func located(cause error, source, name string) error {
 	switch cause := cause.(type) {
 	case *parse.Error:
 		if cause.Pos.Line == parse.EOF {
 			last := 1 + strings.Count(strings.TrimRight(source, "\n"), "\n")
-			return fmt.Errorf("%s:%d: %s near '<eof>'", name, last, cause.Message)
+			return &SyntaxError{name, last, 0, true, cause.Message + " near '<eof>'"}
 		}
-		return fmt.Errorf("%s:%d: %s near '%s'", name, cause.Pos.Line, cause.Message, printable(cause.Token))
+		if cause.Message == "unterminated string" {
+			cause.Pos.Line-- // the newline that ends it is read by then
+		}
+		text := fmt.Sprintf("%s near '%s'", cause.Message, printable(cause.Token))
+		return &SyntaxError{name, cause.Pos.Line, cause.Pos.Column, false, text}
 	case *glua.CompileError:
-		return fmt.Errorf("%s:%d: %s", name, cause.Line, cause.Message)
+		return &SyntaxError{name, cause.Line, 0, false, cause.Message}
 	}
 	return cause
 }

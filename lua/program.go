@@ -35,13 +35,47 @@ func (s *State) Require(module string) bool {
 	return s.run(require, nil, module)
 }
 
-// Finish passes on what the buffers hold. A signal handler may run meanwhile,
-// and fail.
-func (s *State) Finish() bool {
-	return s.run(s.NewFunction(func(*glua.LState) int {
-		s.flush()
+// Compile gives a chunk as a function; name stands in its messages. The error is
+// a *SyntaxError where the source is at fault.
+func (s *State) Compile(source, name string) (*glua.LFunction, error) {
+	return load(s.LState, source, name)
+}
+
+// Evaluate calls a function and gives what it returns.
+func (s *State) Evaluate(fn *glua.LFunction) ([]glua.LValue, error) {
+	top := s.GetTop()
+	defer s.SetTop(top)
+	if err := s.CallByParam(glua.P{Fn: fn, NRet: glua.MultRet, Protect: true}); err != nil {
+		return nil, err
+	}
+	var values []glua.LValue
+	for i := top + 1; i <= s.GetTop(); i++ {
+		values = append(values, s.Get(i))
+	}
+	return values, nil
+}
+
+// Print is print, whatever the global is by now.
+func (s *State) Print(values ...glua.LValue) error {
+	return s.CallByParam(glua.P{Fn: s.NewFunction(s.print), Protect: true}, values...)
+}
+
+// Protect calls a function in which signal handlers may run, and gives the error
+// that one of them raises.
+func (s *State) Protect(f func(L *glua.LState)) error {
+	return s.CallByParam(glua.P{Fn: s.NewFunction(func(L *glua.LState) int {
+		f(L)
 		return 0
-	}), nil)
+	}), Protect: true})
+}
+
+// Finish passes on what the buffers hold, and tells whether it could.
+func (s *State) Finish() bool {
+	err := s.Protect(func(*glua.LState) { s.flush() })
+	if err != nil {
+		s.Report(err)
+	}
+	return err == nil
 }
 
 // SearchBeside makes require look first where the script is.
@@ -60,7 +94,7 @@ func (s *State) run(fn *glua.LFunction, err error, arguments ...string) bool {
 		err = s.CallByParam(glua.P{Fn: fn, Protect: true}, values...)
 	}
 	if err != nil {
-		s.report(err)
+		s.Report(err)
 	}
 	return err == nil
 }

@@ -46,7 +46,7 @@ func New() *State {
 	s.openStandard()
 	bindings.Open(s.LState)
 	bindings.Flush = s.flush
-	bindings.Forked = s.random.forked
+	bindings.AtFork(bindings.ForkHook{Child: s.random.forked})
 	return s
 }
 

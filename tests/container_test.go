@@ -36,7 +36,7 @@ func (c container) command(args ...string) *exec.Cmd {
 	cmd := exec.Command(nslua(c), append([]string{c.script, "run"}, args...)...)
 	cmd.Dir = "/"
 	// A PATH of one's own: with a folder of root's in it, EACCES is what execvp says.
-	cmd.Env = append(os.Environ(), "PATH=/usr/local/bin:/usr/bin:/bin")
+	cmd.Env = append(os.Environ(), "PATH=/usr/local/bin:/usr/bin:/bin", "PS1=$ ")
 	if int(c.uid) != os.Getuid() {
 		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: c.uid, Gid: c.uid}}
 	}
@@ -205,34 +205,32 @@ func TestContainerTerminal(t *testing.T) {
 		cmd := c.command("bash", "--norc", "--noediting")
 		cmd.Args = append([]string{"sh", "-c", `"$@"; echo status $?; read line; echo "outside $line"`, "-"}, cmd.Args...)
 		cmd.Path = "/bin/sh"
-		s := onTerminal(c.T, cmd)
-		s.shows("$ ")
-		s.types("echo pid $$\n")
-		s.shows("pid 1\r\n")
-		s.types("sleep 1000\n")
-		s.shows("sleep 1000\r\n")
+		s := open(c.T, cmd)
+		s.expect("$ ")
+		s.send("echo pid $$\n")
+		s.expect("pid 1\r\n")
+		s.send("sleep 1000\n")
+		s.expect("sleep 1000\r\n")
 		s.foreground("sleep")
-		s.types("\x1a")
-		s.shows("Stopped")
-		s.shows("$ ")
-		s.types("fg\n")
-		s.shows("fg\r\nsleep 1000\r\n")
+		s.send("\x1a")
+		s.expect("Stopped")
+		s.expect("$ ")
+		s.send("fg\n")
+		s.expect("fg\r\nsleep 1000\r\n")
 		s.foreground("sleep")
-		s.types("\x03")
-		s.shows("$ ")
-		s.types("ps aux; echo no more\n")
-		s.shows("no more\r\n") // what was typed
-		list := strings.Split(strings.TrimSpace(s.shows("no more\r\n")), "\r\n")
+		s.send("\x03")
+		s.expect("$ ")
+		s.send("ps aux; echo no more\n")
+		s.expect("no more\r\n") // what was typed
+		list := strings.Split(strings.TrimSpace(s.expect("no more\r\n")), "\r\n")
 		if len(list) != 3 || !strings.Contains(list[1], "bash") || !strings.Contains(list[2], "ps aux") {
 			c.Errorf("ps shows\n%s", strings.Join(list, "\n"))
 		}
-		s.types("exit 5\n")
-		s.shows("status 5\r\n")
-		s.types("again\n")
-		s.shows("outside again\r\n")
-		if status := s.ends(); status != 0 {
-			c.Errorf("status %d", status)
-		}
+		s.send("exit 5\n")
+		s.expect("status 5\r\n")
+		s.send("again\n")
+		s.expect("outside again\r\n")
+		s.ended()
 	})
 }
 
@@ -244,27 +242,27 @@ func TestContainerKeys(t *testing.T) {
 	ready := readyFile(t)
 	eachContainer(t, func(c container) {
 		outer := exec.Command("bash", "--norc", "--noediting")
-		outer.Env = append(os.Environ(), "PATH=/usr/local/bin:/usr/bin:/bin")
+		outer.Env = append(os.Environ(), "PATH=/usr/local/bin:/usr/bin:/bin", "PS1=$ ")
 		if c.uid != uint32(os.Getuid()) {
 			outer.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: c.uid, Gid: c.uid}}
 		}
 		outer.Dir = "/"
-		s := onTerminal(c.T, outer)
-		s.shows("$ ")
+		s := open(c.T, outer)
+		s.expect("$ ")
 		run := strings.Join(c.command("tail", "-f", ready).Args, " ")
-		s.types(run + "\n")
-		s.shows("it runs\r\n")
-		s.types("\x1a")
-		s.shows("Stopped")
-		s.shows("$ ")
-		s.types("fg\n")
-		s.shows("fg\r\n" + run[:20])
+		s.send(run + "\n")
+		s.expect("it runs\r\n")
+		s.send("\x1a")
+		s.expect("Stopped")
+		s.expect("$ ")
+		s.send("fg\n")
+		s.expect("fg\r\n" + run[:20])
 		s.foreground("nslua")
-		s.types("\x03")
-		s.shows("$ ")
-		s.types("echo status $?\n")
-		s.shows("status 130\r\n")
-		s.types("exit\n")
-		s.ends()
+		s.send("\x03")
+		s.expect("$ ")
+		s.send("echo status $?\n")
+		s.expect("status 130\r\n")
+		s.send("exit\n")
+		s.end()
 	})
 }

@@ -1,11 +1,12 @@
 package tests
 
 import (
-	"bytes"
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -14,86 +15,201 @@ import (
 	"github.com/creack/pty"
 )
 
-// A terminal is a pseudo-terminal with a program on it, which leads a session
-// there.
+// terminal is a user in front of one, with a program in it: what the user types
+// and what he comes to see. He waits for what he expects, and never for a time.
 type terminal struct {
-	t    *testing.T
-	keys *os.File
-	cmd  *exec.Cmd
-	out  chan []byte // closed at the end
-	seen []byte      // printed, and not yet looked for
+	t       *testing.T
+	file    *os.File
+	command *exec.Cmd
+	mu      sync.Mutex
+	screen  strings.Builder // all that was printed
+	gone    bool            // nothing more will be
+	more    chan struct{}
+	read    int // how much of the screen the user has looked at
 }
 
-// patience is how long a test waits for what must come.
+// patience is how long the user waits for anything.
 const patience = 20 * time.Second
 
-func onTerminal(t *testing.T, cmd *exec.Cmd) *terminal {
+// open runs a command as the leader of a session on a new terminal of 80 columns.
+func open(t *testing.T, command *exec.Cmd) *terminal {
 	t.Helper()
-	cmd.Env = append(cmd.Environ(), "TERM=xterm", "PS1=$ ")
-	keys, err := pty.StartWithSize(cmd, &pty.Winsize{Rows: 24, Cols: 100})
+	return openSized(t, command, 80)
+}
+
+func openSized(t *testing.T, command *exec.Cmd, columns uint16) *terminal {
+	t.Helper()
+	command.Dir = "/"
+	attr := command.SysProcAttr
+	if attr == nil {
+		attr = &syscall.SysProcAttr{}
+	}
+	attr.Setsid, attr.Setctty = true, true
+	file, err := pty.StartWithAttrs(command, &pty.Winsize{Rows: 24, Cols: columns}, attr)
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &terminal{t: t, keys: keys, cmd: cmd, out: make(chan []byte, 100)}
-	go s.read()
+	// Closing it hangs up at once only if no read blocks in the kernel.
+	fd, err := syscall.Dup(int(file.Fd()))
+	if err != nil {
+		t.Fatal(err)
+	}
+	file.Close()
+	syscall.CloseOnExec(fd)
+	syscall.SetNonblock(fd, true)
+	file = os.NewFile(uintptr(fd), "terminal")
+	s := &terminal{t: t, file: file, command: command, more: make(chan struct{}, 1)}
+	go s.watch()
 	t.Cleanup(func() {
-		cmd.Process.Kill()
-		keys.Close() // hangs up
-		cmd.Wait()
+		command.Process.Kill()
+		command.Wait()
+		file.Close()
 	})
 	return s
 }
 
-func (s *terminal) read() {
-	defer close(s.out)
+func (s *terminal) watch() {
+	b := make([]byte, 4096)
 	for {
-		piece := make([]byte, 4096)
-		n, err := s.keys.Read(piece)
+		n, err := s.file.Read(b)
+		s.mu.Lock()
+		s.screen.Write(b[:n])
+		s.gone = err != nil
+		s.mu.Unlock()
+		select {
+		case s.more <- struct{}{}:
+		default:
+		}
 		if err != nil {
 			return
 		}
-		s.out <- piece[:n]
 	}
 }
 
-// types sends keys.
-func (s *terminal) types(keys string) {
+// repl is nslua at its prompt, as the user uid whose home is a new folder.
+func repl(t *testing.T, uid int, arguments ...string) *terminal {
+	t.Helper()
+	s := open(t, replCommand(t, uid, t.TempDir(), arguments...))
+	s.prompt()
+	return s
+}
+
+func replCommand(t *testing.T, uid int, home string, arguments ...string) *exec.Cmd {
+	t.Helper()
+	command := exec.Command(nslua(t), arguments...)
+	command.Env = append(os.Environ(), "TERM=xterm", "HOME="+home, "LC_ALL=C.UTF-8")
+	if uid == os.Getuid() {
+		return command
+	}
+	asRoot(t)
+	for dir := home; dir != os.TempDir() && dir != "/"; dir = filepath.Dir(dir) {
+		os.Chmod(dir, 0o755)
+	}
+	if err := os.Chown(home, uid, uid); err != nil {
+		t.Fatal(err)
+	}
+	command.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(uid), Gid: uint32(uid)}}
+	return command
+}
+
+// pid is the process that was started.
+func (s *terminal) pid() int { return s.command.Process.Pid }
+
+func (s *terminal) send(keys string) {
 	s.t.Helper()
-	if _, err := s.keys.WriteString(keys); err != nil {
+	if _, err := s.file.WriteString(keys); err != nil {
 		s.t.Fatal(err)
 	}
 }
 
-// shows waits for a text and returns what was printed before it.
-func (s *terminal) shows(text string) string {
+// expect waits for a text that has not been looked at yet, and gives what comes
+// before it.
+func (s *terminal) expect(text string) (before string) {
 	s.t.Helper()
-	late := time.After(patience)
+	deadline := time.After(patience)
 	for {
-		if before, after, found := bytes.Cut(s.seen, []byte(text)); found {
-			s.seen = after
-			return string(before)
+		s.mu.Lock()
+		screen, gone := s.screen.String(), s.gone
+		s.mu.Unlock()
+		if i := strings.Index(screen[s.read:], text); i >= 0 {
+			before = screen[s.read : s.read+i]
+			s.read += i + len(text)
+			return before
+		}
+		if gone {
+			s.t.Fatalf("the terminal has ended without %q after\n%q", text, screen[s.read:])
 		}
 		select {
-		case piece, more := <-s.out:
-			if s.seen = append(s.seen, piece...); more {
-				continue
-			}
-			s.t.Fatalf("waiting for %q it ended; there is\n%s", text, s.seen)
-		case <-late:
-			s.t.Fatalf("waiting for %q; there is\n%s", text, s.seen)
+		case <-s.more:
+		case <-deadline:
+			s.t.Fatalf("no %q comes after\n%q", text, screen[s.read:])
 		}
 	}
 }
 
-// ends waits for the program's end and returns its exit status, -1 for a signal.
-func (s *terminal) ends() int {
+// prompt waits for the prompt of the process that was started.
+func (s *terminal) prompt() {
 	s.t.Helper()
-	timer := time.AfterFunc(patience, func() { s.cmd.Process.Kill() })
-	s.cmd.Wait()
-	if !timer.Stop() {
-		s.t.Fatalf("%v does not end; it printed\n%s", s.cmd, s.seen)
+	s.promptOf(s.pid())
+}
+
+func (s *terminal) promptOf(pid int) {
+	s.t.Helper()
+	s.expect(fmt.Sprintf("[%d] nslua> ", pid))
+}
+
+// enter types a line and waits until it is taken.
+func (s *terminal) enter(line string) {
+	s.t.Helper()
+	s.send(line + "\r")
+	s.expect(line + "\r\n")
+}
+
+// try types a line and waits for what it prints and the next prompt.
+func (s *terminal) try(line string, prints ...string) {
+	s.t.Helper()
+	s.enter(line)
+	for _, text := range prints {
+		s.expect(text + "\r\n")
 	}
-	return s.cmd.ProcessState.ExitCode()
+	s.prompt()
+}
+
+// number types an expression and gives the number that it prints.
+func (s *terminal) number(expression string) (n int) {
+	s.t.Helper()
+	s.enter("print('=' .. " + expression + ")")
+	s.expect("=")
+	s.expect("\r\n")
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	text := s.screen.String()[:s.read]
+	fmt.Sscan(text[strings.LastIndex(text, "=")+1:], &n)
+	return n
+}
+
+// end waits until the program has ended.
+func (s *terminal) end() syscall.WaitStatus {
+	s.t.Helper()
+	timer := time.AfterFunc(patience, func() { s.command.Process.Kill() })
+	defer timer.Stop()
+	s.command.Wait()
+	return s.command.ProcessState.Sys().(syscall.WaitStatus)
+}
+
+// ended fails unless the program ends with status 0.
+func (s *terminal) ended() {
+	s.t.Helper()
+	if status := s.end(); !status.Exited() || status.ExitStatus() != 0 {
+		s.t.Errorf("wait status %#x", int(status))
+	}
+}
+
+// modes are the terminal's.
+func (s *terminal) modes() (modes syscall.Termios) {
+	s.t.Helper()
+	s.ioctl(syscall.TCGETS, unsafe.Pointer(&modes))
+	return modes
 }
 
 // foreground waits until the foreground process group is led by a program of
@@ -103,11 +219,32 @@ func (s *terminal) foreground(name string) {
 	comm := ""
 	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
 		var group int32
-		syscall.Syscall(syscall.SYS_IOCTL, s.keys.Fd(), syscall.TIOCGPGRP, uintptr(unsafe.Pointer(&group)))
+		s.ioctl(syscall.TIOCGPGRP, unsafe.Pointer(&group))
 		text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/comm", group))
 		if comm = strings.TrimSpace(string(text)); comm == name {
 			return
 		}
 	}
-	s.t.Fatalf("%s is in the foreground, not %s; there is\n%s", comm, name, s.seen)
+	s.t.Fatalf("%s is in the foreground, and not %s", comm, name)
+}
+
+func (s *terminal) ioctl(request uintptr, result unsafe.Pointer) {
+	s.t.Helper()
+	conn, err := s.file.SyscallConn()
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	conn.Control(func(fd uintptr) {
+		if _, _, errno := syscall.Syscall(syscall.SYS_IOCTL, fd, request, uintptr(result)); errno != 0 {
+			s.t.Fatal(errno)
+		}
+	})
+}
+
+// resize changes the width of the terminal, of which the program is told.
+func (s *terminal) resize(columns uint16) {
+	s.t.Helper()
+	if err := pty.Setsize(s.file, &pty.Winsize{Rows: 24, Cols: columns}); err != nil {
+		s.t.Fatal(err)
+	}
 }

@@ -38,6 +38,9 @@ func bit(sig int) uint64 { return 1 << (sig - 1) }
 // Reserved tells whether scripts may not change what happens on sig.
 func Reserved(sig int) bool { return sig < 1 || sig > 64 || reserved&bit(sig) != 0 }
 
+// Current is what is done on a signal: the last that Signal has set.
+func Current(sig int) Action { return actions[sig] }
+
 // Signal sets what is done on a signal and returns what was done before: EINVAL
 // for Reserved ones; sigaction(2).
 func Signal(sig int, act Action) (old Action, err error) {

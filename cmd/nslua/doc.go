@@ -6,6 +6,7 @@
 // Each layer knows only those below it:
 //
 //	cmd/nslua      this command: the command line, and the exit status
+//	repl           the interactive prompt: read, evaluate, print
 //	lua            the Lua host: the standard library on raw descriptors,
 //	               chunks and modules, error reports
 //	bindings       system calls as Lua functions: a row and a function each
@@ -14,8 +15,9 @@
 //
 // A script's fork() goes down through all of them. lua.State has put its flush
 // into bindings.Flush; the binding calls that, then fork.Fork, which returns
-// twice; in the child bindings.Forked gives Lua new random numbers, and the
-// script goes on. A signal comes up through them: package fork notes it, and
+// twice; the hooks of bindings.AtFork give Lua new random numbers in the child
+// and tell a prompt which of the two has the terminal, and the script goes on. A
+// signal comes up through them: package fork notes it, and
 // bindings.Deliver runs the script's handler between two Lua instructions or
 // where a blocking call was interrupted.
 package main
@@ -24,13 +26,15 @@ import (
 	"nslua/bindings"
 	"nslua/bindings/fork"
 	"nslua/lua"
+	"nslua/repl"
 )
 
 // The names that the text above rests on: it must change when they do.
 var (
 	_ = fork.Fork
 	_ = bindings.Flush
-	_ = bindings.Forked
+	_ = bindings.AtFork
 	_ = bindings.Deliver
 	_ = lua.State{}
+	_ = repl.New
 )

@@ -10,6 +10,7 @@ import (
 	"nslua/bindings"
 	"nslua/bindings/fork"
 	"nslua/lua"
+	"nslua/repl"
 )
 
 const version = "0.1"
@@ -35,16 +36,24 @@ func run(argv []string) int {
 		return 0
 	case o.version:
 		fmt.Println(versions())
-	case o.nothing() && bindings.IsTerminal(0):
-		fmt.Fprint(os.Stderr, o.usage())
-		return 1
 	}
 	state := lua.New()
-	ran := execute(state, o)
+	ran := start(state, o)
 	if !state.Finish() || !ran {
 		return 1
 	}
 	return 0
+}
+
+// start runs what the command line names, and then the prompt if it is wanted:
+// whatever became of the rest, since that may be what is to be looked at.
+func start(state *lua.State, o *options) bool {
+	if !o.interactive {
+		return execute(state, o)
+	}
+	session := repl.New(state)
+	execute(state, o)
+	return session.Run(versions() + "; Ctrl-D leaves")
 }
 
 // execute runs NSLUA_INIT, the chunks and modules of the command line in their
@@ -60,11 +69,8 @@ func execute(state *lua.State, o *options) bool {
 			return false
 		}
 	}
-	if o.nothing() {
-		return state.ExecuteFile("")
-	}
 	if o.script == 0 {
-		return true
+		return !o.nothing() || state.ExecuteFile("")
 	}
 	path := o.argv[o.script]
 	if path == "-" {

@@ -3,24 +3,26 @@ package main
 import (
 	"github.com/spf13/pflag"
 
+	"nslua/bindings"
 	"nslua/lua"
 )
 
 // options are what the command line says.
 type options struct {
-	argv    []string
-	script  int // where in argv it is, 0 if there is none
-	steps   []func(*lua.State) bool
-	version bool
-	trace   bool
-	help    bool
-	flags   *pflag.FlagSet
+	argv        []string
+	script      int // where in argv it is, 0 if there is none
+	steps       []func(*lua.State) bool
+	interactive bool
+	version     bool
+	trace       bool
+	help        bool
+	flags       *pflag.FlagSet
 }
 
 // nothing tells that there is nothing to run or show, so that the script is to
 // come from standard input.
 func (o *options) nothing() bool {
-	return o.script == 0 && len(o.steps) == 0 && !o.version
+	return o.script == 0 && len(o.steps) == 0 && !o.version && !o.interactive
 }
 
 // step is a flag that adds something to be done: -e and -l run in the order in
@@ -49,12 +51,16 @@ func parse(argv []string) (*options, error) {
 		return state.Execute(chunk, "(command line)")
 	}}, "execute", "e", "run the chunk `stat`")
 	o.flags.VarP(step{o, (*lua.State).Require}, "library", "l", "require the module `name`")
+	o.flags.BoolVarP(&o.interactive, "interactive", "i", false, "show a prompt afterwards")
 	o.flags.BoolVarP(&o.version, "version", "v", false, "show the version")
 	o.flags.BoolVar(&o.trace, "trace", false, "print every system call as strace does")
 	o.flags.BoolVarP(&o.help, "help", "h", false, "show this")
 	err := o.flags.Parse(argv[1:])
 	if o.flags.NArg() > 0 {
 		o.script = len(argv) - o.flags.NArg()
+	}
+	if o.nothing() && bindings.IsTerminal(0) {
+		o.interactive = true
 	}
 	return o, err
 }

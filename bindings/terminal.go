@@ -1,0 +1,122 @@
+package bindings
+
+import (
+	"io"
+
+	"nslua/bindings/fork"
+
+	"golang.org/x/sys/unix"
+)
+
+// A Terminal is where a prompt stands: standard input and output. Its methods
+// are for the prompt alone, which calls them on the main thread while no Lua
+// runs.
+type Terminal struct {
+	cooked unix.Termios
+	known  bool // cooked is
+}
+
+// What a prompt reads from and writes to.
+const (
+	terminalIn  = 0
+	terminalOut = 1
+)
+
+// IsTerminal is isatty(3).
+func IsTerminal(fd int) bool {
+	_, err := unix.IoctlGetTermios(fd, unix.TCGETS)
+	return err == nil
+}
+
+// Raw keeps the modes that it finds for Cooked, and has every key come in at
+// once and none make a signal or an echo. Newlines are kept in both directions,
+// so that what was typed ahead, and what others print, looks the same. EINTR: a
+// signal came, which is SIGTTOU where the terminal is not ours.
+func (t *Terminal) Raw() error {
+	modes, err := unix.IoctlGetTermios(terminalIn, unix.TCGETS)
+	if err != nil {
+		return err
+	}
+	raw := *modes
+	raw.Iflag &^= unix.IGNBRK | unix.BRKINT | unix.PARMRK | unix.ISTRIP | unix.INLCR | unix.IGNCR | unix.IXON
+	raw.Lflag &^= unix.ECHO | unix.ECHONL | unix.ICANON | unix.ISIG | unix.IEXTEN
+	raw.Cc[unix.VMIN], raw.Cc[unix.VTIME] = 1, 0
+	if err := unix.IoctlSetTermios(terminalIn, unix.TCSETSW, &raw); err != nil {
+		return err
+	}
+	t.cooked, t.known = *modes, true
+	return nil
+}
+
+// Cooked puts the modes back that Raw has found last. A terminal that is in the
+// hands of another process group is left to that.
+func (t *Terminal) Cooked() {
+	for t.known && t.Ours() {
+		if unix.IoctlSetTermios(terminalIn, unix.TCSETSW, &t.cooked) != unix.EINTR {
+			return
+		}
+	}
+}
+
+// Reclaim does as Cooked after a child has had the terminal, and takes it back
+// from a process group that the child has left behind in the foreground. A group
+// of an outer pid namespace has no number here by which it could have the
+// terminal: then this process leads a new one.
+func (t *Terminal) Reclaim() {
+	if !t.Ours() {
+		if unix.Getpgrp() == 0 {
+			unix.Setpgid(0, 0)
+		}
+		old, _ := fork.Signal(int(unix.SIGTTOU), fork.Ignore)
+		unix.IoctlSetPointerInt(terminalIn, unix.TIOCSPGRP, unix.Getpgrp())
+		fork.Signal(int(unix.SIGTTOU), old)
+	}
+	t.Cooked()
+}
+
+// Ours tells whether this process group is the terminal's foreground.
+func (t *Terminal) Ours() bool {
+	group, err := unix.IoctlGetInt(terminalIn, unix.TIOCGPGRP)
+	return err != nil || group == unix.Getpgrp()
+}
+
+// Width is in columns, 0 where the terminal does not tell.
+func (t *Terminal) Width() int {
+	size, err := unix.IoctlGetWinsize(terminalOut, unix.TIOCGWINSZ)
+	if err != nil {
+		return 0
+	}
+	return int(size.Col)
+}
+
+// ReadByte waits for one byte, because what follows it may be for a child or for
+// a program that is run. EINTR: signals have come, for Deliver; io.EOF: the
+// terminal is gone.
+func (t *Terminal) ReadByte() (byte, error) {
+	b := make([]byte, 1)
+	n, err := readOnce(terminalIn, b)
+	switch {
+	case err == unix.EAGAIN: // another program has left it non-blocking
+		unix.SetNonblock(terminalIn, false)
+		return t.ReadByte()
+	case err == unix.EIO || err == nil && n == 0:
+		return 0, io.EOF
+	}
+	return b[0], err
+}
+
+// Write may be called on any thread.
+func (t *Terminal) Write(b []byte) (int, error) {
+	written := 0
+	for written < len(b) {
+		n, err := unix.Write(terminalOut, b[written:])
+		if err != nil && err != unix.EINTR {
+			return written, err
+		}
+		written += max(n, 0)
+	}
+	return written, nil
+}
+
+// Interrupted tells whether err is EINTR.
+func Interrupted(err error) bool { return errnoOf(err) == unix.EINTR }

@@ -1,0 +1,63 @@
+package repl
+
+import (
+	"io"
+
+	glua "github.com/yuin/gopher-lua"
+
+	"nslua/bindings"
+)
+
+// plain is the Editor where nothing can be edited: input from a pipe or a file,
+// or a terminal that cannot move its cursor. It reads byte by byte, because what
+// follows the line may be for a child or for a program that is run.
+type plain struct {
+	session *Session
+	prompts bool // there is somebody to be prompted
+}
+
+func (p *plain) ReadLine(prompt string) (string, error) {
+	if p.prompts {
+		p.protect(func(L *glua.LState) { bindings.Write(L, 1, []byte(prompt)) })
+	}
+	var line []byte
+	for {
+		b, n, failed := make([]byte, 1), 0, error(nil)
+		err := p.protect(func(L *glua.LState) { n, failed = bindings.Read(L, 0, b) })
+		switch {
+		case err != nil:
+			return "", err
+		case failed != nil:
+			return "", failed
+		case n == 1 && b[0] == '\n', n == 0 && len(line) > 0:
+			return string(line), nil
+		case n == 0:
+			if p.prompts {
+				p.session.show([]glua.LValue{glua.LString("")})
+			}
+			return "", io.EOF
+		}
+		line = append(line, b[0])
+	}
+}
+
+// protect makes a call in which handlers may run. Their errors are told, and an
+// interrupt is one to the line.
+func (p *plain) protect(f func(L *glua.LState)) error {
+	for {
+		err := p.session.state.Protect(f)
+		switch {
+		case p.session.child:
+			p.session.end(err)
+		case err == nil:
+			return nil
+		case isInterrupt(err):
+			p.session.show([]glua.LValue{glua.LString("")})
+			return errInterrupted
+		}
+		p.session.complain(err)
+	}
+}
+
+func (p *plain) Remember(string) {}
+func (p *plain) Reclaim()        {}

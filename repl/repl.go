@@ -1,0 +1,146 @@
+// Package repl is the interactive prompt: a line is read, evaluated, and what it
+// returns is printed.
+//
+// An Editor reads lines, and knows nothing of Lua but what may complete a word.
+// Everything else happens on the main goroutine, as in a script: evaluation,
+// signal handlers and even the reading of keys, since only there can a handler
+// run where a call blocks. What the line editor does in goroutines of its own it
+// does while no Lua runs, so that a fork finds them waiting in memory and the
+// child can edit lines in its turn.
+package repl
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	glua "github.com/yuin/gopher-lua"
+
+	"nslua/bindings"
+	"nslua/lua"
+)
+
+// An Editor reads lines from the user.
+type Editor interface {
+	// ReadLine gives a line without its newline, io.EOF when the user leaves, or
+	// errInterrupted when he wants to begin anew.
+	ReadLine(prompt string) (string, error)
+	// Remember adds a line to the history.
+	Remember(line string)
+	// Reclaim puts the terminal in order after a child has had it.
+	Reclaim()
+}
+
+var errInterrupted = errors.New("interrupted")
+
+// A Session is one user at the prompt of one process, or of the children that
+// take over from it.
+type Session struct {
+	state     *lua.State
+	editor    Editor
+	interrupt *glua.LFunction // handles SIGINT
+	child     bool            // this process was forked since the line began
+	born      int             // the child forked last since then, or 0
+}
+
+// New readies a session. It comes before what a script does, so that a child
+// that the script leaves behind is known for one.
+func New(state *lua.State) *Session {
+	s := &Session{state: state, interrupt: state.NewFunction(interrupt)}
+	bindings.AtFork(bindings.ForkHook{
+		Parent: func(pid int) { s.born = pid },
+		Child:  func() { s.child, s.born = true, 0 },
+	})
+	return s
+}
+
+// Run reads, evaluates and prints until the user leaves. It tells whether that
+// was why it ended; if not, the error has been reported.
+func (s *Session) Run(banner string) bool {
+	if s.child {
+		s.end(nil)
+	}
+	bindings.CatchInterrupt(s.interrupt)
+	if onTerminal() {
+		s.state.Print(glua.LString(banner))
+		s.editor = newTerminal(s)
+	} else {
+		s.editor = &plain{session: s, prompts: bindings.IsTerminal(0)}
+	}
+	for {
+		switch c, err := s.read(); err {
+		case nil:
+			s.evaluate(c)
+		case errInterrupted:
+		case io.EOF:
+			return true
+		default:
+			s.state.Report(fmt.Errorf("cannot read from the terminal: %w", err))
+			return false
+		}
+	}
+}
+
+// onTerminal tells whether lines can be edited where the session is.
+func onTerminal() bool {
+	return bindings.IsTerminal(0) && bindings.IsTerminal(1) && os.Getenv("TERM") != "dumb"
+}
+
+// read reads lines until they are a chunk, or can be none.
+func (s *Session) read() (chunk, error) {
+	prompt, source := prompt(), ""
+	for {
+		line, err := s.editor.ReadLine(prompt)
+		if err == io.EOF && source != "" {
+			return s.compile(source), nil
+		}
+		if err != nil {
+			return chunk{}, err
+		}
+		s.editor.Remember(line)
+		source += line + "\n"
+		c := s.compile(source)
+		if !c.incomplete() {
+			return c, nil
+		}
+		prompt = continuation(prompt)
+	}
+}
+
+// prompt shows the pid, as the process's own namespace counts.
+func prompt() string { return fmt.Sprintf("[%d] nslua> ", os.Getpid()) }
+
+// continuation is as wide as the prompt, so that what is typed is aligned.
+func continuation(prompt string) string { return fmt.Sprintf("%*s", len(prompt), "... ") }
+
+// interrupted is the error that Ctrl-C raises in an evaluation.
+const interrupted = glua.LString("interrupted!")
+
+func interrupt(L *glua.LState) int {
+	L.Error(interrupted, 0)
+	return 0
+}
+
+func isInterrupt(err error) bool {
+	var api *glua.ApiError
+	return errors.As(err, &api) && api.Object == interrupted
+}
+
+// deliver runs the handlers of signals that have come while a line is read. An
+// interrupt concerns only what is evaluated.
+func (s *Session) deliver() {
+	for bindings.Pending() {
+		err := s.state.Protect(bindings.Deliver)
+		if s.child {
+			s.end(err)
+		}
+		if err != nil && !isInterrupt(err) {
+			s.complain(err)
+		}
+	}
+}
+
+// blank tells whether there is nothing on a line.
+func blank(line string) bool { return strings.TrimSpace(line) == "" }

@@ -1,0 +1,54 @@
+package repl
+
+import (
+	"io"
+	"strings"
+)
+
+// What readline calls, on goroutines of its own.
+
+// keyboard is its input: it asks the main goroutine for a key.
+type keyboard struct{ *terminal }
+
+func (k keyboard) Read(b []byte) (int, error) {
+	k.wanted <- struct{}{}
+	return copy(b, <-k.keys), nil
+}
+
+func (k keyboard) Close() error { return nil }
+
+// screen is its output.
+type screen struct{ *terminal }
+
+func (s screen) Write(b []byte) (int, error) {
+	s.still.Lock()
+	defer s.still.Unlock()
+	return s.Terminal.Write(b)
+}
+
+// completer answers the Tab key. It gives readline never more than one way to go
+// on, and lists several by itself: readline's own menu panics on some keys.
+type completer struct{ *terminal }
+
+func (c completer) Do(line []rune, position int) ([][]rune, int) {
+	text := string(line[:position])
+	if blank(text) { // indentation, typed or pasted
+		return [][]rune{{'\t'}}, 0
+	}
+	c.still.Lock()
+	names, word := complete(c.session.state.LState, text)
+	c.still.Unlock()
+	if len(names) == 0 || word == "" && len(names) > 200 {
+		io.WriteString(screen(c), "\a")
+		return nil, 0
+	}
+	if rest := strings.TrimPrefix(common(names), word); rest != "" {
+		return [][]rune{[]rune(rest)}, len([]rune(word))
+	}
+	if len(names) > 1 {
+		c.line.Clean()
+		io.WriteString(screen(c), columns(names, c.width()))
+		c.line.Refresh()
+	}
+	return nil, 0
+}
