@@ -53,7 +53,7 @@ func start(state *lua.State, o *options) bool {
 	}
 	session := repl.New(state)
 	execute(state, o)
-	return session.Run(versions() + "; Ctrl-D leaves")
+	return session.Run(versions() + "; help() lists the calls, Ctrl-D leaves")
 }
 
 // execute runs NSLUA_INIT, the chunks and modules of the command line in their
