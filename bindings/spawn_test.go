@@ -8,16 +8,16 @@ func TestSpawnRefused(t *testing.T) {
 		print(spawn {"no-such-program"})
 		print(spawn {"/no/such/program", "x"})
 		print(spawn {""})
-		print(spawn {"/etc/passwd"})
-		print(spawn {"/etc/passwd/x"})
+		print(spawn {"/proc/version"})
+		print(spawn {"/proc/version/x"})
 		print(spawn({"true"}, {cwd = "/no/such"}))
-		print(spawn({"true"}, {cwd = "/etc/passwd"}))
+		print(spawn({"true"}, {cwd = "/proc/version"}))
 		print(spawn({"true"}, {fds = {[0] = 255}}))
 		print(spawn({"true"}, {fds = {[0] = 64}}))
 		print(spawn({"true"}, {pgroup = 2^31 - 1}))
 		print(spawn({"true"}, {flags = CLONE_VM}))
 		print((select(3, spawn {"true", ("x"):rep(200000)})) == E2BIG)
-		setenv("PATH", "/etc/passwd:/no/such")
+		setenv("PATH", "/proc/version:/no/such")
 		print((select(3, spawn {"true"})) == ENOENT)
 		unsetenv "PATH"
 		print(select(2, waitpid(spawn {"true"})))
@@ -25,10 +25,10 @@ func TestSpawnRefused(t *testing.T) {
 	`), `nil	spawn(["no-such-program"]): No such file or directory (ENOENT)	2
 nil	spawn(["/no/such/program", "x"]): No such file or directory (ENOENT)	2
 nil	spawn([""]): No such file or directory (ENOENT)	2
-nil	spawn(["/etc/passwd"]): Permission denied (EACCES)	13
-nil	spawn(["/etc/passwd/x"]): Not a directory (ENOTDIR)	20
+nil	spawn(["/proc/version"]): Permission denied (EACCES)	13
+nil	spawn(["/proc/version/x"]): Not a directory (ENOTDIR)	20
 nil	spawn(["true"], {cwd="/no/such"}): chdir: No such file or directory (ENOENT)	2
-nil	spawn(["true"], {cwd="/etc/passwd"}): chdir: Not a directory (ENOTDIR)	20
+nil	spawn(["true"], {cwd="/proc/version"}): chdir: Not a directory (ENOTDIR)	20
 nil	spawn(["true"], {fds={[0]=255}}): dup2: Bad file descriptor (EBADF)	9
 nil	spawn(["true"], {fds={[0]=64}}): dup2: Bad file descriptor (EBADF)	9
 nil	spawn(["true"], {pgroup=2147483647}): setpgid: Operation not permitted (EPERM)	1

@@ -58,7 +58,7 @@ func spawnRound(round int) {
 		fail("exit status %d", status.ExitStatus())
 	}
 	if round%10 == 0 {
-		s.Paths = []string{"/no/such", "/etc/passwd"}
+		s.Paths = []string{"/no/such", "/proc/version"}
 		if _, _, err = s.Start(); !errors.Is(err, unix.EACCES) {
 			fail("spawn of what is no program: %v", err)
 		}
