@@ -76,6 +76,9 @@ func (b *binding) fits(t reflect.Type) error {
 // call calls impl and pushes its results, or nil, a message and an errno.
 func (b *binding) call(L *glua.LState) int {
 	args := L.GetTop()
+	if args > len(b.params) {
+		b.surplus(L, args)
+	}
 	if !tracing {
 		if n, err, done := b.direct(L); done {
 			if err != nil {
@@ -95,6 +98,26 @@ func (b *binding) call(L *glua.LState) int {
 	}
 	b.leave(L, entry, args, n)
 	return n
+}
+
+// surplus refuses arguments that nothing would look at: unshare(A, B) would not
+// do what it says. Those that are nil say nothing.
+func (b *binding) surplus(L *glua.LState, args int) {
+	for n := len(b.params) + 1; n <= args; n++ {
+		if L.Get(n) != glua.LNil {
+			passed(L, b.Name, n).fail("%s at most", count(len(b.params), "argument"))
+		}
+	}
+}
+
+func count(n int, what string) string {
+	switch n {
+	case 0:
+		return "no " + what
+	case 1:
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
 }
 
 // arguments converts what was passed; a misuse is raised as a Lua error.

@@ -103,10 +103,15 @@ func (a argument) argv(name string, list *glua.LTable) []string {
 	if first := list.RawGet(glua.LNumber(0)); first != glua.LNil { // RawGetInt looks from 1 on
 		argv[0] = a.element("0", first)
 	}
+	return append(argv, a.list(list)...)
+}
+
+// list reads a list of strings.
+func (a argument) list(list *glua.LTable) (texts []string) {
 	for i := 1; i <= list.Len(); i++ {
-		argv = append(argv, a.element(glua.LNumber(i).String(), list.RawGetInt(i)))
+		texts = append(texts, a.element(glua.LNumber(i).String(), list.RawGetInt(i)))
 	}
-	return argv
+	return texts
 }
 
 // element is a string within a table that was passed.

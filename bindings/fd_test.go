@@ -56,8 +56,8 @@ func TestHostsDescriptors(t *testing.T) {
 			local ok, _, errno = dup2(1, fd)
 			if errno == EBUSY then
 				busy = busy + 1
-				for _, f in ipairs {read, write, dup} do
-					assert(select(3, f(fd, 1)) == EBADF)
+				for f, argument in pairs {[read] = 1, [write] = "x", [dup] = false} do
+					assert(select(3, f(fd, argument or nil)) == EBADF)
 				end
 				assert(select(3, dup2(fd, 300)) == EBADF)
 			end

@@ -105,8 +105,8 @@ func FuzzArguments(f *testing.F) {
 			if parts == nil || parts[2] != b.Name {
 				t.Fatalf("%s%v: %q", b.Name, args, message)
 			}
-			if n, _ := strconv.Atoi(parts[1]); n < 1 || n > len(b.params) {
-				t.Fatalf("%s%v: %q, which is no parameter", b.Name, args, message)
+			if n, _ := strconv.Atoi(parts[1]); n < 1 || n > max(len(b.params), len(args)) {
+				t.Fatalf("%s%v: %q, which was not passed", b.Name, args, message)
 			}
 			return
 		}
@@ -116,6 +116,7 @@ func FuzzArguments(f *testing.F) {
 
 // reflect is call without the short ways of direct.
 func (b *binding) reflect(L *glua.LState) int {
+	b.surplus(L, L.GetTop())
 	b.text(L, L.GetTop()) // what the trace prints
 	return b.push(L, b.impl.Call(b.arguments(L)))
 }

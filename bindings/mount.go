@@ -83,6 +83,12 @@ func umount2(L *glua.LState, target string, flags uintptr) error {
 }
 
 func mountProc(L *glua.LState, target string) error {
+	// Before anything is changed.
+	fd, err := openat(L, target, unix.O_PATH|unix.O_DIRECTORY|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return err
+	}
+	Close(fd)
 	if namespaces&unix.CLONE_NEWNS == 0 {
 		done, err := fork.Unshare(unix.CLONE_NEWNS)
 		if err != nil {
@@ -93,6 +99,6 @@ func mountProc(L *glua.LState, target string) error {
 	if err := mountCall(L, "none", "/", "", unix.MS_REC|unix.MS_PRIVATE, ""); err != nil {
 		return fmt.Errorf("making mounts private: %w", explain(err, hintPrivate(err)))
 	}
-	err := mountCall(L, "proc", target, "proc", unix.MS_NOSUID|unix.MS_NODEV|unix.MS_NOEXEC, "")
+	err = mountCall(L, "proc", target, "proc", unix.MS_NOSUID|unix.MS_NODEV|unix.MS_NOEXEC, "")
 	return explain(err, hintMount("proc", err))
 }

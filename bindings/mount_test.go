@@ -157,6 +157,24 @@ func TestMountProcWhereCovered(t *testing.T) {
 hint: the /proc here is covered in part (/proc/...), ...	1`)
 }
 
+// A mount_proc that has nowhere to mount changes nothing.
+func TestMountProcNowhere(t *testing.T) {
+	wantLines(t, lua(t, `
+		assert(unshare(CLONE_NEWUSER))
+		local r, w = pipe()
+		local function namespace()
+			waitpid(assert(spawn({"readlink", "/proc/self/ns/mnt"}, {fds = {[1] = w}})))
+			return read(r, 100)
+		end
+		local before = namespace()
+		print(mount_proc("/no/such"))
+		print(mount_proc("/proc/version"))
+		print(namespace() == before)
+	`), `nil	mount_proc("/no/such"): No such file or directory (ENOENT)	2
+nil	mount_proc("/proc/version"): Not a directory (ENOTDIR)	20
+true`)
+}
+
 func TestChroot(t *testing.T) {
 	dir := t.TempDir()
 	os.Chmod(dir, 0o755)
@@ -167,13 +185,15 @@ func TestChroot(t *testing.T) {
 		print(chdir("/"), getcwd(), open("etc"))
 		if fork() == 0 then
 			print(mount_proc())
+			print(mount_proc("/"))
 			exit(getpid())
 		end
 		print(select(2, wait()))
 	`), `0
 nil	getcwd(): No such file or directory (ENOENT)	2
 0	/	nil	open("etc"): No such file or directory (ENOENT)	2
-nil	mount_proc(): making mounts private: Invalid argument (EINVAL)
+nil	mount_proc(): No such file or directory (ENOENT)	2
+nil	mount_proc("/"): making mounts private: Invalid argument (EINVAL)
 hint: / is not a mount point (chroot), ...	22
 exited	1	table: ...`)
 }

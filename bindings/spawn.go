@@ -15,9 +15,9 @@ import (
 var spawnRows = []Row{{
 	Name: "spawn", Sig: "(argv: table, options?: table) -> pid: integer, pidfd?: integer", Man: "posix_spawn(3)",
 	Doc: "Runs a program in a child, faster than fork and exec, and returns the child's pid. argv[1] is the file, looked for " +
-		"in PATH as execvp does, and the program's name unless argv[0] is another; its arguments follow. " +
+		"in PATH as execvp does, and the program's name; its arguments follow. " +
 		"What keeps the program from being run is spawn's own error, and there is no child then. " +
-		"options is a table of: env, the whole environment, as execve's; cwd, a working directory; " +
+		"options is a table of: argv0, another name for the program; env, the whole environment, as execve's; cwd, a working directory; " +
 		"fds, a table of the child's descriptors {[0] = r, [5] = false}: each a descriptor of this process, or false to close it " +
 		"(the rest is as after exec); pgroup, the process group to join, 0 for one of its own; flags, clone flags for new namespaces " +
 		"(with CLONE_PIDFD a descriptor of the child is returned too); mask, the list of signals that are blocked in the child. " +
@@ -37,7 +37,7 @@ func spawn(L *glua.LState, argv, options *glua.LTable) ([]glua.LValue, error) {
 	file := list.element("1", argv.RawGetInt(1))
 	s := &fork.Spawn{Program: fork.Program{
 		Paths: searchPath(file),
-		Argv:  slices.Delete(list.argv(file, argv), 1, 2), // the file stands where its name is already
+		Argv:  list.list(argv),
 		Env:   os.Environ(),
 		Shell: true,
 	}}
@@ -73,6 +73,8 @@ func (a argument) spawnOptions(t *glua.LTable, s *fork.Spawn) {
 	for key, value := range pairs(t) {
 		option := a.field(key.String(), value)
 		switch key.String() {
+		case "argv0":
+			s.Argv[0] = option.path()
 		case "env":
 			s.Env = option.environ(option.table())
 		case "cwd":
@@ -86,7 +88,7 @@ func (a argument) spawnOptions(t *glua.LTable, s *fork.Spawn) {
 		case "mask":
 			s.Mask, s.SetMask = option.signalSet(option.table()), true
 		default:
-			a.fail("unknown field '%s'; valid are cwd env fds flags mask pgroup", key)
+			a.fail("unknown field '%s'; valid are argv0 cwd env fds flags mask pgroup", key)
 		}
 	}
 }

@@ -63,7 +63,8 @@ func TestSpawnOptions(t *testing.T) {
 		sh("pwd", {cwd = "/usr"})
 		sh("echo $A $HOME", {env = {A = "only", "B=2"}})
 		sh("echo $0")
-		print(select(3, waitpid(spawn {[0] = "name", "/bin/sh", "-c", 'test "$0" = name'})))
+		sh("echo $0", {argv0 = "name"})
+		print(select(3, waitpid(spawn {[0] = "not this", "sh", "-c", 'test "$0" = sh'})))
 		local p = sh("ps -o pgid= -p $$ | tr -d ' ' > /dev/null; ps -o pgid= -p $$", {pgroup = 0}) print(p)
 		print(sh("true", {flags = CLONE_PIDFD}))
 		print(sh("true"))
@@ -83,6 +84,7 @@ func TestSpawnOptions(t *testing.T) {
 	`), `/usr
 only
 sh
+name
 0	table: ...
 ...
 ...

@@ -74,6 +74,15 @@ func (t *Terminal) Reclaim() {
 	t.Cooked()
 }
 
+// Recover takes the terminal back from a process group of which nobody is left,
+// as a shell does that has lent it.
+func (t *Terminal) Recover() {
+	group, err := unix.IoctlGetInt(terminalIn, unix.TIOCGPGRP)
+	if err == nil && group > 0 && unix.Kill(-group, 0) == unix.ESRCH {
+		t.Reclaim()
+	}
+}
+
 // Ours tells whether this process group is the terminal's foreground.
 func (t *Terminal) Ours() bool {
 	group, err := unix.IoctlGetInt(terminalIn, unix.TIOCGPGRP)

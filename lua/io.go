@@ -19,6 +19,7 @@ func (s *State) openIO() {
 		"close":   s.ioClose,
 		"fdopen":  s.fdopen,
 		"fileno":  fileno,
+		"flush":   s.ioFlush,
 		"input":   s.ioInput,
 		"lines":   s.ioLines,
 		"open":    s.ioOpen,
@@ -154,6 +155,10 @@ func (s *State) ioRead(L *glua.LState) int {
 
 func (s *State) ioWrite(L *glua.LState) int {
 	return standardFile(L, s.files.output, "output").writeValues(L, 1, "write")
+}
+
+func (s *State) ioFlush(L *glua.LState) int {
+	return done(L, standardFile(L, s.files.output, "output").flush(L))
 }
 
 func (s *State) ioClose(L *glua.LState) int {

@@ -2,6 +2,7 @@ package repl
 
 import (
 	"errors"
+	"strings"
 
 	glua "github.com/yuin/gopher-lua"
 
@@ -28,6 +29,9 @@ func (c chunk) incomplete() bool {
 // compile takes source for an expression if it can be one, and else for
 // statements.
 func (s *Session) compile(source string) chunk {
+	if rest, ok := strings.CutPrefix(strings.TrimLeft(source, " \t\n"), "="); ok {
+		source = rest // as lua's own prompt has it
+	}
 	const before = "return "
 	fn, err := s.state.Compile(before+source, chunkName)
 	expression := chunk{source, fn, err}

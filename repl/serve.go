@@ -1,6 +1,7 @@
 package repl
 
 import (
+	"bytes"
 	"io"
 	"strings"
 )
@@ -20,10 +21,15 @@ func (k keyboard) Close() error { return nil }
 // screen is its output.
 type screen struct{ *terminal }
 
+// upLine is how readline moves to the end of the line above. Some terminals, tmux
+// among them, are there after the backspace already.
+const upLine, upLineAlone = "\b\x1b[A\r", "\r\x1b[A"
+
 func (s screen) Write(b []byte) (int, error) {
 	s.still.Lock()
 	defer s.still.Unlock()
-	return s.Terminal.Write(b)
+	_, err := s.Terminal.Write(bytes.ReplaceAll(b, []byte(upLine), []byte(upLineAlone)))
+	return len(b), err
 }
 
 // completer answers the Tab key. It gives readline never more than one way to go

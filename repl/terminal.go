@@ -26,13 +26,14 @@ type terminal struct {
 	resize  func() // has readline look at the width again
 	// still is held by the main goroutine but while it waits for keys. Without
 	// it readline neither writes nor looks into Lua's tables.
-	still  sync.Mutex
-	wanted chan struct{}
-	keys   chan []byte
-	done   chan result
-	key    key    // what has come in of the next
-	last   string // the key that readline was given last
-	empty  bool   // so is the line
+	still     sync.Mutex
+	wanted    chan struct{}
+	keys      chan []byte
+	done      chan result
+	key       key    // what has come in of the next
+	last      string // the key that readline was given last
+	empty     bool   // so is the line
+	narrowest int    // a width that has room for more than the prompt
 }
 
 type result struct {
@@ -42,6 +43,7 @@ type result struct {
 
 func newTerminal(s *Session) *terminal {
 	t := &terminal{session: s, wanted: make(chan struct{}), keys: make(chan []byte), done: make(chan result)}
+	t.narrowest = 1
 	t.still.Lock()
 	t.line, _ = readline.NewEx(&readline.Config{
 		Stdin:                  keyboard{t},
@@ -68,6 +70,8 @@ func newTerminal(s *Session) *terminal {
 }
 
 func (t *terminal) ReadLine(prompt string) (string, error) {
+	t.narrowest = len(prompt) + 1
+	t.Recover()
 	t.enter()
 	t.resize()
 	t.freshLine()
@@ -171,7 +175,7 @@ func (t *terminal) width() int {
 	if width == 0 {
 		width = 80
 	}
-	return max(width, 24)
+	return max(width, t.narrowest)
 }
 
 // changed hears of every change to the line.

@@ -55,19 +55,19 @@ local function handled(pid, sig)
   return false
 end
 
-local fatal = {SIGHUP, SIGINT, SIGQUIT, SIGTERM}
+local fatal = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2}
 
 -- stand_for_signals: a signal does nothing to a process 1 that does not handle
 -- it (03-init.lua), so Ctrl-C could not end "run sleep 100". We get it too, and
 -- from outside SIGKILL works. Returns a function that tells what ended it.
-local function stand_for_signals(child)
+local function stand_for_signals(child, terminal)
   local ended_by
   for _, sig in ipairs(fatal) do
     signal(sig, function()
       if not handled(child, sig) then
         ended_by = sig
         kill(child, SIGKILL)
-      elseif sig == SIGTERM or sig == SIGHUP then -- the others came to CMD from the terminal
+      elseif not terminal or sig ~= SIGINT and sig ~= SIGQUIT then -- Ctrl-C has come to CMD as well
         kill(child, sig)
       end
     end)
@@ -94,7 +94,7 @@ local function run(root, command)
     inside(root, command)
   end
   close(pidfd)
-  local ended_by = stand_for_signals(child)
+  local ended_by = stand_for_signals(child, terminal)
   sigprocmask(SIG_SETMASK, mask)
 
   local _, how, code = check(waitpid(child))

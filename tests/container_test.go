@@ -157,7 +157,7 @@ func readyFile(t *testing.T) string {
 // what does; SIGKILL leaves nothing running.
 func TestContainerSignals(t *testing.T) {
 	ready := readyFile(t)
-	const handles = `trap 'echo handled; exit 3' TERM; echo it runs; while :; do sleep 0.01; done`
+	const handles = `trap 'echo handled; exit 3' TERM INT; echo it runs; while :; do sleep 0.01; done`
 	eachContainer(t, func(c container) {
 		for _, test := range []struct {
 			command []string
@@ -169,6 +169,8 @@ func TestContainerSignals(t *testing.T) {
 			{[]string{"tail", "-f", ready}, syscall.SIGINT, 128 + 2, ""},
 			{[]string{"sh", "-c", "echo it runs; sleep 1000 & wait"}, syscall.SIGHUP, 128 + 1, ""},
 			{[]string{"sh", "-c", handles}, syscall.SIGTERM, 3, "handled\n"},
+			{[]string{"sh", "-c", handles}, syscall.SIGINT, 3, "handled\n"},
+			{[]string{"tail", "-f", ready}, syscall.SIGUSR1, 128 + 10, ""},
 			{[]string{"sh", "-c", "echo it runs; sleep 1000 & sleep 1000"}, syscall.SIGKILL, -1, ""},
 		} {
 			cmd := c.command(test.command...)

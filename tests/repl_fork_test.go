@@ -162,3 +162,14 @@ func TestPromptNamespaces(t *testing.T) {
 		s.ended()
 	})
 }
+
+// A terminal that was lent to a process group is taken back when that has ended.
+func TestPromptLendsTerminal(t *testing.T) {
+	s := repl(t, os.Getuid())
+	s.enter("p = spawn({'sleep', '1000'}, {pgroup = 0}) tcsetpgrp(0, p) print(select(2, waitpid(p)))")
+	s.foreground("sleep")
+	s.send(ctrlC)
+	s.expect("killed\t2")
+	s.prompt()
+	s.try("1 + 1", "2")
+}

@@ -31,6 +31,7 @@ func TestPromptEvaluates(t *testing.T) {
 		s.try("1 + 1", "2")
 		s.try("x = 5")
 		s.try("x", "5")
+		s.try("= x", "5")
 		s.try("nil, 'a'", "nil\ta")
 		s.try("unshare(MS_BIND)", "stdin:1: bad argument #1 to 'unshare' (clone flags expected, got mount flags MS_BIND)")
 		s.try("print('hello')", "hello")
@@ -234,5 +235,21 @@ func TestPromptFromPipe(t *testing.T) {
 	wanted := "42\n0\nfalse\nend\n[<A>] exited 0\n<A>\n"
 	if err != nil || match(wanted, string(out)) != nil {
 		t.Errorf("%v, printed %q", err, out)
+	}
+}
+
+// A backspace at the left edge is in the line above already in some terminals,
+// as in tmux: what moves up from there must not begin with one.
+func TestPromptWrappedLine(t *testing.T) {
+	s := repl(t, os.Getuid())
+	s.send("x = '" + strings.Repeat("a", 200) + "'\x1b[H")
+	s.send("#")
+	s.send("\x1b[F")
+	s.enter(" -- end")
+	s.prompt()
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if screen := s.screen.String(); strings.Contains(screen, "\b\x1b[A") || !strings.Contains(screen, "\x1b[A") {
+		t.Errorf("the cursor is moved up by\n%q", screen)
 	}
 }

@@ -698,7 +698,7 @@ function execvp(file, argv) end
 ---@return integer errno
 function execve(path, argv, env) end
 
----posix_spawn(3): Runs a program in a child, faster than fork and exec, and returns the child's pid. argv[1] is the file, looked for in PATH as execvp does, and the program's name unless argv[0] is another; its arguments follow. What keeps the program from being run is spawn's own error, and there is no child then. options is a table of: env, the whole environment, as execve's; cwd, a working directory; fds, a table of the child's descriptors {[0] = r, [5] = false}: each a descriptor of this process, or false to close it (the rest is as after exec); pgroup, the process group to join, 0 for one of its own; flags, clone flags for new namespaces (with CLONE_PIDFD a descriptor of the child is returned too); mask, the list of signals that are blocked in the child. Signals are otherwise as after exec.
+---posix_spawn(3): Runs a program in a child, faster than fork and exec, and returns the child's pid. argv[1] is the file, looked for in PATH as execvp does, and the program's name; its arguments follow. What keeps the program from being run is spawn's own error, and there is no child then. options is a table of: argv0, another name for the program; env, the whole environment, as execve's; cwd, a working directory; fds, a table of the child's descriptors {[0] = r, [5] = false}: each a descriptor of this process, or false to close it (the rest is as after exec); pgroup, the process group to join, 0 for one of its own; flags, clone flags for new namespaces (with CLONE_PIDFD a descriptor of the child is returned too); mask, the list of signals that are blocked in the child. Signals are otherwise as after exec.
 ---
 ---* ENOENT: no such program or directory
 ---* EACCES: not executable
@@ -1326,7 +1326,7 @@ function tcsetpgrp(fd, pgrp) end
 ---@return integer? errno
 function pipe(flags) end
 
----open(2): Opens a file and returns the lowest free descriptor, close-on-exec. mode, less the umask, is a new file's.
+---open(2): Opens a file and returns the lowest free descriptor, close-on-exec. mode, less the umask, is a new file's; Lua has no octal numbers, so it is best a string.
 ---
 ---* ENOENT: no such file
 ---* EACCES: not permitted
