@@ -32,13 +32,9 @@ func help(L *glua.LState, what glua.LValue) {
 // overview lists the functions, chapter by chapter.
 func overview() string {
 	text := wrapped("", words(`help(unshare) or help "unshare" tells all about a function, `+
-		`help "EPERM" about a constant, and help "clone_flags" which constants there are of a kind.`))
+		`help "EPERM" about a constant, and help "clone_flags" or help "errno" which constants there are of a kind.`))
 	for _, c := range chapters {
-		lines := make([][2]string, len(c.rows))
-		for i := range c.rows {
-			lines[i] = [2]string{c.rows[i].Name, c.rows[i].summary()}
-		}
-		text += "\n" + c.title + "\n" + table(lines)
+		text += "\n" + c.page()
 	}
 	return text
 }
@@ -80,8 +76,16 @@ func namePage(name string) string {
 			return s.page()
 		}
 	}
+	for _, c := range chapters {
+		if strings.EqualFold(c.title, name) {
+			return c.page()
+		}
+	}
 	if f := familyOf(kind(name)); f != nil {
 		return f.page()
+	}
+	if name == "errno" {
+		return errnoPage()
 	}
 	if like := similar(name); like != "" {
 		return fmt.Sprintf("%q is no system call or constant; perhaps %s?\n", name, like)

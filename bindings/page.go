@@ -36,6 +36,15 @@ func (row *Row) page() string {
 	return text.String()
 }
 
+// page lists the functions of a chapter.
+func (c chapter) page() string {
+	lines := make([][2]string, len(c.rows))
+	for i := range c.rows {
+		lines[i] = [2]string{c.rows[i].Name, c.rows[i].summary()}
+	}
+	return c.title + "\n" + table(lines)
+}
+
 // parameterFamily is a family with the parameter that takes it.
 type parameterFamily struct {
 	*family

@@ -43,6 +43,16 @@ func symbols() []symbol {
 		symbol{constant{"SIG_IGN", 0}, "disposition", "The signal does nothing"})
 }
 
+func errnoPage() string {
+	var lines [][2]string
+	for _, s := range symbols() {
+		if s.kind == "errno" {
+			lines = append(lines, [2]string{s.name, s.text})
+		}
+	}
+	return "errno: integers, the third result of a call that is refused\n\n" + table(lines)
+}
+
 // isNumber tells symbols that are numbers in Lua from flags and dispositions.
 func (s symbol) isNumber() bool {
 	f := familyOf(s.kind)
