@@ -73,8 +73,9 @@ func environ(L *glua.LState) *glua.LTable {
 	list := os.Environ()
 	table := L.CreateTable(0, len(list))
 	for _, variable := range list {
-		name, value, _ := strings.Cut(variable, "=")
-		table.RawSetString(name, glua.LString(value))
+		if name, value, _ := strings.Cut(variable, "="); name != "" {
+			table.RawSetString(name, glua.LString(value))
+		}
 	}
 	return table
 }

@@ -26,6 +26,7 @@ func Watch() {
 		fork.Signal(sig, fork.Note)
 		watched = append(watched, sig)
 	}
+	fork.WatchFaults(true)
 }
 
 // Unwatch puts SIG_DFL back. What has been noted meanwhile waits for Deliver,
@@ -35,6 +36,7 @@ func Unwatch() {
 		fork.Signal(sig, fork.Default)
 	}
 	watched = watched[:0]
+	fork.WatchFaults(false)
 }
 
 // Pending tells whether Deliver has something to do.
@@ -64,9 +66,12 @@ func Nap() { nap(&unix.Timespec{Nsec: 1e8}) }
 
 // StandBehind waits until the child pid ends, which has the terminal meanwhile,
 // and tells how; the child stays there for wait(). The terminal's signals are for
-// the child: this process stops only if the child has, and goes on with it. An
-// error of a handler is raised in L.
-func StandBehind(L *glua.LState, pid int) string {
+// the child: this process stops only if the child has, and goes on with it.
+// foreground tells whether the terminal is to be had back: not when the two went
+// on in the background. An error of a handler is raised in L.
+func StandBehind(L *glua.LState, pid int) (how string, foreground bool) {
+	var terminal Terminal
+	foreground = terminal.Ours()
 	for _, sig := range [...]unix.Signal{unix.SIGINT, unix.SIGQUIT, unix.SIGTSTP, unix.SIGTTIN, unix.SIGTTOU} {
 		old, _ := fork.Signal(int(sig), fork.Ignore)
 		defer fork.Signal(int(sig), old)
@@ -74,18 +79,19 @@ func StandBehind(L *glua.LState, pid int) string {
 	for {
 		info := new(childInfo)
 		if err := waitid(L, pid, info, unix.WEXITED|unix.WSTOPPED|unix.WNOWAIT); err != nil {
-			return "ended" // ECHILD: the script ignores SIGCHLD
+			return "ended", foreground // ECHILD: the script ignores SIGCHLD
 		}
 		const exited, stopped = 1, 5 // CLD_EXITED, CLD_STOPPED; asm-generic/siginfo.h
 		switch info.Code {
 		case exited:
-			return fmt.Sprintf("exited %d", info.Status)
+			return fmt.Sprintf("exited %d", info.Status), foreground
 		case stopped:
 			sig := unix.Signal(info.Status)
 			waitid(L, pid, info, unix.WSTOPPED|unix.WNOHANG)
 			stopWith(pid, sig)
+			foreground = terminal.Ours()
 		default:
-			return "killed by " + signalName(int(info.Status))
+			return "killed by " + signalName(int(info.Status)), foreground
 		}
 	}
 }

@@ -65,7 +65,10 @@ func TestSpawnOptions(t *testing.T) {
 		sh("echo $0")
 		sh("echo $0", {argv0 = "name"})
 		print(select(3, waitpid(spawn {[0] = "not this", "sh", "-c", 'test "$0" = sh'})))
-		local p = sh("ps -o pgid= -p $$ | tr -d ' ' > /dev/null; ps -o pgid= -p $$", {pgroup = 0}) print(p)
+		local p = assert(spawn({"sleep", "1000"}, {pgroup = 0}))
+		print(getpgid(p) == p, getpgid() ~= p)
+		local q = assert(spawn({"sleep", "1000"}, {pgroup = p}))
+		print(getpgid(q) == p, kill(-p, "KILL"), waitpid(q) == q, waitpid(p) == p)
 		print(sh("true", {flags = CLONE_PIDFD}))
 		print(sh("true"))
 		r, w = pipe()
@@ -86,8 +89,8 @@ only
 sh
 name
 0	table: ...
-...
-...
+true	true
+true	0	true	true
 ...	...
 ...
 SigBlk:	0000000000004200
@@ -121,6 +124,33 @@ kept
 
 true	true
 2	table: ...`)
+}
+
+// The child of a spawn that fails is reaped, whatever signals come meanwhile.
+func TestSpawnRefusedUnderSignals(t *testing.T) {
+	wantLines(t, lua(t, `
+		signal(SIGUSR1, function() end)
+		local me = getpid()
+		local sender = fork()
+		if sender == 0 then while kill(me, SIGUSR1) do end _exit(0) end
+		for _ = 1, 1000 do
+			assert(select(3, spawn {"/no/such"}) == ENOENT)
+		end
+		kill(sender, "KILL")
+		print(waitpid(sender) == sender, wait())
+	`), "true\tnil\twait(): No child processes (ECHILD)\t10")
+}
+
+// Where the limit leaves no number above those asked for.
+func TestSpawnDescriptorsAtTheLimit(t *testing.T) {
+	cmd := command(`
+		local r, w = pipe()
+		local p = assert(spawn({"sh", "-c", "echo here >&63; test -e /proc/self/fd/2"}, {fds = {[2] = 1, [63] = w, [w] = 2, [5] = w}}))
+		print((select(3, waitpid(p))), read(r, 100))
+	`)
+	cmd.Args = append([]string{"sh", "-c", `ulimit -n 64; exec "$0"`}, cmd.Args...)
+	cmd.Path = "/bin/sh"
+	wantLines(t, ended(t, finish(t, cmd)), "0\there\n")
 }
 
 // The script's buffers go first; a handler of CHLD has run when spawn is refused

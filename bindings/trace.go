@@ -144,14 +144,19 @@ func formatTable(t *glua.LTable, depth int) string {
 		return "..."
 	}
 	var list, record []string
-	for i := 1; i <= t.Len() && i <= shownItems; i++ {
-		list = append(list, formatValue("", t.RawGetInt(i), depth+1))
+	length := t.Len()
+	for i := 1; i <= length && i <= shownItems; i++ {
+		if value := t.RawGetInt(i); value != glua.LNil {
+			list = append(list, formatValue("", value, depth+1))
+		} else { // a list with holes is none
+			list, length = nil, 0
+		}
 	}
-	if t.Len() > shownItems {
+	if length > shownItems {
 		list = append(list, "...")
 	}
 	for key, value := range pairs(t) {
-		if name := formatKey(key, t.Len()); name != "" && len(record) < shownItems {
+		if name := formatKey(key, length); name != "" && len(record) < shownItems {
 			record = append(record, name+"="+formatValue("", value, depth+1))
 		}
 	}

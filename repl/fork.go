@@ -57,9 +57,9 @@ func isFork(source string) bool {
 // standBehind waits until a child ends that has the terminal, and tells how it
 // did.
 func (s *Session) standBehind(pid int) {
-	how := ""
+	how, foreground := "", false
 	for how == "" {
-		err := s.state.Protect(func(L *glua.LState) { how = bindings.StandBehind(L, pid) })
+		err := s.state.Protect(func(L *glua.LState) { how, foreground = bindings.StandBehind(L, pid) })
 		if s.child { // forked by a handler
 			s.end(err)
 		}
@@ -67,7 +67,9 @@ func (s *Session) standBehind(pid int) {
 			s.complain(err)
 		}
 	}
-	s.editor.Reclaim()
+	if foreground {
+		s.editor.Reclaim()
+	}
 	s.show([]glua.LValue{glua.LString(fmt.Sprintf("[%d] %s", pid, how))})
 }
 

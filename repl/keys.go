@@ -11,8 +11,9 @@ const (
 	escape = 27
 )
 
-// controls are the characters below the space that readline edits by.
-const controls = "\x01\x02\x03\x04\x05\x06\x07\x08\t\n\x0b\x0c\r\x0e\x10\x12\x13\x14\x15\x17\x19\x1b"
+// controls are the characters below the space that readline edits by, but for
+// Ctrl-T: on a line of one character that panics at the next key.
+const controls = "\x01\x02\x03\x04\x05\x06\x07\x08\t\n\x0b\x0c\r\x0e\x10\x12\x13\x15\x17\x19\x1b"
 
 // sequences are those that readline does not know, and what it does.
 var sequences = map[string]string{

@@ -7,7 +7,7 @@
 --
 --     pid namespace     its own processes only; CMD is process 1
 --     mount namespace   its own mounts: a /proc that shows those processes,
---                       and with chroot the files below DIR only
+--                       and with --root the files below DIR only
 --     uts namespace     its own host name
 --     ipc namespace     its own message queues and shared memory
 --     user namespace    where we are not root: one in which we are
@@ -24,20 +24,29 @@ local function check(result, message, ...)
   return result, message, ...
 end
 
+-- enter makes DIR the root directory. chroot alone would not do: root knows the
+-- way out of it (chroot(2)). So DIR becomes a mount, which is moved to where the
+-- host's root was.
+local function enter(root)
+  check(chdir(root))
+  local here = check(getcwd())
+  if here == "/" then return check(mount_proc()) end
+  check(mount("none", "/", nil, MS_REC + MS_PRIVATE)) -- what follows is not for the host
+  check(mount(here, here, nil, MS_BIND + MS_REC))
+  check(chdir(here)) -- into the mount
+  -- The new /proc can be mounted only while the host's is still in sight.
+  local mounted, message, errno = mount_proc("proc")
+  if errno == ENOENT then message = root .. " has no folder proc, where its /proc could be mounted" end
+  check(mounted, message)
+  check(mount(".", "/", nil, MS_MOVE))
+  check(chroot("."))
+end
+
 -- inside is what the first process of the container does before it becomes CMD.
 local function inside(root, command)
   check(prctl(PR_SET_PDEATHSIG, SIGKILL)) -- nobody outlives the one who waits for it
   check(sethostname("container"))
-  if root then
-    check(chdir(root))
-    -- The new /proc can be mounted only while the host's is still in sight.
-    local mounted, message, errno = mount_proc("proc")
-    if errno == ENOENT then message = root .. " has no folder proc, where its /proc could be mounted" end
-    check(mounted, message)
-    check(chroot("."))
-  else
-    check(mount_proc())
-  end
+  if root then enter(root) else check(mount_proc()) end
   local _, message, errno = execvp(command[1], {unpack(command, 2)})
   io.stderr:write("05-container: ", message, "\n")
   os.exit(errno == ENOENT and 127 or 126)
@@ -55,12 +64,17 @@ local function handled(pid, sig)
   return false
 end
 
+-- in_foreground notes whether the terminal is ours: then it is for CMD as well,
+-- and to be had back.
+local terminal
+local function in_foreground() terminal = tcgetpgrp(0) == getpgid() end
+
 local fatal = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2}
 
 -- stand_for_signals: a signal does nothing to a process 1 that does not handle
 -- it (03-init.lua), so Ctrl-C could not end "run sleep 100". We get it too, and
 -- from outside SIGKILL works. Returns a function that tells what ended it.
-local function stand_for_signals(child, terminal)
+local function stand_for_signals(child)
   local ended_by
   for _, sig in ipairs(fatal) do
     signal(sig, function()
@@ -75,6 +89,7 @@ local function stand_for_signals(child, terminal)
   signal(SIGTSTP, function() -- Ctrl-Z, and fg
     kill(child, SIGSTOP)
     kill(getpid(), SIGSTOP)
+    in_foreground() -- not after bg
     kill(child, SIGCONT)
   end)
   return function() return ended_by end
@@ -85,7 +100,7 @@ local function run(root, command)
     check(unshare(CLONE_NEWUSER))
     check(idmap("root"))
   end
-  local terminal = tcgetpgrp(0) == getpgid()
+  in_foreground()
 
   local mask = sigprocmask(SIG_BLOCK, fatal) -- none of them comes before we can handle it
   local child, pidfd = check(clone(CLONE_NEWPID + CLONE_NEWNS + CLONE_NEWUTS + CLONE_NEWIPC))
@@ -94,7 +109,7 @@ local function run(root, command)
     inside(root, command)
   end
   close(pidfd)
-  local ended_by = stand_for_signals(child, terminal)
+  local ended_by = stand_for_signals(child)
   sigprocmask(SIG_SETMASK, mask)
 
   local _, how, code = check(waitpid(child))

@@ -75,16 +75,25 @@ var rootFolder = sync.OnceValues(func() (string, error) {
 			return "", err
 		}
 	}
-	program, err := os.ReadFile(busybox)
-	if err == nil {
-		err = os.WriteFile(filepath.Join(root, "bin/busybox"), program, 0o755)
+	self, err := buildOnce()
+	if err != nil {
+		return "", err
 	}
-	for _, applet := range []string{"sh", "ls", "ps", "cat", "hostname", "sleep", "id", "echo", "kill"} {
+	for name, path := range map[string]string{"busybox": busybox, "nslua": self} {
+		program, err := os.ReadFile(path)
 		if err == nil {
-			err = os.Symlink("busybox", filepath.Join(root, "bin", applet))
+			err = os.WriteFile(filepath.Join(root, "bin", name), program, 0o755)
+		}
+		if err != nil {
+			return "", err
 		}
 	}
-	return root, err
+	for _, applet := range []string{"sh", "ls", "ps", "cat", "hostname", "sleep", "id", "echo", "kill"} {
+		if err := os.Symlink("busybox", filepath.Join(root, "bin", applet)); err != nil {
+			return "", err
+		}
+	}
+	return root, nil
 })
 
 func root(t *testing.T) string {
@@ -117,6 +126,10 @@ func TestContainerRoot(t *testing.T) {
 		c.ends(0, "PID   USER     COMMAND\n    1 0        ps*", "", "--root", dir, "ps")
 		c.ends(0, "container\n", "", "--root", dir, "hostname")
 		c.ends(0, "", "", "--root", dir, "sh", "-c", "test ! -e /proc/1/root/usr && test ! -e /../usr")
+		// The way out of a chroot: another one, with the working directory outside.
+		c.ends(0, "true\n", "", "--root", dir, "nslua", "-e",
+			"assert(chroot 'tmp') for _ = 1, 20 do assert(chdir '..') end assert(chroot '.') print(not io.open '/usr')")
+		c.ends(0, "/usr\n", "", "--root", "/", "ls", "-d", "/usr")
 		c.ends(127, "", "05-container: execvp(\"python3\", []): No such file or directory (ENOENT)\n", "--root", dir, "python3")
 		c.ends(127, "", "05-container: execvp(\"/usr/bin/env\"*", "--root", dir, "/usr/bin/env")
 	})

@@ -12,7 +12,7 @@ import (
 
 // A signal that ends the program at its prompt leaves the terminal as it was.
 func TestPromptEndsBySignal(t *testing.T) {
-	for _, sig := range []syscall.Signal{syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGUSR1, 40} {
+	for _, sig := range []syscall.Signal{syscall.SIGTERM, syscall.SIGHUP, syscall.SIGQUIT, syscall.SIGUSR1, syscall.SIGSEGV, 40} {
 		t.Run(sig.String(), func(t *testing.T) {
 			// A child of a shell, which keeps the terminal.
 			shell := exec.Command("sh", "-c", `read line; "$0"; echo "status $?"; read line`, nslua(t))

@@ -112,7 +112,7 @@ func (i *image) execve(path, argv uintptr, child bool) unix.Errno {
 //go:nosplit
 func execFrozen(i *image) unix.Errno {
 	frozen := unix.ENOSYS
-	if notes() {
+	if handled {
 		_, frozen = freeze()
 	}
 	// A surplus stop signal would be pending in the new program and kill it:
@@ -133,16 +133,4 @@ func execFrozen(i *image) unix.Errno {
 		release()
 	}
 	return errno
-}
-
-// notes tells whether the script handles or blocks a signal.
-//
-//go:nosplit
-func notes() bool {
-	for sig := 1; sig < len(actions); sig++ {
-		if actions[sig] == Note {
-			return true
-		}
-	}
-	return mask != 0
 }

@@ -284,7 +284,8 @@ send:
 
 // faultHandler(DI signo, SI *siginfo, DX *ucontext), the handler of SEGV, BUS
 // and FPE. Raised by a fault they belong to the Go runtime. Sent by a process
-// they do what they do in C: nothing to pid 1, and else they end the process.
+// they do what they do in C: nothing to pid 1, and else they end the process;
+// but where they are watched they are noted first.
 TEXT ·faultHandler(SB),NOSPLIT|NOFRAME,$0
 	CMPL SI_CODE(SI), $0
 	JLE  sent
@@ -292,6 +293,8 @@ TEXT ·faultHandler(SB),NOSPLIT|NOFRAME,$0
 	MOVQ (AX)(DI*8), AX
 	JMP  AX
 sent:
+	CMPL ·watchFaults(SB), $0
+	JNE  watched
 	MOVL DI, R12
 	MOVL $SYS_getpid, AX
 	SYSCALL
@@ -313,6 +316,8 @@ sent:
 	SYSCALL
 immune:
 	RET
+watched:
+	JMP  ·noteHandler(SB)
 
 // func getg() uintptr
 TEXT ·getg(SB),NOSPLIT,$0-8

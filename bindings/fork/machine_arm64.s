@@ -304,6 +304,9 @@ TEXT ·faultHandler(SB),NOSPLIT|NOFRAME,$0
 	MOVD (R9), R9
 	B    (R9)
 sent:
+	MOVD $·watchFaults(SB), R9
+	MOVW (R9), R9
+	CBNZW R9, watched
 	MOVD R0, R19
 	MOVD $SYS_getpid, R8
 	SVC  $0
@@ -325,6 +328,8 @@ sent:
 	SVC  $0
 immune:
 	RET
+watched:
+	B    ·noteHandler(SB)
 
 // func getg() uintptr
 TEXT ·getg(SB),NOSPLIT,$0-8

@@ -38,6 +38,7 @@ var (
 	ringFull uint32              // noteHandler has blocked noteMask
 	pending  uint32              // stub answers EINTR: the ring is to be looked at
 
+	watchFaults     uint32 // SEGV, BUS and FPE that were sent are noted: see WatchFaults
 	noteMask        uint64 // signals that other threads leave to the main one
 	stubStart       uintptr
 	stubEnd         uintptr

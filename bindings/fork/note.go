@@ -1,6 +1,9 @@
 package fork
 
-import "sync/atomic"
+import (
+	"slices"
+	"sync/atomic"
+)
 
 // Siginfo is what siginfo_t tells of a signal; asm-generic/siginfo.h.
 type Siginfo struct {
@@ -106,6 +109,7 @@ func inChild() {
 	atomic.StoreUint32(&ringTail, atomic.LoadUint32(&ringHead))
 	atomic.StoreUint32(&ringFull, 0)
 	noted = nil
+	handled = mask != 0 || slices.Contains(actions[:], Note)
 	waiting = 0
 	reportsUsed = len(reports)
 }

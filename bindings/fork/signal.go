@@ -21,6 +21,7 @@ const (
 var (
 	actions [65]Action
 	mask    uint64 // bit sig-1: blocked in the main thread
+	handled bool   // the script has handled or blocked a signal, in this process
 )
 
 // reserved are the signals whose action scripts cannot change: the kernel's KILL
@@ -38,6 +39,16 @@ func bit(sig int) uint64 { return 1 << (sig - 1) }
 // Reserved tells whether scripts may not change what happens on sig.
 func Reserved(sig int) bool { return sig < 1 || sig > 64 || reserved&bit(sig) != 0 }
 
+// WatchFaults has SEGV, BUS and FPE noted, if a process has sent them, as Signal
+// would; else they end the process at once.
+func WatchFaults(on bool) {
+	var watch uint32
+	if on {
+		watch = 1
+	}
+	atomic.StoreUint32(&watchFaults, watch)
+}
+
 // Current is what is done on a signal: the last that Signal has set.
 func Current(sig int) Action { return actions[sig] }
 
@@ -48,6 +59,7 @@ func Signal(sig int, act Action) (old Action, err error) {
 		return Default, unix.EINVAL
 	}
 	if act == Note {
+		handled = true
 		leaveToMain()
 	}
 	old, actions[sig] = actions[sig], act
@@ -99,6 +111,7 @@ func Mask(how int, set uint64) (old uint64, err error) {
 	}
 	next &^= reserved
 	if next != 0 {
+		handled = true
 		leaveToMain()
 	}
 	// Blocked before another thread's taking it is provided for, provided for
@@ -145,6 +158,7 @@ func startSignals() error {
 		}
 	}
 	mask = currentMask() &^ reserved
+	handled = mask != 0
 	setMask(mask)
 	forEach(mask, tellKernel)
 	atomic.StoreUint64(&noteMask, ^uint64(reserved))

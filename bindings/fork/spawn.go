@@ -75,8 +75,8 @@ func (s *Spawn) Start() (pid, pidfd int, err error) {
 		return -1, -1, err
 	}
 	old := blockAll()
+	defer setMask(old) // after the wait below, which a signal would end too early
 	r := vfork(childFlags(s.Flags))
-	setMask(old)
 	runtime.KeepAlive(image)
 	runtime.KeepAlive(s)
 	if errno := errnoOf(r); errno != 0 {

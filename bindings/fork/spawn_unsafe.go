@@ -11,13 +11,14 @@ import (
 // spawning is what the child of the one spawn that is under way goes by.
 var spawning struct {
 	*image
-	dir      *byte
-	files    []File
-	high     int // the lowest descriptor that is above all of files
-	group    int
-	setGroup bool
-	mask     uint64
-	report   *uint32
+	dir       *byte
+	files     []File
+	clobbered []bool // by an earlier one of files, before it is read
+	high      int    // the lowest descriptor that is above all of files
+	group     int
+	setGroup  bool
+	mask      uint64
+	report    *uint32
 }
 
 // childStack is the child's: its parent's stack is in use.
@@ -36,8 +37,12 @@ func (s *Spawn) prepare(image *image, report *uint32) (err error) {
 		}
 	}
 	p.files = slices.Clone(s.Files) // the child changes them
+	p.clobbered = make([]bool, len(s.Files))
 	p.high = 3
-	for _, f := range s.Files {
+	targets := map[int]bool{}
+	for n, f := range s.Files {
+		p.clobbered[n] = targets[f.From]
+		targets[f.To] = true
 		p.high = max(p.high, f.To+1)
 	}
 	p.group, p.setGroup = s.Group, s.SetGroup
@@ -93,7 +98,7 @@ func spawnChild() {
 	if p.dir != nil {
 		spawnCheck(stepDir, sys(unix.SYS_CHDIR, uintptr(unsafe.Pointer(p.dir)), 0, 0, 0, 0, 0))
 	}
-	moveFiles(p.files, p.high)
+	moveFiles(p.files, p.clobbered, p.high)
 	for sig := 1; sig < len(actions); sig++ {
 		resetAction(sig)
 	}
@@ -105,12 +110,10 @@ func spawnChild() {
 // is moved out of the way first. See spawnChild.
 //
 //go:nosplit
-func moveFiles(files []File, high int) {
+func moveFiles(files []File, clobbered []bool, high int) {
 	for n := range files {
-		if overwritten(files[:n], files[n].From) {
-			r := sys(unix.SYS_FCNTL, uintptr(files[n].From), unix.F_DUPFD_CLOEXEC, uintptr(high), 0, 0, 0)
-			spawnCheck(stepFiles, r)
-			files[n].From = int(r)
+		if clobbered[n] {
+			files[n].From = moveAway(files, files[n].From, high)
 		}
 	}
 	for n := range files {
@@ -126,10 +129,31 @@ func moveFiles(files []File, high int) {
 	}
 }
 
+// moveAway gives a descriptor a number that is none of files': above them, or
+// where RLIMIT_NOFILE does not reach there, between them; one that is of files is
+// then taken meanwhile, and overwritten in its turn. See spawnChild.
+//
 //go:nosplit
-func overwritten(before []File, from int) bool {
-	for n := range before {
-		if before[n].To == from {
+func moveAway(files []File, from, high int) int {
+	r := dupFrom(from, high)
+	if errno := errnoOf(r); errno == unix.EINVAL || errno == unix.EMFILE {
+		for r = dupFrom(from, 3); errnoOf(r) == 0 && among(files, int(r)); {
+			r = dupFrom(from, int(r)+1)
+		}
+	}
+	spawnCheck(stepFiles, r)
+	return int(r)
+}
+
+//go:nosplit
+func dupFrom(fd, lowest int) (r uintptr) {
+	return sys(unix.SYS_FCNTL, uintptr(fd), unix.F_DUPFD_CLOEXEC, uintptr(lowest), 0, 0, 0)
+}
+
+//go:nosplit
+func among(files []File, to int) bool {
+	for n := range files {
+		if files[n].To == to {
 			return true
 		}
 	}
