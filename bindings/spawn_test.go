@@ -5,6 +5,7 @@ import "testing"
 // What the kernel refuses in the child is spawn's error, and leaves no child.
 func TestSpawnRefused(t *testing.T) {
 	wantLines(t, lua(t, `
+		setenv("PATH", "/usr/bin:/bin")
 		print(spawn {"no-such-program"})
 		print(spawn {"/no/such/program", "x"})
 		print(spawn {""})

@@ -64,10 +64,10 @@ local function handled(pid, sig)
   return false
 end
 
--- in_foreground notes whether the terminal is ours: then it is for CMD as well,
+-- note_foreground notes whether the terminal is ours: then it is for CMD as well,
 -- and to be had back.
 local terminal
-local function in_foreground() terminal = tcgetpgrp(0) == getpgid() end
+local function note_foreground() terminal = tcgetpgrp(0) == getpgid() end
 
 local fatal = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2}
 
@@ -89,7 +89,7 @@ local function stand_for_signals(child)
   signal(SIGTSTP, function() -- Ctrl-Z, and fg
     kill(child, SIGSTOP)
     kill(getpid(), SIGSTOP)
-    in_foreground() -- not after bg
+    note_foreground() -- not after bg
     kill(child, SIGCONT)
   end)
   return function() return ended_by end
@@ -100,7 +100,7 @@ local function run(root, command)
     check(unshare(CLONE_NEWUSER))
     check(idmap("root"))
   end
-  in_foreground()
+  note_foreground()
 
   local mask = sigprocmask(SIG_BLOCK, fatal) -- none of them comes before we can handle it
   local child, pidfd = check(clone(CLONE_NEWPID + CLONE_NEWNS + CLONE_NEWUTS + CLONE_NEWIPC))
