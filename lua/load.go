@@ -103,6 +103,9 @@ func located(cause error, source, name string) error {
 			cause.Pos.Line-- // the newline that ends it is read by then
 		}
 		text := fmt.Sprintf("%s near '%s'", cause.Message, printable(cause.Token))
+		if cause.Token == "|" {
+			text += " (flags are joined by +)"
+		}
 		return &SyntaxError{name, cause.Pos.Line, cause.Pos.Column, false, text}
 	case *glua.CompileError:
 		return &SyntaxError{name, cause.Line, 0, false, cause.Message}
