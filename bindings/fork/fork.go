@@ -83,15 +83,18 @@ func Start() error {
 
 // Ready tells whether Fork and Alone can work, and if not, why.
 func Ready() error {
-	switch {
-	case startErr != nil:
-		return startErr
-	case procErr != nil:
+	if procErr != nil && startErr == nil {
 		return &Refused{unix.ENOSYS, fmt.Sprintf("nslua needs a /proc to count its threads, had none when it started and could not make one (%v)", procErr)}
-	case !onMain():
+	}
+	return started()
+}
+
+// started tells whether Start has been called, and this is the main thread.
+func started() error {
+	if startErr == nil && !onMain() {
 		return errors.New("fork: not on the main thread")
 	}
-	return nil
+	return startErr
 }
 
 func onMain() bool { return unix.Getpid() == unix.Gettid() }

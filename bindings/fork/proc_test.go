@@ -170,7 +170,10 @@ func init() {
 		}
 		// All else works.
 		exercise()
-		_, err := Signal(int(unix.SIGUSR1), Note)
+		pid, _, err := (&Spawn{Program: Program{Paths: []string{"/bin/true"}, Argv: []string{"true"}}}).Start()
+		must(err, "spawn")
+		reap(pid)
+		_, err = Signal(int(unix.SIGUSR1), Note)
 		must(err, "signal")
 		must(Raise(int(unix.SIGUSR1)), "raise")
 		if info, ok := Take(); !ok || info.Signo != int32(unix.SIGUSR1) {

@@ -57,7 +57,7 @@ const (
 // Signals are for the program as after Exec. Errors are those of clone(2), as
 // Fork's, and *SpawnError.
 func (s *Spawn) Start() (pid, pidfd int, err error) {
-	if err := Ready(); err != nil {
+	if err := started(); err != nil { // the threads need not be counted
 		return -1, -1, err
 	}
 	if err := checkFlags(s.Flags); err != nil {
