@@ -50,13 +50,13 @@ var (
 // goroutines: the main goroutine stays there, and the runtime's poller gets its
 // descriptors while early holds the low numbers.
 //
-// Two processors at most, unless the user asks for more: a script runs on one
-// thread, and each thread that the collector has beside it must be stopped and
-// made anew in every fork.
+// One processor, unless the user asks for more: a script runs on one thread, and
+// each thread that the collector has beside it must be stopped and made anew in
+// every fork.
 func init() {
 	runtime.LockOSThread()
-	if os.Getenv("GOMAXPROCS") == "" && runtime.GOMAXPROCS(0) > 2 {
-		runtime.GOMAXPROCS(2)
+	if os.Getenv("GOMAXPROCS") == "" {
+		runtime.GOMAXPROCS(1)
 	}
 	if procErr = openProc(); procErr == nil {
 		procErr = startPoller()
