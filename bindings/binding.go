@@ -103,21 +103,22 @@ func (b *binding) call(L *glua.LState) int {
 // surplus refuses arguments that nothing would look at: unshare(A, B) would not
 // do what it says. Those that are nil say nothing.
 func (b *binding) surplus(L *glua.LState, args int) {
+	b.arguments(L) // what is wrong with the others comes first
 	for n := len(b.params) + 1; n <= args; n++ {
 		if L.Get(n) != glua.LNil {
-			passed(L, b.Name, n).fail("%s at most", count(len(b.params), "argument"))
+			passed(L, b.Name, n).fail("%s", atMost(len(b.params)))
 		}
 	}
 }
 
-func count(n int, what string) string {
+func atMost(n int) string {
 	switch n {
 	case 0:
-		return "no " + what
+		return "no argument expected"
 	case 1:
-		return "1 " + what
+		return "1 argument at most"
 	}
-	return fmt.Sprintf("%d %ss", n, what)
+	return fmt.Sprintf("%d arguments at most", n)
 }
 
 // arguments converts what was passed; a misuse is raised as a Lua error.

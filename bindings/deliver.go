@@ -64,7 +64,11 @@ func runHandler(L *glua.LState, handler *glua.LFunction, sig int) {
 	fork.Hold(sig)
 	running := L.G.CurrentThread
 	thread := handlerThread(L)
-	err := thread.CallByParam(glua.P{Fn: handler, Protect: true}, glua.LNumber(sig))
+	args := []glua.LValue{glua.LNumber(sig)}
+	if b := functions[handler]; b != nil { // signal(SIGCHLD, wait)
+		args = args[:min(1, len(b.params))]
+	}
+	err := thread.CallByParam(glua.P{Fn: handler, Protect: true}, args...)
 	resting = append(resting, thread)
 	L.G.CurrentThread = running
 	fork.Release(sig)

@@ -15,8 +15,8 @@ var helpRows = []Row{{
 	Impl:    help,
 }}
 
-// functions are the rows by what Lua calls.
-var functions map[*glua.LFunction]*Row
+// functions are the bindings by what Lua calls.
+var functions map[*glua.LFunction]*binding
 
 // help tells a nil that was passed, which is what a misspelt name has, from
 // nothing. An output that fails is not its business, as with print.
@@ -42,8 +42,8 @@ func overview() string {
 func answer(what glua.LValue) string {
 	switch what := what.(type) {
 	case *glua.LFunction:
-		if row := functions[what]; row != nil {
-			return row.page()
+		if b := functions[what]; b != nil {
+			return b.page()
 		}
 		return "This function is not one of nslua's system calls; help() lists those.\n"
 	case *glua.LUserData:

@@ -85,15 +85,40 @@ func hintUmount(target string, flags uintptr, err error) string {
 	if errnoOf(err) != unix.EINVAL {
 		return hintMount("", err)
 	}
-	var stat unix.Statx_t
-	if unix.Statx(unix.AT_FDCWD, target, unix.AT_NO_AUTOMOUNT, 0, &stat) != nil {
-		return ""
-	}
+	is, known := isMountPoint(target)
 	switch {
-	case stat.Attributes&unix.STATX_ATTR_MOUNT_ROOT == 0:
+	case !known:
+	case !is:
 		return target + " is not a mount point"
 	case flags&^unix.MNT_DETACH == 0:
 		return target + " is locked in place, as what comes from a more privileged mount namespace is: mount_namespaces(7)"
+	}
+	return ""
+}
+
+// isMountPoint tells whether there is a mount at path, if it can be told.
+func isMountPoint(path string) (is, known bool) {
+	var stat unix.Statx_t
+	err := unix.Statx(unix.AT_FDCWD, path, unix.AT_NO_AUTOMOUNT, 0, &stat)
+	return stat.Attributes&unix.STATX_ATTR_MOUNT_ROOT != 0, err == nil
+}
+
+// hintPivot tells pivot_root's EINVALs apart.
+func hintPivot(newRoot string, err error) string {
+	if errnoOf(err) != unix.EINVAL {
+		return hintMount("", err)
+	}
+	is, known := isMountPoint(newRoot)
+	root := rootMount()
+	switch {
+	case known && !is:
+		return newRoot + ` is not a mount point: mount(DIR, DIR, nil, MS_BIND) makes one of a directory`
+	case root == "":
+		return "/ is not a mount point (chroot)"
+	case strings.Contains(root, " - rootfs "):
+		return "/ is the rootfs, which stays where it is: mount(new_root, \"/\", nil, MS_MOVE) and chroot(\".\") instead"
+	case strings.Contains(root, " shared:"):
+		return "the mount at / is shared: mount(\"none\", \"/\", nil, MS_REC + MS_PRIVATE) first"
 	}
 	return ""
 }

@@ -37,6 +37,17 @@ var mountRows = []Row{
 		Impl:    umount2,
 	},
 	{
+		Name: "pivot_root", Sig: "(new_root: path, put_old: path) -> 0", Man: "pivot_root(2)",
+		Doc: "Makes the mount new_root the root of the mount namespace and moves the old root to put_old, a directory at or below " +
+			"new_root. pivot_root(\".\", \".\") stacks the two, and umount2(\".\", MNT_DETACH) takes the old one away; chdir(\"/\") follows.",
+		Errs: "EPERM: no CAP_SYS_ADMIN; EINVAL: not a mount point, not below new_root, a shared mount, or / is the rootfs; " +
+			"EBUSY: new_root or put_old is the present root; ENOTDIR: not a directory; ENOENT: no such directory",
+		Example: "> unshare(CLONE_NEWUSER + CLONE_NEWNS)\n0\n> mount(\"none\", \"/\", nil, MS_REC + MS_PRIVATE)\n0\n" +
+			"> mount(\"/usr\", \"/usr\", nil, MS_BIND + MS_REC)\n0\n> chdir(\"/usr\")\n0\n> pivot_root(\".\", \".\")\n0\n" +
+			"> umount2(\".\", MNT_DETACH)\n0\n> chdir(\"/\")\n0\n> open(\"/bin\") > 0\ntrue",
+		Impl: pivotRoot,
+	},
+	{
 		Name: "mount_proc", Sig: "(target?: path = /proc) -> 0", Man: "mount(2)",
 		Doc: "Mounts the proc file system of the process's own pid namespace. It is kept from the host: where the process " +
 			"is still in the mount namespace that nslua was started in, it enters a new one first, and it makes every mount " +
@@ -80,6 +91,13 @@ func (a argument) mountData(value glua.LValue) string {
 func umount2(L *glua.LState, target string, flags uintptr) error {
 	err := pathCall(L, unix.SYS_UMOUNT2, target, flags)
 	return explain(err, hintUmount(target, flags, err))
+}
+
+// pivotRoot moves every thread whose root and working directory were the old
+// root, and so does not need Alone.
+func pivotRoot(L *glua.LState, newRoot, putOld string) error {
+	err := pathsCall(L, unix.SYS_PIVOT_ROOT, newRoot, putOld)
+	return explain(err, hintPivot(newRoot, err))
 }
 
 func mountProc(L *glua.LState, target string) error {

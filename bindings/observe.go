@@ -89,6 +89,16 @@ func mountPoints() []string {
 	return points
 }
 
+// rootMount is the line of mountinfo for /, the topmost there; "" in a chroot.
+func rootMount() (root string) {
+	for line := range strings.Lines(readProc("self/mountinfo")) {
+		if words := strings.Fields(line); len(words) > 4 && words[4] == "/" {
+			root = line
+		}
+	}
+	return root
+}
+
 func mountsBelow(dir string) []string {
 	var below []string
 	for _, point := range mountPoints() {
@@ -100,14 +110,7 @@ func mountsBelow(dir string) []string {
 }
 
 // inChroot: the root directory is then no mount point.
-func inChroot() bool {
-	for _, point := range mountPoints() {
-		if point == "/" {
-			return false
-		}
-	}
-	return fork.Proc() >= 0
-}
+func inChroot() bool { return fork.Proc() >= 0 && rootMount() == "" }
 
 // mapped tells whether the user namespace maps an id; which is "uid" or "gid".
 func mapped(which string, id uint32) bool {

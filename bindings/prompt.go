@@ -69,29 +69,29 @@ func Nap() { nap(&unix.Timespec{Nsec: 1e8}) }
 // the child: this process stops only if the child has, and goes on with it.
 // foreground tells whether the terminal is to be had back: not when the two went
 // on in the background. An error of a handler is raised in L.
-func StandBehind(L *glua.LState, pid int) (how string, foreground bool) {
+func StandBehind(L *glua.LState, pid int, foreground *bool) (how string) {
 	var terminal Terminal
-	foreground = terminal.Ours()
 	for _, sig := range [...]unix.Signal{unix.SIGINT, unix.SIGQUIT, unix.SIGTSTP, unix.SIGTTIN, unix.SIGTTOU} {
 		old, _ := fork.Signal(int(sig), fork.Ignore)
 		defer fork.Signal(int(sig), old)
 	}
+	defer func() { *foreground = *foreground || terminal.Ours() }() // after fg
 	for {
 		info := new(childInfo)
 		if err := waitid(L, pid, info, unix.WEXITED|unix.WSTOPPED|unix.WNOWAIT); err != nil {
-			return "ended", foreground // ECHILD: the script ignores SIGCHLD
+			return "ended" // ECHILD: the script ignores SIGCHLD
 		}
 		const exited, stopped = 1, 5 // CLD_EXITED, CLD_STOPPED; asm-generic/siginfo.h
 		switch info.Code {
 		case exited:
-			return fmt.Sprintf("exited %d", info.Status), foreground
+			return fmt.Sprintf("exited %d", info.Status)
 		case stopped:
 			sig := unix.Signal(info.Status)
 			waitid(L, pid, info, unix.WSTOPPED|unix.WNOHANG)
 			stopWith(pid, sig)
-			foreground = terminal.Ours()
+			*foreground = terminal.Ours()
 		default:
-			return "killed by " + signalName(int(info.Status)), foreground
+			return "killed by " + signalName(int(info.Status))
 		}
 	}
 }

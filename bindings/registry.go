@@ -63,12 +63,13 @@ func Open(L *glua.LState) {
 	openFlags(L)
 	openDispositions(L)
 	names := make([]global, 0, 512)
-	functions = make(map[*glua.LFunction]*Row, 128)
+	functions = make(map[*glua.LFunction]*binding, 128)
 	for _, c := range chapters {
 		for i := range c.rows {
 			row := &c.rows[i]
-			function := L.NewFunction(bind(row).call)
-			functions[function] = row
+			b := bind(row)
+			function := L.NewFunction(b.call)
+			functions[function] = b
 			names = append(names, global{row.Name, function})
 		}
 	}

@@ -15,6 +15,20 @@ const interrupted = `
 	local function send() if fork() == 0 then kill(parent, SIGUSR1) _exit(0) end end
 `
 
+// A binding can be a handler: it gets the signal's number if it takes anything.
+func TestSignalBindingAsHandler(t *testing.T) {
+	wantLines(t, lua(t, `
+		signal(SIGCHLD, wait)
+		spawn {"true"}
+		pause()
+		print(wait())
+		signal(SIGTERM, exit)
+		if fork() == 0 then raise(SIGTERM) end
+		signal(SIGCHLD, SIG_DFL)
+		print(select(2, wait()))
+	`), "nil\twait(): No child processes (ECHILD)\t10\nexited\t15\ttable: ...")
+}
+
 func TestHandlerInterruptsLua(t *testing.T) {
 	for name, loop := range map[string]string{
 		"while":      `send() while not done do end`,

@@ -133,14 +133,18 @@ func TestSpawnRefusedUnderSignals(t *testing.T) {
 	wantLines(t, lua(t, `
 		signal(SIGUSR1, function() end)
 		local me = getpid()
-		local sender = fork()
-		if sender == 0 then while kill(me, SIGUSR1) do end _exit(0) end
+		local function sender()
+			local p = fork()
+			if p == 0 then while kill(me, SIGUSR1) do end _exit(0) end
+			return p
+		end
+		local a, b = sender(), sender()
 		for _ = 1, 400 do
 			assert(select(3, spawn {"/no/such"}) == ENOENT)
 		end
-		kill(sender, "KILL")
-		print(waitpid(sender) == sender, wait())
-	`), "true\tnil\twait(): No child processes (ECHILD)\t10")
+		kill(a, "KILL") kill(b, "KILL")
+		print(waitpid(a) == a, waitpid(b) == b, wait())
+	`), "true\ttrue\tnil\twait(): No child processes (ECHILD)\t10")
 }
 
 // Where the limit leaves no number above those asked for.

@@ -119,6 +119,12 @@ func pathCall(L *glua.LState, trap uintptr, path string, flags uintptr) error {
 	return err
 }
 
+// pathsCall makes a call whose arguments are two paths.
+func pathsCall(L *glua.LState, trap uintptr, first, second string) error {
+	_, err := block(L, trap, uintptr(unsafe.Pointer(cString(first))), uintptr(unsafe.Pointer(cString(second))), 0, 0, 0, 0)
+	return err
+}
+
 // bufferCall makes a call whose first arguments are bytes and their length.
 func bufferCall(trap uintptr, b []byte) (int, error) {
 	n, err := quick(trap, uintptr(unsafe.Pointer(unsafe.SliceData(b))), uintptr(len(b)), 0, 0, 0, 0)

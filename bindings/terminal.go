@@ -75,10 +75,10 @@ func (t *Terminal) Reclaim() {
 }
 
 // Recover takes the terminal back from a process group of which nobody is left,
-// as a shell does that has lent it.
+// as a shell does that has lent it. (Group 1 asked in this way is everybody.)
 func (t *Terminal) Recover() {
 	group, err := unix.IoctlGetInt(terminalIn, unix.TIOCGPGRP)
-	if err == nil && group > 0 && unix.Kill(-group, 0) == unix.ESRCH {
+	if err == nil && group > 1 && unix.Kill(-group, 0) == unix.ESRCH {
 		t.Reclaim()
 	}
 }

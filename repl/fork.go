@@ -57,9 +57,9 @@ func isFork(source string) bool {
 // standBehind waits until a child ends that has the terminal, and tells how it
 // did.
 func (s *Session) standBehind(pid int) {
-	how, foreground := "", false
+	how, foreground := "", true
 	for how == "" {
-		err := s.state.Protect(func(L *glua.LState) { how, foreground = bindings.StandBehind(L, pid) })
+		err := s.state.Protect(func(L *glua.LState) { how = bindings.StandBehind(L, pid, &foreground) })
 		if s.child { // forked by a handler
 			s.end(err)
 		}

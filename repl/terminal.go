@@ -34,6 +34,7 @@ type terminal struct {
 	last      string // the key that readline was given last
 	empty     bool   // so is the line
 	narrowest int    // a width that has room for more than the prompt
+	held      bool   // the terminal was ours when the last line was read
 }
 
 type result struct {
@@ -71,7 +72,9 @@ func newTerminal(s *Session) *terminal {
 
 func (t *terminal) ReadLine(prompt string) (string, error) {
 	t.narrowest = len(prompt) + 1
-	t.Recover()
+	if t.held {
+		t.Recover()
+	}
 	t.enter()
 	t.resize()
 	t.freshLine()
@@ -147,6 +150,7 @@ func (t *terminal) enter() {
 
 func (t *terminal) leave() {
 	t.still.Lock()
+	t.held = t.Ours()
 	t.Cooked()
 	bindings.Unwatch()
 }

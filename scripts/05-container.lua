@@ -24,9 +24,8 @@ local function check(result, message, ...)
   return result, message, ...
 end
 
--- enter makes DIR the root directory. chroot alone would not do: root knows the
--- way out of it (chroot(2)). So DIR becomes a mount, which is moved to where the
--- host's root was.
+-- enter makes DIR the root of the mount namespace, and takes the host's root out
+-- of it. chroot would not do: root knows the way out of that (chroot(2)).
 local function enter(root)
   check(chdir(root))
   local here = check(getcwd())
@@ -38,8 +37,9 @@ local function enter(root)
   local mounted, message, errno = mount_proc("proc")
   if errno == ENOENT then message = root .. " has no folder proc, where its /proc could be mounted" end
   check(mounted, message)
-  check(mount(".", "/", nil, MS_MOVE))
-  check(chroot("."))
+  check(pivot_root(".", ".")) -- puts the host's root where DIR was, on top of it
+  check(umount2(".", MNT_DETACH))
+  check(chdir("/"))
 end
 
 -- inside is what the first process of the container does before it becomes CMD.
@@ -64,10 +64,10 @@ local function handled(pid, sig)
   return false
 end
 
--- note_foreground notes whether the terminal is ours: then it is for CMD as well,
--- and to be had back.
-local terminal
-local function note_foreground() terminal = tcgetpgrp(0) == getpgid() end
+-- ours tells whether the terminal is ours: then its signals are for CMD as well.
+local function ours() return tcgetpgrp(0) == getpgid() end
+
+local terminal -- it was ours last, and is to be had back
 
 local fatal = {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2}
 
@@ -78,10 +78,12 @@ local function stand_for_signals(child)
   local ended_by
   for _, sig in ipairs(fatal) do
     signal(sig, function()
+      local keyed = ours() and (sig == SIGINT or sig == SIGQUIT) -- Ctrl-C has come to CMD as well
+      terminal = terminal or keyed
       if not handled(child, sig) then
         ended_by = sig
         kill(child, SIGKILL)
-      elseif not terminal or sig ~= SIGINT and sig ~= SIGQUIT then -- Ctrl-C has come to CMD as well
+      elseif not keyed then
         kill(child, sig)
       end
     end)
@@ -89,7 +91,7 @@ local function stand_for_signals(child)
   signal(SIGTSTP, function() -- Ctrl-Z, and fg
     kill(child, SIGSTOP)
     kill(getpid(), SIGSTOP)
-    note_foreground() -- not after bg
+    terminal = ours() -- not after bg
     kill(child, SIGCONT)
   end)
   return function() return ended_by end
@@ -100,8 +102,7 @@ local function run(root, command)
     check(unshare(CLONE_NEWUSER))
     check(idmap("root"))
   end
-  note_foreground()
-
+  terminal = ours()
   local mask = sigprocmask(SIG_BLOCK, fatal) -- none of them comes before we can handle it
   local child, pidfd = check(clone(CLONE_NEWPID + CLONE_NEWNS + CLONE_NEWUTS + CLONE_NEWIPC))
   if child == 0 then

@@ -1,11 +1,13 @@
 package tests
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 )
 
 // The container with somebody at the terminal.
@@ -49,6 +51,18 @@ func TestContainerTerminal(t *testing.T) {
 	})
 }
 
+// gone waits until a process has ended.
+func gone(t *testing.T, pid int) {
+	t.Helper()
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
+		stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+		if err != nil || strings.Contains(string(stat), ") Z ") {
+			return
+		}
+	}
+	t.Fatalf("process %d does not end", pid)
+}
+
 // Ctrl-C ends what would not hear it as process 1; Ctrl-Z stops it, and fg goes on.
 func TestContainerKeys(t *testing.T) {
 	if _, err := exec.LookPath("bash"); err != nil {
@@ -72,7 +86,17 @@ func TestContainerKeys(t *testing.T) {
 		s.expect("$ ")
 		s.send("bg\n") // where it must leave the terminal alone when it ends
 		s.expect("$ ")
-		s.send("kill %1; wait; echo alone $((6 * 7))\n")
+		s.send("echo \"job $!.\"\n")
+		s.expect("\njob ")
+		var job int
+		fmt.Sscan(s.expect("."), &job)
+		s.send("cat; echo alone $((6 * 7))\n") // has the terminal meanwhile
+		s.foreground("cat")
+		syscall.Kill(job, syscall.SIGTERM)
+		gone(c.T, job)
+		s.send("hello\n")
+		s.expect("hello\r\nhello\r\n")
+		s.send(ctrlD)
 		s.expect("alone 42\r\n")
 		s.expect("$ ")
 		s.send(run + "\n")

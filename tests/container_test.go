@@ -129,6 +129,7 @@ func TestContainerRoot(t *testing.T) {
 		// The way out of a chroot: another one, with the working directory outside.
 		c.ends(0, "true\n", "", "--root", dir, "nslua", "-e",
 			"assert(chroot 'tmp') for _ = 1, 20 do assert(chdir '..') end assert(chroot '.') print(not io.open '/usr')")
+		c.ends(0, "2\n", "", "--root", dir, "nslua", "-e", "local n = 0 for _ in io.lines '/proc/self/mountinfo' do n = n + 1 end print(n)")
 		c.ends(0, "/usr\n", "", "--root", "/", "ls", "-d", "/usr")
 		c.ends(127, "", "05-container: execvp(\"python3\", []): No such file or directory (ENOENT)\n", "--root", dir, "python3")
 		c.ends(127, "", "05-container: execvp(\"/usr/bin/env\"*", "--root", dir, "/usr/bin/env")

@@ -141,6 +141,9 @@ func moveAway(files []File, from, high int) int {
 			r = dupFrom(from, int(r)+1)
 		}
 	}
+	if errnoOf(r) == unix.EINVAL { // the limit itself
+		spawnFail(stepFiles, unix.EMFILE)
+	}
 	spawnCheck(stepFiles, r)
 	return int(r)
 }

@@ -983,6 +983,38 @@ function sys.umount(target) end
 ---@return integer? errno
 function sys.umount2(target, flags) end
 
+---pivot_root(2): Makes the mount new_root the root of the mount namespace and moves the old root to put_old, a directory at or below new_root. pivot_root(".", ".") stacks the two, and umount2(".", MNT_DETACH) takes the old one away; chdir("/") follows.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: not a mount point, not below new_root, a shared mount, or / is the rootfs
+---* EBUSY: new_root or put_old is the present root
+---* ENOTDIR: not a directory
+---* ENOENT: no such directory
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/", nil, MS_REC + MS_PRIVATE)
+---0
+---> mount("/usr", "/usr", nil, MS_BIND + MS_REC)
+---0
+---> chdir("/usr")
+---0
+---> pivot_root(".", ".")
+---0
+---> umount2(".", MNT_DETACH)
+---0
+---> chdir("/")
+---0
+---> open("/bin") > 0
+---true
+---```
+---@param new_root string
+---@param put_old string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.pivot_root(new_root, put_old) end
+
 ---mount(2): Mounts the proc file system of the process's own pid namespace. It is kept from the host: where the process is still in the mount namespace that nslua was started in, it enters a new one first, and it makes every mount private. The options are nosuid, nodev and noexec. The message names the step that failed.
 ---
 ---* EPERM: no CAP_SYS_ADMIN, or a pid namespace of another user namespace, or a /proc that is covered in part
