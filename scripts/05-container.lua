@@ -64,8 +64,10 @@ local function handled(pid, sig)
   return false
 end
 
+local tty = open("/dev/tty", O_RDWR) or -1 -- standard input may be a file
+
 -- ours tells whether the terminal is ours: then its signals are for CMD as well.
-local function ours() return tcgetpgrp(0) == getpgid() end
+local function ours() return tcgetpgrp(tty) == getpgid() end
 
 local terminal -- it was ours last, and is to be had back
 
@@ -116,7 +118,7 @@ local function run(root, command)
   local _, how, code = check(waitpid(child))
   if terminal then -- a shell in there has taken it, and cannot give it back to a group it does not see
     signal(SIGTTOU, SIG_IGN)
-    tcsetpgrp(0, getpgid())
+    tcsetpgrp(tty, getpgid())
   end
   os.exit(how == "exited" and code or 128 + (ended_by() or code))
 end
