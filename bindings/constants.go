@@ -1,9 +1,6 @@
 package bindings
 
-import (
-	glua "github.com/yuin/gopher-lua"
-	"golang.org/x/sys/unix"
-)
+import "golang.org/x/sys/unix"
 
 // A family is a set of constants that an argument is one or several of.
 type family struct {
@@ -143,29 +140,6 @@ var integers = []constant{
 	{"CLD_TRAPPED", 4}, {"CLD_STOPPED", 5}, {"CLD_CONTINUED", 6},
 	{"EWOULDBLOCK", uintptr(unix.EWOULDBLOCK)}, {"EDEADLOCK", uintptr(unix.EDEADLOCK)},
 	{"ENOTSUP", uintptr(unix.ENOTSUP)},
-}
-
-// appendConstants adds every constant. Flags are values of their own, the rest
-// are integers.
-func appendConstants(names []global) []global {
-	for _, f := range constantFamilies {
-		for _, c := range f.names {
-			if f.enum {
-				names = append(names, global{c.name, glua.LNumber(c.value)})
-			} else {
-				names = append(names, global{c.name, f.flags(c.value)})
-			}
-		}
-	}
-	for _, c := range integers {
-		names = append(names, global{c.name, glua.LNumber(c.value)})
-	}
-	for errno := unix.Errno(1); errno <= lastErrno; errno++ {
-		if name := errnoName(errno); name != "" {
-			names = append(names, global{name, glua.LNumber(errno)})
-		}
-	}
-	return append(names, global{"SIG_DFL", sigDefault}, global{"SIG_IGN", sigIgnore})
 }
 
 // familyOf is the family that a kind names, nil if it names none.

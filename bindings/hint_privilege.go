@@ -113,7 +113,7 @@ func hintPivot(newRoot string, err error) string {
 	switch {
 	case known && !is:
 		return newRoot + ` is not a mount point: mount(DIR, DIR, nil, MS_BIND) makes one of a directory`
-	case root == "":
+	case inChroot():
 		return "/ is not a mount point (chroot)"
 	case strings.Contains(root, " - rootfs "):
 		return "/ is the rootfs, which stays where it is: mount(new_root, \"/\", nil, MS_MOVE) and chroot(\".\") instead"

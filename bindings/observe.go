@@ -78,30 +78,28 @@ func ownsNamespace(name string) bool {
 	return namespaceLink("user") == "user:["+strconv.FormatUint(stat.Ino, 10)+"]"
 }
 
-// mountPoints are the places of mountinfo, which begin at the root directory.
-func mountPoints() []string {
-	var points []string
+// mountLines goes through mountinfo: the places, which begin at the root directory,
+// and the lines.
+func mountLines(yield func(point, line string) bool) {
 	for line := range strings.Lines(readProc("self/mountinfo")) {
-		if words := strings.Fields(line); len(words) > 4 {
-			points = append(points, words[4])
+		if words := strings.Fields(line); len(words) > 4 && !yield(words[4], line) {
+			return
 		}
 	}
-	return points
 }
 
 // rootMount is the line of mountinfo for /, the topmost there; "" in a chroot.
 func rootMount() (root string) {
-	for line := range strings.Lines(readProc("self/mountinfo")) {
-		if words := strings.Fields(line); len(words) > 4 && words[4] == "/" {
+	for point, line := range mountLines {
+		if point == "/" {
 			root = line
 		}
 	}
 	return root
 }
 
-func mountsBelow(dir string) []string {
-	var below []string
-	for _, point := range mountPoints() {
+func mountsBelow(dir string) (below []string) {
+	for point := range mountLines {
 		if strings.HasPrefix(point, dir) {
 			below = append(below, point)
 		}

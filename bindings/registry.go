@@ -73,7 +73,9 @@ func Open(L *glua.LState) {
 			names = append(names, global{row.Name, function})
 		}
 	}
-	names = appendConstants(names)
+	for s := range constants {
+		names = append(names, global{s.name, s.luaValue()})
+	}
 	for _, g := range names {
 		if L.G.Global.RawGetString(g.name) == glua.LNil {
 			L.G.Global.RawSetString(g.name, g.value)

@@ -4,43 +4,82 @@ import (
 	"fmt"
 	"strings"
 
+	"nslua/bindings/fork"
+
+	glua "github.com/yuin/gopher-lua"
 	"golang.org/x/sys/unix"
 )
 
-// A symbol is a constant as it is documented.
+// A symbol is a constant as scripts find it, and as it is documented.
 type symbol struct {
 	constant
-	kind kind   // its family's, "errno", "disposition" or "integer"
-	text string // what it means, where the C library or we have words for it
+	kind   kind // its family's, "errno", "disposition" or "integer"
+	family *family
+	text   string // what it means, where the C library or we have words for it
 }
 
-// symbols are all constants, those of a family together.
-func symbols() []symbol {
-	list := make([]symbol, 0, 512)
+// constants goes through all of them, those of a family together, without texts.
+func constants(yield func(symbol) bool) {
 	for _, f := range constantFamilies {
 		for _, c := range f.names {
-			s := symbol{c, f.kind, ""}
-			if f.kind == "signal" {
-				s.text = strsignal(int(c.value))
+			if !yield(symbol{constant: c, kind: f.kind, family: f}) {
+				return
 			}
-			list = append(list, s)
 		}
 	}
 	for errno := unix.Errno(1); errno <= lastErrno; errno++ {
-		if name := errnoName(errno); name != "" {
-			list = append(list, symbol{constant{name, uintptr(errno)}, "errno", strerror(errno)})
+		name := errnoName(errno)
+		if name != "" && !yield(symbol{constant: constant{name, uintptr(errno)}, kind: "errno"}) {
+			return
 		}
 	}
 	for _, c := range integers {
+		k := kind("integer")
 		if strings.HasPrefix(c.name, "E") {
-			list = append(list, symbol{c, "errno", strerror(unix.Errno(c.value))})
-		} else {
-			list = append(list, symbol{c, "integer", ""})
+			k = "errno"
+		}
+		if !yield(symbol{constant: c, kind: k}) {
+			return
 		}
 	}
-	return append(list,
-		symbol{constant{"SIG_DFL", 0}, "disposition", "What the signal does by itself"},
-		symbol{constant{"SIG_IGN", 0}, "disposition", "The signal does nothing"})
+	for _, c := range []constant{{"SIG_DFL", uintptr(fork.Default)}, {"SIG_IGN", uintptr(fork.Ignore)}} {
+		if !yield(symbol{constant: c, kind: "disposition"}) {
+			return
+		}
+	}
+}
+
+// luaValue is what scripts find: flags and dispositions are values of their own,
+// the rest are integers.
+func (s symbol) luaValue() glua.LValue {
+	switch {
+	case s.family != nil && !s.family.enum:
+		return s.family.flags(s.value)
+	case s.kind != "disposition":
+		return glua.LNumber(s.value)
+	case s.value == uintptr(fork.Ignore):
+		return sigIgnore
+	}
+	return sigDefault
+}
+
+// symbols are all constants with their texts.
+func symbols() []symbol {
+	list := make([]symbol, 0, 512)
+	for s := range constants {
+		switch {
+		case s.kind == "signal":
+			s.text = strsignal(int(s.value))
+		case s.kind == "errno":
+			s.text = strerror(unix.Errno(s.value))
+		case s.name == "SIG_DFL":
+			s.text = "What the signal does by itself"
+		case s.name == "SIG_IGN":
+			s.text = "The signal does nothing"
+		}
+		list = append(list, s)
+	}
+	return list
 }
 
 func errnoPage() string {
@@ -55,8 +94,7 @@ func errnoPage() string {
 
 // isNumber tells symbols that are numbers in Lua from flags and dispositions.
 func (s symbol) isNumber() bool {
-	f := familyOf(s.kind)
-	return s.kind != "disposition" && (f == nil || f.enum)
+	return s.kind != "disposition" && (s.family == nil || s.family.enum)
 }
 
 func (s symbol) page() string {

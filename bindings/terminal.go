@@ -77,7 +77,7 @@ func (t *Terminal) Reclaim() {
 // Recover takes the terminal back from a process group of which nobody is left,
 // as a shell does that has lent it. (Group 1 asked in this way is everybody.)
 func (t *Terminal) Recover() {
-	group, err := unix.IoctlGetInt(terminalIn, unix.TIOCGPGRP)
+	group, err := tcgetpgrp(terminalIn)
 	if err == nil && group > 1 && unix.Kill(-group, 0) == unix.ESRCH {
 		t.Reclaim()
 	}
@@ -85,7 +85,7 @@ func (t *Terminal) Recover() {
 
 // Ours tells whether this process group is the terminal's foreground.
 func (t *Terminal) Ours() bool {
-	group, err := unix.IoctlGetInt(terminalIn, unix.TIOCGPGRP)
+	group, err := tcgetpgrp(terminalIn)
 	return err != nil || group == unix.Getpgrp()
 }
 
