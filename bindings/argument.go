@@ -4,8 +4,11 @@ import (
 	"fmt"
 	"iter"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
+
+	"nslua/bindings/fork"
 
 	glua "github.com/yuin/gopher-lua"
 )
@@ -76,6 +79,16 @@ func (a argument) integer(low, high float64) int64 {
 		a.expected("integer")
 	}
 	return a.whole(float64(number), low, high)
+}
+
+// descriptor is the argument as a descriptor. The host's own are not open for
+// scripts: the kernel, asked for -1, answers EBADF.
+func (a argument) descriptor() int32 {
+	fd := int32(a.integer(math.MinInt32, math.MaxInt32))
+	if fork.Own(int(fd)) {
+		return -1
+	}
+	return fd
 }
 
 func (a argument) whole(f, low, high float64) int64 {
@@ -200,6 +213,22 @@ func (a argument) named(f *family, text string) uintptr {
 		a.fail("%v", err)
 	}
 	return value
+}
+
+// fields goes through a table of named values, each of which must be one of the
+// valid names, written with blanks between them.
+func (a argument) fields(t *glua.LTable, valid string) iter.Seq2[string, argument] {
+	return func(yield func(string, argument) bool) {
+		for key, value := range pairs(t) {
+			name, ok := key.(glua.LString)
+			if !ok || !slices.Contains(words(valid), string(name)) {
+				a.fail("unknown field '%s'; valid are %s", key, valid)
+			}
+			if !yield(string(name), a.field(string(name), value)) {
+				return
+			}
+		}
+	}
 }
 
 // pairs goes through a table in the order of Lua's pairs: that of its making.

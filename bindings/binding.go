@@ -82,7 +82,7 @@ func (b *binding) call(L *glua.LState) int {
 	if !tracing {
 		if n, err, done := b.direct(L); done {
 			if err != nil {
-				return Fail(L, &callError{call: b.text(L, args), err: err})
+				return b.fail(L, args, err)
 			}
 			return n
 		}
@@ -92,12 +92,17 @@ func (b *binding) call(L *glua.LState) int {
 	out := b.impl.Call(in)
 	n := 0
 	if err := b.refusal(out); err != nil {
-		n = Fail(L, &callError{call: b.text(L, args), err: err})
+		n = b.fail(L, args, err)
 	} else {
 		n = b.push(L, out)
 	}
 	b.leave(L, entry, args, n)
 	return n
+}
+
+// fail pushes nil, the message and the errno.
+func (b *binding) fail(L *glua.LState, args int, err error) int {
+	return Fail(L, &callError{call: b.text(L, args), err: explain(err, b.hintSince(err))})
 }
 
 // surplus refuses arguments that nothing would look at: unshare(A, B) would not

@@ -17,15 +17,19 @@ func (b *binding) argument(L *glua.LState, n int) (a argument, p *param, given b
 	return a, p, !p.optional || a.value() != glua.LNil
 }
 
+// int32 is an integer or a descriptor.
 func (b *binding) int32(L *glua.LState, n int) int32 {
 	a, p, given := b.argument(L, n)
-	if !given {
+	switch {
+	case !given:
 		return int32(p.number)
+	case p.kind == "descriptor":
+		return a.descriptor()
 	}
 	return int32(a.integer(math.MinInt32, math.MaxInt32))
 }
 
-// int is an integer or a member of an enumeration.
+// int is an integer, a descriptor or a member of an enumeration.
 func (b *binding) int(L *glua.LState, n int) int {
 	a, p, given := b.argument(L, n)
 	switch {
@@ -33,6 +37,8 @@ func (b *binding) int(L *glua.LState, n int) int {
 		return int(p.number)
 	case p.family != nil:
 		return a.member(p.family)
+	case p.kind == "descriptor":
+		return int(a.descriptor())
 	}
 	return int(a.integer(-1<<53, 1<<53)) // what a Lua number holds exactly
 }

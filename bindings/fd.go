@@ -11,14 +11,14 @@ import (
 
 var fdRows = []Row{
 	{
-		Name: "pipe", Sig: "(flags?: open_flags) -> r: integer, w: integer", Man: "pipe(2)",
+		Name: "pipe", Sig: "(flags?: open_flags) -> r: descriptor, w: descriptor", Man: "pipe(2)",
 		Doc:     "Makes a pipe; returns the end to read from and the end to write to, both close-on-exec. flags may be O_NONBLOCK and O_DIRECT.",
 		Errs:    "EMFILE: too many open descriptors; EINVAL: another flag",
 		Example: "> r, w = pipe()\n> write(w, \"hello\")\n5\n> read(r, 100)\nhello",
 		Impl:    pipe,
 	},
 	{
-		Name: "open", Sig: "(path: path, flags?: open_flags = O_RDONLY, mode?: mode = 0666) -> integer", Man: "open(2)",
+		Name: "open", Sig: "(path: path, flags?: open_flags = O_RDONLY, mode?: mode = 0666) -> descriptor", Man: "open(2)",
 		Doc: "Opens a file and returns the lowest free descriptor, close-on-exec. mode, less the umask, is a new file's; " +
 			"Lua has no octal numbers, so it is best a string.",
 		Errs:    "ENOENT: no such file; EACCES: not permitted; EEXIST: O_EXCL and it is there",
@@ -26,35 +26,35 @@ var fdRows = []Row{
 		Impl:    openFile,
 	},
 	{
-		Name: "read", Sig: "(fd: integer, n: integer) -> string", Man: "read(2)",
+		Name: "read", Sig: "(fd: descriptor, n: integer) -> string", Man: "read(2)",
 		Doc:     "Reads at most n bytes and returns them; \"\" at the end. One call reads at most 16 MiB.",
 		Errs:    "EBADF: not open for reading; EAGAIN: O_NONBLOCK and nothing there; EISDIR: a directory",
 		Example: "> read(open(\"/dev/null\"), 10) == \"\"\ntrue",
 		Impl:    readString,
 	},
 	{
-		Name: "write", Sig: "(fd: integer, s: string) -> integer", Man: "write(2)",
+		Name: "write", Sig: "(fd: descriptor, s: string) -> integer", Man: "write(2)",
 		Doc:     "Writes a string; returns how many of its bytes were taken, which may be fewer than all.",
 		Errs:    "EBADF: not open for writing; EPIPE: nobody can read it any more; EAGAIN: O_NONBLOCK and no room",
 		Example: "> write(1, \"hello\\n\")\nhello\n6",
 		Impl:    writeString,
 	},
 	{
-		Name: "close", Sig: "(fd: integer) -> 0", Man: "close(2)",
+		Name: "close", Sig: "(fd: descriptor) -> 0", Man: "close(2)",
 		Doc:     "Closes a descriptor.",
 		Errs:    "EBADF: not open",
 		Example: "> r, w = pipe() close(w)\n> read(r, 1) == \"\"\ntrue",
 		Impl:    closeDescriptor,
 	},
 	{
-		Name: "dup", Sig: "(fd: integer) -> integer", Man: "dup(2)",
+		Name: "dup", Sig: "(fd: descriptor) -> descriptor", Man: "dup(2)",
 		Doc:     "Makes the lowest free descriptor stand for the same file. Returns it; it is close-on-exec, which in C it is not.",
 		Errs:    "EBADF: not open; EMFILE: too many open descriptors",
 		Example: "> write(dup(1), \"hello\\n\")\nhello\n6",
 		Impl:    dup,
 	},
 	{
-		Name: "dup2", Sig: "(oldfd: integer, newfd: integer) -> integer", Man: "dup2(2)",
+		Name: "dup2", Sig: "(oldfd: descriptor, newfd: integer) -> integer", Man: "dup2(2)",
 		Doc:     "Makes newfd stand for the same file as oldfd. What newfd was before is closed. Returns newfd; it stays open across exec.",
 		Errs:    "EBADF: oldfd is not open, or newfd out of range; EBUSY: newfd is nslua's own",
 		Example: "> dup2(1, 9)\n9\n> write(9, \"hello\\n\")\nhello\n6",
@@ -144,9 +144,6 @@ func writeSome(L *glua.LState, fd int, b []byte) (int, error) {
 func closeDescriptor(fd int32) error { return Close(int(fd)) }
 
 func dup(fd int32) (int, error) {
-	if fork.Own(int(fd)) {
-		return 0, unix.EBADF
-	}
 	copied, err := quick(unix.SYS_FCNTL, uintptr(fd), unix.F_DUPFD_CLOEXEC, 0, 0, 0, 0)
 	return int(copied), err
 }
@@ -154,9 +151,6 @@ func dup(fd int32) (int, error) {
 // dup2 is made of dup3, since arm64 has no dup2; that one refuses equal ends,
 // where dup2 only asks whether the descriptor is open.
 func dup2(oldfd, newfd int32) (int32, error) {
-	if fork.Own(int(oldfd)) {
-		return 0, unix.EBADF
-	}
 	if fork.Own(int(newfd)) {
 		return 0, unix.EBUSY
 	}

@@ -117,7 +117,7 @@ func flagsPage(set flagSet) string {
 func numberPage(number float64) string {
 	var lines [][2]string
 	for _, s := range symbols() {
-		if s.isNumber() && float64(s.value) == number {
+		if s.isNumber() && float64(int64(s.value)) == number {
 			lines = append(lines, [2]string{s.name, strings.TrimSuffix(string(s.kind)+": "+s.text, ": ")})
 		}
 	}

@@ -151,6 +151,18 @@ func hintPidsCgroup() string {
 	return ""
 }
 
+// hintSince is for calls that this kernel does not know.
+func (row *Row) hintSince(err error) string {
+	if errnoOf(err) != unix.ENOSYS || row.Since == "" {
+		return ""
+	}
+	release := kernelRelease()
+	if olderThan(release, row.Since) {
+		return fmt.Sprintf("%s came with Linux %s, and this is %s", row.Name, row.Since, release)
+	}
+	return fmt.Sprintf("%s came with Linux %s and this is %s: a filter refuses it (seccomp, as in containers), or the kernel was built without it", row.Name, row.Since, release)
+}
+
 // hintSignal is for signals that signal refuses.
 func hintSignal(sig int) string {
 	name := familyOf("signal").format(uintptr(sig))

@@ -51,19 +51,17 @@ func (a argument) idMap(value glua.LValue, who identity) idMap {
 }
 
 func (a argument) idMapTable(t *glua.LTable) (m idMap) {
-	for key, value := range pairs(t) {
-		switch key.String() {
+	for name, field := range a.fields(t, "uid gid setgroups") {
+		switch name {
 		case "uid":
-			m.uid = a.idRanges("uid", value)
+			m.uid = a.idRanges("uid", field.value())
 		case "gid":
-			m.gid = a.idRanges("gid", value)
+			m.gid = a.idRanges("gid", field.value())
 		case "setgroups":
-			m.setgroups = value.String()
+			m.setgroups = field.value().String()
 			if m.setgroups != "deny" && m.setgroups != "allow" {
-				a.fail(`setgroups: "deny" or "allow" expected, got %s`, formatValue("", value, 0))
+				field.fail(`"deny" or "allow" expected, got %s`, formatValue("", field.value(), 0))
 			}
-		default:
-			a.fail("unknown field '%s'; valid are uid gid setgroups", key)
 		}
 	}
 	return m

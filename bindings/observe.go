@@ -1,6 +1,7 @@
 package bindings
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -19,6 +20,21 @@ func readPath(path string) string {
 		return ""
 	}
 	return readAll(fd)
+}
+
+// kernelRelease is as uname -r prints it: "6.1.0-18-amd64".
+func kernelRelease() string {
+	var name unix.Utsname
+	unix.Uname(&name)
+	return unix.ByteSliceToString(name.Release[:])
+}
+
+// olderThan compares the first two numbers of a release with a version's.
+func olderThan(release, version string) bool {
+	var major, minor, wantedMajor, wantedMinor int
+	fmt.Sscanf(release, "%d.%d", &major, &minor)
+	fmt.Sscanf(version, "%d.%d", &wantedMajor, &wantedMinor)
+	return major < wantedMajor || major == wantedMajor && minor < wantedMinor
 }
 
 func sysctl(name string) string { return strings.TrimSpace(readProc("sys/" + name)) }

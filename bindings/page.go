@@ -15,7 +15,7 @@ func (row *Row) page() string {
 		sig[i] = strings.TrimSuffix(sig[i], " ")
 	}
 	text.WriteString(wrapped(row.Name+"(", append(sig, " -- "+row.Man)))
-	text.WriteString("\n" + wrapped("", words(row.Doc)))
+	text.WriteString("\n" + wrapped("", words(row.text())))
 	for _, f := range row.families() {
 		number := "one or a sum of"
 		if f.enum {
@@ -34,6 +34,14 @@ func (row *Row) page() string {
 		text.WriteString("\n" + wrapped("See also: ", others))
 	}
 	return text.String()
+}
+
+// text is Doc and since when there is the call.
+func (row *Row) text() string {
+	if row.Since == "" {
+		return row.Doc
+	}
+	return row.Doc + " Since Linux " + row.Since + "."
 }
 
 // page lists the functions of a chapter.

@@ -39,7 +39,7 @@ func reference(t *testing.T) string {
 // section is the row as a part of REFERENCE.md.
 func (row *Row) section() string {
 	var text strings.Builder
-	fmt.Fprintf(&text, "### %s\n\n    %s%s\n\n%s: %s\n", row.Name, row.Name, row.Sig, row.Man, row.Doc)
+	fmt.Fprintf(&text, "### %s\n\n    %s%s\n\n%s: %s\n", row.Name, row.Name, row.Sig, row.Man, row.text())
 	for _, f := range row.families() {
 		fmt.Fprintf(&text, "\nConstants for %s: [%s](#%s)\n", f.parameter, f.kind, anchor(f.heading()))
 	}
@@ -96,7 +96,7 @@ func otherSection() string {
 	for _, s := range symbols() {
 		switch s.kind {
 		case "integer":
-			text += fmt.Sprintf("| `%s` | %d |\n", s.name, s.value)
+			text += fmt.Sprintf("| `%s` | %d |\n", s.name, int64(s.value))
 		case "disposition":
 			text += fmt.Sprintf("| `%s` | %s |\n", s.name, s.text)
 		}

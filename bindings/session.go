@@ -1,8 +1,6 @@
 package bindings
 
 import (
-	"nslua/bindings/fork"
-
 	glua "github.com/yuin/gopher-lua"
 	"golang.org/x/sys/unix"
 )
@@ -40,20 +38,20 @@ var sessionRows = []Row{
 		Impl:    func(pid int32) (int, error) { return sessionCall(unix.SYS_GETPGID, pid, 0) },
 	},
 	{
-		Name: "isatty", Sig: "(fd: integer) -> boolean", Man: "isatty(3)",
+		Name: "isatty", Sig: "(fd: descriptor) -> boolean", Man: "isatty(3)",
 		Doc:     "Tells whether a descriptor is a terminal.",
 		Example: "> isatty(open \"/dev/null\")\nfalse",
 		Impl:    func(fd int32) bool { return IsTerminal(int(fd)) },
 	},
 	{
-		Name: "tcgetpgrp", Sig: "(fd: integer) -> integer", Man: "tcgetpgrp(3)",
+		Name: "tcgetpgrp", Sig: "(fd: descriptor) -> integer", Man: "tcgetpgrp(3)",
 		Doc:     "Returns the terminal's foreground process group: who reads from it, and gets Ctrl-C. It is 0 for one of an outer pid namespace.",
 		Errs:    "ENOTTY: not a terminal, or not this session's; EBADF: not open",
 		Example: "> print((select(3, tcgetpgrp(open \"/dev/null\"))) == ENOTTY)\ntrue",
 		Impl:    tcgetpgrp,
 	},
 	{
-		Name: "tcsetpgrp", Sig: "(fd: integer, pgrp: integer) -> 0", Man: "tcsetpgrp(3)",
+		Name: "tcsetpgrp", Sig: "(fd: descriptor, pgrp: integer) -> 0", Man: "tcsetpgrp(3)",
 		Doc: "Makes a process group of this session the terminal's foreground one. A process that is itself in the background " +
 			"gets SIGTTOU, unless it ignores or blocks that.",
 		Errs:    "ENOTTY: not a terminal, or not this session's; EPERM: not a process group of this session; EBADF: not open",
@@ -68,15 +66,9 @@ func sessionCall(trap uintptr, a, b int32) (int, error) {
 }
 
 func tcgetpgrp(fd int32) (int, error) {
-	if fork.Own(int(fd)) {
-		return 0, unix.EBADF
-	}
 	return unix.IoctlGetInt(int(fd), unix.TIOCGPGRP)
 }
 
 func tcsetpgrp(L *glua.LState, fd, pgrp int32) error {
-	if fork.Own(int(fd)) {
-		return unix.EBADF
-	}
 	return ioctlInt(L, int(fd), unix.TIOCSPGRP, pgrp)
 }

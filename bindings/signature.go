@@ -46,14 +46,16 @@ var goTypes = map[kind][]reflect.Type{
 	"integer": { // in the range of the Go type
 		intType, int32Type, uint32Type,
 	},
-	"number":   {floatType},
-	"string":   {stringType},
-	"path":     {stringType}, // a string without a NUL byte
-	"boolean":  {boolType},
-	"mode":     {uint32Type}, // permission bits: "0644" or an integer
-	"table":    {tableType},
-	"function": {functionType},
-	"any":      {valueType}, // nil included
+	"number":  {floatType},
+	"string":  {stringType},
+	"path":    {stringType}, // a string without a NUL byte
+	"boolean": {boolType},
+	"mode":    {uint32Type}, // permission bits: "0644" or an integer
+
+	"descriptor": {int32Type, intType}, // one of the host's own is -1, which nobody has
+	"table":      {tableType},
+	"function":   {functionType},
+	"any":        {valueType}, // nil included
 
 	"disposition": {}, // SIG_DFL or SIG_IGN, only joined
 }

@@ -70,9 +70,8 @@ func explainSpawn(s *fork.Spawn, err error, first bool) error {
 }
 
 func (a argument) spawnOptions(t *glua.LTable, s *fork.Spawn) {
-	for key, value := range pairs(t) {
-		option := a.field(key.String(), value)
-		switch key.String() {
+	for name, option := range a.fields(t, "argv0 cwd env fds flags mask pgroup") {
+		switch name {
 		case "argv0":
 			s.Argv[0] = option.path()
 		case "env":
@@ -87,8 +86,6 @@ func (a argument) spawnOptions(t *glua.LTable, s *fork.Spawn) {
 			s.Flags = option.flags(familyOf("clone_flags"))
 		case "mask":
 			s.Mask, s.SetMask = option.signalSet(option.table()), true
-		default:
-			a.fail("unknown field '%s'; valid are argv0 cwd env fds flags mask pgroup", key)
 		}
 	}
 }

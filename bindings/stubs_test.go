@@ -81,7 +81,7 @@ func (s symbol) stub(prefix string) string {
 func (row *Row) stub(prefix string) string {
 	b := bind(row)
 	var text strings.Builder
-	fmt.Fprintf(&text, "---%s: %s\n", row.Man, row.Doc)
+	fmt.Fprintf(&text, "---%s: %s\n", row.Man, row.text())
 	if errs, _ := parseErrs(row.Errs); errs != nil {
 		text.WriteString("---\n")
 		for _, e := range errs {
@@ -124,6 +124,8 @@ func luaType(k kind) string {
 		switch f := familyOf(kind(word)); {
 		case word == "path":
 			words[i] = "string"
+		case word == "descriptor":
+			words[i] = "integer"
 		case f != nil && !f.enum:
 			words[i] = word + "|integer|string"
 		}

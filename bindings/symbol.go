@@ -56,7 +56,7 @@ func (s symbol) luaValue() glua.LValue {
 	case s.family != nil && !s.family.enum:
 		return s.family.flags(s.value)
 	case s.kind != "disposition":
-		return glua.LNumber(s.value)
+		return glua.LNumber(int64(s.value)) // AT_FDCWD is negative
 	case s.value == uintptr(fork.Ignore):
 		return sigIgnore
 	}
@@ -101,7 +101,7 @@ func (s symbol) page() string {
 	text := fmt.Sprintf("%s: %s", s.name, s.kind)
 	switch {
 	case s.isNumber():
-		text += fmt.Sprintf(" = %d\n", s.value)
+		text += fmt.Sprintf(" = %d\n", int64(s.value))
 	case s.kind == "disposition":
 		text += "\n"
 	default:

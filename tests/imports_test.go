@@ -59,6 +59,8 @@ var linked = []string{
 	"github.com/chzyer/readline",
 	"golang.org/x/sys",
 	"github.com/spf13/pflag",
+	"github.com/mattn/go-runewidth",
+	"github.com/rivo/uniseg",
 }
 
 // TestImports checks every file of the product against the tables above.

@@ -1,0 +1,109 @@
+package bindings
+
+import (
+	"strings"
+
+	"github.com/mattn/go-runewidth"
+	glua "github.com/yuin/gopher-lua"
+)
+
+// What C returns in a structure is a table, whose names are those of the
+// structure without their prefix. A list of such tables prints as columns.
+
+// A member is a named value of a record. One that is nil is left out.
+type member struct {
+	name  string
+	value glua.LValue
+}
+
+func record(L *glua.LState, members ...member) *glua.LTable {
+	table := L.CreateTable(0, len(members))
+	for _, m := range members {
+		table.RawSetString(m.name, m.value)
+	}
+	return table
+}
+
+// text is a member that is a string, and count one that is a number.
+func text(name, value string) member { return member{name, glua.LString(value)} }
+
+func count[N ~int | ~int32 | ~int64 | ~uint | ~uint32 | ~uint64](name string, value N) member {
+	return member{name, glua.LNumber(value)}
+}
+
+// A recordList is a sequence of records that prints as a table of columns, each
+// the member of that name: a class of Lua values, made once in a variable.
+type recordList struct {
+	columns []string
+	meta    *glua.LTable
+}
+
+// newRecordList takes the columns' names with blanks between them.
+func newRecordList(columns string) *recordList { return &recordList{columns: strings.Fields(columns)} }
+
+// list makes the Lua value.
+func (r *recordList) list(L *glua.LState, records []*glua.LTable) *glua.LTable {
+	if r.meta == nil {
+		r.meta = L.NewTable()
+		r.meta.RawSetString("__tostring", L.NewFunction(func(L *glua.LState) int {
+			L.Push(glua.LString(r.format(L, passed(L, "tostring", 1).table())))
+			return 1
+		}))
+	}
+	table := L.CreateTable(len(records), 0)
+	for _, record := range records {
+		table.Append(record)
+	}
+	table.Metatable = r.meta
+	return table
+}
+
+// format sets the columns' names in capitals over their values; numbers stand to
+// the right. What is not a record is passed over: scripts may have changed the list.
+func (r *recordList) format(L *glua.LState, list *glua.LTable) string {
+	cells := make([][]string, 1, 1+list.Len())
+	widths, right := make([]int, len(r.columns)), make([]bool, len(r.columns))
+	for i, name := range r.columns {
+		cells[0] = append(cells[0], strings.ToUpper(name))
+		widths[i] = len(name)
+	}
+	for i := 1; i <= list.Len(); i++ {
+		record, ok := list.RawGetInt(i).(*glua.LTable)
+		if !ok {
+			continue
+		}
+		line := make([]string, len(r.columns))
+		for j, name := range r.columns {
+			value := record.RawGetString(name)
+			if value != glua.LNil {
+				line[j] = oneLine(L.ToStringMeta(value).String())
+			}
+			right[j] = right[j] || value.Type() == glua.LTNumber
+			widths[j] = max(widths[j], runewidth.StringWidth(line[j]))
+		}
+		cells = append(cells, line)
+	}
+	lines := make([]string, len(cells))
+	for i, line := range cells {
+		for j, cell := range line {
+			blank := strings.Repeat(" ", widths[j]-runewidth.StringWidth(cell))
+			if right[j] {
+				line[j] = blank + cell
+			} else {
+				line[j] = cell + blank
+			}
+		}
+		lines[i] = strings.TrimRight(strings.Join(line, "  "), " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// oneLine keeps a value within its line: a command may hold any byte.
+func oneLine(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' || r == 0x7f {
+			return '?'
+		}
+		return r
+	}, text)
+}
