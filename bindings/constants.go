@@ -36,12 +36,10 @@ var constantFamilies = slices.Concat(
 )
 
 // integers are the constants of no family, and second names of errors.
-var integers = []constant{
-	{"CLD_EXITED", 1}, {"CLD_KILLED", 2}, {"CLD_DUMPED", 3}, // asm-generic/siginfo.h
-	{"CLD_TRAPPED", 4}, {"CLD_STOPPED", 5}, {"CLD_CONTINUED", 6},
+var integers = append([]constant{
 	{"EWOULDBLOCK", uintptr(unix.EWOULDBLOCK)}, {"EDEADLOCK", uintptr(unix.EDEADLOCK)},
 	{"ENOTSUP", uintptr(unix.ENOTSUP)},
-}
+}, signalCodes...)
 
 // familyOf is the family that a kind names, nil if it names none.
 func familyOf(k kind) *family {

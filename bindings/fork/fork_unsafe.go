@@ -58,7 +58,7 @@ func Fork(flags uintptr) (pid, pidfd int, err error) {
 	}
 	if pid = int(r); pid == 0 {
 		inChild()
-		setMask(mask)
+		setMask(kernelMask())
 		return 0, -1, nil
 	}
 	pidfd = -1

@@ -198,6 +198,8 @@ leave:
 // that the script handles or blocks.
 //
 // Main thread: into the ring with it, and out of stub if it is about to block.
+// A signal of holdMask stays blocked until its handler in Lua has run, so that
+// the kernel keeps what comes meanwhile, as it does for a handler in C.
 // Any other: send it on to the main thread and never take this signal again.
 // It may interrupt anything: no Go code, nothing but the tables of this package.
 TEXT ·noteHandler(SB),NOSPLIT|NOFRAME,$0
@@ -213,6 +215,10 @@ TEXT ·noteHandler(SB),NOSPLIT|NOFRAME,$0
 	JNE  forward
 
 	MOVL ·ringHead(SB), R9
+	MOVL R9, CX
+	SUBL ·ringTail(SB), CX
+	CMPL CX, $const_ringSize     // only with those that are not held, which merge
+	JAE  done
 	MOVL R9, CX
 	ANDL $(const_ringSize-1), CX
 	IMULQ $48, CX
@@ -233,14 +239,11 @@ TEXT ·noteHandler(SB),NOSPLIT|NOFRAME,$0
 	INCL R9
 	MOVL R9, ·ringHead(SB)
 	MOVL $1, ·pending(SB)
-	SUBL ·ringTail(SB), R9
-	CMPL R9, $(const_ringSize-1)
-	JCS  room
-	// The ring is full: the kernel keeps the queue until Take has made room.
-	MOVQ ·noteMask(SB), AX
+	LEAL -1(R12), CX
+	MOVQ $1, AX
+	SHLQ CX, AX
+	ANDQ ·holdMask(SB), AX
 	ORQ  AX, UC_SIGMASK(BX)
-	MOVL $1, ·ringFull(SB)
-room:
 	MOVQ UC_RIP(BX), AX
 	CMPQ AX, ·stubStart(SB)
 	JCS  done

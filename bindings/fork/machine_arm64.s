@@ -219,6 +219,10 @@ TEXT ·noteHandler(SB),NOSPLIT|NOFRAME,$0
 	BNE  forward
 
 	MOVWU ·ringHead(SB), R23
+	MOVWU ·ringTail(SB), R24
+	SUBW R24, R23, R24
+	CMPW $const_ringSize, R24
+	BHS  done
 	AND  $(const_ringSize-1), R23, R24
 	MOVD $48, R25
 	MUL  R25, R24
@@ -234,18 +238,13 @@ TEXT ·noteHandler(SB),NOSPLIT|NOFRAME,$0
 	MOVW R23, ·ringHead(SB)
 	MOVD $1, R0
 	MOVW R0, ·pending(SB)
-	MOVWU ·ringTail(SB), R24
-	SUBW R24, R23
-	CMPW $(const_ringSize-1), R23
-	BLO  room
-	// The ring is full: the kernel keeps the queue until Take has made room.
-	MOVD ·noteMask(SB), R0
+	SUB  $1, R19, R1
+	LSL  R1, R0
+	MOVD ·holdMask(SB), R1
+	AND  R1, R0
 	MOVD UC_SIGMASK(R21), R1
 	ORR  R0, R1
 	MOVD R1, UC_SIGMASK(R21)
-	MOVD $1, R0
-	MOVW R0, ·ringFull(SB)
-room:
 	MOVD UC_PC(R21), R0
 	MOVD ·stubStart(SB), R1
 	CMP  R1, R0
