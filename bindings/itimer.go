@@ -73,5 +73,9 @@ func (a argument) timeval(seconds float64) unix.Timeval {
 	if seconds < 0 || seconds > timerMax {
 		a.fail("seconds from 0 to %d expected, got %s", timerMax, formatNumber(seconds))
 	}
-	return unix.NsecToTimeval(int64(math.Ceil(seconds*1e6-1e-3)) * 1000)
+	micros := math.Round(seconds * 1e6)
+	if seconds > 0 {
+		micros = max(micros, 1)
+	}
+	return unix.NsecToTimeval(int64(micros) * 1000)
 }

@@ -56,16 +56,20 @@ func readSignalfd(L *glua.LState, fd int32) (*glua.LTable, error) {
 	if hint := hintNoSignalfd(int(fd)); hint != "" {
 		return nil, explain(unix.EINVAL, hint)
 	}
-	fork.Gather()
 	b := make([]byte, signalfdRecord)
-	n, err := read(L, int(fd), b)
-	switch {
-	case err != nil:
-		return nil, err
-	case n != len(b):
-		return nil, unix.EINVAL
+	for {
+		fork.Gather()
+		n, err := read(L, int(fd), b)
+		switch {
+		case errnoOf(err) == unix.EAGAIN && !fork.Gathered():
+			continue // another thread may have had it
+		case err != nil:
+			return nil, err
+		case n != len(b):
+			return nil, unix.EINVAL
+		}
+		return siginfoTable(L, decodeSignalfd(b)), nil
 	}
-	return siginfoTable(L, decodeSignalfd(b)), nil
 }
 
 // hintNoSignalfd tells what a descriptor is that is no signalfd.

@@ -92,11 +92,21 @@ const (
 	shownDepth = 4
 )
 
+// family is the family that a kind names, or one of the kinds that are joined.
+func (k kind) family() *family {
+	for word := range strings.SplitSeq(string(k), "|") {
+		if f := familyOf(kind(word)); f != nil {
+			return f
+		}
+	}
+	return nil
+}
+
 // formatValue prints a value as strace prints one of its kind.
 func formatValue(k kind, value glua.LValue, depth int) string {
 	switch value := value.(type) {
 	case glua.LString:
-		if f := familyOf(k); f != nil {
+		if f := k.family(); f != nil {
 			if bits, err := f.parse(string(value)); err == nil {
 				return f.format(bits)
 			}
@@ -106,7 +116,7 @@ func formatValue(k kind, value glua.LValue, depth int) string {
 		}
 		return formatString(k, string(value))
 	case glua.LNumber:
-		if f := familyOf(k); f != nil {
+		if f := k.family(); f != nil {
 			return f.format(uintptr(int64(value)))
 		}
 		if k == "mode" {
@@ -114,7 +124,7 @@ func formatValue(k kind, value glua.LValue, depth int) string {
 		}
 		return formatNumber(float64(value))
 	case *glua.LTable:
-		return formatTable(value, depth)
+		return formatTable(k, value, depth)
 	case *glua.LUserData:
 		if set, ok := value.Value.(flagSet); ok {
 			return set.family.format(set.bits)
@@ -139,7 +149,8 @@ func formatString(k kind, s string) string {
 }
 
 // formatTable prints a list as ["a", "b"] and a record as {uid=[[0, 1000, 1]]}.
-func formatTable(t *glua.LTable, depth int) string {
+// What is of a family by itself or in a list, signal|table, is so in both.
+func formatTable(k kind, t *glua.LTable, depth int) string {
 	if depth == shownDepth {
 		return "..."
 	}
@@ -147,7 +158,7 @@ func formatTable(t *glua.LTable, depth int) string {
 	length := t.Len()
 	for i := 1; i <= length && i <= shownItems; i++ {
 		if value := t.RawGetInt(i); value != glua.LNil {
-			list = append(list, formatValue("", value, depth+1))
+			list = append(list, formatValue(k, value, depth+1))
 		} else { // a list with holes is none
 			list, length = nil, 0
 		}

@@ -152,7 +152,7 @@ var frozen int // how many threads the last freeze has stopped
 // does, and returns when none holds one that it is about to send on. Only those
 // that the Go runtime has started since the last freeze need it, which is rare.
 func Gather() {
-	if Ready() != nil || frozen > 0 && threads()-1 == frozen {
+	if Gathered() {
 		return
 	}
 	old := blockAll()
@@ -161,6 +161,10 @@ func Gather() {
 	}
 	setMask(old)
 }
+
+// Gathered tells whether no thread has come since: one takes what is pending when
+// it begins, and sends it on.
+func Gathered() bool { return Ready() != nil || frozen > 0 && threads()-1 == frozen }
 
 // release opens the gate: the handlers return, or, if it is lastGate, end their
 // threads.

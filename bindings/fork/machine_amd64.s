@@ -12,6 +12,7 @@
 #define SYS_gettid             186
 #define SYS_futex              202
 #define SYS_tgkill             234
+#define SYS_rt_sigqueueinfo    129
 #define SYS_rt_tgsigqueueinfo  297
 #define SYS_clone3             435
 
@@ -26,6 +27,7 @@
 #define SI_ERRNO               4
 #define SI_CODE                8
 #define SI_TKILL               -6
+#define SIGRTMIN               32
 
 // func sys(trap, a1, a2, a3, a4, a5, a6 uintptr) (r uintptr)
 TEXT ·sys(SB),NOSPLIT,$0-64
@@ -270,11 +272,20 @@ disguise:
 	MOVL AX, SI_ERRNO(R13)
 	MOVL $const_forwarded, SI_CODE(R13)
 send:
-	MOVL R15, DI
+	CMPL R12, $SIGRTMIN
+	JCS  merge
+	MOVL R15, DI                 // before those that are queued for the process
 	MOVL R15, SI
 	MOVL R12, DX
 	MOVQ R13, R10
 	MOVL $SYS_rt_tgsigqueueinfo, AX
+	JMP  sent
+merge:
+	MOVL R15, DI                 // with one that is pending for the process
+	MOVL R12, SI
+	MOVQ R13, DX
+	MOVL $SYS_rt_sigqueueinfo, AX
+sent:
 	SYSCALL
 	TESTQ AX, AX
 	JZ   done

@@ -221,11 +221,15 @@ func startSignals() error {
 			setAction(sig, &defaultAction)
 		}
 	}
-	mask = currentMask()
-	handled = mask != 0
-	setMask(kernelMask())
-	forEach(mask, tellKernel)
 	atomic.StoreUint64(&holdMask, ^uint64(reserved|forced))
 	atomic.StoreUint64(&noteMask, ^uint64(reserved))
 	return nil
+}
+
+// startMask takes over the mask that the program was started with.
+func startMask() {
+	mask = maskAtStart()
+	handled = mask != 0
+	forEach(mask, tellKernel)
+	setMask(kernelMask())
 }

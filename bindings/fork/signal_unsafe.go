@@ -95,8 +95,10 @@ func sendSelf(sig int, raw *Raw) unix.Errno {
 
 // Pending is sigpending(2): signals that are blocked and have been sent.
 func Pending() (set uint64) {
-	Gather()
-	sys(unix.SYS_RT_SIGPENDING, uintptr(unsafe.Pointer(&set)), 8, 0, 0, 0, 0)
+	for again := true; again; again = !Gathered() {
+		Gather()
+		sys(unix.SYS_RT_SIGPENDING, uintptr(unsafe.Pointer(&set)), 8, 0, 0, 0, 0)
+	}
 	for i := range noted {
 		set |= bit(int(noted[i].Signo))
 	}
@@ -112,10 +114,15 @@ func Wait(set uint64, timeout *unix.Timespec) (Siginfo, unix.Errno) {
 			return info, 0
 		}
 	}
-	Gather()
 	set &= Waitable
 	info := new([16]uint64) // siginfo_t
-	_, errno := Syscall(unix.SYS_RT_SIGTIMEDWAIT, uintptr(unsafe.Pointer(&set)), uintptr(unsafe.Pointer(info)),
-		uintptr(unsafe.Pointer(timeout)), 8, 0, 0)
-	return Decode(Raw(info[:6])), errno
+	for {
+		Gather()
+		_, errno := Syscall(unix.SYS_RT_SIGTIMEDWAIT, uintptr(unsafe.Pointer(&set)), uintptr(unsafe.Pointer(info)),
+			uintptr(unsafe.Pointer(timeout)), 8, 0, 0)
+		if errno != unix.EAGAIN || Gathered() {
+			return Decode(Raw(info[:6])), errno
+		}
+		timeout = &unix.Timespec{} // another thread may have had it
+	}
 }
