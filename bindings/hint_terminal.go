@@ -76,13 +76,15 @@ func hintNotTerminal(fd int32) string {
 
 const hungUp = "the terminal has been hung up: its other end was closed, or the process that led its session has ended"
 
+const orphaned = "this process is in the background of its terminal, and in an orphaned process group: there is no shell that would let a stopped process go on"
+
 // hintBackground tells why a terminal answers EIO.
 func hintBackground(fd int32) string {
 	if _, err := unix.IoctlGetTermios(int(fd), unix.TCGETS); err == unix.EIO {
 		return hungUp
 	}
 	if inBackground(fd) {
-		return "this process is in the background of its terminal, and in an orphaned process group: there is no shell that would let a stopped process go on"
+		return orphaned
 	}
 	return ""
 }
@@ -112,6 +114,14 @@ func hintRead(fd int32, err error) string {
 	return hintBackground(fd)
 }
 
+// hintWrite is for write(2).
+func hintWrite(fd int32, err error) string {
+	if errnoOf(err) != unix.EIO {
+		return ""
+	}
+	return hintBackground(fd)
+}
+
 // hintForeground is for tcsetpgrp.
 func hintForeground(fd, pgrp int32, err error) string {
 	switch errnoOf(err) {
@@ -119,6 +129,10 @@ func hintForeground(fd, pgrp int32, err error) string {
 		return fmt.Sprintf("process group %d is of another session than this process and its terminal", pgrp)
 	case unix.ESRCH:
 		return fmt.Sprintf("there is no process group %d", pgrp)
+	case unix.ENOTTY: // tiocspgrp of the kernel makes this of EIO
+		if inBackground(fd) {
+			return orphaned
+		}
 	}
 	return hintTerminal(fd, err)
 }
