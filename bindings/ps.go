@@ -3,6 +3,7 @@ package bindings
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"nslua/bindings/fork"
 
@@ -111,6 +112,7 @@ func (r *processReader) read(folder string) (p process, ok bool) {
 	}
 	p.nspid = namespacePids(status)[r.depth:]
 	p.uid, p.gid = effective(status, "Uid:"), effective(status, "Gid:")
+	p.rss = number(strings.TrimSuffix(field(status, "VmRSS:"), " kB"))
 	p.command = commandLine(readIn(dir, "cmdline"), stat)
 	p.cgroup = field(readIn(dir, "cgroup"), "0::")
 	p.etime = max(r.now-stat.starttime, 0)

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	glua "github.com/yuin/gopher-lua"
-	"golang.org/x/sys/unix"
 )
 
 // procStat is what /proc/PID/stat tells; proc_pid_stat(5).
@@ -15,7 +14,6 @@ type procStat struct {
 	utime, stime float64 // seconds
 	threads      int
 	starttime    float64 // seconds since boot
-	rss          int     // kilobytes
 }
 
 // ticks are in a second of /proc, on every machine (USER_HZ).
@@ -29,7 +27,7 @@ func parseStat(text string) procStat {
 		return procStat{}
 	}
 	words := append([]string{"", ""}, strings.Fields(text[closing+1:])...)
-	if len(words) < 24 {
+	if len(words) < 22 {
 		return procStat{}
 	}
 	at := func(place int) float64 { // as the manual page counts
@@ -41,7 +39,6 @@ func parseStat(text string) procStat {
 		ppid: int(at(4)), tty: int(at(7)),
 		utime: at(14) / ticks, stime: at(15) / ticks,
 		threads: int(at(20)), starttime: at(22) / ticks,
-		rss: int(at(24)) * (unix.Getpagesize() / 1024),
 	}
 }
 
@@ -50,6 +47,7 @@ type process struct {
 	stat                           procStat
 	pid, ppid, pgid, sid, uid, gid int
 	command, exe, cgroup           string
+	rss                            int // kilobytes
 	nspid                          []int
 	etime                          float64
 }
@@ -67,7 +65,7 @@ func (p *process) record(L *glua.LState) *glua.LTable {
 		count("threads", p.stat.threads),
 		member{"starttime", glua.LNumber(p.stat.starttime)}, member{"etime", glua.LNumber(p.etime)},
 		member{"utime", glua.LNumber(p.stat.utime)}, member{"stime", glua.LNumber(p.stat.stime)},
-		count("rss", p.stat.rss),
+		count("rss", p.rss),
 		text("comm", p.stat.comm), text("command", p.command),
 		known("exe", p.exe), known("cgroup", p.cgroup),
 		member{"nspid", inner})

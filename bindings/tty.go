@@ -42,7 +42,7 @@ var ttyRows = []Row{
 		Name: "tcsetpgrp", Sig: "(fd: descriptor, pgrp: integer) -> 0", Man: "tcsetpgrp(3)",
 		Doc: "Makes a process group of this session the terminal's foreground one. A process that is itself in the background " +
 			"gets SIGTTOU, unless it ignores or blocks that.",
-		Errs:    "ENOTTY: not a terminal, not this session's, or this process is in the background and in an orphaned process group; " +
+		Errs: "ENOTTY: not a terminal, not this session's, or this process is in the background and in an orphaned process group; " +
 			"EPERM: not a process group of this session; ESRCH: no such process group; EBADF: not open",
 		Example: "> print((select(3, tcsetpgrp(open \"/dev/null\", getpgid()))) == ENOTTY)\ntrue",
 		Impl:    tcsetpgrp,
