@@ -52,7 +52,7 @@ func (a argument) fail(format string, args ...any) {
 		text = a.of.name + ": " + text
 	}
 	n := a.n
-	if strings.Contains(a.function, ":") { // of b:wait(ms), ms is the first
+	if isMethod(a.function) { // of b:wait(ms), ms is the first
 		n--
 	}
 	if n == 0 {

@@ -83,7 +83,7 @@ func (b *binding) text(L *glua.LState, args int) string {
 			words = append(words, formatValue(p.kind, L.Get(i+1), 0))
 		}
 	}
-	if len(words) > 0 && strings.Contains(b.Name, ":") {
+	if len(words) > 0 && isMethod(b.Name) {
 		words = words[1:]
 	}
 	return b.Name + "(" + strings.Join(words, ", ") + ")"
