@@ -1559,11 +1559,10 @@ function tcgetpgrp(fd) end
 
 ---tcsetpgrp(3): Makes a process group of this session the terminal's foreground one. A process that is itself in the background gets SIGTTOU, unless it ignores or blocks that.
 ---
----* ENOTTY: not a terminal, or not this session's
----* EBADF: not open
+---* ENOTTY: not a terminal, not this session's, or this process is in the background and in an orphaned process group
 ---* EPERM: not a process group of this session
 ---* ESRCH: no such process group
----* EIO: in the background, and an orphaned process group
+---* EBADF: not open
 ---```lua
 ---> print((select(3, tcsetpgrp(open "/dev/null", getpgid()))) == ENOTTY)
 ---true
@@ -1954,6 +1953,7 @@ function open(path, flags, mode) end
 ---* EBADF: not open for reading
 ---* EAGAIN: O_NONBLOCK and nothing there
 ---* EISDIR: a directory
+---* EIO: a master whose terminal nobody has open, or a terminal in the background
 ---```lua
 ---> read(open("/dev/null"), 10) == ""
 ---true
