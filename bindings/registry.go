@@ -11,7 +11,11 @@
 // signal handlers: what belongs to the process is kept in package variables.
 package bindings
 
-import glua "github.com/yuin/gopher-lua"
+import (
+	"slices"
+
+	glua "github.com/yuin/gopher-lua"
+)
 
 // A Row is one binding.
 type Row struct {
@@ -40,6 +44,10 @@ func init() {
 		{"Running programs", execRows},
 		{"Spawning", spawnRows},
 		{"Waiting", waitRows},
+		{"Descriptors of processes", pidfdRows},
+		{"Limits", limitRows},
+		{"Scheduling", schedRows},
+		{"Use and the machine", usageRows},
 		{"Environment", environRows},
 		{"Signals", signalRows},
 		{"Time", timeRows},
@@ -50,7 +58,7 @@ func init() {
 		{"Identity", identityRows},
 		{"Sessions and the terminal", sessionRows},
 		{"Descriptors", fdRows},
-		{"Properties of the process", prctlRows},
+		{"Properties of the process", slices.Concat(prctlRows, personalityRows)},
 		{"What numbers mean", errnoRows},
 		{"Looking", traceRows},
 		{"Asking", helpRows},
