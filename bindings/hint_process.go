@@ -3,6 +3,7 @@ package bindings
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"nslua/bindings/fork"
@@ -122,7 +123,7 @@ func hintTids(child *fork.Clone, errno unix.Errno) string {
 			levels++
 		}
 		if levels > 0 && len(tids) > levels {
-			return fmt.Sprintf("the child has no more than %d pids, one in each pid namespace that it is in", levels)
+			return fmt.Sprintf("a process has one pid in each pid namespace that it is in, and for the child these are %d", levels)
 		}
 	}
 	return ""
@@ -230,7 +231,16 @@ func hintTrace(pid string) string {
 	if !sameOwner(pid) {
 		return "that process is not dumpable, because it has changed its uid or gid or runs a program that it may not read (PR_SET_DUMPABLE in prctl(2)): to trace it needs CAP_SYS_PTRACE"
 	}
+	if permitted(pid)&^permitted("self") != 0 {
+		return "that process has capabilities that this one lacks: to trace it needs CAP_SYS_PTRACE"
+	}
 	return ""
+}
+
+// permitted are the capabilities of a process of the host's /proc.
+func permitted(pid string) uint64 {
+	set, _ := strconv.ParseUint(field(readProc(pid+"/status"), "CapPrm:"), 16, 64)
+	return set
 }
 
 // hintOtherUser is for a process of the host's /proc whose uids are not this one's.
