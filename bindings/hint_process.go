@@ -204,7 +204,7 @@ func hintKcmp(pid1, pid2 int32, err error) string {
 		return ""
 	}
 	for _, pid := range []int32{pid1, pid2} {
-		if dir, err := processDir(int(pid)); err == nil {
+		if dir, err := processDir(int(pid)); err == nil && int(pid) != getpid() {
 			if hint := hintTrace(dir); hint != "" {
 				return hint
 			}
