@@ -304,21 +304,32 @@ func limitText(limit uint64) string {
 	return fmt.Sprint(limit)
 }
 
-func hintPriority(err error) string {
-	if errnoOf(err) != unix.EACCES || hasCapability(unix.CAP_SYS_NICE) {
-		return ""
-	}
+func hintPriority(which int, who int32, err error) string {
 	var limit unix.Rlimit
-	if unix.Getrlimit(unix.RLIMIT_NICE, &limit) != nil {
+	switch errno := errnoOf(err); {
+	case errno == unix.EPERM && which == unix.PRIO_PROCESS:
+		return hintSched(who, err)
+	case errno != unix.EACCES || hasCapability(unix.CAP_SYS_NICE) || unix.Getrlimit(unix.RLIMIT_NICE, &limit) != nil:
 		return ""
-	}
-	if limit.Cur == 0 {
+	case limit.Cur == 0:
 		return "a nice value can be lowered with CAP_SYS_NICE in the first user namespace only: RLIMIT_NICE is 0"
 	}
 	return fmt.Sprintf("without CAP_SYS_NICE in the first user namespace a nice value can be lowered to %d only: RLIMIT_NICE is %d", 20-int(min(limit.Cur, 40)), limit.Cur)
 }
 
+func hintIoprio(which int, who int32, class int, err error) string {
+	const process, realTime = 1, 1 // IOPRIO_WHO_PROCESS, IOPRIO_CLASS_RT
+	if errnoOf(err) == unix.EPERM && class == realTime && !hasCapability(unix.CAP_SYS_NICE) && !hasCapability(unix.CAP_SYS_ADMIN) {
+		return "IOPRIO_CLASS_RT needs CAP_SYS_NICE or CAP_SYS_ADMIN in the first user namespace"
+	}
+	if which != process {
+		return ""
+	}
+	return hintSched(who, err)
+}
+
 func hintScheduler(pid int32, policy int, priority int32, err error) string {
+	reset := policy & unix.SCHED_RESET_ON_FORK
 	policy &^= unix.SCHED_RESET_ON_FORK
 	name := familyOf("sched_policy").format(uintptr(policy))
 	switch errnoOf(err) {
@@ -338,6 +349,9 @@ func hintScheduler(pid int32, policy int, priority int32, err error) string {
 		var limit unix.Rlimit
 		if hint := hintSched(pid, err); hint != "" || hasCapability(unix.CAP_SYS_NICE) || unix.Getrlimit(unix.RLIMIT_RTPRIO, &limit) != nil {
 			return hint
+		}
+		if now, _ := schedGetscheduler(pid); now&unix.SCHED_RESET_ON_FORK > reset {
+			return "SCHED_RESET_ON_FORK can be taken away with CAP_SYS_NICE only"
 		}
 		if policy == unix.SCHED_FIFO || policy == unix.SCHED_RR {
 			return fmt.Sprintf("without CAP_SYS_NICE in the first user namespace priorities of real time go up to RLIMIT_RTPRIO, which is %d", limit.Cur)

@@ -135,7 +135,7 @@ func setpriority(which int, who, prio int32) (err error) {
 	} else {
 		_, err = quick(unix.SYS_SETPRIORITY, uintptr(which), uintptr(who), uintptr(prio), 0, 0, 0)
 	}
-	return explain(err, hintPriority(err))
+	return explain(err, hintPriority(which, who, err))
 }
 
 func nice(inc int) (int, error) {
@@ -205,14 +205,15 @@ func ioprioGet(which int, who int32) (class, level int, err error) {
 	return int(r) >> ioprioShift, int(r) % ioprioLevels, err
 }
 
-func ioprioSet(L *glua.LState, which int, who int32, class int, level int32) error {
+func ioprioSet(L *glua.LState, which int, who int32, class int, level int32) (err error) {
 	const process = 1 // IOPRIO_WHO_PROCESS
 	passed(L, "ioprio_set", 3).whole(float64(class), 0, 7)
 	passed(L, "ioprio_set", 4).whole(float64(level), 0, math.MaxUint16>>3)
 	value := uintptr(class)<<ioprioShift | uintptr(level)
 	if which == process && self(who) == 0 {
-		return alone(unix.SYS_IOPRIO_SET, process, 0, value)
+		err = alone(unix.SYS_IOPRIO_SET, process, 0, value)
+	} else {
+		_, err = quick(unix.SYS_IOPRIO_SET, uintptr(which), uintptr(who), value, 0, 0, 0)
 	}
-	_, err := quick(unix.SYS_IOPRIO_SET, uintptr(which), uintptr(who), value, 0, 0, 0)
-	return err
+	return explain(err, hintIoprio(which, who, class, err))
 }
