@@ -41,5 +41,3 @@ var signalCodes = []constant{
 	{"POLL_IN", 1}, {"POLL_OUT", 2}, {"POLL_MSG", 3}, {"POLL_ERR", 4}, {"POLL_PRI", 5}, {"POLL_HUP", 6},
 	{"SYS_SECCOMP", 1},
 }
-
-func negative(value int) uintptr { return uintptr(value) }

@@ -6,22 +6,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// queuedInfo is siginfo_t as sigqueue(3) fills it in; asm-generic/siginfo.h.
-type queuedInfo struct {
-	signo, errno, code, _ int32
-	pid                   int32
-	uid                   uint32
-	value                 int64 // union sigval
-	_                     [12]uint64
-}
-
 // rtSigqueueinfo is sigqueue(3): the sender says in a siginfo_t who it is.
 func rtSigqueueinfo(pid int32, sig int, value int32) error {
-	info := &queuedInfo{
-		signo: int32(sig), code: siQueue,
-		pid: int32(getpid()), uid: uint32(unix.Getuid()),
-		value: int64(value),
-	}
+	info := &queuedInfo{Signo: int32(sig), Code: siQueue, Pid: int32(getpid()), Uid: uint32(unix.Getuid()), Value: int64(value)}
 	_, err := quick(unix.SYS_RT_SIGQUEUEINFO, uintptr(pid), uintptr(sig), uintptr(unsafe.Pointer(info)), 0, 0, 0)
 	return err
 }

@@ -215,8 +215,10 @@ func TestSigtimedwait(t *testing.T) {
 			wait()
 			-- An error of a handler comes out of it.
 			signal(SIGUSR2, function() error("from the handler", 0) end)
-			if fork() == 0 then kill(getppid(), SIGUSR2) _exit(0) end
-			print(pcall(function() sigwait(SIGUSR1) end))
+			print(pcall(function()
+				if fork() == 0 then kill(getppid(), SIGUSR2) _exit(0) end
+				sigwait(SIGUSR1)
+			end))
 		`)), `nil	sigtimedwait(SIGUSR1, 0): Resource temporarily unavailable (EAGAIN)	11
 nil	sigtimedwait([SIGUSR1, "USR2"], 0.001): Resource temporarily unavailable (EAGAIN)	11
 false	...bad argument #2 to 'sigtimedwait' (seconds from 0 expected, got -1)
