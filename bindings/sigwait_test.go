@@ -220,7 +220,7 @@ func TestSigtimedwait(t *testing.T) {
 				sigwait(SIGUSR1)
 			end))
 		`)), `nil	sigtimedwait(SIGUSR1, 0): Resource temporarily unavailable (EAGAIN)	11
-nil	sigtimedwait([SIGUSR1, "USR2"], 0.001): Resource temporarily unavailable (EAGAIN)	11
+nil	sigtimedwait([SIGUSR1, SIGUSR2], 0.001): Resource temporarily unavailable (EAGAIN)	11
 false	...bad argument #2 to 'sigtimedwait' (seconds from 0 expected, got -1)
 nil	sigtimedwait(SIGURG, 1): Invalid argument (EINVAL)
 hint: the Go runtime and nslua keep SIGURG for themselves	22
