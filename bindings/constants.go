@@ -28,6 +28,7 @@ type constant struct {
 var constantFamilies = slices.Concat(
 	namespaceConstants,
 	mountConstants,
+	atConstants,
 	processConstants,
 	prctlConstants,
 	fdConstants,
@@ -37,6 +38,7 @@ var constantFamilies = slices.Concat(
 
 // integers are the constants of no family, and second names of errors.
 var integers = []constant{
+	{"AT_FDCWD", atCwd},
 	{"CLD_EXITED", 1}, {"CLD_KILLED", 2}, {"CLD_DUMPED", 3}, // asm-generic/siginfo.h
 	{"CLD_TRAPPED", 4}, {"CLD_STOPPED", 5}, {"CLD_CONTINUED", 6},
 	{"EWOULDBLOCK", uintptr(unix.EWOULDBLOCK)}, {"EDEADLOCK", uintptr(unix.EDEADLOCK)},

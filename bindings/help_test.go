@@ -64,7 +64,7 @@ Example:
   > umount2("/tmp", MNT_DETACH)
   0
 
-See also: mount umount pivot_root mount_proc`,
+See also: mount umount pivot_root pivot mounts mount_proc`,
 		`help "MNT_DETACH"`: "MNT_DETACH: umount_flags = 0x2\n\nTaken by: umount2",
 		`help(MNT_DETACH + MNT_FORCE)`: "MNT_FORCE: umount_flags = 0x1\n\nTaken by: umount2\n\n" +
 			"MNT_DETACH: umount_flags = 0x2\n\nTaken by: umount2",

@@ -49,14 +49,17 @@ func TestMount(t *testing.T) {
 		`)), `0
 true
 65536	nil	write(3, "x"): No space left on device (ENOSPC)	28
-nil	umount("/tmp"): Device or resource busy (EBUSY)	16
+nil	umount("/tmp"): Device or resource busy (EBUSY)
+hint: this process has a file on it open, descriptor 3; umount2(target, MNT_DETACH) ...	16
 0	0
 nil	umount("/etc/passwd"): Invalid argument (EINVAL)
 hint: /etc/passwd is not a mount point	22
-nil	umount2("/no/such", MNT_DETACH): No such file or directory (ENOENT)	2
+nil	umount2("/no/such", MNT_DETACH): No such file or directory (ENOENT)
+hint: there is no /no/such	2
 nil	umount("/proc"): Invalid argument (EINVAL)
 hint: /proc is locked in place, ...	22
-nil	mount("none", "/tmp", "no-such-fs"): No such device (ENODEV)	19
+nil	mount("none", "/tmp", "no-such-fs"): No such device (ENODEV)
+hint: this kernel has no file system "no-such-fs", ...	19
 nil	mount("none", "/no/such", "tmpfs"): No such file or directory (ENOENT)
 hint: there is no /no/such	2
 nil	mount("/no/such", "/tmp", NULL, MS_BIND): No such file or directory (ENOENT)

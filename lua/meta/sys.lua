@@ -93,6 +93,77 @@ sys.MNT_DETACH = nil
 sys.MNT_EXPIRE = nil
 ---@type umount_flags
 sys.UMOUNT_NOFOLLOW = nil
+---@type mount_attr
+sys.MOUNT_ATTR_RDONLY = nil
+---@type mount_attr
+sys.MOUNT_ATTR_NOSUID = nil
+---@type mount_attr
+sys.MOUNT_ATTR_NODEV = nil
+---@type mount_attr
+sys.MOUNT_ATTR_NOEXEC = nil
+---@type mount_attr
+sys.MOUNT_ATTR__ATIME = nil
+---@type mount_attr
+sys.MOUNT_ATTR_RELATIME = nil
+---@type mount_attr
+sys.MOUNT_ATTR_NOATIME = nil
+---@type mount_attr
+sys.MOUNT_ATTR_STRICTATIME = nil
+---@type mount_attr
+sys.MOUNT_ATTR_NODIRATIME = nil
+---@type mount_attr
+sys.MOUNT_ATTR_IDMAP = nil
+---@type mount_attr
+sys.MOUNT_ATTR_NOSYMFOLLOW = nil
+---@type fsopen_flags
+sys.FSOPEN_CLOEXEC = nil
+---@type fspick_flags
+sys.FSPICK_CLOEXEC = nil
+---@type fspick_flags
+sys.FSPICK_SYMLINK_NOFOLLOW = nil
+---@type fspick_flags
+sys.FSPICK_NO_AUTOMOUNT = nil
+---@type fspick_flags
+sys.FSPICK_EMPTY_PATH = nil
+sys.FSCONFIG_SET_FLAG = 0
+sys.FSCONFIG_SET_STRING = 1
+sys.FSCONFIG_SET_BINARY = 2
+sys.FSCONFIG_SET_PATH = 3
+sys.FSCONFIG_SET_PATH_EMPTY = 4
+sys.FSCONFIG_SET_FD = 5
+sys.FSCONFIG_CMD_CREATE = 6
+sys.FSCONFIG_CMD_RECONFIGURE = 7
+sys.FSCONFIG_CMD_CREATE_EXCL = 8
+---@type fsmount_flags
+sys.FSMOUNT_CLOEXEC = nil
+---@type move_mount_flags
+sys.MOVE_MOUNT_F_SYMLINKS = nil
+---@type move_mount_flags
+sys.MOVE_MOUNT_F_AUTOMOUNTS = nil
+---@type move_mount_flags
+sys.MOVE_MOUNT_F_EMPTY_PATH = nil
+---@type move_mount_flags
+sys.MOVE_MOUNT_T_SYMLINKS = nil
+---@type move_mount_flags
+sys.MOVE_MOUNT_T_AUTOMOUNTS = nil
+---@type move_mount_flags
+sys.MOVE_MOUNT_T_EMPTY_PATH = nil
+---@type move_mount_flags
+sys.MOVE_MOUNT_SET_GROUP = nil
+---@type move_mount_flags
+sys.MOVE_MOUNT_BENEATH = nil
+---@type at_flags
+sys.AT_SYMLINK_NOFOLLOW = nil
+---@type at_flags
+sys.AT_NO_AUTOMOUNT = nil
+---@type at_flags
+sys.AT_EMPTY_PATH = nil
+---@type at_flags
+sys.AT_RECURSIVE = nil
+---@type at_flags
+sys.OPEN_TREE_CLONE = nil
+---@type at_flags
+sys.OPEN_TREE_CLOEXEC = nil
 ---@type wait_options
 sys.WNOHANG = nil
 ---@type wait_options
@@ -501,6 +572,7 @@ sys.ENOTRECOVERABLE = 131
 sys.ERFKILL = 132
 ---Memory page has hardware error.
 sys.EHWPOISON = 133
+sys.AT_FDCWD = 18446744073709551516
 sys.CLD_EXITED = 1
 sys.CLD_KILLED = 2
 sys.CLD_DUMPED = 3
@@ -1015,6 +1087,49 @@ function sys.umount2(target, flags) end
 ---@return integer? errno
 function sys.pivot_root(new_root, put_old) end
 
+---pivot_root(2): Makes the directory new_root, with the mounts below it, the root directory and the working directory, and takes the old root out of the mount namespace. As with mount_proc it is kept from the host: where the process is still in the mount namespace that nslua was started in, it enters a new one first, and it makes every mount private. A new_root that is no mount point is bound to itself. On an initramfs, whose root has to stay, new_root is moved on top of it. The message names the step that failed; the root and the mounts are then as before.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: / is not a mount point (chroot)
+---* EBUSY: new_root is / already
+---* ENOTDIR: not a directory
+---* ENOENT: no such directory
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> pivot("/usr")
+---0
+---> getcwd()
+---/
+---> open("/bin") > 0
+---true
+---> print(open("/usr"))
+---nil	open("/usr"): No such file or directory (ENOENT)	2
+---```
+---@param new_root string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.pivot(new_root) end
+
+---proc_pid_mountinfo(5): Lists the mounts that a process can reach, of this one when pid is left out: a sequence of records that prints as columns. A record has id and parent, device ("254:0"), root (what of the file system is shown), target, options, propagation ("private", "shared", "private,slave", "shared,slave", "private,unbindable"), fstype, source and superoptions (the file system's); and where there are such the numbers of peer groups, shared, master and propagate_from.
+---
+---* ESRCH: no such process
+---* EINVAL: the process has ended and waits to be waited for
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> for _, m in ipairs(mounts()) do if m.target == "/tmp" then print(m.fstype, m.options) end end
+---tmpfs	rw,relatime
+---```
+---@param pid? integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.mounts(pid) end
+
 ---mount(2): Mounts the proc file system of the process's own pid namespace. It is kept from the host: where the process is still in the mount namespace that nslua was started in, it enters a new one first, and it makes every mount private. The options are nosuid, nodev and noexec. The message names the step that failed.
 ---
 ---* EPERM: no CAP_SYS_ADMIN, or a pid namespace of another user namespace, or a /proc that is covered in part
@@ -1033,6 +1148,447 @@ function sys.pivot_root(new_root, put_old) end
 ---@return string? message
 ---@return integer? errno
 function sys.mount_proc(target) end
+
+---mount(2): Shows a file or directory at target, too; not the mounts below it, which mount_rbind takes along. options are flags that the new mount gets beside those of the old one, as MS_RDONLY (a second call, since the first does not take them), or a table of flags and create: with create = true a target that is missing is made, a directory or an empty file as source is, and the directories above it.
+---
+---* EPERM: no CAP_SYS_ADMIN, or a locked flag would go
+---* ENOENT: no such source or target
+---* ENOTDIR: one is a directory and the other is not
+---* EINVAL: source has mounts below it that are locked, or is in another mount namespace
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> idmap "root"
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> mount_bind("/tmp", "/tmp/a/b", {flags = MS_RDONLY, create = true})
+---0
+---> print(open("/tmp/a/b/c", O_CREAT))
+---nil	open("/tmp/a/b/c", O_RDONLY|O_CREAT): Read-only file system (EROFS)...	30
+---```
+---@param source string
+---@param target string
+---@param options? mount_flags|integer|string|table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.mount_bind(source, target, options) end
+
+---mount(2): Shows a directory with all mounts below it at target, too. options are those of mount_bind; flags are for each of the new mounts.
+---
+---* EPERM: no CAP_SYS_ADMIN, or a locked flag would go
+---* ENOENT: no such source or target
+---* ENOTDIR: one is a directory and the other is not
+---* EINVAL: source is in another mount namespace, or cannot be bound (unbindable)
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount_rbind("/", "/tmp", MS_RDONLY)
+---0
+---> mounts()[#mounts()].options:sub(1, 3)
+---ro,
+---```
+---@param source string
+---@param target string
+---@param options? mount_flags|integer|string|table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.mount_rbind(source, target, options) end
+
+---mount(2): Sets and clears flags of the mount at target and keeps its others. They are the mount's own, not its file system's: MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_NODIRATIME, MS_NOSYMFOLLOW, and to set one of MS_NOATIME, MS_RELATIME, MS_STRICTATIME. With MS_REC in set all mounts below are changed too, or where one is refused none.
+---
+---* EPERM: no CAP_SYS_ADMIN, or a flag is locked
+---* EINVAL: not a mount point
+---* EBUSY: MS_RDONLY and a file is open for writing
+---* ENOENT: no such target
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/tmp", "tmpfs", MS_NODEV)
+---0
+---> remount("/tmp", MS_RDONLY + MS_NOSUID)
+---0
+---> mounts()[#mounts()].options
+---ro,nosuid,nodev,relatime
+---```
+---@param target string
+---@param set mount_flags|integer|string
+---@param clear? mount_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.remount(target, set, clear) end
+
+---mount_namespaces(7): Makes the mount at target private: what is mounted and unmounted below it is seen nowhere else, nor the other way round.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: not a mount point
+---* ENOENT: no such target
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> make_private("/tmp")
+---0
+---> make_private("/tmp")
+---0
+---> mounts()[#mounts()].propagation
+---private
+---```
+---@param target string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.make_private(target) end
+
+---mount_namespaces(7): Makes the mount at target and all mounts below it private.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: not a mount point
+---* ENOENT: no such target
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> make_private("/tmp")
+---0
+---> make_rprivate("/tmp")
+---0
+---> mounts()[#mounts()].propagation
+---private
+---```
+---@param target string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.make_rprivate(target) end
+
+---mount_namespaces(7): Makes the mount at target a slave: what is mounted and unmounted below those that it was shared with is seen below it, and not the other way round. One that was not shared stays as it is.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: not a mount point
+---* ENOENT: no such target
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> make_private("/tmp")
+---0
+---> make_slave("/tmp")
+---0
+---> mounts()[#mounts()].propagation
+---private
+---```
+---@param target string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.make_slave(target) end
+
+---mount_namespaces(7): Makes the mount at target and all mounts below it slaves.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: not a mount point
+---* ENOENT: no such target
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> make_private("/tmp")
+---0
+---> make_rslave("/tmp")
+---0
+---> mounts()[#mounts()].propagation
+---private
+---```
+---@param target string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.make_rslave(target) end
+
+---mount_namespaces(7): Makes the mount at target shared: what is mounted and unmounted below it is seen below its copies too, those that mount_bind and new mount namespaces make from now on, and the other way round.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: not a mount point
+---* ENOENT: no such target
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> make_private("/tmp")
+---0
+---> make_shared("/tmp")
+---0
+---> mounts()[#mounts()].propagation
+---shared
+---```
+---@param target string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.make_shared(target) end
+
+---mount_namespaces(7): Makes the mount at target and all mounts below it shared.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: not a mount point
+---* ENOENT: no such target
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> make_private("/tmp")
+---0
+---> make_rshared("/tmp")
+---0
+---> mounts()[#mounts()].propagation
+---shared
+---```
+---@param target string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.make_rshared(target) end
+
+---mount_namespaces(7): Makes the mount at target private and such that mount_bind refuses it and mount_rbind leaves it out.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: not a mount point
+---* ENOENT: no such target
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> make_private("/tmp")
+---0
+---> make_unbindable("/tmp")
+---0
+---> mounts()[#mounts()].propagation
+---private,unbindable
+---```
+---@param target string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.make_unbindable(target) end
+
+---mount_namespaces(7): Makes the mount at target and all mounts below it unbindable.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: not a mount point
+---* ENOENT: no such target
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> make_private("/tmp")
+---0
+---> make_runbindable("/tmp")
+---0
+---> mounts()[#mounts()].propagation
+---private,unbindable
+---```
+---@param target string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.make_runbindable(target) end
+
+---fsopen(2): Begins a file system that is to be mounted; fsconfig sets it up and fsmount makes a mount of it. Returns a descriptor, close-on-exec. What the file system complains of stands in the hint of the call it refuses; of one that succeeds, read() of the descriptor tells, a message at a time. Since Linux 5.2.
+---
+---* ENODEV: no such file system
+---* EPERM: no CAP_SYS_ADMIN
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> fd = fsopen("tmpfs")
+---> print(fsconfig(fd, FSCONFIG_SET_STRING, "size", "much"))
+---nil	fsconfig(...): Invalid argument (EINVAL)
+---hint: tmpfs: Bad value for 'size'	22
+---```
+---@param fstype string
+---@param flags? fsopen_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.fsopen(fstype, flags) end
+
+---fspick(2): Opens a file system that is mounted, so that fsconfig can change it. path is below the directory dirfd, or AT_FDCWD. Returns a descriptor, close-on-exec. Since Linux 5.2.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: not a mount point
+---* ENOENT: no such path
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> fd = fspick(AT_FDCWD, "/tmp")
+---> fsconfig(fd, FSCONFIG_SET_FLAG, "ro")
+---0
+---> fsconfig(fd, FSCONFIG_CMD_RECONFIGURE)
+---0
+---> mounts()[#mounts()].superoptions:sub(1, 2)
+---ro
+---```
+---@param dirfd integer
+---@param path string
+---@param flags? fspick_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.fspick(dirfd, path, flags) end
+
+---fsconfig(2): Sets an option of a file system that fsopen or fspick gave: key alone with FSCONFIG_SET_FLAG, or with a value that is a string, bytes (FSCONFIG_SET_BINARY), a path below the directory aux (AT_FDCWD when left out), or the descriptor aux (FSCONFIG_SET_FD). Then FSCONFIG_CMD_CREATE makes the file system, FSCONFIG_CMD_CREATE_EXCL (since Linux 6.6) only if it is a new one, and FSCONFIG_CMD_RECONFIGURE changes it. Since Linux 5.2.
+---
+---* EINVAL: an unknown option or a bad value
+---* EPERM: no CAP_SYS_ADMIN where it counts for this file system
+---* EBUSY: this command comes at another time, or there is such a file system
+---* EOPNOTSUPP: not for this file system
+---* ENODEV: no such device
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> fd = fsopen("tmpfs")
+---> fsconfig(fd, FSCONFIG_SET_STRING, "size", "1m")
+---0
+---> fsconfig(fd, FSCONFIG_CMD_CREATE)
+---0
+---> fsmount(fd) > fd
+---true
+---```
+---@param fd integer
+---@param cmd fsconfig_command
+---@param key? string
+---@param value? string
+---@param aux? integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.fsconfig(fd, cmd, key, value, aux) end
+
+---fsmount(2): Makes a mount of a file system that fsconfig has made, and returns a descriptor of its root, close-on-exec. It is nowhere yet and goes with its last descriptor, but can be used as a directory; move_mount puts it somewhere. Since Linux 5.2.
+---
+---* EPERM: no CAP_SYS_ADMIN, or a proc or sysfs that would show more than those here
+---* EINVAL: there is no file system yet
+---* EBUSY: a mount of it is made already
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> fd = fsopen("tmpfs")
+---> fsconfig(fd, FSCONFIG_CMD_CREATE)
+---0
+---> m = fsmount(fd, 0, MOUNT_ATTR_NODEV + MOUNT_ATTR_NOEXEC)
+---> move_mount(m, "", AT_FDCWD, "/tmp", MOVE_MOUNT_F_EMPTY_PATH)
+---0
+---> mounts()[#mounts()].options
+---rw,nodev,noexec,relatime
+---```
+---@param fd integer
+---@param flags? fsmount_flags|integer|string
+---@param attr_flags? mount_attr|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.fsmount(fd, flags, attr_flags) end
+
+---open_tree(2): Opens a path as O_PATH does; with OPEN_TREE_CLONE what it gives is a new mount of the same files, that is nowhere yet, as mount_bind makes it; with OPEN_TREE_CLONE + AT_RECURSIVE as mount_rbind. Returns a descriptor, close-on-exec. Since Linux 5.2.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: locked mounts below it and no AT_RECURSIVE, or in another mount namespace
+---* ENOENT: no such path
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> t = open_tree(AT_FDCWD, "/usr", OPEN_TREE_CLONE + AT_RECURSIVE)
+---> mount_setattr(t, "", AT_EMPTY_PATH + AT_RECURSIVE, {attr_set = MOUNT_ATTR_RDONLY})
+---0
+---> move_mount(t, "", AT_FDCWD, "/tmp", MOVE_MOUNT_F_EMPTY_PATH)
+---0
+---> mounts()[#mounts()].options:sub(1, 3)
+---ro,
+---```
+---@param dirfd integer
+---@param path string
+---@param flags? at_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.open_tree(dirfd, path, flags) end
+
+---move_mount(2): Moves a mount, or one that fsmount or open_tree made and that is nowhere yet. The paths are below the directories, of which AT_FDCWD is the working directory; with MOVE_MOUNT_F_EMPTY_PATH and a from_path of "" it is from_dirfd itself. MOVE_MOUNT_SET_GROUP (since 5.15) has the mount at to_path join the peer group of the other instead, and MOVE_MOUNT_BENEATH (since 6.5) puts it under the mount that is at to_path. Since Linux 5.2.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: not a mount, or one that is locked, or below a shared one
+---* ELOOP: into itself
+---* ENOTDIR: one is a directory and the other is not
+---* ENOENT: no such path
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> idmap "root"
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> mount_bind("/usr", "/tmp/a", {create = true})
+---0
+---> mount_bind("/usr", "/tmp/b", {create = true})
+---0
+---> umount "/tmp/b"
+---0
+---> make_private "/tmp"
+---0
+---> move_mount(AT_FDCWD, "/tmp/a", AT_FDCWD, "/tmp/b")
+---0
+---> mounts()[#mounts()].target
+---/tmp/b
+---```
+---@param from_dirfd integer
+---@param from_path string
+---@param to_dirfd integer
+---@param to_path string
+---@param flags? move_mount_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.move_mount(from_dirfd, from_path, to_dirfd, to_path, flags) end
+
+---mount_setattr(2): Changes a mount, with AT_RECURSIVE all of those below it as well, or none where one is refused. attr is a table of attr_set and attr_clr, sums of MOUNT_ATTR_RDONLY and its kin (MOUNT_ATTR__ATIME is cleared to set another of NOATIME, RELATIME, STRICTATIME), propagation (MS_PRIVATE, MS_SLAVE, MS_SHARED, MS_UNBINDABLE), and userns_fd. With MOUNT_ATTR_IDMAP the files of a mount that is nowhere yet (open_tree) belong to who they are mapped to by that user namespace. Since Linux 5.12.
+---
+---* EPERM: no CAP_SYS_ADMIN, or a flag is locked
+---* EINVAL: not a mount point, or MOUNT_ATTR_IDMAP where it cannot be
+---* EBUSY: MOUNT_ATTR_RDONLY and a file is open for writing
+---* ENOENT: no such path
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> mount_setattr(AT_FDCWD, "/tmp", 0, {attr_set = MOUNT_ATTR_RDONLY, propagation = MS_SHARED})
+---0
+---> m = mounts()[#mounts()]
+---> print(m.options, m.propagation)
+---ro,relatime	shared
+---```
+---@param dirfd integer
+---@param path string
+---@param flags at_flags|integer|string
+---@param attr table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.mount_setattr(dirfd, path, flags, attr) end
 
 ---chdir(2): Changes the working directory.
 ---
