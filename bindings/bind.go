@@ -184,7 +184,7 @@ func remount(L *glua.LState, target string, set, clear uintptr) error {
 	if err == unix.ENOSYS { // before Linux 5.12
 		return remountEach(L, target, set, clear)
 	}
-	return explain(err, hintSetattr(target, attr, err))
+	return explain(err, hintSetattr(target, unix.AT_RECURSIVE, attr, err))
 }
 
 func mountAttr(set, clear uintptr) (attr unix.MountAttr) {

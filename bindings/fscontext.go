@@ -111,12 +111,12 @@ func fsconfig(L *glua.LState, fd int32, command int, key, value string, aux int3
 		aux = unix.AT_FDCWD
 	}
 	err := fsconfigCall(L, fd, command, key, pointer, aux)
-	return explain(err, hintContext(fd, key, value, err))
+	return explain(err, hintConfig(fd, key, value, err))
 }
 
 func fsmount(L *glua.LState, fd int32, flags, attr uintptr) (int, error) {
 	mounted, err := block(L, unix.SYS_FSMOUNT, uintptr(fd), flags|unix.FSMOUNT_CLOEXEC, attr, 0, 0, 0)
-	return int(mounted), explain(err, hintContext(fd, "", "", err))
+	return int(mounted), explain(err, hintFsmount(fd, attr, err))
 }
 
 func openTree(L *glua.LState, dir int32, path string, flags uintptr) (int, error) {
@@ -132,7 +132,7 @@ func moveMount(L *glua.LState, fromDir int32, from string, toDir int32, to strin
 func mountSetattr(L *glua.LState, dir int32, path string, flags uintptr, t *glua.LTable) error {
 	attr := passed(L, "mount_setattr", 4).mountAttr(t)
 	err := mountSetattrCall(L, dir, path, flags, &attr)
-	return explain(err, hintSetattr(at(dir, path), attr, err))
+	return explain(err, hintSetattr(at(dir, path), flags, attr, err))
 }
 
 func (a argument) mountAttr(t *glua.LTable) (attr unix.MountAttr) {

@@ -136,23 +136,23 @@ func rejected(fstype, data string) string {
 	return ""
 }
 
-// hintOverlay tells what an overlay asks of its directories; ovl_parse_param and
-// ovl_get_workdir in fs/overlayfs.
+// hintOverlay tells what an overlay asks of its directories; ovl_parse_param,
+// ovl_get_workdir and clone_private_mount in the kernel.
 func hintOverlay(m mounting) string {
-	var lower, upper, work string
+	dirs := map[string]string{}
 	for _, o := range splitOptions(m.data) {
-		switch o.name {
-		case "lowerdir":
-			lower = o.value
-		case "upperdir":
-			upper = o.value
-		case "workdir":
-			work = o.value
-		}
+		dirs[o.name] = o.value
 	}
-	for _, dir := range append(strings.Split(lower, ":"), upper, work) {
+	lower, upper, work := dirs["lowerdir"], plainPath(dirs["upperdir"]), plainPath(dirs["workdir"])
+	layers := append(lowerLayers(lower), upper, work)
+	for _, dir := range layers {
 		if dir != "" && unix.Access(dir, unix.F_OK) == unix.ENOENT {
 			return "there is no " + dir
+		}
+	}
+	for _, dir := range layers {
+		if mount := mountAt(dir); mount != nil && mount.unbindable {
+			return "the mount at " + mount.target + " is unbindable, and so cannot be part of an overlay"
 		}
 	}
 	upperMount, workMount := mountAt(upper), mountAt(work)
@@ -173,16 +173,48 @@ func hintOverlay(m mounting) string {
 	return ""
 }
 
-// hintContext is for a file system context: what it says itself comes first.
-func hintContext(fd int32, key, value string, err error) string {
-	if err == nil || descriptorLink(int(fd)) != "anon_inode:[fscontext]" {
-		if errnoOf(err) == unix.EINVAL {
-			return fmt.Sprintf("descriptor %d is none of fsopen or fspick", fd)
+// lowerLayers are the paths of a lowerdir, between which colons stand, two before
+// those of data only.
+func lowerLayers(lower string) (paths []string) {
+	start := 0
+	for i := 0; i <= len(lower); i++ {
+		switch {
+		case i == len(lower) || lower[i] == ':':
+			paths = append(paths, plainPath(lower[start:i]))
+			start = i + 1
+		case lower[i] == '\\':
+			i++
 		}
-		return ""
 	}
-	if said := contextMessages(int(fd)); said != "" {
-		return said
+	return paths
+}
+
+// plainPath takes the backslashes away that make the next letter a plain one.
+func plainPath(text string) string {
+	var plain strings.Builder
+	for i := 0; i < len(text); i++ {
+		if text[i] == '\\' && i+1 < len(text) {
+			i++
+		}
+		plain.WriteByte(text[i])
+	}
+	return plain.String()
+}
+
+// hintContext is for a file system context: what it says itself comes first.
+func hintContext(fd int32, err error) string {
+	switch {
+	case err == nil || errnoOf(err) == unix.EBADF:
+		return ""
+	case descriptorLink(int(fd)) != "anon_inode:[fscontext]":
+		return fmt.Sprintf("descriptor %d is none of fsopen's or fspick's", fd)
+	}
+	return contextMessages(int(fd))
+}
+
+func hintConfig(fd int32, key, value string, err error) string {
+	if hint := hintContext(fd, err); hint != "" {
+		return hint
 	}
 	const most = 255 // of strndup_user in fs/fsopen.c
 	switch {
@@ -190,6 +222,22 @@ func hintContext(fd int32, key, value string, err error) string {
 		return fmt.Sprintf("a value has at most %d bytes, and this has %d", most, len(value))
 	case errnoOf(err) == unix.EINVAL:
 		return hintOwnerOption(key, value)
+	}
+	return hintOwner(err, "mnt", unix.CLONE_NEWNS)
+}
+
+func hintFsmount(fd int32, attr uintptr, err error) string {
+	if hint := hintContext(fd, err); hint != "" {
+		return hint
+	}
+	times := attr & unix.MOUNT_ATTR__ATIME
+	switch errnoOf(err) {
+	case unix.EINVAL:
+		if times == 0 || times == unix.MOUNT_ATTR_NOATIME || times == unix.MOUNT_ATTR_STRICTATIME {
+			return "there is no file system yet: fsconfig(fd, FSCONFIG_CMD_CREATE) makes it"
+		}
+	case unix.EBUSY:
+		return "a mount of it is made already"
 	}
 	return hintOwner(err, "mnt", unix.CLONE_NEWNS)
 }

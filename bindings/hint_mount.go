@@ -82,8 +82,8 @@ func hintRemount(m mounting) string {
 	}
 	f := familyOf("mount_flags")
 	if missing := mount.flags() & plainFlags &^ unix.MS_NODIRATIME &^ m.flags; missing != 0 {
-		return fmt.Sprintf("the mount has %s, and MS_REMOUNT without it would clear it; it is locked, as what comes from a "+
-			"more privileged mount namespace is. remount(target, flags) keeps what there is", f.format(missing))
+		return fmt.Sprintf("MS_REMOUNT clears what it is not given, and the mount's %s is locked, as what comes from a "+
+			"more privileged mount namespace is; remount(target, flags) keeps what there is", f.format(missing))
 	}
 	const times = accessTimes | unix.MS_NODIRATIME
 	if asked := m.flags & times; asked != 0 && asked != mount.flags()&times {
@@ -99,7 +99,7 @@ func hintRemount(m mounting) string {
 
 func hintMountInvalid(m mounting) string {
 	if types := m.flags & propagations; m.does(propagations) && types&(types-1) != 0 {
-		return "a mount is one of these: " + familyOf("mount_flags").format(types)
+		return "only one of these at a time: " + familyOf("mount_flags").format(types)
 	}
 	switch {
 	case m.does(unix.MS_BIND):
@@ -184,7 +184,7 @@ func places(mounts []mountEntry) string {
 
 func hintMountBusy(m mounting) string {
 	if m.does(unix.MS_REMOUNT) && m.flags&unix.MS_RDONLY != 0 {
-		return hintWriters(m.target)
+		return hintWriters(m.target, false)
 	}
 	if !m.does(0) {
 		return ""
@@ -199,23 +199,28 @@ func hintMountBusy(m mounting) string {
 }
 
 // hintWriters names the descriptors of this process that are open for writing.
-func hintWriters(path string) string {
-	const hint = "a file on it is open for writing"
+func hintWriters(path string, recursive bool) string {
 	mount := mountAt(path)
 	if mount == nil {
-		return hint
+		return ""
+	}
+	mounts := []mountEntry{*mount}
+	if recursive {
+		mounts = append(mounts, mountsBelow(absolute(path))...)
 	}
 	var own []string
-	for _, fd := range descriptorsOn(mount.id) {
-		flags, err := strconv.ParseUint(field(readProc("self/fdinfo/"+fd), "flags:"), 8, 32)
-		if err == nil && flags&unix.O_ACCMODE != unix.O_RDONLY {
-			own = append(own, fd)
+	for _, m := range mounts {
+		for _, fd := range descriptorsOn(m.id) {
+			flags, err := strconv.ParseUint(field(readProc("self/fdinfo/"+fd), "flags:"), 8, 32)
+			if err == nil && flags&unix.O_ACCMODE != unix.O_RDONLY {
+				own = append(own, fd)
+			}
 		}
 	}
 	if own != nil {
-		return hint + ": descriptor " + strings.Join(own, ", ") + " of this process"
+		return "a file on it is open for writing: descriptor " + strings.Join(own, ", ") + " of this process"
 	}
-	return hint
+	return "a file on it is open for writing, or an overlay above or a loop device writes to it"
 }
 
 // descriptorsOn are the process's own descriptors of files on a mount.
@@ -390,4 +395,6 @@ func hintEnded(dir string, err error) string {
 }
 
 // inFirstUserNamespace: its number is PROC_USER_INIT_INO (linux/proc_ns.h).
-func inFirstUserNamespace() bool { return slices.Contains([]string{"", "user:[4026531837]"}, namespaceLink("user")) }
+func inFirstUserNamespace() bool {
+	return slices.Contains([]string{"", "user:[4026531837]"}, namespaceLink("user"))
+}

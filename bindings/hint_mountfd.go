@@ -58,7 +58,7 @@ func hintMove(from, to string, err error) string {
 	return hintOwner(err, "mnt", unix.CLONE_NEWNS)
 }
 
-func hintSetattr(path string, attr unix.MountAttr, err error) string {
+func hintSetattr(path string, flags uintptr, attr unix.MountAttr, err error) string {
 	switch errnoOf(err) {
 	case unix.EPERM:
 		return hintSetattrPermission(path, attr, err)
@@ -69,7 +69,7 @@ func hintSetattr(path string, attr unix.MountAttr, err error) string {
 		return hintIDMapped(path, attr)
 	case unix.EBUSY:
 		if attr.Attr_set&unix.MOUNT_ATTR_RDONLY != 0 {
-			return hintWriters(path)
+			return hintWriters(path, flags&unix.AT_RECURSIVE != 0)
 		}
 	case unix.ENOENT:
 		return hintMissing("", path, err)

@@ -49,6 +49,7 @@ func runScript(script string) {
 	L := glua.NewState()
 	L.SetGlobal("print", L.NewFunction(printOneWrite))
 	L.SetGlobal("limit_processes", L.NewFunction(limitProcesses))
+	L.SetGlobal("remount_each", L.NewFunction(callRemountEach))
 	setHooks(L)
 	Open(L)
 	if err := L.DoString(script); err != nil {

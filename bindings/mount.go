@@ -3,7 +3,6 @@ package bindings
 import (
 	"strings"
 
-
 	glua "github.com/yuin/gopher-lua"
 	"golang.org/x/sys/unix"
 )
