@@ -143,8 +143,9 @@ func hintOverlay(m mounting) string {
 	for _, o := range splitOptions(m.data) {
 		dirs[o.name] = o.value
 	}
-	lower, upper, work := dirs["lowerdir"], plainPath(dirs["upperdir"]), plainPath(dirs["workdir"])
-	layers := append(lowerLayers(lower), upper, work)
+	upper, work := plainPath(dirs["upperdir"]), plainPath(dirs["workdir"])
+	lowers := lowerLayers(dirs["lowerdir"])
+	layers := append(lowers, upper, work)
 	for _, dir := range layers {
 		if dir != "" && unix.Access(dir, unix.F_OK) == unix.ENOENT {
 			return "there is no " + dir
@@ -158,8 +159,10 @@ func hintOverlay(m mounting) string {
 	upperMount, workMount := mountAt(upper), mountAt(work)
 	above, below := absolute(upper)+"/", absolute(work)+"/"
 	switch {
-	case lower == "" && !strings.Contains(m.data, "lowerdir+"):
+	case dirs["lowerdir"] == "" && dirs["lowerdir+"] == "":
 		return "an overlay needs a lowerdir"
+	case upper == "" && len(lowers) == 1:
+		return "an overlay without an upperdir needs two lowerdirs"
 	case upper != "" && work == "":
 		return "an overlay with an upperdir needs a workdir, an empty directory on the same mount"
 	case upper == "" || upperMount == nil || workMount == nil:

@@ -105,7 +105,7 @@ func hintMountInvalid(m mounting) string {
 	case m.does(unix.MS_BIND):
 		return hintBind(m.source, m.flags&unix.MS_REC != 0)
 	case m.does(unix.MS_MOVE):
-		return hintMoved(m.source)
+		return hintMoved(m.source, m.target)
 	case m.does(0):
 		return hintOptions(m)
 	}
@@ -138,11 +138,14 @@ func hintBind(source string, recursive bool) string {
 }
 
 // hintMoved is for what a mount cannot be moved for.
-func hintMoved(source string) string {
+func hintMoved(source, target string) string {
 	if hint := hintNoMount(source); hint != "" {
 		return hint
 	}
-	mount := mountAt(source)
+	if hint := hintUnlike(source, target); hint != "" {
+		return hint
+	}
+	mount, around := mountAt(source), mountAt(target)
 	switch {
 	case fork.Proc() < 0:
 		return ""
@@ -154,8 +157,13 @@ func hintMoved(source string) string {
 	if parent := mountNumbered(mount.parent); parent != nil && parent.shared != 0 {
 		return fmt.Sprintf("the mount around it, at %s, is shared, and nothing moves out of such: make_private(%q)", parent.target, parent.target)
 	}
+	for _, m := range append(mountsBelow(mount.target), *mount) {
+		if m.unbindable && around != nil && around.shared != 0 {
+			return fmt.Sprintf("the mount at %s is unbindable, and cannot get into a shared one, as that at %s is", m.target, around.target)
+		}
+	}
 	if !inFirstUserNamespace() {
-		return source + " is locked in place, as what comes from a more privileged mount namespace is, or has an unbindable mount below it that would get into a shared one: mount_namespaces(7)"
+		return source + " is locked in place, as what comes from a more privileged mount namespace is: mount_namespaces(7)"
 	}
 	return ""
 }

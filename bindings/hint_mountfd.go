@@ -50,7 +50,7 @@ func hintMove(from, to string, err error) string {
 		return hintInto(from, to)
 	case unix.EINVAL:
 		if from != "" {
-			return hintMoved(from)
+			return hintMoved(from, to)
 		}
 	case unix.ENOSPC:
 		return hintMountMax()
@@ -63,6 +63,10 @@ func hintSetattr(path string, flags uintptr, attr unix.MountAttr, err error) str
 	case unix.EPERM:
 		return hintSetattrPermission(path, attr, err)
 	case unix.EINVAL:
+		const times = unix.MOUNT_ATTR__ATIME
+		if attr.Attr_set&times != 0 && attr.Attr_clr&times != times {
+			return "to have another of the access times takes attr_clr = MOUNT_ATTR__ATIME as well"
+		}
 		if hint := hintNoMount(path); hint != "" {
 			return hint
 		}

@@ -27,6 +27,9 @@ const scriptVariable = "NSLUA_TEST_LUA"
 const otherUser = 4242
 
 func TestMain(m *testing.M) {
+	if place, ok := os.LookupEnv(rootfsVariable); ok {
+		enterRootfs(place)
+	}
 	if script, ok := os.LookupEnv(scriptVariable); ok {
 		runScript(script)
 	}
