@@ -132,14 +132,12 @@ func (m *mountEntry) record(L *glua.LState) *glua.LTable {
 // ownMounts are the mounts that the process's root directory reaches.
 func ownMounts() []mountEntry { return parseMounts(readProc("self/mountinfo")) }
 
-// rootMount is the mount at /, the topmost there; nil in a chroot.
-func rootMount() (root *mountEntry) {
-	for _, m := range ownMounts() {
-		if m.target == "/" {
-			root = &m
-		}
+// rootMount is the mount at the root directory; nil in a chroot.
+func rootMount() *mountEntry {
+	if root := mountAt("/"); root != nil && root.target == "/" {
+		return root
 	}
-	return root
+	return nil
 }
 
 // mountAt is the mount that a path leads into; nil where that cannot be told, or

@@ -96,7 +96,10 @@ func ownsNamespace(name string) bool {
 }
 
 // inChroot: the root directory is then no mount point.
-func inChroot() bool { return fork.Proc() >= 0 && rootMount() == nil }
+func inChroot() bool {
+	root := func(m mountEntry) bool { return m.target == "/" }
+	return fork.Proc() >= 0 && !slices.ContainsFunc(ownMounts(), root)
+}
 
 // openDescriptors are the process's, without the host's own.
 func openDescriptors() (fds []string) {
