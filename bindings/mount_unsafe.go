@@ -63,3 +63,13 @@ func mountSetattrCall(L *glua.LState, dir int32, path string, flags uintptr, att
 		uintptr(unsafe.Pointer(attr)), unsafe.Sizeof(*attr), 0)
 	return err
 }
+
+func listmountCall(request *mountRequest, ids []uint64) (int, error) {
+	n, err := quick(unix.SYS_LISTMOUNT, uintptr(unsafe.Pointer(request)), uintptr(unsafe.Pointer(unsafe.SliceData(ids))), uintptr(len(ids)), 0, 0, 0)
+	return int(n), err
+}
+
+func statmountCall(request *mountRequest, b []byte) error {
+	_, err := quick(unix.SYS_STATMOUNT, uintptr(unsafe.Pointer(request)), uintptr(unsafe.Pointer(unsafe.SliceData(b))), uintptr(len(b)), 0, 0, 0)
+	return err
+}

@@ -102,7 +102,7 @@ func mounts(L *glua.LState, pid int) (*glua.LTable, error) {
 	}
 	fd, err := openatQuick(fork.Proc(), dir+"/mountinfo", unix.O_RDONLY)
 	if err != nil {
-		return nil, explain(err, hintEnded(dir, err))
+		return nil, explain(err, hintEnded(err))
 	}
 	var records []*glua.LTable
 	for _, m := range parseMounts(readAll(fd)) {

@@ -58,6 +58,7 @@ func init() {
 		{"Bind mounts", bindRows},
 		{"Propagation of mounts", propagationRows},
 		{"Mounts as descriptors", fscontextRows},
+		{"Mounts by number", statmountRows},
 		{"Directories", directoryRows},
 		{"Host name", hostnameRows},
 		{"Identity", identityRows},

@@ -2323,6 +2323,38 @@ function sys.move_mount(from_dirfd, from_path, to_dirfd, to_path, flags) end
 ---@return integer? errno
 function sys.mount_setattr(dirfd, path, flags, attr) end
 
+---statmount(2): Tells of one mount of this mount namespace, by the number that listmount and statx give, which is never used again. The table has id and parent_id, id_old and parent_id_old (the numbers of mounts()), attr, propagation, peer_group, master, propagate_from, root, point, fs_type, sb_magic, and where the kernel knows them ns_id, opts, fs_subtype and sb_source. Since Linux 6.8.
+---
+---* ENOENT: no such mount
+---* EINVAL: no number of a mount
+---* EPERM: it is not below the root directory, and no CAP_SYS_ADMIN
+---```lua
+---> l = listmount() or {}
+---> m = l[1] and statmount(l[1]) or {fs_type = "ext4"}
+---> type(m.fs_type)
+---string
+---```
+---@param mnt_id integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.statmount(mnt_id) end
+
+---listmount(2): Lists the numbers of all mounts below one, not that one itself; of those below the root of the mount namespace when it is left out, with the root's own. Since Linux 6.8.
+---
+---* ENOENT: no such mount
+---* EINVAL: no number of a mount
+---* EPERM: it is not below the root directory, and no CAP_SYS_ADMIN
+---```lua
+---> #(listmount() or mounts()) == #mounts()
+---true
+---```
+---@param mnt_id? integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.listmount(mnt_id) end
+
 ---chdir(2): Changes the working directory.
 ---
 ---* ENOENT: no such directory
