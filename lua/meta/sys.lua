@@ -827,14 +827,13 @@ function sys.waitpid(pid, options) end
 ---```lua
 ---> b = barrier()
 ---> p = clone(CLONE_NEWUSER)
----> if p == 0 then assert(b:wait()) print("I am", getuid()) exit() end
+---> if p == 0 then b:wait() b:open("I am " .. getuid()) exit() end
 ---> idmap(p, {uid = {{0, geteuid(), 1}}})
 ---0
 ---> b:open()
 ---0
----> wait() == p
----I am	0
----true
+---> b:wait()
+---I am 0
 ---> print((select(3, b:wait())) == EPIPE)
 ---true
 ---```
