@@ -76,6 +76,16 @@ var (
 
 func (k kind) joined() bool { return strings.Contains(string(k), "|") }
 
+// family is the one that a kind, or the first of joined ones, names, or nil.
+func (k kind) family() *family {
+	for word := range strings.SplitSeq(string(k), "|") {
+		if f := familyOf(kind(word)); f != nil {
+			return f
+		}
+	}
+	return nil
+}
+
 // takes tells whether an argument of the kind can be passed as a t.
 func (k kind) takes(t reflect.Type) bool {
 	if k.joined() {

@@ -97,9 +97,10 @@ const (
 
 // formatValue prints a value as strace prints one of its kind.
 func formatValue(k kind, value glua.LValue, depth int) string {
+	f := k.family()
 	switch value := value.(type) {
 	case glua.LString:
-		if f := familyOf(k); f != nil {
+		if f != nil {
 			if bits, err := f.parse(string(value)); err == nil {
 				return f.format(bits)
 			}
@@ -109,7 +110,7 @@ func formatValue(k kind, value glua.LValue, depth int) string {
 		}
 		return formatString(k, string(value))
 	case glua.LNumber:
-		if f := familyOf(k); f != nil {
+		if f != nil {
 			return f.format(uintptr(int64(value)))
 		}
 		if k == "mode" {
