@@ -65,7 +65,7 @@ func newBarrier(L *glua.LState) (glua.LValue, error) {
 		return nil, err
 	}
 	if b.other, err = fork.Keep(ends[1]); err != nil {
-		fork.Discard(b.own)
+		fork.Drop(b.own)
 		return nil, err
 	}
 	if barrierMeta == nil {
@@ -106,7 +106,7 @@ func divide(part func(*barrier)) {
 func (b *barrier) inParent() {
 	switch {
 	case b.other >= 0:
-		fork.Discard(b.other)
+		fork.Drop(b.other)
 		b.other = -1
 	case b.giving:
 		b.leave("this process has given its side of it to a child")
@@ -118,7 +118,7 @@ func (b *barrier) inParent() {
 func (b *barrier) inChild() {
 	switch {
 	case b.other >= 0:
-		fork.Discard(b.own)
+		fork.Drop(b.own)
 		b.own, b.other = b.other, -1
 	case b.giving:
 		b.giving = false
@@ -129,9 +129,9 @@ func (b *barrier) inChild() {
 
 // leave gives up this process's side.
 func (b *barrier) leave(why string) {
-	fork.Discard(b.own)
+	fork.Drop(b.own)
 	if b.other >= 0 {
-		fork.Discard(b.other)
+		fork.Drop(b.other)
 	}
 	b.own, b.other, b.gone = -1, -1, why
 	barriers = slices.DeleteFunc(barriers, func(one *barrier) bool { return one == b })
