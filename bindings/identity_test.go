@@ -100,7 +100,7 @@ func TestHostname(t *testing.T) {
 	wantLines(t, ended(t, r), `nil	sethostname("x"): Operation not permitted (EPERM)
 hint: it needs CAP_SYS_ADMIN, which this process lacks; in new namespaces it has it: unshare(CLONE_NEWUSER + CLONE_NEWUTS)	1
 nil	sethostname("x"): Operation not permitted (EPERM)
-hint: the uts namespace belongs to another user namespace than this process's: unshare(CLONE_NEWUTS) first	1
+hint: this process has CAP_SYS_ADMIN in its own user namespace, but the uts namespace belongs to an outer one: unshare(CLONE_NEWUTS) first	1
 0	nil	sethostname("x...): Invalid argument (EINVAL)
 hint: a host name has at most 64 bytes, and this has 65	22`)
 }

@@ -48,6 +48,8 @@ func init() {
 		{"Directories", directoryRows},
 		{"Host name", hostnameRows},
 		{"Identity", identityRows},
+		{"Users and groups", passwdRows},
+		{"Capabilities", capabilityRows},
 		{"Sessions and the terminal", sessionRows},
 		{"Descriptors", fdRows},
 		{"Properties of the process", prctlRows},
