@@ -71,6 +71,7 @@ var prctlConstants = []*family{
 		{"PR_SPEC_L1D_FLUSH", unix.PR_SPEC_L1D_FLUSH},
 	}},
 	{kind: "speculation_control", prefixes: []string{"PR_SPEC_"}, names: []constant{
+		{"PR_SPEC_NOT_AFFECTED", unix.PR_SPEC_NOT_AFFECTED},
 		{"PR_SPEC_PRCTL", unix.PR_SPEC_PRCTL},
 		{"PR_SPEC_ENABLE", unix.PR_SPEC_ENABLE},
 		{"PR_SPEC_DISABLE", unix.PR_SPEC_DISABLE},

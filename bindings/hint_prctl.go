@@ -76,21 +76,34 @@ func hintMDWE(err error, _ [3]uintptr) string {
 
 func hintFlusher(err error, _ [3]uintptr) string { return hintInitial(err, unix.CAP_SYS_RESOURCE) }
 
-func hintSpeculation(err error, _ [3]uintptr) string {
-	switch errnoOf(err) {
-	case unix.EPERM:
-		return "it is disabled for good: PR_SPEC_FORCE_DISABLE, or the kernel's command line"
-	case unix.ENXIO:
-		return "it is the same for every process here, by the kernel's command line or because the processor is not affected: prctl(PR_GET_SPECULATION_CTRL, ...) tells"
-	case unix.ENODEV:
+func hintSpeculation(err error, args [3]uintptr) string {
+	is, _ := quick(unix.SYS_PRCTL, unix.PR_GET_SPECULATION_CTRL, args[0], 0, 0, 0, 0)
+	switch errno := errnoOf(err); {
+	case errno == unix.EPERM && is&unix.PR_SPEC_FORCE_DISABLE != 0:
+		return "PR_SPEC_FORCE_DISABLE is in force, for good"
+	case errno == unix.EPERM && args[0] == unix.PR_SPEC_L1D_FLUSH:
+		return "the kernel does this only where it was started with l1d_flush=on"
+	case errno == unix.ENXIO:
+		return "it is the same for every process here, " + familyOf("speculation_control").format(is) +
+			", by the kernel's command line or because of the processor"
+	case errno == unix.ENODEV:
 		return "the processor or this kernel has no such control"
 	}
 	return ""
 }
 
-func hintSchedCore(err error, _ [3]uintptr) string {
-	if errnoOf(err) == unix.ENODEV {
+// hintSchedCore tells what sched_core_share_pid (kernel/sched/core_sched.c) refuses
+// from a kernel that does not have it.
+func hintSchedCore(err error, args [3]uintptr) string {
+	operation, scope := args[0], args[2]
+	ofOne := operation == unix.PR_SCHED_CORE_GET || operation == unix.PR_SCHED_CORE_SHARE_FROM
+	switch {
+	case errnoOf(err) == unix.ENODEV:
 		return "the processor has no two threads to a core, or they are switched off: core scheduling has nothing to do"
+	case errnoOf(err) != unix.EINVAL || operation > unix.PR_SCHED_CORE_SHARE_FROM || scope > unix.PR_SCHED_CORE_SCOPE_PROCESS_GROUP:
+		return ""
+	case ofOne && scope != unix.PR_SCHED_CORE_SCOPE_THREAD:
+		return "that is for PR_SCHED_CORE_SCOPE_THREAD only"
 	}
-	return ""
+	return "this kernel was built without core scheduling (CONFIG_SCHED_CORE)"
 }

@@ -69,7 +69,7 @@ var properties = map[int]property{
 		call:  ofThreads, hint: hintAmbientOperation,
 	},
 	unix.PR_SET_PTRACER:      {takes: values(memberOf("ptracer")), hint: hintPtracer},
-	unix.PR_SET_TIMERSLACK:   {takes: values(natural), call: ofThreads},
+	unix.PR_SET_TIMERSLACK:   {takes: values(nanoseconds), call: ofThreads},
 	unix.PR_GET_TIMERSLACK:   {},
 	unix.PR_SET_TIMING:       {takes: values(memberOf("timing"))},
 	unix.PR_GET_TIMING:       {},
@@ -90,7 +90,7 @@ var properties = map[int]property{
 		gives: asFlags("speculation_control"), since: "4.17", hint: hintSpeculation,
 	},
 	unix.PR_SCHED_CORE: {
-		takes: values(memberOf("core_operation"), orNone(natural), orNone(memberOf("core_scope"))),
+		takes: values(memberOf("core_operation"), orNone(process), orNone(memberOf("core_scope"))),
 		since: "5.14", hint: hintSchedCore,
 	},
 	unix.PR_MCE_KILL: {
@@ -195,7 +195,9 @@ func asFlags(k kind) func(uintptr) glua.LValue {
 	return func(bits uintptr) glua.LValue { return familyOf(k).flags(bits) }
 }
 
-func natural(a argument) uintptr { return uintptr(a.integer(0, math.MaxInt32)) }
+func nanoseconds(a argument) uintptr { return uintptr(a.integer(0, 1<<53)) }
+
+func process(a argument) uintptr { return uintptr(a.integer(0, math.MaxInt32)) }
 
 // orNone takes nil for 0.
 func orNone(take func(argument) uintptr) func(argument) uintptr {
