@@ -44,7 +44,7 @@ func spawn(L *glua.LState, argv, options *glua.LTable) ([]glua.LValue, error) {
 	if options != nil {
 		passed(L, "spawn", 2).spawnOptions(options, s)
 	}
-	first := s.Flags&unix.CLONE_NEWPID == 0 && firstChild()
+	first := s.Clone.Flags&unix.CLONE_NEWPID == 0 && firstChild()
 	Deliver(L)
 	Flush()
 	pid, pidfd, err := s.Start()
@@ -61,7 +61,7 @@ func spawn(L *glua.LState, argv, options *glua.LTable) ([]glua.LValue, error) {
 // explainSpawn tells the errors of clone from those of the child.
 func explainSpawn(s *fork.Spawn, err error, first bool) error {
 	if !errors.As(err, new(*fork.SpawnError)) {
-		return explain(err, hintClone(s.Flags, err))
+		return explain(err, hintClone(s.Clone.Flags, err))
 	}
 	if first {
 		return explain(err, deadNamespace)
@@ -83,7 +83,7 @@ func (a argument) spawnOptions(t *glua.LTable, s *fork.Spawn) {
 		case "pgroup":
 			s.Group, s.SetGroup = int(option.integer(0, math.MaxInt32)), true
 		case "flags":
-			s.Flags = option.flags(familyOf("clone_flags"))
+			s.Clone.Flags = option.flags(familyOf("clone_flags"))
 		case "mask":
 			s.Mask, s.SetMask = option.signalSet(option.table()), true
 		}
