@@ -55,7 +55,7 @@ func hintMapPermission(dir, file, text string, who identity) string {
 	}
 	if readProc(dir+"/"+file) != "" {
 		if dir == "self" && namespaces&unix.CLONE_NEWUSER == 0 {
-			return "this user namespace has its map already: unshare(CLONE_NEWUSER) makes a new one"
+			return "this user namespace has its map already: unshare(CLONE_NEWUSER, map) makes a new one"
 		}
 		return "the map is written already, and that can be done only once"
 	}

@@ -54,7 +54,7 @@ func TestIDMapRefused(t *testing.T) {
 		print(idmap{setgroups = "allow"})
 		print(idmap(2^31 - 1, "root"))
 	`), `nil	idmap("root"): writing uid_map: Operation not permitted (EPERM)
-hint: this user namespace has its map already: unshare(CLONE_NEWUSER) makes a new one	1
+hint: this user namespace has its map already: unshare(CLONE_NEWUSER, map) makes a new one	1
 nil	idmap({uid=[[0, ...): writing uid_map: Operation not permitted (EPERM)
 hint: from within, a map can hold one line, of the own id outside and a count of 1; ...	1
 nil	idmap({gid=[[0, ...): writing gid_map: Operation not permitted (EPERM)

@@ -1,6 +1,7 @@
 package bindings
 
 import (
+	"fmt"
 	"math"
 	"slices"
 	"strconv"
@@ -178,11 +179,21 @@ func foundGroup(L *glua.LState, is func(group) bool, wanted string) (glua.LValue
 	return record(L, text("name", g.name), text("passwd", g.passwd), count("gid", g.gid), member{"mem", mem}), nil
 }
 
+// missing is the error for what a file does not have; a file that cannot be read
+// is told first.
 func missing(file, what, wanted string) error {
-	if readPath(file) == "" {
-		return explain(unix.ENOENT, "there is no "+file+" here, or nothing in it")
+	if err := readable(file); err != nil {
+		return fmt.Errorf("reading %s: %w", file, err)
 	}
 	return explain(unix.ENOENT, file+" has no "+what+" with the "+wanted)
+}
+
+func readable(path string) error {
+	fd, err := openatQuick(unix.AT_FDCWD, path, unix.O_RDONLY)
+	if err == nil {
+		Close(fd)
+	}
+	return err
 }
 
 func setuidgid(L *glua.LState, who, whose glua.LValue) error {

@@ -49,7 +49,11 @@ func autoRanges(path, name string, who identity, own int) (string, error) {
 		}
 	}
 	if inside == 1 {
-		return "", fmt.Errorf("reading %s: %w", path, explain(unix.EPERM, hintNoSubids(path, name, who.uid)))
+		err := readable(path)
+		if err == nil {
+			err = unix.EPERM
+		}
+		return "", fmt.Errorf("reading %s: %w", path, explain(err, hintNoSubids(path, name, who.uid)))
 	}
 	return lines.String(), nil
 }
@@ -67,9 +71,9 @@ func hintNoSubids(path, name string, uid int) string {
 	for s := range subids(path) {
 		free = max(free, uint64(s.start)+uint64(s.count))
 	}
-	owner := name
-	if owner == "" {
-		owner = strconv.Itoa(uid)
+	owner, who := name, name
+	if name == "" {
+		owner, who = strconv.Itoa(uid), fmt.Sprintf("uid %d, which is not in /etc/passwd", uid)
 	}
-	return fmt.Sprintf("%s gives no ids to %s (uid %d): root can add the line %s:%d:%d there", path, owner, uid, owner, free, subidCount)
+	return fmt.Sprintf("%s gives no ids to %s: root can add the line %s:%d:%d there", path, who, owner, free, subidCount)
 }
