@@ -73,6 +73,8 @@ func hintMapPermission(dir, file, text string, who identity) string {
 	switch {
 	case file == "gid_map" && strings.TrimSpace(readProc(dir+"/setgroups")) == "allow":
 		return writer + ", a gid map can be written only after setgroups is denied: setgroups = \"deny\""
+	case file == "uid_map" && dir == "self" && ownLine(file, text, who) && mapsRoot(text):
+		return "root of the outer user namespace is mapped only for who had CAP_SETFCAP when it made this one (Linux 5.12)"
 	case !ownLine(file, text, who):
 		return writer + ", a map can hold one line, of the own id outside and a count of 1; others are written from outside: unshare(CLONE_NEWUSER, map), or a parent's idmap(pid, map)"
 	}
