@@ -18,7 +18,7 @@ var capabilityRows = []Row{
 		Name: "capget", Sig: "(pid?: integer) -> table", Man: "capget(2)",
 		Doc: "Returns a process's capabilities, this one's when left out, as a table of flags: effective, permitted, inheritable, " +
 			"bounding and ambient. They count in the process's own user namespace. " +
-			"A flag's :number() is its bit, 1 << n, and not the n of linux/capability.h.",
+			"A flag's :number() is its bit, 1 << n, and not the n of linux/capability.h; CAP_ALL are all that this kernel knows.",
 		Errs:    "ESRCH: no such process, or not in sight of nslua's /proc",
 		Example: "> unshare(CLONE_NEWUSER)\n0\n> capget().effective:has(CAP_SYS_ADMIN + CAP_SETUID)\ntrue\n> capget().ambient\n0",
 		Impl:    capget,
@@ -79,25 +79,26 @@ func (c *capabilities) set(name string) *uint64 {
 	return &c.ambient
 }
 
-// allCapabilities are those that we have names for, whether or not this kernel
-// knows them.
-const allCapabilities = 1<<(unix.CAP_LAST_CAP+1) - 1
-
-// ownCapabilities asks without /proc. known has a bit for each capability that
-// the kernel knows.
-func ownCapabilities() (c capabilities, known uint64, err error) {
-	c.effective, c.permitted, c.inheritable, err = capgetCall()
+// allCapabilities are those that this kernel knows.
+var allCapabilities = func() (all uint64) {
 	for n := uintptr(0); n < 64; n++ {
-		in, err := quick(unix.SYS_PRCTL, unix.PR_CAPBSET_READ, n, 0, 0, 0, 0)
-		if err != nil {
-			break
+		if _, err := quick(unix.SYS_PRCTL, unix.PR_CAPBSET_READ, n, 0, 0, 0, 0); err == nil {
+			all |= 1 << n
 		}
-		known |= 1 << n
+	}
+	return all
+}()
+
+// ownCapabilities asks without /proc.
+func ownCapabilities() (c capabilities, err error) {
+	c.effective, c.permitted, c.inheritable, err = capgetCall()
+	for n := range numbers(allCapabilities) {
+		in, _ := quick(unix.SYS_PRCTL, unix.PR_CAPBSET_READ, n, 0, 0, 0, 0)
 		c.bounding |= uint64(in) << n
-		in, _ = quick(unix.SYS_PRCTL, unix.PR_CAP_AMBIENT, unix.PR_CAP_AMBIENT_IS_SET, n, 0, 0, 0)
+		in, _ = ambient(unix.PR_CAP_AMBIENT_IS_SET, n)
 		c.ambient |= uint64(in) << n
 	}
-	return c, known, err
+	return c, err
 }
 
 // capabilitiesOf reads those of another process, whose bounding and ambient sets
@@ -129,7 +130,7 @@ func capget(L *glua.LState, pid int32) (glua.LValue, error) {
 	var c capabilities
 	var err error
 	if pid == 0 {
-		c, _, err = ownCapabilities()
+		c, err = ownCapabilities()
 	} else {
 		c, err = capabilitiesOf(int(pid))
 	}
@@ -186,22 +187,19 @@ func capSetAmbient(caps uintptr) error {
 	})
 }
 
-// changeCapabilities sets what change makes of the present sets. Names that only
-// newer kernels know stand for nothing; bits without a name must be known.
+// changeCapabilities sets what change makes of the present sets.
 func changeCapabilities(change func(c *capabilities)) error {
 	return onEveryThread(func() error {
-		now, known, err := ownCapabilities()
+		now, err := ownCapabilities()
 		if err != nil {
 			return err
 		}
 		next := now
 		change(&next)
 		for _, name := range words(capabilitySets) {
-			set := next.set(name)
-			if *set&^(known|allCapabilities) != 0 {
-				return explain(unix.EINVAL, fmt.Sprintf("the last capability that this kernel knows is %s", capabilityName(bits.Len64(known)-1)))
+			if unknown := *next.set(name) &^ allCapabilities; unknown != 0 {
+				return explain(unix.EINVAL, "this kernel does not know "+capabilityList(unknown))
 			}
-			*set &= known
 		}
 		return now.become(next)
 	})

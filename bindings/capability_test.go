@@ -118,7 +118,7 @@ hint: CAP_FOWNER is not permitted to this process, and without CAP_SETPCAP it ca
 nil	cap_set_ambient(CAP_FOWNER): setting effective, permitted and inheritable: Operation not permitted (EPERM)
 hint: CAP_FOWNER is not permitted to this process, and without CAP_SETPCAP it cannot come into the inheritable set	1
 nil	capset({effective=1125899906842624}): Invalid argument (EINVAL)
-hint: the last capability that this kernel knows is ...	22
+hint: this kernel does not know 0x4000000000000	22
 false	...bad argument #1 to 'capset' (unknown field 'efective'; valid are effective permitted inheritable bounding ambient)
 false	...bad argument #1 to 'capset' (effective: unknown capabilities 'kil'; valid are CAP_ALL CAP_CHOWN ...)
 false	...bad argument #1 to 'capset' (effective: capabilities expected, got clone flags CLONE_NEWPID)`)

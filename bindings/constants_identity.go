@@ -3,9 +3,10 @@ package bindings
 import "golang.org/x/sys/unix"
 
 var identityConstants = []*family{
-	// The value of a capability is its bit, 1 << n, so that they add up.
+	// The value of a capability is its bit, 1 << n, so that they add up. CAP_ALL
+	// are those that this kernel knows, with a name or without.
 	{kind: "capabilities", prefixes: []string{"CAP_"}, names: []constant{ // linux/capability.h
-		{"CAP_ALL", 1<<(unix.CAP_LAST_CAP+1) - 1},
+		{"CAP_ALL", uintptr(allCapabilities)},
 		{"CAP_CHOWN", 1 << unix.CAP_CHOWN},
 		{"CAP_DAC_OVERRIDE", 1 << unix.CAP_DAC_OVERRIDE},
 		{"CAP_DAC_READ_SEARCH", 1 << unix.CAP_DAC_READ_SEARCH},

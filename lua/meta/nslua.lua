@@ -376,6 +376,8 @@ PR_SPEC_STORE_BYPASS = 0
 PR_SPEC_INDIRECT_BRANCH = 1
 PR_SPEC_L1D_FLUSH = 2
 ---@type speculation_control
+PR_SPEC_NOT_AFFECTED = nil
+---@type speculation_control
 PR_SPEC_PRCTL = nil
 ---@type speculation_control
 PR_SPEC_ENABLE = nil
@@ -1167,30 +1169,30 @@ function clock_gettime(clock) end
 ---@return integer? errno
 function times() end
 
----unshare(2): Moves the process into new namespaces. CLONE_NEWPID and CLONE_NEWTIME are for its children from now on: the next one is the first process there. With CLONE_NEWUSER the others belong to the new user namespace, where the process has every capability.
+---unshare(2): Moves the process into new namespaces. CLONE_NEWPID and CLONE_NEWTIME are for its children from now on: the next one is the first process there. With CLONE_NEWUSER the others belong to the new user namespace, where the process has every capability. map is then its uid and gid map, as idmap takes it: what the process cannot write from inside, a helper writes from outside that is gone when unshare returns.
 ---
----* EPERM: no CAP_SYS_ADMIN and no CLONE_NEWUSER
+---* EPERM: no CAP_SYS_ADMIN and no CLONE_NEWUSER, or not that map
 ---* ENOSPC: a limit on namespaces is reached
----* EINVAL: an unknown flag, or CLONE_NEWUSER after CLONE_NEWPID or CLONE_NEWTIME
+---* EINVAL: an unknown flag, CLONE_NEWUSER after CLONE_NEWPID or CLONE_NEWTIME, or no map
+---* EAGAIN: no room for the helper
 ---```lua
----> unshare(CLONE_NEWUSER + CLONE_NEWUTS)
+---> unshare(CLONE_NEWUSER + CLONE_NEWUTS, "root")
 ---0
----> sethostname("inside")
----0
----> gethostname()
----inside
+---> print(getuid(), sethostname("inside"), gethostname())
+---0	0	inside
 ---```
 ---@param flags clone_flags|integer|string
+---@param map? table|"root"|"current"|"auto"
 ---@return 0?
 ---@return string? message
 ---@return integer? errno
-function unshare(flags) end
+function unshare(flags, map) end
 
----user_namespaces(7): Writes the uid and gid map of a user namespace: of this process, idmap(map), or of another's, idmap(pid, map). map is {uid = {{inside, outside, count}, ...}, gid = {...}, setgroups = "deny"}, of which any may be left out, or "root": root there is who this process was before CLONE_NEWUSER. The message names the step that failed.
+---user_namespaces(7): Writes the uid and gid map of a user namespace: of this process, idmap(map), or of another's, idmap(pid, map). map is {uid = {{inside, outside, count}, ...}, gid = {...}, setgroups = "deny"}, of which any may be left out. "root": root there is who this process was before CLONE_NEWUSER; "current": that one keeps its ids; "auto": root is that one, and from 1 on come all ids that /etc/subuid and /etc/subgid give the user. From inside only a range of one id, the own, can be written, and the gid's only with setgroups = "deny". A process outside can write others if it has CAP_SETUID and CAP_SETGID; if not, newuidmap(1) and newgidmap(1) do it, within /etc/subuid and /etc/subgid: idmap(pid, map) for a child, unshare(CLONE_NEWUSER, map) for the process itself. The message names the step that failed.
 ---
----* EPERM: not permitted, or written already
+---* EPERM: not permitted, or written already, or no ids in /etc/subuid
 ---* EINVAL: not a map
----* ENOENT: no such process
+---* ESRCH: no such process
 ---```lua
 ---> unshare(CLONE_NEWUSER)
 ---0
@@ -1199,12 +1201,29 @@ function unshare(flags) end
 ---> print(getuid(), getgid())
 ---0	0
 ---```
----@param pid integer|table|"root"
----@param map? table|"root"
+---@param pid integer|table|"root"|"current"|"auto"
+---@param map? table|"root"|"current"|"auto"
 ---@return 0?
 ---@return string? message
 ---@return integer? errno
 function idmap(pid, map) end
+
+---user_namespaces(7): Returns the uid and gid map of a process's user namespace, of this one's when left out, and its setgroups, as idmap takes them: {uid = {{inside, outside, count}, ...}, gid = {...}, setgroups = "allow"}. The lists are empty while nothing is mapped. The ids outside are those of this process's user namespace; those of the one around it, where both are in the same. 4294967295 is an id that is not mapped there.
+---
+---* ESRCH: no such process, or not in sight of nslua's /proc
+---```lua
+---> uid = geteuid()
+---> unshare(CLONE_NEWUSER, "root")
+---0
+---> map = getidmap()
+---> print(map.uid[1][1], map.uid[1][2] == uid, map.uid[1][3], map.setgroups)
+---0	true	1	deny
+---```
+---@param pid? integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function getidmap(pid) end
 
 ---mount(2): Mounts a file system, or with flags changes a mount: MS_BIND, MS_MOVE, MS_REMOUNT, MS_PRIVATE and its kin. It does exactly what it is told: where mounts are shared, so is this one. data is the file system's options as it wants them, or a table {size = "1m", "noswap"}.
 ---
@@ -1725,7 +1744,7 @@ function initgroups(user, gid) end
 ---@return integer? errno
 function setuidgid(user, group) end
 
----capget(2): Returns a process's capabilities, this one's when left out, as a table of flags: effective, permitted, inheritable, bounding and ambient. They count in the process's own user namespace. A flag's :number() is its bit, 1 << n, and not the n of linux/capability.h.
+---capget(2): Returns a process's capabilities, this one's when left out, as a table of flags: effective, permitted, inheritable, bounding and ambient. They count in the process's own user namespace. A flag's :number() is its bit, 1 << n, and not the n of linux/capability.h; CAP_ALL are all that this kernel knows.
 ---
 ---* ESRCH: no such process, or not in sight of nslua's /proc
 ---```lua
