@@ -97,11 +97,14 @@ func readyMap(L *glua.LState, flags uintptr, value glua.LValue, who identity) (m
 		return m, nil, nil
 	}
 	arg := passed(L, "unshare", 2)
+	if _, isFlags := value.(*glua.LUserData); isFlags { // unshare(CLONE_NEWPID, CLONE_NEWNS)
+		arg.expected("map")
+	}
 	if flags&unix.CLONE_NEWUSER == 0 {
 		arg.fail("a map is for CLONE_NEWUSER, which is not among the flags")
 	}
 	if m, err = arg.idMap(value, who); err != nil || fork.Waiting() != 0 || m.inside(who) {
-		return m, nil, err // where children are waited for, unshare will be refused
+		return m, nil, err // unshare is refused while children are to be elsewhere
 	}
 	helper, err = startMapper(m, who)
 	return m, helper, err
