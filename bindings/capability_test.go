@@ -1,6 +1,7 @@
 package bindings
 
 import (
+	"os"
 	"strings"
 	"testing"
 )
@@ -128,18 +129,21 @@ false	...bad argument #1 to 'capset' (effective: capabilities expected, got clon
 // An ordinary user's program has what is ambient, as capsh sees it, and nothing
 // of what was dropped.
 func TestAmbientOutlastsExec(t *testing.T) {
-	needRoot(t)
-	r := finish(t, as(command(`
+	cmd := command(`
 		unshare(CLONE_NEWUSER, "current")
-		print(getuid(), cap_set_ambient(CAP_NET_ADMIN + CAP_KILL + CAP_CHOWN), cap_drop "chown")
+		print(getuid() > 0, cap_set_ambient(CAP_NET_ADMIN + CAP_KILL + CAP_CHOWN), cap_drop "chown")
 		execv("/usr/sbin/capsh", {"--print"})
-	`), otherUser))
+	`)
+	if os.Getuid() == 0 {
+		as(cmd, otherUser)
+	}
+	r := finish(t, cmd)
 	seen := map[string]bool{}
 	for _, line := range strings.Split(ended(t, r), "\n") {
 		seen[line] = true
 	}
 	for _, want := range []string{
-		"4242\t0\t0",
+		"true\t0\t0",
 		"Current: cap_kill,cap_net_admin=eip",
 		"Ambient set =cap_kill,cap_net_admin",
 		"Securebits: 00/0x0/1'b0 (no-new-privs=0)",
@@ -148,6 +152,26 @@ func TestAmbientOutlastsExec(t *testing.T) {
 			t.Errorf("%q is not in\n%s", want, r.stdout)
 		}
 	}
+}
+
+// From root to an ordinary user who keeps one capability, and so do its programs.
+func TestKeepCaps(t *testing.T) {
+	needRoot(t)
+	wantLines(t, lua(t, allTasks+`
+		print(prctl(PR_SET_KEEPCAPS, true), setuidgid(4242, 4242), capget().effective, capget().permitted:has(CAP_KILL))
+		print(capset {permitted = "kill", effective = "kill"}, cap_set_ambient "kill")
+		tasks("Uid", "CapInh", "CapPrm", "CapEff", "CapAmb")
+		if fork() == 0 then execvp("sh", {"-c", "grep -E '^(Uid|CapEff)' /proc/self/status"}) end
+		wait()
+	`), `0	0	0	true
+0	0
+Uid: 4242 4242 4242 4242
+CapInh: 0000000000000020
+CapPrm: 0000000000000020
+CapEff: 0000000000000020
+CapAmb: 0000000000000020
+Uid:	4242	4242	4242	4242
+CapEff:	0000000000000020`)
 }
 
 func TestCapDrop(t *testing.T) {
