@@ -90,7 +90,7 @@ var properties = map[int]property{
 		gives: asFlags("speculation_control"), since: "4.17", hint: hintSpeculation,
 	},
 	unix.PR_SCHED_CORE: {
-		takes: values(memberOf("core_operation"), orNone(process), orNone(memberOf("core_scope"))),
+		takes: values(memberOf("core_operation"), orNone(aProcess), orNone(memberOf("core_scope"))),
 		since: "5.14", hint: hintSchedCore,
 	},
 	unix.PR_MCE_KILL: {
@@ -197,7 +197,7 @@ func asFlags(k kind) func(uintptr) glua.LValue {
 
 func nanoseconds(a argument) uintptr { return uintptr(a.integer(0, 1<<53)) }
 
-func process(a argument) uintptr { return uintptr(a.integer(0, math.MaxInt32)) }
+func aProcess(a argument) uintptr { return uintptr(a.integer(0, math.MaxInt32)) }
 
 // orNone takes nil for 0.
 func orNone(take func(argument) uintptr) func(argument) uintptr {

@@ -11,7 +11,11 @@
 // signal handlers: what belongs to the process is kept in package variables.
 package bindings
 
-import glua "github.com/yuin/gopher-lua"
+import (
+	"slices"
+
+	glua "github.com/yuin/gopher-lua"
+)
 
 // A Row is one binding.
 type Row struct {
@@ -40,6 +44,12 @@ func init() {
 		{"Running programs", execRows},
 		{"Spawning", spawnRows},
 		{"Waiting", waitRows},
+		{"Synchronisation", barrierRows},
+		{"Looking at processes", psRows},
+		{"Descriptors of processes", pidfdRows},
+		{"Limits", limitRows},
+		{"Scheduling", schedRows},
+		{"Use and the machine", usageRows},
 		{"Environment", environRows},
 		{"Signals", signalRows},
 		{"Time", timeRows},
@@ -50,9 +60,12 @@ func init() {
 		{"Identity", identityRows},
 		{"Users and groups", passwdRows},
 		{"Capabilities", capabilityRows},
-		{"Sessions and the terminal", sessionRows},
+		{"Sessions and process groups", sessionRows},
+		{"Terminals", ttyRows},
+		{"Terminal modes", termiosRows},
+		{"Pseudoterminals", ptyRows},
 		{"Descriptors", fdRows},
-		{"Properties of the process", prctlRows},
+		{"Properties of the process", slices.Concat(prctlRows, personalityRows)},
 		{"What numbers mean", errnoRows},
 		{"Looking", traceRows},
 		{"Asking", helpRows},

@@ -74,6 +74,8 @@ func (c *Clone) check() error {
 		return &Refused{unix.EINVAL, "the exit signal of a sibling (CLONE_PARENT) is that of this process"}
 	case signal != 0 && bit(int(signal))&(reserved&^(1<<(unix.SIGKILL-1)|1<<(unix.SIGSTOP-1))) != 0:
 		return &Refused{unix.EINVAL, "the Go runtime and nslua keep that signal for themselves"}
+	case c.Flags&unix.CLONE_INTO_CGROUP != 0 && c.Cgroup < 0:
+		return unix.EBADF
 	case len(c.Tids) > maxDepth:
 		return &Refused{unix.EINVAL, "pid namespaces are 32 deep at most, and a process has one pid in each"}
 	}

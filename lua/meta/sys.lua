@@ -36,6 +36,10 @@ sys.CLONE_PTRACE = nil
 ---@type clone_flags
 sys.CLONE_UNTRACED = nil
 ---@type clone_flags
+sys.CLONE_CLEAR_SIGHAND = nil
+---@type clone_flags
+sys.CLONE_INTO_CGROUP = nil
+---@type clone_flags
 sys.CLONE_VM = nil
 ---@type clone_flags
 sys.CLONE_SIGHAND = nil
@@ -98,13 +102,108 @@ sys.WNOHANG = nil
 ---@type wait_options
 sys.WUNTRACED = nil
 ---@type wait_options
+sys.WSTOPPED = nil
+---@type wait_options
+sys.WEXITED = nil
+---@type wait_options
 sys.WCONTINUED = nil
+---@type wait_options
+sys.WNOWAIT = nil
 ---@type wait_options
 sys.__WNOTHREAD = nil
 ---@type wait_options
 sys.__WALL = nil
 ---@type wait_options
 sys.__WCLONE = nil
+sys.P_ALL = 0
+sys.P_PID = 1
+sys.P_PGID = 2
+sys.P_PIDFD = 3
+---@type pidfd_flags
+sys.PIDFD_NONBLOCK = nil
+---@type pidfd_flags
+sys.PIDFD_THREAD = nil
+---@type pidfd_signal_flags
+sys.PIDFD_SIGNAL_THREAD = nil
+---@type pidfd_signal_flags
+sys.PIDFD_SIGNAL_THREAD_GROUP = nil
+---@type pidfd_signal_flags
+sys.PIDFD_SIGNAL_PROCESS_GROUP = nil
+sys.KCMP_FILE = 0
+sys.KCMP_VM = 1
+sys.KCMP_FILES = 2
+sys.KCMP_FS = 3
+sys.KCMP_SIGHAND = 4
+sys.KCMP_IO = 5
+sys.KCMP_SYSVSEM = 6
+sys.RLIMIT_CPU = 0
+sys.RLIMIT_FSIZE = 1
+sys.RLIMIT_DATA = 2
+sys.RLIMIT_STACK = 3
+sys.RLIMIT_CORE = 4
+sys.RLIMIT_RSS = 5
+sys.RLIMIT_NPROC = 6
+sys.RLIMIT_NOFILE = 7
+sys.RLIMIT_MEMLOCK = 8
+sys.RLIMIT_AS = 9
+sys.RLIMIT_LOCKS = 10
+sys.RLIMIT_SIGPENDING = 11
+sys.RLIMIT_MSGQUEUE = 12
+sys.RLIMIT_NICE = 13
+sys.RLIMIT_RTPRIO = 14
+sys.RLIMIT_RTTIME = 15
+sys.RUSAGE_SELF = 0
+sys.RUSAGE_CHILDREN = -1
+sys.RUSAGE_THREAD = 1
+sys.PRIO_PROCESS = 0
+sys.PRIO_PGRP = 1
+sys.PRIO_USER = 2
+sys.SCHED_OTHER = 0
+sys.SCHED_FIFO = 1
+sys.SCHED_RR = 2
+sys.SCHED_BATCH = 3
+sys.SCHED_IDLE = 5
+sys.SCHED_DEADLINE = 6
+sys.SCHED_EXT = 7
+sys.SCHED_RESET_ON_FORK = 1073741824
+sys.IOPRIO_WHO_PROCESS = 1
+sys.IOPRIO_WHO_PGRP = 2
+sys.IOPRIO_WHO_USER = 3
+sys.IOPRIO_CLASS_NONE = 0
+sys.IOPRIO_CLASS_RT = 1
+sys.IOPRIO_CLASS_BE = 2
+sys.IOPRIO_CLASS_IDLE = 3
+---@type persona
+sys.PER_LINUX32 = nil
+---@type persona
+sys.PER_LINUX = nil
+---@type persona
+sys.UNAME26 = nil
+---@type persona
+sys.ADDR_NO_RANDOMIZE = nil
+---@type persona
+sys.FDPIC_FUNCPTRS = nil
+---@type persona
+sys.MMAP_PAGE_ZERO = nil
+---@type persona
+sys.ADDR_COMPAT_LAYOUT = nil
+---@type persona
+sys.READ_IMPLIES_EXEC = nil
+---@type persona
+sys.ADDR_LIMIT_32BIT = nil
+---@type persona
+sys.SHORT_INODE = nil
+---@type persona
+sys.WHOLE_SECONDS = nil
+---@type persona
+sys.STICKY_TIMEOUTS = nil
+---@type persona
+sys.ADDR_LIMIT_3GB = nil
+sys.LINUX_REBOOT_CMD_RESTART = 19088743
+sys.LINUX_REBOOT_CMD_HALT = -839974621
+sys.LINUX_REBOOT_CMD_POWER_OFF = 1126301404
+sys.LINUX_REBOOT_CMD_CAD_ON = -1985229329
+sys.LINUX_REBOOT_CMD_CAD_OFF = 0
 ---@type capabilities
 sys.CAP_ALL = nil
 ---@type capabilities
@@ -260,7 +359,7 @@ sys.PR_CAP_AMBIENT_IS_SET = 1
 sys.PR_CAP_AMBIENT_RAISE = 2
 sys.PR_CAP_AMBIENT_LOWER = 3
 sys.PR_CAP_AMBIENT_CLEAR_ALL = 4
-sys.PR_SET_PTRACER_ANY = 18446744073709551615
+sys.PR_SET_PTRACER_ANY = -1
 sys.PR_TIMING_STATISTICAL = 0
 sys.PR_TIMING_TIMESTAMP = 1
 ---@type mdwe_flags
@@ -422,6 +521,118 @@ sys.CLOCK_BOOTTIME = 7
 sys.CLOCK_REALTIME_ALARM = 8
 sys.CLOCK_BOOTTIME_ALARM = 9
 sys.CLOCK_TAI = 11
+---@type input_modes
+sys.IGNBRK = nil
+---@type input_modes
+sys.BRKINT = nil
+---@type input_modes
+sys.IGNPAR = nil
+---@type input_modes
+sys.PARMRK = nil
+---@type input_modes
+sys.INPCK = nil
+---@type input_modes
+sys.ISTRIP = nil
+---@type input_modes
+sys.INLCR = nil
+---@type input_modes
+sys.IGNCR = nil
+---@type input_modes
+sys.ICRNL = nil
+---@type input_modes
+sys.IUCLC = nil
+---@type input_modes
+sys.IXON = nil
+---@type input_modes
+sys.IXANY = nil
+---@type input_modes
+sys.IXOFF = nil
+---@type input_modes
+sys.IMAXBEL = nil
+---@type input_modes
+sys.IUTF8 = nil
+---@type output_modes
+sys.OPOST = nil
+---@type output_modes
+sys.OLCUC = nil
+---@type output_modes
+sys.ONLCR = nil
+---@type output_modes
+sys.OCRNL = nil
+---@type output_modes
+sys.ONOCR = nil
+---@type output_modes
+sys.ONLRET = nil
+---@type output_modes
+sys.OFILL = nil
+---@type output_modes
+sys.OFDEL = nil
+---@type output_modes
+sys.XTABS = nil
+---@type control_modes
+sys.CS5 = nil
+---@type control_modes
+sys.CS8 = nil
+---@type control_modes
+sys.CS6 = nil
+---@type control_modes
+sys.CS7 = nil
+---@type control_modes
+sys.CSIZE = nil
+---@type control_modes
+sys.CSTOPB = nil
+---@type control_modes
+sys.CREAD = nil
+---@type control_modes
+sys.PARENB = nil
+---@type control_modes
+sys.PARODD = nil
+---@type control_modes
+sys.HUPCL = nil
+---@type control_modes
+sys.CLOCAL = nil
+---@type control_modes
+sys.CMSPAR = nil
+---@type control_modes
+sys.CRTSCTS = nil
+---@type local_modes
+sys.ISIG = nil
+---@type local_modes
+sys.ICANON = nil
+---@type local_modes
+sys.XCASE = nil
+---@type local_modes
+sys.ECHO = nil
+---@type local_modes
+sys.ECHOE = nil
+---@type local_modes
+sys.ECHOK = nil
+---@type local_modes
+sys.ECHONL = nil
+---@type local_modes
+sys.NOFLSH = nil
+---@type local_modes
+sys.TOSTOP = nil
+---@type local_modes
+sys.ECHOCTL = nil
+---@type local_modes
+sys.ECHOPRT = nil
+---@type local_modes
+sys.ECHOKE = nil
+---@type local_modes
+sys.FLUSHO = nil
+---@type local_modes
+sys.PENDIN = nil
+---@type local_modes
+sys.IEXTEN = nil
+---@type local_modes
+sys.EXTPROC = nil
+sys.TCSANOW = 0
+sys.TCSADRAIN = 1
+sys.TCSAFLUSH = 2
+sys.TCIFLUSH = 0
+sys.TCOFLUSH = 1
+sys.TCIOFLUSH = 2
 ---Operation not permitted.
 sys.EPERM = 1
 ---No such file or directory.
@@ -696,6 +907,9 @@ sys.EWOULDBLOCK = 11
 sys.EDEADLOCK = 35
 ---Operation not supported.
 sys.ENOTSUP = 95
+---No limit: math.huge.
+---@type number
+sys.RLIM_INFINITY = nil
 ---What the signal does by itself.
 ---@type disposition
 sys.SIG_DFL = nil
@@ -741,23 +955,35 @@ function sys.gettid() end
 ---@return integer? errno
 function sys.fork() end
 
----clone(2): Makes a child as fork does, in the new namespaces that flags name. Returns the child's pid and a descriptor of the child (close-on-exec; close it when done), and 0 in the child.
+---clone(2): Makes a child as fork does, in the new namespaces that flags name. Returns the child's pid and a descriptor of the child (close-on-exec; close it when done), and 0 in the child. How is the flags, or a table of: flags; exit_signal, which the parent gets in place of SIGCHLD when the child ends, or 0 for none (such a child is waited for with __WALL); set_tid, the list of the child's pids: in its own pid namespace, the one around it, and so on outwards; cgroup, a descriptor of the cgroup2 directory that the child is to be in; pidfd = false, for no descriptor of the child.
 ---
----* EPERM: no CAP_SYS_ADMIN and no CLONE_NEWUSER
+---* EPERM: no CAP_SYS_ADMIN and no CLONE_NEWUSER, or set_tid without CAP_CHECKPOINT_RESTORE
 ---* ENOSPC: a limit on namespaces is reached
 ---* EAGAIN: a limit on the number of processes is reached
----* EINVAL: flags that cannot be had together
+---* EINVAL: what cannot be had together, or no such pid
+---* EEXIST: a pid is taken
+---* EMFILE: too many open descriptors
+---* EBADF: not a cgroup2 directory
+---* EACCES: no permission for the cgroup
+---* EBUSY: the cgroup is for other cgroups only
+---* EOPNOTSUPP: the cgroup is in no valid state
 ---```lua
 ---> p, fd = clone(CLONE_NEWUSER + CLONE_NEWPID)
 ---> if p == 0 then _exit(getpid()) end
 ---> print(select(3, waitpid(p)))
 ---1	table: ...
+---> p = clone {exit_signal = 0, pidfd = false}
+---> if p == 0 then _exit(7) end
+---> print(select(3, waitpid(p)))
+---10
+---> print(select(3, waitpid(p, __WALL)))
+---7	table: ...
 ---```
----@param flags clone_flags|integer|string
+---@param how clone_flags|integer|string|table
 ---@return integer? pid
 ---@return integer|string|nil pidfd # or, refused, the message
 ---@return integer? errno
-function sys.clone(flags) end
+function sys.clone(how) end
 
 ---exit(3): Writes what is buffered and ends the process; the parent sees the lowest 8 bits of status (0 when left out).
 ---```lua
@@ -831,7 +1057,7 @@ function sys.execvp(file, argv) end
 ---@return integer errno
 function sys.execve(path, argv, env) end
 
----posix_spawn(3): Runs a program in a child, faster than fork and exec, and returns the child's pid. argv[1] is the file, looked for in PATH as execvp does, and the program's name; its arguments follow. What keeps the program from being run is spawn's own error, and there is no child then. options is a table of: argv0, another name for the program; env, the whole environment, as execve's; cwd, a working directory; fds, a table of the child's descriptors {[0] = r, [5] = false}: each a descriptor of this process, or false to close it (the rest is as after exec); pgroup, the process group to join, 0 for one of its own; flags, clone flags for new namespaces (with CLONE_PIDFD a descriptor of the child is returned too); mask, the list of signals that are blocked in the child. Signals are otherwise as after exec.
+---posix_spawn(3): Runs a program in a child, faster than fork and exec, and returns the child's pid. argv[1] is the file, looked for in PATH as execvp does, and the program's name; its arguments follow. What keeps the program from being run is spawn's own error, and there is no child then. options is a table of: argv0, another name for the program; env, the whole environment, as execve's; cwd, a working directory; fds, a table of the child's descriptors {[0] = r, [5] = false}: each a descriptor of this process, or false to close it (the rest is as after exec); pgroup, the process group to join, 0 for one of its own; flags, clone flags for new namespaces (with CLONE_PIDFD a descriptor of the child is returned too); set_tid and cgroup, as clone's (in a frozen cgroup spawn waits for the thaw); mask, the list of signals that are blocked in the child. Signals are otherwise as after exec.
 ---
 ---* ENOENT: no such program or directory
 ---* EACCES: not executable
@@ -839,6 +1065,9 @@ function sys.execve(path, argv, env) end
 ---* E2BIG: too long a list
 ---* EAGAIN: a limit on the number of processes is reached
 ---* EPERM: flags without CAP_SYS_ADMIN
+---* EINVAL: flags that cannot be had together
+---* EEXIST: a pid is taken
+---* EBUSY: the cgroup is for other cgroups only
 ---```lua
 ---> r, w = pipe()
 ---> p = spawn({"echo", "hello"}, {fds = {[1] = w}})
@@ -891,6 +1120,510 @@ function sys.wait() end
 ---@return integer? code # or, refused, the errno
 ---@return table? rusage
 function sys.waitpid(pid, options) end
+
+---waitid(2): Waits for one of the changes that options name: WEXITED, WSTOPPED and WCONTINUED. idtype says of which children: P_PID, the child id; P_PGID, those in the process group id, 0 for the own group; P_PIDFD, the child that the descriptor id stands for; P_ALL, any. With WNOWAIT the change can be waited for again. Returns a table of pid, uid, signo (SIGCHLD), code (CLD_EXITED, CLD_KILLED, CLD_DUMPED, CLD_STOPPED, CLD_TRAPPED or CLD_CONTINUED), status (the exit status or the signal), how ("exited", "killed", "stopped" or "continued", as wait tells it) and rusage. With WNOHANG, when there is nothing to report, pid and signo are 0, how is "running" and the rest is missing.
+---
+---* ECHILD: there is no such child
+---* EINVAL: no change or an unknown one is named, or a wrong id
+---* EBADF: not a descriptor of a process
+---* EAGAIN: the descriptor is PIDFD_NONBLOCK and there is nothing to report
+---```lua
+---> p = fork() if p == 0 then _exit(3) end
+---> w = waitid(P_PID, p, WEXITED + WNOWAIT)
+---> print(w.pid == p, w.how, w.status, w.code == CLD_EXITED)
+---true	exited	3	true
+---> print(waitid(P_ALL).pid == p)
+---true
+---> print((select(3, waitid(P_ALL))) == ECHILD)
+---true
+---```
+---@param idtype id_type
+---@param id? integer
+---@param options? wait_options|integer|string # WEXITED when left out
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.waitid(idtype, id, options) end
+
+---socketpair(2): Makes a gate between this process and the next child that it makes by fork, clone or forkpty, by which each can wait for the other. The two processes have the two sides, and nobody else has: a side that has ended is always seen. b:open(text) lets the other side through one wait; text, of at most 65536 bytes, goes with it. It does not wait itself, and openings that come before their waits are kept. b:wait(ms) waits until the other side opens and returns the text, "" if there was none; where ms milliseconds, if given, pass first, it is refused with ETIMEDOUT. When the other side has ended, called exec or closed the barrier, both are refused with EPIPE: wait when all that was opened before is used up. b:give() gives this side to the next child: so a child passes it on to a grandchild, and a parent makes two of its children meet. b:close() gives it up; nothing else closes it. Signals' handlers run meanwhile.
+---
+---* EMFILE: too many open descriptors
+---```lua
+---> b = barrier()
+---> p = clone(CLONE_NEWUSER)
+---> if p == 0 then assert(b:wait()) print("I am", getuid()) exit() end
+---> idmap(p, {uid = {{0, geteuid(), 1}}})
+---0
+---> b:open()
+---0
+---> wait() == p
+---I am	0
+---true
+---> print((select(3, b:wait())) == EPIPE)
+---true
+---```
+---@return barrier?
+---@return string? message
+---@return integer? errno
+function sys.barrier() end
+
+---ps(1): Lists the processes that this one's pid namespace has, by pid; ps(pid) returns the one record of that process. The list prints as columns. The numbers are those of this process's pid namespace, whatever /proc is mounted here, if any: what nslua reads is the /proc that there was when it started. A record has pid; ppid, pgid and sid (0 for one outside of the pid namespace); uid and gid, the effective ones; state, a letter as ps(1) has it; tty, "pts/0", nil without one; threads, how many; starttime, in seconds since boot, by which two processes that had the same pid differ, and etime, the seconds since then; utime and stime, the processor time in seconds; rss, in kilobytes; comm, the name; command, the arguments with blanks between them, "[comm]" for kernel threads and zombies; exe, the program's path, where that may be known; cgroup, in the cgroup2 tree; nspid, the list of its pids from this namespace inwards. Processes that end meanwhile, or that /proc hides (hidepid), are left out.
+---
+---* ESRCH: no such process, or one that /proc hides
+---* ENOENT: there was no /proc when nslua started
+---```lua
+---> for _, p in ipairs(ps()) do if p.pid == getpid() then print(p.ppid == getppid(), p.uid == geteuid(), p.state) end end
+---true	true	R
+---> p = fork() if p == 0 then execvp("sleep", {"100"}) end
+---> repeat sleep(0.001) until ps(p).comm == "sleep"
+---> ps(p).command
+---sleep 100
+---> kill(p, SIGKILL)
+---0
+---```
+---@param pid? integer # -1 when left out
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.ps(pid) end
+
+---pidfd_open(2): Opens a descriptor of a process, close-on-exec. It stands for this one process, whoever gets its number later, and can be read (POLLIN) when the process has ended. With PIDFD_NONBLOCK (Linux 5.10) waitid does not wait on it, with PIDFD_THREAD (6.9) it is of one thread. Since Linux 5.3.
+---
+---* ESRCH: no such process
+---* EINVAL: no pid, or an unknown flag
+---* ENOENT: a thread and not a process
+---* EMFILE: too many open descriptors
+---```lua
+---> fd = pidfd_open(getpid())
+---> pidfd_getpid(fd) == getpid()
+---true
+---```
+---@param pid integer
+---@param flags? pidfd_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.pidfd_open(pid, flags) end
+
+---pidfd_send_signal(2): Sends a signal to the process that a descriptor stands for, as kill does; signal 0 only asks. With info it comes as if queued by sigqueue: a table of value, an integer, and of pid, uid (this process's when left out) and code (-1, SI_QUEUE). flags (Linux 6.9) says to whom: PIDFD_SIGNAL_THREAD, PIDFD_SIGNAL_THREAD_GROUP or PIDFD_SIGNAL_PROCESS_GROUP. Since Linux 5.1.
+---
+---* ESRCH: the process has ended and been waited for
+---* EPERM: not permitted
+---* EBADF: not a descriptor of a process
+---* EINVAL: no such signal, or the process is in no pid namespace below this one's
+---* EAGAIN: too many signals are queued
+---```lua
+---> p, fd = clone(0) if p == 0 then pause() end
+---> pidfd_send_signal(fd, SIGTERM)
+---0
+---> print(select(2, wait()))
+---killed	15	table: ...
+---> print((select(3, pidfd_send_signal(fd, 0))) == ESRCH)
+---true
+---```
+---@param pidfd integer
+---@param sig signal
+---@param info? table
+---@param flags? pidfd_signal_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.pidfd_send_signal(pidfd, sig, info, flags) end
+
+---pidfd_getfd(2): Takes a copy of a descriptor out of another process. Returns the lowest free descriptor, close-on-exec, which stands for the same file as targetfd in the process of pidfd. Since Linux 5.6.
+---
+---* EBADF: not a descriptor of a process, or targetfd is not open there
+---* EPERM: this process may not trace that one
+---* ESRCH: the process has ended
+---* EMFILE: too many open descriptors
+---```lua
+---> r, w = pipe()
+---> fd = pidfd_getfd(pidfd_open(getpid()), w)
+---> write(fd, "hello")
+---5
+---> read(r, 10)
+---hello
+---```
+---@param pidfd integer
+---@param targetfd integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.pidfd_getfd(pidfd, targetfd) end
+
+---pidfd_getpid(3): Returns the pid of the process that a descriptor stands for, as this process's pid namespace counts. Since Linux 5.3.
+---
+---* EBADF: not a descriptor of a process
+---* ESRCH: the process has ended and been waited for
+---* EREMOTE: it is in no pid namespace below this one's
+---```lua
+---> p, fd = clone(0) if p == 0 then _exit() end
+---> pidfd_getpid(fd) == p
+---true
+---```
+---@param pidfd integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.pidfd_getpid(pidfd) end
+
+---kcmp(2): Tells whether two processes share something of the kernel's: 0 if they do, else how the two are ordered, 1 or 2 (3: not at all). KCMP_FILE compares the descriptors idx1 and idx2: 0 where both stand for one open file.
+---
+---* ESRCH: no such process
+---* EPERM: this process may not trace those
+---* EBADF: a descriptor is not open
+---* EINVAL: no such type
+---* ENOSYS: the kernel was built without it
+---```lua
+---> fd = dup(1)
+---> kcmp(getpid(), getpid(), KCMP_FILE, 1, fd)
+---0
+---> kcmp(getpid(), getpid(), KCMP_FILE, 1, open "/dev/null") > 0
+---true
+---```
+---@param pid1 integer
+---@param pid2 integer
+---@param type kcmp_type
+---@param idx1? integer
+---@param idx2? integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.kcmp(pid1, pid2, type, idx1, idx2) end
+
+---getrlimit(2): Returns a limit of this process, a table {cur, max}: the soft limit, which is in force, and the hard one, up to which it may be raised. No limit is RLIM_INFINITY, which is math.huge. Numbers above 2^53 are rounded.
+---
+---* EINVAL: no such resource
+---```lua
+---> limit = getrlimit("NOFILE")
+---> limit.cur <= limit.max
+---true
+---```
+---@param resource resource
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.getrlimit(resource) end
+
+---setrlimit(2): Sets a limit of this process, which its children inherit. limit is a table {cur, max}: the soft limit, which is in force, and the hard one, up to which it may be raised. No limit is RLIM_INFINITY, which is math.huge. "unlimited" says the same; what is left out stays as it is. RLIMIT_AS and RLIMIT_DATA count what nslua itself has reserved too, which is more than it uses.
+---
+---* EPERM: the hard limit is raised without CAP_SYS_RESOURCE
+---* EINVAL: cur above max, or no such resource
+---```lua
+---> setrlimit("CORE", {cur = 0})
+---0
+---> getrlimit(RLIMIT_CORE).cur
+---0
+---```
+---@param resource resource
+---@param limit table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.setrlimit(resource, limit) end
+
+---prlimit(2): Sets a limit of a process, 0 for this one, as setrlimit does, and returns the one before. Without limit it changes nothing.
+---
+---* ESRCH: no such process
+---* EPERM: the process is of another user and there is no CAP_SYS_RESOURCE, or the hard limit is raised without it
+---* EINVAL: cur above max, or no such resource
+---```lua
+---> p = spawn {"sleep", "100"}
+---> prlimit(p, "CORE", {cur = 0}).cur >= 0
+---true
+---> prlimit(p, "CORE").cur
+---0
+---> kill(p, "KILL")
+---0
+---```
+---@param pid integer
+---@param resource resource
+---@param limit? table
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.prlimit(pid, resource, limit) end
+
+---nice(2): Adds inc to this process's nice value and returns the new one: from -20, which gets most of the processor, to 19.
+---
+---* EACCES: inc is below 0, without CAP_SYS_NICE and beyond RLIMIT_NICE
+---```lua
+---> before = nice(0)
+---> nice(1) == math.min(before + 1, 19)
+---true
+---```
+---@param inc integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.nice(inc) end
+
+---getpriority(2): Returns the nice value, -20 to 19, of the process who (PRIO_PROCESS), or the lowest in the process group who (PRIO_PGRP) or among the processes of the user who (PRIO_USER). 0, or none, is this process, its group or its user.
+---
+---* ESRCH: no such process
+---* EINVAL: another which
+---```lua
+---> getpriority() == nice(0)
+---true
+---```
+---@param which? priority_which # PRIO_PROCESS when left out
+---@param who? integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.getpriority(which, who) end
+
+---setpriority(2): Sets the nice value of those that getpriority asks. Beyond -20 and 19 it is the nearest of them.
+---
+---* ESRCH: no such process
+---* EACCES: lower than now, without CAP_SYS_NICE and beyond RLIMIT_NICE
+---* EPERM: a process of another user
+---* EINVAL: another which
+---```lua
+---> setpriority(PRIO_PROCESS, 0, 19)
+---0
+---> getpriority()
+---19
+---```
+---@param which priority_which
+---@param who integer
+---@param prio integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.setpriority(which, who, prio) end
+
+---sched_getaffinity(2): Returns the list of the numbers of the processors, from 0 on, that a process may run on: this one when pid is 0 or left out.
+---
+---* ESRCH: no such process
+---```lua
+---> #sched_getaffinity() > 0
+---true
+---```
+---@param pid? integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.sched_getaffinity(pid) end
+
+---sched_setaffinity(2): Has a process, 0 for this one, run only on the processors in the list cpus, numbers from 0 on; its children inherit it. Those that there are not are passed over.
+---
+---* ESRCH: no such process
+---* EPERM: a process of another user
+---* EINVAL: no processor is left, also by the cpuset of its cgroup
+---```lua
+---> first = sched_getaffinity()[1]
+---> sched_setaffinity(0, {first})
+---0
+---> #sched_getaffinity()
+---1
+---> getcpu() == first
+---true
+---```
+---@param pid integer
+---@param cpus table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.sched_setaffinity(pid, cpus) end
+
+---sched_getscheduler(2): Returns the scheduling policy of a process, of this one when pid is 0 or left out; SCHED_RESET_ON_FORK, if it is set, is added to it.
+---
+---* ESRCH: no such process
+---* EINVAL: a negative pid
+---```lua
+---> sched_getscheduler() == SCHED_OTHER
+---true
+---```
+---@param pid? integer
+---@return sched_policy?
+---@return string? message
+---@return integer? errno
+function sys.sched_getscheduler(pid) end
+
+---sched_setscheduler(2): Sets the scheduling policy of a process, 0 for this one, and its static priority: of SCHED_FIFO and SCHED_RR from 1 to 99, else 0. SCHED_FIFO + SCHED_RESET_ON_FORK keeps it from the children.
+---
+---* ESRCH: no such process
+---* EPERM: a policy of real time without CAP_SYS_NICE and beyond RLIMIT_RTPRIO, or a process of another user
+---* EINVAL: a policy or a priority that cannot be
+---```lua
+---> sched_setscheduler(0, SCHED_BATCH)
+---0
+---> sched_getscheduler() == SCHED_BATCH
+---true
+---```
+---@param pid integer
+---@param policy sched_policy
+---@param priority? integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.sched_setscheduler(pid, policy, priority) end
+
+---sched_getparam(2): Returns the static priority of a process, of this one when pid is 0 or left out. It is 0 but under SCHED_FIFO and SCHED_RR.
+---
+---* ESRCH: no such process
+---* EINVAL: a negative pid
+---```lua
+---> sched_getparam()
+---0
+---```
+---@param pid? integer
+---@return integer? priority
+---@return string? message
+---@return integer? errno
+function sys.sched_getparam(pid) end
+
+---sched_setparam(2): Sets the static priority of a process, 0 for this one, under the policy that it has.
+---
+---* ESRCH: no such process
+---* EPERM: beyond RLIMIT_RTPRIO without CAP_SYS_NICE, or a process of another user
+---* EINVAL: a priority that its policy does not have
+---```lua
+---> sched_setparam(0, 0)
+---0
+---```
+---@param pid integer
+---@param priority integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.sched_setparam(pid, priority) end
+
+---sched_get_priority_max(2): Returns the highest static priority of a scheduling policy.
+---
+---* EINVAL: no such policy
+---```lua
+---> sched_get_priority_max(SCHED_FIFO)
+---99
+---```
+---@param policy sched_policy
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.sched_get_priority_max(policy) end
+
+---sched_get_priority_min(2): Returns the lowest static priority of a scheduling policy.
+---
+---* EINVAL: no such policy
+---```lua
+---> sched_get_priority_min(SCHED_FIFO)
+---1
+---```
+---@param policy sched_policy
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.sched_get_priority_min(policy) end
+
+---sched_yield(2): Lets others run first that wait for this processor.
+---```lua
+---> sched_yield()
+---0
+---```
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.sched_yield() end
+
+---ioprio_get(2): Returns the class and the level (0 is the highest, 7 the lowest) by which reads and writes to disks are ordered: of a process, or the highest in a process group or of a user, as getpriority.
+---
+---* ESRCH: no such process
+---* EINVAL: another which
+---```lua
+---> class, level = ioprio_get()
+---> level >= 0 and level <= 7
+---true
+---```
+---@param which? ioprio_which # IOPRIO_WHO_PROCESS when left out
+---@param who? integer
+---@return ioprio_class? class
+---@return integer|string level # or, refused, the message
+---@return integer? errno
+function sys.ioprio_get(which, who) end
+
+---ioprio_set(2): Sets the class and the level, 0 to 7, by which reads and writes to disks are ordered, of those that ioprio_get asks.
+---
+---* ESRCH: no such process
+---* EPERM: IOPRIO_CLASS_RT without CAP_SYS_NICE, or a process of another user
+---* EINVAL: no such class or level
+---```lua
+---> ioprio_set(IOPRIO_WHO_PROCESS, 0, IOPRIO_CLASS_IDLE)
+---0
+---> ioprio_get() == IOPRIO_CLASS_IDLE
+---true
+---```
+---@param which ioprio_which
+---@param who integer
+---@param class ioprio_class
+---@param level? integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.ioprio_set(which, who, class, level) end
+
+---getrusage(2): Returns what this process has used: utime and stime in seconds, maxrss in kilobytes, minflt, majflt, inblock, oublock, nvcsw and nivcsw. RUSAGE_CHILDREN is for the children that have been waited for, with theirs; RUSAGE_THREAD for the thread that runs the script, without the Go runtime's.
+---
+---* EINVAL: another who
+---```lua
+---> u = getrusage()
+---> u.maxrss > 0 and u.utime >= getrusage(RUSAGE_THREAD).utime
+---true
+---```
+---@param who? rusage_who # RUSAGE_SELF when left out
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.getrusage(who) end
+
+---sysinfo(2): Returns how the machine does: uptime in seconds; loads, the list of the load averages over 1, 5 and 15 minutes; totalram, freeram, sharedram, bufferram, totalswap, freeswap, totalhigh and freehigh in bytes; and procs, the number of processes and threads.
+---```lua
+---> s = sysinfo()
+---> s.uptime > 0 and s.freeram < s.totalram and #s.loads
+---3
+---```
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.sysinfo() end
+
+---uname(2): Returns what system this is: sysname, nodename (the host name), release, version, machine and domainname.
+---```lua
+---> uname().sysname
+---Linux
+---> uname().nodename == gethostname()
+---true
+---```
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.uname() end
+
+---getcpu(2): Returns the numbers of the processor that the script runs on at this moment, and of its NUMA node.
+---```lua
+---> getcpu() >= 0
+---true
+---```
+---@return integer? cpu
+---@return integer|string node # or, refused, the message
+---@return integer? errno
+function sys.getcpu() end
+
+---reboot(2): Restarts or halts the machine AT ONCE, without writing anything to disk; in a pid namespace below the first it ends that namespace: its first process is killed, with all others, and its parent sees SIGHUP as what killed it for LINUX_REBOOT_CMD_RESTART, SIGINT for LINUX_REBOOT_CMD_HALT and LINUX_REBOOT_CMD_POWER_OFF. LINUX_REBOOT_CMD_CAD_ON and LINUX_REBOOT_CMD_CAD_OFF say whether Ctrl-Alt-Del restarts the machine.
+---
+---* EPERM: no CAP_SYS_BOOT in the user namespace that owns the pid namespace
+---* EINVAL: another command, or one that a pid namespace does not know
+---```lua
+---> p = clone(CLONE_NEWUSER + CLONE_NEWPID)
+---> if p == 0 then reboot "RESTART" end
+---> print(select(2, waitpid(p)))
+---killed	1	table: ...
+---```
+---@param cmd reboot_command
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.reboot(cmd) end
 
 ---getenv(3): Returns the value of an environment variable, nil if there is none of that name.
 ---```lua
@@ -1749,7 +2482,7 @@ function sys.cap_set_ambient(caps) end
 ---@return integer? errno
 function sys.setsid() end
 
----getsid(2): Returns the session id of a process, of this one when left out.
+---getsid(2): Returns the session id of a process, of this one when left out. It is 0 for a session of an outer pid namespace.
 ---
 ---* ESRCH: no such process
 ---```lua
@@ -1765,8 +2498,9 @@ function sys.getsid(pid) end
 ---setpgid(2): Moves a process into a process group. pid 0 is this process and pgid 0 the group that it leads; so are both when left out.
 ---
 ---* ESRCH: neither this process nor its child
----* EPERM: another session
+---* EPERM: another session, or the leader of one
 ---* EACCES: the child has called exec
+---* EINVAL: a negative pgid
 ---```lua
 ---> if fork() == 0 then setpgid() exit(getpgid() == getpid() and 5 or 6) end
 ---> print(wait())
@@ -1779,7 +2513,7 @@ function sys.getsid(pid) end
 ---@return integer? errno
 function sys.setpgid(pid, pgid) end
 
----getpgid(2): Returns the process group of a process, of this one when left out.
+---getpgid(2): Returns the process group of a process, of this one when left out. It is 0 for a group of an outer pid namespace.
 ---
 ---* ESRCH: no such process
 ---```lua
@@ -1792,6 +2526,27 @@ function sys.setpgid(pid, pgid) end
 ---@return integer? errno
 function sys.getpgid(pid) end
 
+---setpgrp(2): Makes the process lead a process group of its own, as setpgid() does.
+---
+---* EPERM: it leads a session
+---```lua
+---> if fork() == 0 then setpgrp() exit(getpgrp() == getpid() and 5 or 6) end
+---> print(wait())
+---...	exited	5	table: ...
+---```
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.setpgrp() end
+
+---getpgrp(2): Returns the process group of this process.
+---```lua
+---> getpgrp() == getpgid()
+---true
+---```
+---@return integer
+function sys.getpgrp() end
+
 ---isatty(3): Tells whether a descriptor is a terminal.
 ---```lua
 ---> isatty(open "/dev/null")
@@ -1800,6 +2555,22 @@ function sys.getpgid(pid) end
 ---@param fd integer
 ---@return boolean
 function sys.isatty(fd) end
+
+---ttyname(3): Returns the path of a terminal, "/dev/pts/0".
+---
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---* ENODEV: it has no path here, as one of another devpts has none
+---```lua
+---> m, s, name = openpty()
+---> ttyname(s) == name
+---true
+---```
+---@param fd integer
+---@return string?
+---@return string? message
+---@return integer? errno
+function sys.ttyname(fd) end
 
 ---tcgetpgrp(3): Returns the terminal's foreground process group: who reads from it, and gets Ctrl-C. It is 0 for one of an outer pid namespace.
 ---
@@ -1817,8 +2588,9 @@ function sys.tcgetpgrp(fd) end
 
 ---tcsetpgrp(3): Makes a process group of this session the terminal's foreground one. A process that is itself in the background gets SIGTTOU, unless it ignores or blocks that.
 ---
----* ENOTTY: not a terminal, or not this session's
+---* ENOTTY: not a terminal, not this session's, or this process is in the background and in an orphaned process group
 ---* EPERM: not a process group of this session
+---* ESRCH: no such process group
 ---* EBADF: not open
 ---```lua
 ---> print((select(3, tcsetpgrp(open "/dev/null", getpgid()))) == ENOTTY)
@@ -1830,6 +2602,345 @@ function sys.tcgetpgrp(fd) end
 ---@return string? message
 ---@return integer? errno
 function sys.tcsetpgrp(fd, pgrp) end
+
+---tcgetsid(3): Returns the id of the session whose controlling terminal this is: this process's session.
+---
+---* ENOTTY: not a terminal, or not this session's
+---* EBADF: not open
+---```lua
+---> print((select(3, tcgetsid(open "/dev/null"))) == ENOTTY)
+---true
+---```
+---@param fd integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.tcgetsid(fd) end
+
+---TIOCSCTTY(2const): Makes a terminal the controlling terminal of this process, which must lead its session and have none yet. With steal it is taken away from another session, which needs CAP_SYS_ADMIN in the first user namespace.
+---
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---* EPERM: this process leads no session, has a controlling terminal already, or the terminal is another session's
+---* EIO: hung up
+---```lua
+---> m, s = openpty()
+---> if fork() == 0 then setsid() tiocsctty(s) exit(tcgetsid(s) == getpid() and 5 or 6) end
+---> print(wait())
+---...	exited	5	table: ...
+---```
+---@param fd integer
+---@param steal? boolean
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.tiocsctty(fd, steal) end
+
+---TIOCNOTTY(2const): Gives up the controlling terminal, which fd is. Where this process leads the session, all of the session lose it, and the foreground process group gets SIGHUP and SIGCONT.
+---
+---* ENOTTY: not a terminal, or not this session's
+---* EBADF: not open
+---```lua
+---> m, s = openpty()
+---> if fork() == 0 then signal(SIGHUP, SIG_IGN) login_tty(s) exit(tiocnotty(0) == 0 and not open "/dev/tty" and 5 or 6) end
+---> print(wait())
+---...	exited	5	table: ...
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.tiocnotty(fd) end
+
+---tcgetwinsize(3): Returns the size of a terminal's window, a table of row and col, in characters, and of xpixel and ypixel; 0 is unknown.
+---
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---```lua
+---> m, s = openpty {winsize = {row = 24, col = 80}}
+---> tcgetwinsize(s).col
+---80
+---```
+---@param fd integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.tcgetwinsize(fd) end
+
+---tcsetwinsize(3): Tells a terminal the size of its window, as tcgetwinsize returns it; fields left out stay as they are. On a change its foreground process group gets SIGWINCH.
+---
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---```lua
+---> m, s = openpty()
+---> tcsetwinsize(m, {row = 50, col = 132})
+---0
+---> tcgetwinsize(s).row
+---50
+---```
+---@param fd integer
+---@param winsize table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.tcsetwinsize(fd, winsize) end
+
+---tcflush(3): Throws away what has been typed and not read (TCIFLUSH), what has been written and not sent (TCOFLUSH), or both.
+---
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---* EINVAL: no such queue
+---* EIO: in the background, and an orphaned process group
+---```lua
+---> m, s = openpty()
+---> tcflush(s, TCIOFLUSH)
+---0
+---```
+---@param fd integer
+---@param queue tty_queue
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.tcflush(fd, queue) end
+
+---tcdrain(3): Waits until all that has been written is sent.
+---
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---* EIO: in the background, and an orphaned process group
+---```lua
+---> m, s = openpty()
+---> tcdrain(s)
+---0
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.tcdrain(fd) end
+
+---tcsendbreak(3): Sends a break, of a quarter of a second on a serial line. Pseudoterminals have none.
+---
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---* EIO: in the background, and an orphaned process group
+---```lua
+---> m, s = openpty()
+---> tcsendbreak(s)
+---0
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.tcsendbreak(fd) end
+
+---termios(3): Returns the modes of a terminal, a table: iflag, oflag, cflag and lflag, flags of input, output, control and local modes; line, the line discipline; cc, a table of the special characters by name (VINTR, VEOF ...) as numbers, with 0 for one that is switched off, and VMIN and VTIME; ispeed and ospeed, in bits per second.
+---
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---```lua
+---> m, s = openpty()
+---> t = tcgetattr(s)
+---> print(t.lflag:has(ECHO + ICANON), t.cc.VINTR, t.ospeed)
+---true	3	38400
+---```
+---@param fd integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.tcgetattr(fd) end
+
+---termios(3): Sets the modes of a terminal, as tcgetattr returns them; what the table or its cc leave out stays as it is. A special character may also be a string of one byte. TCSANOW does it at once, TCSADRAIN when all that has been written is sent, and TCSAFLUSH then, and throws away what has been typed and not read. As in C it succeeds where any of the changes could be made.
+---
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---* EIO: in the background, and an orphaned process group
+---```lua
+---> m, s = openpty()
+---> t = tcgetattr(s)
+---> tcsetattr(s, TCSANOW, {lflag = t.lflag - ECHO, cc = {VINTR = "\24"}})
+---0
+---> print(tcgetattr(s).lflag:has(ECHO), tcgetattr(s).cc.VINTR)
+---false	24
+---```
+---@param fd integer
+---@param when tcsetattr_when
+---@param termios table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.tcsetattr(fd, when, termios) end
+
+---termios(3): Returns the modes changed to raw ones: every byte comes in at once and as it is, and goes out as it is; nothing is echoed, and no key makes a signal. The table that was passed is left as it is (in C it is changed), to be put back later.
+---```lua
+---> m, s = openpty()
+---> old = tcgetattr(s)
+---> tcsetattr(s, TCSANOW, cfmakeraw(old))
+---0
+---> tcgetattr(s).lflag:has(ICANON)
+---false
+---> tcsetattr(s, TCSANOW, old)
+---0
+---```
+---@param termios table
+---@return table
+function sys.cfmakeraw(termios) end
+
+---openpty(3): Makes a pseudoterminal: what is written to the master is typed at the terminal, the slave, and what is written there is read from the master. Returns both, close-on-exec, and the slave's path in the devpts that it is of. The slave needs no path to be opened, so the two go on in another mount namespace, where there may be another devpts. options is a table of: winsize, the size of its window as tcsetwinsize takes it, and termios, its modes as tcsetattr takes them. Since Linux 4.13.
+---
+---* ENOENT: no /dev/ptmx
+---* EACCES: not permitted
+---* ENODEV: no devpts beside ptmx
+---* ENOSPC: a limit on pseudoterminals is reached
+---* EMFILE: too many open descriptors
+---```lua
+---> m, s, name = openpty {winsize = {row = 24, col = 80}}
+---> print(isatty(s), name)
+---true	/dev/pts/...
+---> write(m, "typed\n")
+---6
+---> read(s, 100)
+---typed
+---
+---```
+---@param options? table
+---@return integer? master
+---@return integer|string slave # or, refused, the message
+---@return string|integer name # or, refused, the errno
+function sys.openpty(options) end
+
+---forkpty(3): Makes a child as fork does, that leads a session of its own on a new pseudoterminal, which is its descriptors 0, 1 and 2. Returns the child's pid, the master and the slave's path, and 0 in the child. When the child and its children have ended, read of the master is refused with EIO; when the master is closed, the child gets SIGHUP. options is a table of: winsize, the size of its window as tcsetwinsize takes it, and termios, its modes as tcsetattr takes them. Since Linux 4.13.
+---
+---* ENOENT: no /dev/ptmx
+---* EACCES: not permitted
+---* ENODEV: no devpts beside ptmx
+---* ENOSPC: a limit on pseudoterminals is reached
+---* EMFILE: too many open descriptors
+---* EAGAIN: a limit on the number of processes is reached
+---* ENOMEM: the pid namespace for children has lost its first process
+---```lua
+---> p, m = forkpty()
+---> if p == 0 then execvp("tty", {}) end
+---> read(m, 100)
+---/dev/pts/...
+---
+---> print(select(2, waitpid(p)))
+---exited	0	table: ...
+---```
+---@param options? table
+---@return integer? pid
+---@return integer|string|nil master # or, refused, the message
+---@return string|integer|nil name # or, refused, the errno
+function sys.forkpty(options) end
+
+---login_tty(3): Makes a terminal this process's own: it leads a new session, whose controlling terminal fd is, and fd becomes its descriptors 0, 1 and 2, which stay open across exec; fd itself is closed. It is for a child, after fork.
+---
+---* EPERM: this process leads a process group and cannot lead a new session, or the terminal is another session's
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---```lua
+---> m, s = openpty()
+---> p = fork() if p == 0 then login_tty(s) execvp("tty", {}) end
+---> close(s)
+---0
+---> read(m, 100)
+---/dev/pts/...
+---
+---> print(select(2, waitpid(p)))
+---exited	0	table: ...
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.login_tty(fd) end
+
+---posix_openpt(3): Opens the master of a new pseudoterminal, close-on-exec, from /dev/ptmx or, where there is none, /dev/pts/ptmx. Its slave can be opened after unlockpt. That of a devpts elsewhere: open("DIR/ptmx", O_RDWR).
+---
+---* ENOENT: no /dev/ptmx
+---* EACCES: not permitted
+---* ENODEV: no devpts beside ptmx
+---* ENOSPC: a limit on pseudoterminals is reached
+---* EMFILE: too many open descriptors
+---```lua
+---> m = posix_openpt()
+---> unlockpt(m)
+---0
+---> isatty(open(ptsname(m), O_RDWR + O_NOCTTY))
+---true
+---```
+---@param flags? open_flags|integer|string # O_RDWR when left out
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.posix_openpt(flags) end
+
+---grantpt(3): Makes the slave of a master belong to this process's user. It does already: devpts has made it so.
+---
+---* ENOTTY: not a pseudoterminal's master
+---* EBADF: not open
+---```lua
+---> grantpt(posix_openpt())
+---0
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.grantpt(fd) end
+
+---unlockpt(3): Lets the slave of a master be opened.
+---
+---* ENOTTY: not a pseudoterminal's master
+---* EBADF: not open
+---```lua
+---> m = posix_openpt()
+---> print((select(3, tiocgptpeer(m))) == EIO)
+---true
+---> unlockpt(m)
+---0
+---> isatty(tiocgptpeer(m))
+---true
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.unlockpt(fd) end
+
+---ptsname(3): Returns the path of a master's slave, in the devpts that it is of. In another mount namespace the path may be another's; tiocgptpeer needs none.
+---
+---* ENOTTY: not a pseudoterminal's master
+---* EBADF: not open
+---```lua
+---> ptsname(posix_openpt())
+---/dev/pts/...
+---```
+---@param fd integer
+---@return string?
+---@return string? message
+---@return integer? errno
+function sys.ptsname(fd) end
+
+---TIOCGPTPEER(2const): Opens the slave of a master, close-on-exec, in whatever devpts it is. It does not become the controlling terminal; tiocsctty makes it that. Since Linux 4.13.
+---
+---* ENOTTY: not a pseudoterminal's master
+---* EBADF: not open
+---* EIO: still locked, see unlockpt
+---* EMFILE: too many open descriptors
+---```lua
+---> m = posix_openpt() unlockpt(m)
+---> s = tiocgptpeer(m)
+---> ttyname(s) == ptsname(m)
+---true
+---```
+---@param fd integer
+---@param flags? open_flags|integer|string # O_RDWR when left out
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.tiocgptpeer(fd, flags) end
 
 ---pipe(2): Makes a pipe; returns the end to read from and the end to write to, both close-on-exec. flags may be O_NONBLOCK and O_DIRECT.
 ---
@@ -1871,6 +2982,7 @@ function sys.open(path, flags, mode) end
 ---* EBADF: not open for reading
 ---* EAGAIN: O_NONBLOCK and nothing there
 ---* EISDIR: a directory
+---* EIO: a master whose terminal nobody has open, or a terminal in the background
 ---```lua
 ---> read(open("/dev/null"), 10) == ""
 ---true
@@ -1976,6 +3088,30 @@ function sys.dup2(oldfd, newfd) end
 ---@return string? message
 ---@return integer? errno
 function sys.prctl(option, value, third, fourth) end
+
+---personality(2): Sets which variant of Linux the process sees, and returns the one before; without persona it changes nothing. With ADDR_NO_RANDOMIZE the programs that it runs from now on have their memory at the same addresses each time; with PER_LINUX32 uname tells the 32-bit machine.
+---
+---* EINVAL: the kernel knows no such one
+---```lua
+---> personality(ADDR_NO_RANDOMIZE):has(ADDR_NO_RANDOMIZE)
+---false
+---> personality()
+---PER_LINUX|ADDR_NO_RANDOMIZE
+---```
+---@param persona? persona|integer|string
+---@return persona?
+---@return string? message
+---@return integer? errno
+function sys.personality(persona) end
+
+---umask(2): Sets which permissions new files are not given, and returns the mask before as octal digits, as which it can be passed again. Without mask it changes nothing.
+---```lua
+---> print(#umask("0027"), umask())
+---4	0027
+---```
+---@param mask? mode
+---@return string
+function sys.umask(mask) end
 
 ---strerror(3): Tells what an error number means, in the words of the C library.
 ---```lua
