@@ -29,6 +29,7 @@ var constantFamilies = slices.Concat(
 	namespaceConstants,
 	mountConstants,
 	processConstants,
+	identityConstants,
 	prctlConstants,
 	fdConstants,
 	signalConstants,
