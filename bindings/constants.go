@@ -33,6 +33,7 @@ var constantFamilies = slices.Concat(
 	fdConstants,
 	signalConstants,
 	timeConstants,
+	terminalConstants,
 )
 
 // integers are the constants of no family, and second names of errors.

@@ -126,8 +126,11 @@ func processDir(pid int) (string, error) {
 }
 
 // readProc reads a file of the host's /proc; "" if that cannot be.
-func readProc(path string) string {
-	fd, err := openatQuick(fork.Proc(), path, unix.O_RDONLY)
+func readProc(path string) string { return readIn(fork.Proc(), path) }
+
+// readIn reads a file in the directory dir; "" if that cannot be.
+func readIn(dir int, name string) string {
+	fd, err := openatQuick(dir, name, unix.O_RDONLY)
 	if err != nil {
 		return ""
 	}

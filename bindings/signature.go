@@ -57,7 +57,8 @@ var goTypes = map[kind][]reflect.Type{
 	"function":   {functionType},
 	"any":        {valueType}, // nil included
 
-	"disposition": {}, // SIG_DFL or SIG_IGN, only joined
+	"disposition": {},          // SIG_DFL or SIG_IGN, only joined
+	"barrier":     {valueType}, // what barrier() makes
 }
 
 var (

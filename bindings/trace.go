@@ -75,13 +75,16 @@ func (e entry) print(call, result string) {
 	write(2, []byte(line))
 }
 
-// text is the call as it was made: unshare(CLONE_NEWPID).
+// text is the call as it was made: unshare(CLONE_NEWPID), barrier:wait(100).
 func (b *binding) text(L *glua.LState, args int) string {
 	words := make([]string, 0, 4)
 	for i, p := range b.params {
 		if i < args {
 			words = append(words, formatValue(p.kind, L.Get(i+1), 0))
 		}
+	}
+	if len(words) > 0 && isMethod(b.Name) {
+		words = words[1:]
 	}
 	return b.Name + "(" + strings.Join(words, ", ") + ")"
 }

@@ -338,6 +338,118 @@ sys.CLOCK_BOOTTIME = 7
 sys.CLOCK_REALTIME_ALARM = 8
 sys.CLOCK_BOOTTIME_ALARM = 9
 sys.CLOCK_TAI = 11
+---@type input_modes
+sys.IGNBRK = nil
+---@type input_modes
+sys.BRKINT = nil
+---@type input_modes
+sys.IGNPAR = nil
+---@type input_modes
+sys.PARMRK = nil
+---@type input_modes
+sys.INPCK = nil
+---@type input_modes
+sys.ISTRIP = nil
+---@type input_modes
+sys.INLCR = nil
+---@type input_modes
+sys.IGNCR = nil
+---@type input_modes
+sys.ICRNL = nil
+---@type input_modes
+sys.IUCLC = nil
+---@type input_modes
+sys.IXON = nil
+---@type input_modes
+sys.IXANY = nil
+---@type input_modes
+sys.IXOFF = nil
+---@type input_modes
+sys.IMAXBEL = nil
+---@type input_modes
+sys.IUTF8 = nil
+---@type output_modes
+sys.OPOST = nil
+---@type output_modes
+sys.OLCUC = nil
+---@type output_modes
+sys.ONLCR = nil
+---@type output_modes
+sys.OCRNL = nil
+---@type output_modes
+sys.ONOCR = nil
+---@type output_modes
+sys.ONLRET = nil
+---@type output_modes
+sys.OFILL = nil
+---@type output_modes
+sys.OFDEL = nil
+---@type output_modes
+sys.XTABS = nil
+---@type control_modes
+sys.CS5 = nil
+---@type control_modes
+sys.CS8 = nil
+---@type control_modes
+sys.CS6 = nil
+---@type control_modes
+sys.CS7 = nil
+---@type control_modes
+sys.CSIZE = nil
+---@type control_modes
+sys.CSTOPB = nil
+---@type control_modes
+sys.CREAD = nil
+---@type control_modes
+sys.PARENB = nil
+---@type control_modes
+sys.PARODD = nil
+---@type control_modes
+sys.HUPCL = nil
+---@type control_modes
+sys.CLOCAL = nil
+---@type control_modes
+sys.CMSPAR = nil
+---@type control_modes
+sys.CRTSCTS = nil
+---@type local_modes
+sys.ISIG = nil
+---@type local_modes
+sys.ICANON = nil
+---@type local_modes
+sys.XCASE = nil
+---@type local_modes
+sys.ECHO = nil
+---@type local_modes
+sys.ECHOE = nil
+---@type local_modes
+sys.ECHOK = nil
+---@type local_modes
+sys.ECHONL = nil
+---@type local_modes
+sys.NOFLSH = nil
+---@type local_modes
+sys.TOSTOP = nil
+---@type local_modes
+sys.ECHOCTL = nil
+---@type local_modes
+sys.ECHOPRT = nil
+---@type local_modes
+sys.ECHOKE = nil
+---@type local_modes
+sys.FLUSHO = nil
+---@type local_modes
+sys.PENDIN = nil
+---@type local_modes
+sys.IEXTEN = nil
+---@type local_modes
+sys.EXTPROC = nil
+sys.TCSANOW = 0
+sys.TCSADRAIN = 1
+sys.TCSAFLUSH = 2
+sys.TCIFLUSH = 0
+sys.TCOFLUSH = 1
+sys.TCIOFLUSH = 2
 ---Operation not permitted.
 sys.EPERM = 1
 ---No such file or directory.
@@ -849,6 +961,48 @@ function sys.waitpid(pid, options) end
 ---@return string? message
 ---@return integer? errno
 function sys.waitid(idtype, id, options) end
+
+---socketpair(2): Makes a gate between this process and the next child that it makes by fork, clone or forkpty, by which each can wait for the other. The two processes have the two sides, and nobody else has: a side that has ended is always seen. b:open(text) lets the other side through one wait; text, of at most 65536 bytes, goes with it. It does not wait itself, and openings that come before their waits are kept. b:wait(ms) waits until the other side opens and returns the text, "" if there was none; where ms milliseconds, if given, pass first, it is refused with ETIMEDOUT. When the other side has ended, called exec or closed the barrier, both are refused with EPIPE: wait when all that was opened before is used up. b:give() gives this side to the next child: so a child passes it on to a grandchild, and a parent makes two of its children meet. b:close() gives it up; nothing else closes it. Signals' handlers run meanwhile.
+---
+---* EMFILE: too many open descriptors
+---```lua
+---> b = barrier()
+---> p = clone(CLONE_NEWUSER)
+---> if p == 0 then assert(b:wait()) print("I am", getuid()) exit() end
+---> idmap(p, {uid = {{0, geteuid(), 1}}})
+---0
+---> b:open()
+---0
+---> wait() == p
+---I am	0
+---true
+---> print((select(3, b:wait())) == EPIPE)
+---true
+---```
+---@return barrier?
+---@return string? message
+---@return integer? errno
+function sys.barrier() end
+
+---ps(1): Lists the processes that this one's pid namespace has, by pid; ps(pid) returns the one record of that process. The list prints as columns. The numbers are those of this process's pid namespace, whatever /proc is mounted here, if any: what nslua reads is the /proc that there was when it started. A record has pid; ppid, pgid and sid (0 for one outside of the pid namespace); uid and gid, the effective ones; state, a letter as ps(1) has it; tty, "pts/0", nil without one; threads, how many; starttime, in seconds since boot, by which two processes that had the same pid differ, and etime, the seconds since then; utime and stime, the processor time in seconds; rss, in kilobytes; comm, the name; command, the arguments with blanks between them, "[comm]" for kernel threads and zombies; exe, the program's path, where that may be known; cgroup, in the cgroup2 tree; nspid, the list of its pids from this namespace inwards. Processes that end meanwhile, or that /proc hides (hidepid), are left out.
+---
+---* ESRCH: no such process, or one that /proc hides
+---* ENOENT: there was no /proc when nslua started
+---```lua
+---> for _, p in ipairs(ps()) do if p.pid == getpid() then print(p.ppid == getppid(), p.uid == geteuid(), p.state) end end
+---true	true	R
+---> p = fork() if p == 0 then execvp("sleep", {"100"}) end
+---> repeat sleep(0.001) until ps(p).comm == "sleep"
+---> ps(p).command
+---sleep 100
+---> kill(p, SIGKILL)
+---0
+---```
+---@param pid? integer # -1 when left out
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.ps(pid) end
 
 ---pidfd_open(2): Opens a descriptor of a process, close-on-exec. It stands for this one process, whoever gets its number later, and can be read (POLLIN) when the process has ended. With PIDFD_NONBLOCK (Linux 5.10) waitid does not wait on it, with PIDFD_THREAD (6.9) it is of one thread. Since Linux 5.3.
 ---
@@ -1788,7 +1942,7 @@ function sys.setgroups(groups) end
 ---@return integer? errno
 function sys.setsid() end
 
----getsid(2): Returns the session id of a process, of this one when left out.
+---getsid(2): Returns the session id of a process, of this one when left out. It is 0 for a session of an outer pid namespace.
 ---
 ---* ESRCH: no such process
 ---```lua
@@ -1804,8 +1958,9 @@ function sys.getsid(pid) end
 ---setpgid(2): Moves a process into a process group. pid 0 is this process and pgid 0 the group that it leads; so are both when left out.
 ---
 ---* ESRCH: neither this process nor its child
----* EPERM: another session
+---* EPERM: another session, or the leader of one
 ---* EACCES: the child has called exec
+---* EINVAL: a negative pgid
 ---```lua
 ---> if fork() == 0 then setpgid() exit(getpgid() == getpid() and 5 or 6) end
 ---> print(wait())
@@ -1818,7 +1973,7 @@ function sys.getsid(pid) end
 ---@return integer? errno
 function sys.setpgid(pid, pgid) end
 
----getpgid(2): Returns the process group of a process, of this one when left out.
+---getpgid(2): Returns the process group of a process, of this one when left out. It is 0 for a group of an outer pid namespace.
 ---
 ---* ESRCH: no such process
 ---```lua
@@ -1831,6 +1986,27 @@ function sys.setpgid(pid, pgid) end
 ---@return integer? errno
 function sys.getpgid(pid) end
 
+---setpgrp(2): Makes the process lead a process group of its own, as setpgid() does.
+---
+---* EPERM: it leads a session
+---```lua
+---> if fork() == 0 then setpgrp() exit(getpgrp() == getpid() and 5 or 6) end
+---> print(wait())
+---...	exited	5	table: ...
+---```
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.setpgrp() end
+
+---getpgrp(2): Returns the process group of this process.
+---```lua
+---> getpgrp() == getpgid()
+---true
+---```
+---@return integer
+function sys.getpgrp() end
+
 ---isatty(3): Tells whether a descriptor is a terminal.
 ---```lua
 ---> isatty(open "/dev/null")
@@ -1839,6 +2015,22 @@ function sys.getpgid(pid) end
 ---@param fd integer
 ---@return boolean
 function sys.isatty(fd) end
+
+---ttyname(3): Returns the path of a terminal, "/dev/pts/0".
+---
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---* ENODEV: it has no path here, as one of another devpts has none
+---```lua
+---> m, s, name = openpty()
+---> ttyname(s) == name
+---true
+---```
+---@param fd integer
+---@return string?
+---@return string? message
+---@return integer? errno
+function sys.ttyname(fd) end
 
 ---tcgetpgrp(3): Returns the terminal's foreground process group: who reads from it, and gets Ctrl-C. It is 0 for one of an outer pid namespace.
 ---
@@ -1856,8 +2048,9 @@ function sys.tcgetpgrp(fd) end
 
 ---tcsetpgrp(3): Makes a process group of this session the terminal's foreground one. A process that is itself in the background gets SIGTTOU, unless it ignores or blocks that.
 ---
----* ENOTTY: not a terminal, or not this session's
+---* ENOTTY: not a terminal, not this session's, or this process is in the background and in an orphaned process group
 ---* EPERM: not a process group of this session
+---* ESRCH: no such process group
 ---* EBADF: not open
 ---```lua
 ---> print((select(3, tcsetpgrp(open "/dev/null", getpgid()))) == ENOTTY)
@@ -1869,6 +2062,345 @@ function sys.tcgetpgrp(fd) end
 ---@return string? message
 ---@return integer? errno
 function sys.tcsetpgrp(fd, pgrp) end
+
+---tcgetsid(3): Returns the id of the session whose controlling terminal this is: this process's session.
+---
+---* ENOTTY: not a terminal, or not this session's
+---* EBADF: not open
+---```lua
+---> print((select(3, tcgetsid(open "/dev/null"))) == ENOTTY)
+---true
+---```
+---@param fd integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.tcgetsid(fd) end
+
+---TIOCSCTTY(2const): Makes a terminal the controlling terminal of this process, which must lead its session and have none yet. With steal it is taken away from another session, which needs CAP_SYS_ADMIN in the first user namespace.
+---
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---* EPERM: this process leads no session, has a controlling terminal already, or the terminal is another session's
+---* EIO: hung up
+---```lua
+---> m, s = openpty()
+---> if fork() == 0 then setsid() tiocsctty(s) exit(tcgetsid(s) == getpid() and 5 or 6) end
+---> print(wait())
+---...	exited	5	table: ...
+---```
+---@param fd integer
+---@param steal? boolean
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.tiocsctty(fd, steal) end
+
+---TIOCNOTTY(2const): Gives up the controlling terminal, which fd is. Where this process leads the session, all of the session lose it, and the foreground process group gets SIGHUP and SIGCONT.
+---
+---* ENOTTY: not a terminal, or not this session's
+---* EBADF: not open
+---```lua
+---> m, s = openpty()
+---> if fork() == 0 then signal(SIGHUP, SIG_IGN) login_tty(s) exit(tiocnotty(0) == 0 and not open "/dev/tty" and 5 or 6) end
+---> print(wait())
+---...	exited	5	table: ...
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.tiocnotty(fd) end
+
+---tcgetwinsize(3): Returns the size of a terminal's window, a table of row and col, in characters, and of xpixel and ypixel; 0 is unknown.
+---
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---```lua
+---> m, s = openpty {winsize = {row = 24, col = 80}}
+---> tcgetwinsize(s).col
+---80
+---```
+---@param fd integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.tcgetwinsize(fd) end
+
+---tcsetwinsize(3): Tells a terminal the size of its window, as tcgetwinsize returns it; fields left out stay as they are. On a change its foreground process group gets SIGWINCH.
+---
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---```lua
+---> m, s = openpty()
+---> tcsetwinsize(m, {row = 50, col = 132})
+---0
+---> tcgetwinsize(s).row
+---50
+---```
+---@param fd integer
+---@param winsize table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.tcsetwinsize(fd, winsize) end
+
+---tcflush(3): Throws away what has been typed and not read (TCIFLUSH), what has been written and not sent (TCOFLUSH), or both.
+---
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---* EINVAL: no such queue
+---* EIO: in the background, and an orphaned process group
+---```lua
+---> m, s = openpty()
+---> tcflush(s, TCIOFLUSH)
+---0
+---```
+---@param fd integer
+---@param queue tty_queue
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.tcflush(fd, queue) end
+
+---tcdrain(3): Waits until all that has been written is sent.
+---
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---* EIO: in the background, and an orphaned process group
+---```lua
+---> m, s = openpty()
+---> tcdrain(s)
+---0
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.tcdrain(fd) end
+
+---tcsendbreak(3): Sends a break, of a quarter of a second on a serial line. Pseudoterminals have none.
+---
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---* EIO: in the background, and an orphaned process group
+---```lua
+---> m, s = openpty()
+---> tcsendbreak(s)
+---0
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.tcsendbreak(fd) end
+
+---termios(3): Returns the modes of a terminal, a table: iflag, oflag, cflag and lflag, flags of input, output, control and local modes; line, the line discipline; cc, a table of the special characters by name (VINTR, VEOF ...) as numbers, with 0 for one that is switched off, and VMIN and VTIME; ispeed and ospeed, in bits per second.
+---
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---```lua
+---> m, s = openpty()
+---> t = tcgetattr(s)
+---> print(t.lflag:has(ECHO + ICANON), t.cc.VINTR, t.ospeed)
+---true	3	38400
+---```
+---@param fd integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.tcgetattr(fd) end
+
+---termios(3): Sets the modes of a terminal, as tcgetattr returns them; what the table or its cc leave out stays as it is. A special character may also be a string of one byte. TCSANOW does it at once, TCSADRAIN when all that has been written is sent, and TCSAFLUSH then, and throws away what has been typed and not read. As in C it succeeds where any of the changes could be made.
+---
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---* EIO: in the background, and an orphaned process group
+---```lua
+---> m, s = openpty()
+---> t = tcgetattr(s)
+---> tcsetattr(s, TCSANOW, {lflag = t.lflag - ECHO, cc = {VINTR = "\24"}})
+---0
+---> print(tcgetattr(s).lflag:has(ECHO), tcgetattr(s).cc.VINTR)
+---false	24
+---```
+---@param fd integer
+---@param when tcsetattr_when
+---@param termios table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.tcsetattr(fd, when, termios) end
+
+---termios(3): Returns the modes changed to raw ones: every byte comes in at once and as it is, and goes out as it is; nothing is echoed, and no key makes a signal. The table that was passed is left as it is (in C it is changed), to be put back later.
+---```lua
+---> m, s = openpty()
+---> old = tcgetattr(s)
+---> tcsetattr(s, TCSANOW, cfmakeraw(old))
+---0
+---> tcgetattr(s).lflag:has(ICANON)
+---false
+---> tcsetattr(s, TCSANOW, old)
+---0
+---```
+---@param termios table
+---@return table
+function sys.cfmakeraw(termios) end
+
+---openpty(3): Makes a pseudoterminal: what is written to the master is typed at the terminal, the slave, and what is written there is read from the master. Returns both, close-on-exec, and the slave's path in the devpts that it is of. The slave needs no path to be opened, so the two go on in another mount namespace, where there may be another devpts. options is a table of: winsize, the size of its window as tcsetwinsize takes it, and termios, its modes as tcsetattr takes them. Since Linux 4.13.
+---
+---* ENOENT: no /dev/ptmx
+---* EACCES: not permitted
+---* ENODEV: no devpts beside ptmx
+---* ENOSPC: a limit on pseudoterminals is reached
+---* EMFILE: too many open descriptors
+---```lua
+---> m, s, name = openpty {winsize = {row = 24, col = 80}}
+---> print(isatty(s), name)
+---true	/dev/pts/...
+---> write(m, "typed\n")
+---6
+---> read(s, 100)
+---typed
+---
+---```
+---@param options? table
+---@return integer? master
+---@return integer|string slave # or, refused, the message
+---@return string|integer name # or, refused, the errno
+function sys.openpty(options) end
+
+---forkpty(3): Makes a child as fork does, that leads a session of its own on a new pseudoterminal, which is its descriptors 0, 1 and 2. Returns the child's pid, the master and the slave's path, and 0 in the child. When the child and its children have ended, read of the master is refused with EIO; when the master is closed, the child gets SIGHUP. options is a table of: winsize, the size of its window as tcsetwinsize takes it, and termios, its modes as tcsetattr takes them. Since Linux 4.13.
+---
+---* ENOENT: no /dev/ptmx
+---* EACCES: not permitted
+---* ENODEV: no devpts beside ptmx
+---* ENOSPC: a limit on pseudoterminals is reached
+---* EMFILE: too many open descriptors
+---* EAGAIN: a limit on the number of processes is reached
+---* ENOMEM: the pid namespace for children has lost its first process
+---```lua
+---> p, m = forkpty()
+---> if p == 0 then execvp("tty", {}) end
+---> read(m, 100)
+---/dev/pts/...
+---
+---> print(select(2, waitpid(p)))
+---exited	0	table: ...
+---```
+---@param options? table
+---@return integer? pid
+---@return integer|string|nil master # or, refused, the message
+---@return string|integer|nil name # or, refused, the errno
+function sys.forkpty(options) end
+
+---login_tty(3): Makes a terminal this process's own: it leads a new session, whose controlling terminal fd is, and fd becomes its descriptors 0, 1 and 2, which stay open across exec; fd itself is closed. It is for a child, after fork.
+---
+---* EPERM: this process leads a process group and cannot lead a new session, or the terminal is another session's
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---```lua
+---> m, s = openpty()
+---> p = fork() if p == 0 then login_tty(s) execvp("tty", {}) end
+---> close(s)
+---0
+---> read(m, 100)
+---/dev/pts/...
+---
+---> print(select(2, waitpid(p)))
+---exited	0	table: ...
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.login_tty(fd) end
+
+---posix_openpt(3): Opens the master of a new pseudoterminal, close-on-exec, from /dev/ptmx or, where there is none, /dev/pts/ptmx. Its slave can be opened after unlockpt. That of a devpts elsewhere: open("DIR/ptmx", O_RDWR).
+---
+---* ENOENT: no /dev/ptmx
+---* EACCES: not permitted
+---* ENODEV: no devpts beside ptmx
+---* ENOSPC: a limit on pseudoterminals is reached
+---* EMFILE: too many open descriptors
+---```lua
+---> m = posix_openpt()
+---> unlockpt(m)
+---0
+---> isatty(open(ptsname(m), O_RDWR + O_NOCTTY))
+---true
+---```
+---@param flags? open_flags|integer|string # O_RDWR when left out
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.posix_openpt(flags) end
+
+---grantpt(3): Makes the slave of a master belong to this process's user. It does already: devpts has made it so.
+---
+---* ENOTTY: not a pseudoterminal's master
+---* EBADF: not open
+---```lua
+---> grantpt(posix_openpt())
+---0
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.grantpt(fd) end
+
+---unlockpt(3): Lets the slave of a master be opened.
+---
+---* ENOTTY: not a pseudoterminal's master
+---* EBADF: not open
+---```lua
+---> m = posix_openpt()
+---> print((select(3, tiocgptpeer(m))) == EIO)
+---true
+---> unlockpt(m)
+---0
+---> isatty(tiocgptpeer(m))
+---true
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.unlockpt(fd) end
+
+---ptsname(3): Returns the path of a master's slave, in the devpts that it is of. In another mount namespace the path may be another's; tiocgptpeer needs none.
+---
+---* ENOTTY: not a pseudoterminal's master
+---* EBADF: not open
+---```lua
+---> ptsname(posix_openpt())
+---/dev/pts/...
+---```
+---@param fd integer
+---@return string?
+---@return string? message
+---@return integer? errno
+function sys.ptsname(fd) end
+
+---TIOCGPTPEER(2const): Opens the slave of a master, close-on-exec, in whatever devpts it is. It does not become the controlling terminal; tiocsctty makes it that. Since Linux 4.13.
+---
+---* ENOTTY: not a pseudoterminal's master
+---* EBADF: not open
+---* EIO: still locked, see unlockpt
+---* EMFILE: too many open descriptors
+---```lua
+---> m = posix_openpt() unlockpt(m)
+---> s = tiocgptpeer(m)
+---> ttyname(s) == ptsname(m)
+---true
+---```
+---@param fd integer
+---@param flags? open_flags|integer|string # O_RDWR when left out
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.tiocgptpeer(fd, flags) end
 
 ---pipe(2): Makes a pipe; returns the end to read from and the end to write to, both close-on-exec. flags may be O_NONBLOCK and O_DIRECT.
 ---
@@ -1910,6 +2442,7 @@ function sys.open(path, flags, mode) end
 ---* EBADF: not open for reading
 ---* EAGAIN: O_NONBLOCK and nothing there
 ---* EISDIR: a directory
+---* EIO: a master whose terminal nobody has open, or a terminal in the background
 ---```lua
 ---> read(open("/dev/null"), 10) == ""
 ---true
