@@ -53,7 +53,7 @@ func TestMisuse(t *testing.T) {
 		`spawn {{}}`:                         `bad argument #1 to 'spawn' (string expected at index 1, got table)`,
 		`spawn {"a\0"}`:                      `bad argument #1 to 'spawn' (string at index 1 holds a NUL byte)`,
 		`spawn({"a"}, "b")`:                  `bad argument #2 to 'spawn' (table expected, got string)`,
-		`spawn({"a"}, {cwdd = "/"})`:         `bad argument #2 to 'spawn' (unknown field 'cwdd'; valid are argv0 cwd env fds flags mask pgroup)`,
+		`spawn({"a"}, {cwdd = "/"})`:         `bad argument #2 to 'spawn' (unknown field 'cwdd'; valid are argv0 cgroup cwd env fds flags mask pgroup set_tid)`,
 		`spawn({"a"}, {cwd = {}})`:           `bad argument #2 to 'spawn' (cwd: string expected, got table)`,
 		`spawn({"a"}, {env = {"b"}})`:        `bad argument #2 to 'spawn' (env: "NAME=value" expected at index 1, got "b")`,
 		`spawn({"a"}, {fds = 1})`:            `bad argument #2 to 'spawn' (fds: table expected, got number)`,
