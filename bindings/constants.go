@@ -30,6 +30,7 @@ var constantFamilies = slices.Concat(
 	mountConstants,
 	atConstants,
 	processConstants,
+	identityConstants,
 	prctlConstants,
 	fdConstants,
 	signalConstants,

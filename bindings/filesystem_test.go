@@ -33,11 +33,11 @@ ramfs	0
 devpts	0
 overlay	0
 sysfs	nil	mount("sysfs", "/tmp/sysfs", "sysfs", MS_NOSUID|MS_NOEXEC, ""): Operation not permitted (EPERM)
-hint: a sysfs shows the process's net namespace, and that belongs to another user namespace than this process's: unshare(CLONE_NEWNET) first	1
+hint: a sysfs shows the process's net namespace, and that belongs to a user namespace around this process's: unshare(CLONE_NEWNET) first	1
 mqueue	nil	mount(...): Operation not permitted (EPERM)
-hint: a mqueue shows the process's ipc namespace, and that belongs to another user namespace than this process's: unshare(CLONE_NEWIPC) first	1
+hint: a mqueue shows the process's ipc namespace, and that belongs to a user namespace around this process's: unshare(CLONE_NEWIPC) first	1
 cgroup2	nil	mount(...): Operation not permitted (EPERM)
-hint: a cgroup2 shows the process's cgroup namespace, and that belongs to another user namespace than this process's: unshare(CLONE_NEWCGROUP) first	1
+hint: a cgroup2 shows the process's cgroup namespace, and that belongs to a user namespace around this process's: unshare(CLONE_NEWCGROUP) first	1
 sysfs	0
 mqueue	0
 cgroup2	0

@@ -50,7 +50,7 @@ func hintFilesystem(fstype string) string {
 	name, _, _ := strings.Cut(fstype, ".")
 	if shown, ok := shownNamespace[name]; ok {
 		if !ownsNamespace(shown.name) {
-			return fmt.Sprintf("a %s shows the process's %s namespace, and that belongs to another user namespace than this process's: %s", name, shown.name, shown.flag)
+			return fmt.Sprintf("a %s shows the process's %s namespace, and that belongs to a user namespace around this process's: %s", name, shown.name, shown.flag)
 		}
 		return hintCovered(name)
 	}

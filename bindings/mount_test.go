@@ -136,7 +136,7 @@ hint: it needs CAP_SYS_ADMIN, which this process lacks; in new namespaces it has
 nil	mount_proc(): unshare(CLONE_NEWNS): Operation not permitted (EPERM)
 hint: CLONE_NEWNS needs CAP_SYS_ADMIN, ...	1
 nil	mount("none", "/tmp", "tmpfs"): Operation not permitted (EPERM)
-hint: the mnt namespace belongs to another user namespace than this process's: unshare(CLONE_NEWNS) first	1
+hint: this process has CAP_SYS_ADMIN in its own user namespace, but the mnt namespace belongs to an outer one: unshare(CLONE_NEWNS) first	1
 nil	mount("proc", "/proc", "proc"): Operation not permitted (EPERM)
 hint: a proc shows the process's pid namespace, ...	1
 nil	umount("/proc"): Invalid argument (EINVAL)

@@ -62,6 +62,8 @@ func init() {
 		{"Directories", directoryRows},
 		{"Host name", hostnameRows},
 		{"Identity", identityRows},
+		{"Users and groups", passwdRows},
+		{"Capabilities", capabilityRows},
 		{"Sessions and process groups", sessionRows},
 		{"Terminals", ttyRows},
 		{"Terminal modes", termiosRows},

@@ -15,9 +15,9 @@ var statmountRows = []Row{
 		Doc: "Tells of one mount of this mount namespace, by the number that listmount and statx give, which is never used again. The table has " +
 			"id and parent_id, id_old and parent_id_old (the numbers of mounts()), attr, propagation, peer_group, master, propagate_from, " +
 			"root, point, fs_type, sb_magic, and where the kernel knows them ns_id, opts, fs_subtype and sb_source.",
-		Errs: "ENOENT: no such mount; EINVAL: no number of a mount; EPERM: it is not below the root directory, and no CAP_SYS_ADMIN",
+		Errs:    "ENOENT: no such mount; EINVAL: no number of a mount; EPERM: it is not below the root directory, and no CAP_SYS_ADMIN",
 		Example: "> l = listmount() or {}\n> m = l[1] and statmount(l[1]) or {fs_type = \"ext4\"}\n> type(m.fs_type)\nstring",
-		Impl: statmount,
+		Impl:    statmount,
 	},
 	{
 		Name: "listmount", Sig: "(mnt_id?: integer) -> table", Man: "listmount(2)", Since: "6.8",
