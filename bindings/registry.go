@@ -54,7 +54,7 @@ func init() {
 		{"Signals", signalRows},
 		{"Time", timeRows},
 		{"Namespaces", namespaceRows},
-		{"Mounts", mountRows},
+		{"Mounting", mountRows},
 		{"Bind mounts", bindRows},
 		{"Propagation of mounts", propagationRows},
 		{"Mounts as descriptors", fscontextRows},
