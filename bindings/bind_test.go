@@ -167,6 +167,17 @@ nil	open("/tmp/a/file", O_WRONLY): Read-only file system (EROFS)	30`)
 	})
 }
 
+// The kernel's limit on mounts is met by doubling them.
+func TestMountMax(t *testing.T) {
+	mountsKept(t)
+	wantLines(t, lua(t, owned+`
+		dir "/tmp/copy"
+		repeat local ok, message, errno = mount_rbind("/tmp", "/tmp/copy") until not ok
+		print(mount_rbind("/tmp", "/tmp/copy"))
+	`), "nil\tmount_rbind(\"/tmp\", \"/tmp/copy\"): No space left on device (ENOSPC)\n"+
+		"hint: a mount namespace has at most ... mounts (/proc/sys/fs/mount-max), and this one has ...\t28")
+}
+
 // callRemountEach is remount as it is for kernels without mount_setattr.
 func callRemountEach(L *glua.LState) int {
 	if err := remountEach(L, L.CheckString(1), passed(L, "remount_each", 2).flags(familyOf("mount_flags")), 0); err != nil {

@@ -15,7 +15,9 @@ var mountRows = []Row{
 		Doc: "Mounts a file system, or with flags changes a mount: MS_BIND, MS_MOVE, MS_REMOUNT, MS_PRIVATE and its kin. " +
 			"It does exactly what it is told: where mounts are shared, so is this one. data is the file system's " +
 			"options as it wants them, or a table {size = \"1m\", \"noswap\"}.",
-		Errs:    "EPERM: no CAP_SYS_ADMIN; EINVAL: not a mount point, or wrong options; ENOENT: no such target; ENODEV: no such file system; EBUSY: in use",
+		Errs: "EPERM: no CAP_SYS_ADMIN; EINVAL: not a mount point, or wrong options; ENOENT: no such target; ENODEV: no such file system; " +
+			"EBUSY: in use, or mounted there already; ENOTBLK: the source is no block device; ENOTDIR: one is a directory and the other is not; " +
+			"ELOOP: moved into itself; ENOSPC: too many mounts",
 		Example: "> unshare(CLONE_NEWUSER + CLONE_NEWNS)\n0\n> mount(\"none\", \"/tmp\", \"tmpfs\", MS_NOSUID + MS_NODEV, {size = \"1m\"})\n0",
 		Impl:    mount,
 	},

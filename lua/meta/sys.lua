@@ -1930,7 +1930,11 @@ function sys.getidmap(pid) end
 ---* EINVAL: not a mount point, or wrong options
 ---* ENOENT: no such target
 ---* ENODEV: no such file system
----* EBUSY: in use
+---* EBUSY: in use, or mounted there already
+---* ENOTBLK: the source is no block device
+---* ENOTDIR: one is a directory and the other is not
+---* ELOOP: moved into itself
+---* ENOSPC: too many mounts
 ---```lua
 ---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
 ---0
