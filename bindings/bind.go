@@ -43,7 +43,7 @@ var bindRows = []Row{
 		Name: "remount", Sig: "(target: path, set: mount_flags, clear?: mount_flags) -> 0", Man: "mount(2)",
 		Doc: "Sets and clears flags of the mount at target and keeps its others. They are the mount's own, not its file " +
 			"system's: MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_NODIRATIME, MS_NOSYMFOLLOW, and to set one of MS_NOATIME, " +
-			"MS_RELATIME, MS_STRICTATIME. With MS_REC in set all mounts below are changed too, or where one is refused none.",
+			"MS_RELATIME, MS_STRICTATIME. With MS_REC in set all mounts below are changed too, and none where one is refused (since Linux 5.12).",
 		Errs: "EPERM: no CAP_SYS_ADMIN, or a flag is locked; EINVAL: not a mount point; EBUSY: MS_RDONLY and a file is open " +
 			"for writing; ENOENT: no such target",
 		Example: "> unshare(CLONE_NEWUSER + CLONE_NEWNS)\n0\n> mount(\"none\", \"/tmp\", \"tmpfs\", MS_NODEV)\n0\n" +

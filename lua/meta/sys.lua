@@ -2133,7 +2133,7 @@ function sys.mount_bind(source, target, options) end
 ---@return integer? errno
 function sys.mount_rbind(source, target, options) end
 
----mount(2): Sets and clears flags of the mount at target and keeps its others. They are the mount's own, not its file system's: MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_NODIRATIME, MS_NOSYMFOLLOW, and to set one of MS_NOATIME, MS_RELATIME, MS_STRICTATIME. With MS_REC in set all mounts below are changed too, or where one is refused none.
+---mount(2): Sets and clears flags of the mount at target and keeps its others. They are the mount's own, not its file system's: MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_NODIRATIME, MS_NOSYMFOLLOW, and to set one of MS_NOATIME, MS_RELATIME, MS_STRICTATIME. With MS_REC in set all mounts below are changed too, and none where one is refused (since Linux 5.12).
 ---
 ---* EPERM: no CAP_SYS_ADMIN, or a flag is locked
 ---* EINVAL: not a mount point
