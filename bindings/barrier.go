@@ -79,7 +79,7 @@ func openBarriers(L *glua.LState) *glua.LTable {
 	methods, meta := L.NewTable(), L.NewTable()
 	for i := range barrierMethods {
 		row := &barrierMethods[i]
-		methods.RawSetString(row.Name[len("barrier:"):], L.NewFunction(bind(row).call))
+		methods.RawSetString(row.Name[len("barrier:"):], L.NewFunction(row.call))
 	}
 	meta.RawSetString("__index", methods)
 	meta.RawSetString("__metatable", glua.LString("barrier"))

@@ -2874,6 +2874,34 @@ function gethostname() end
 ---@return integer? errno
 function sethostname(name) end
 
+---getdomainname(2): Returns the NIS domain name of the process's UTS namespace; "(none)" where none is set.
+---```lua
+---> type(getdomainname())
+---string
+---```
+---@return string?
+---@return string? message
+---@return integer? errno
+function getdomainname() end
+
+---setdomainname(2): Sets the NIS domain name of the process's UTS namespace; it has at most 64 bytes.
+---
+---* EPERM: no CAP_SYS_ADMIN in the user namespace that owns the UTS namespace
+---* EINVAL: too long
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWUTS)
+---0
+---> setdomainname("example.org")
+---0
+---> getdomainname()
+---example.org
+---```
+---@param name string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function setdomainname(name) end
+
 ---getuid(2): Returns the real user id; 65534 where the process's user namespace does not map it.
 ---```lua
 ---> getuid() >= 0
