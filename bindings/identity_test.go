@@ -160,11 +160,14 @@ func TestHostname(t *testing.T) {
 		print(sethostname("x"))
 		assert(unshare(CLONE_NEWUTS))
 		print(sethostname(("x"):rep(64)), sethostname(("x"):rep(65)))
+		print(setdomainname "d", getdomainname(), setdomainname(("x"):rep(65)))
 	`), otherUser))
 	wantLines(t, ended(t, r), `nil	sethostname("x"): Operation not permitted (EPERM)
 hint: it needs CAP_SYS_ADMIN, which this process lacks; in new namespaces it has it: unshare(CLONE_NEWUSER + CLONE_NEWUTS)	1
 nil	sethostname("x"): Operation not permitted (EPERM)
 hint: this process has CAP_SYS_ADMIN in its own user namespace, but the uts namespace belongs to an outer one: unshare(CLONE_NEWUTS) first	1
 0	nil	sethostname("x...): Invalid argument (EINVAL)
-hint: a host name has at most 64 bytes, and this has 65	22`)
+hint: a host name has at most 64 bytes, and this has 65	22
+0	d	nil	setdomainname("x...): Invalid argument (EINVAL)
+hint: a domain name has at most 64 bytes, and this has 65	22`)
 }
