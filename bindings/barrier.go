@@ -22,8 +22,8 @@ var barrierRows = []Row{{
 		"b:give() gives this side to the next child: so a child passes it on to a grandchild, and a parent makes two of its children meet. " +
 		"b:close() gives it up; nothing else closes it. Signals' handlers run meanwhile.",
 	Errs: "EMFILE: too many open descriptors",
-	Example: "> b = barrier()\n> p = clone(CLONE_NEWUSER)\n> if p == 0 then assert(b:wait()) print(\"I am\", getuid()) exit() end\n" +
-		"> idmap(p, {uid = {{0, geteuid(), 1}}})\n0\n> b:open()\n0\n> wait() == p\nI am\t0\ntrue\n" +
+	Example: "> b = barrier()\n> p = clone(CLONE_NEWUSER)\n> if p == 0 then b:wait() b:open(\"I am \" .. getuid()) exit() end\n" +
+		"> idmap(p, {uid = {{0, geteuid(), 1}}})\n0\n> b:open()\n0\n> b:wait()\nI am 0\n" +
 		"> print((select(3, b:wait())) == EPIPE)\ntrue",
 	Impl: newBarrier,
 }}
@@ -65,7 +65,7 @@ func newBarrier(L *glua.LState) (glua.LValue, error) {
 		return nil, err
 	}
 	if b.other, err = fork.Keep(ends[1]); err != nil {
-		fork.Discard(b.own)
+		fork.Drop(b.own)
 		return nil, err
 	}
 	if barrierMeta == nil {
@@ -79,7 +79,7 @@ func openBarriers(L *glua.LState) *glua.LTable {
 	methods, meta := L.NewTable(), L.NewTable()
 	for i := range barrierMethods {
 		row := &barrierMethods[i]
-		methods.RawSetString(row.Name[len("barrier:"):], L.NewFunction(bind(row).call))
+		methods.RawSetString(row.Name[len("barrier:"):], L.NewFunction(row.call))
 	}
 	meta.RawSetString("__index", methods)
 	meta.RawSetString("__metatable", glua.LString("barrier"))
@@ -106,7 +106,7 @@ func divide(part func(*barrier)) {
 func (b *barrier) inParent() {
 	switch {
 	case b.other >= 0:
-		fork.Discard(b.other)
+		fork.Drop(b.other)
 		b.other = -1
 	case b.giving:
 		b.leave("this process has given its side of it to a child")
@@ -118,7 +118,7 @@ func (b *barrier) inParent() {
 func (b *barrier) inChild() {
 	switch {
 	case b.other >= 0:
-		fork.Discard(b.own)
+		fork.Drop(b.own)
 		b.own, b.other = b.other, -1
 	case b.giving:
 		b.giving = false
@@ -129,9 +129,9 @@ func (b *barrier) inChild() {
 
 // leave gives up this process's side.
 func (b *barrier) leave(why string) {
-	fork.Discard(b.own)
+	fork.Drop(b.own)
 	if b.other >= 0 {
-		fork.Discard(b.other)
+		fork.Drop(b.other)
 	}
 	b.own, b.other, b.gone = -1, -1, why
 	barriers = slices.DeleteFunc(barriers, func(one *barrier) bool { return one == b })

@@ -28,7 +28,9 @@ type constant struct {
 var constantFamilies = slices.Concat(
 	namespaceConstants,
 	mountConstants,
+	atConstants,
 	processConstants,
+	identityConstants,
 	prctlConstants,
 	fdConstants,
 	signalConstants,
@@ -38,6 +40,7 @@ var constantFamilies = slices.Concat(
 
 // integers are the constants of no family, and second names of errors.
 var integers = append([]constant{
+	{"AT_FDCWD", atCwd},
 	{"EWOULDBLOCK", uintptr(unix.EWOULDBLOCK)}, {"EDEADLOCK", uintptr(unix.EDEADLOCK)},
 	{"ENOTSUP", uintptr(unix.ENOTSUP)},
 }, signalCodes...)

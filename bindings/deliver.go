@@ -39,7 +39,7 @@ func Deliver(L *glua.LState) {
 			runHandler(L, info)
 			continue
 		}
-		fork.Drop(sig)
+		fork.Dismiss(sig)
 		if fork.Current(sig) == fork.Default {
 			fork.Raise(sig) // noted for a prompt: see Watch
 		}
@@ -91,9 +91,9 @@ func runHandler(L *glua.LState, info fork.Siginfo) {
 // binding gets no more than it takes: signal(SIGCHLD, wait).
 func handlerArguments(L *glua.LState, handler *glua.LFunction, info fork.Siginfo) []glua.LValue {
 	number := []glua.LValue{glua.LNumber(info.Signo)}
-	switch b := functions[handler]; {
-	case b != nil:
-		return number[:min(1, len(b.params))]
+	switch row := functions[handler]; {
+	case row != nil:
+		return number[:min(1, len(row.binding().params))]
 	case handler.IsG || handler.Proto.NumParameters < 2 && handler.Proto.IsVarArg == 0:
 		return number
 	}

@@ -125,14 +125,14 @@ func readString(L *glua.LState, fd int32, n int) (string, error) {
 	b := make([]byte, min(n, readMax))
 	got, err := Read(L, int(fd), b)
 	if err != nil {
-		return "", explain(err, hintRead(fd, err))
+		return "", explain(err, hintTerminalRead(int(fd), err))
 	}
 	return string(b[:got]), nil
 }
 
 func writeString(L *glua.LState, fd int32, s string) (int, error) {
 	n, err := writeSome(L, int(fd), []byte(s))
-	return n, explain(err, hintWrite(fd, err))
+	return n, explain(err, hintTerminalWrite(int(fd), err))
 }
 
 func writeSome(L *glua.LState, fd int, b []byte) (int, error) {

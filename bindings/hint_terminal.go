@@ -99,27 +99,27 @@ func inBackground(fd int32) bool {
 	return err == nil && group != unix.Getpgrp()
 }
 
-// hintRead is for read(2), where a terminal answers EIO for more causes.
-func hintRead(fd int32, err error) string {
+// hintTerminalRead is for read(2), where a terminal answers EIO for more causes.
+func hintTerminalRead(fd int, err error) string {
 	if errnoOf(err) != unix.EIO {
 		return ""
 	}
-	if _, err := unix.IoctlGetInt(int(fd), unix.TIOCGPTN); err == nil {
+	if _, err := unix.IoctlGetInt(fd, unix.TIOCGPTN); err == nil {
 		return "nobody has the terminal of this master open any more: that is the end of what it reads"
 	}
 	const ttin = 1 << (unix.SIGTTIN - 1)
-	if inBackground(fd) && (fork.Current(int(unix.SIGTTIN)) == fork.Ignore || fork.GetMask()&ttin != 0) {
+	if inBackground(int32(fd)) && (fork.Current(int(unix.SIGTTIN)) == fork.Ignore || fork.GetMask()&ttin != 0) {
 		return "this process is in the background of its terminal, and ignores or blocks SIGTTIN, which would stop it until it is in the foreground"
 	}
-	return hintBackground(fd)
+	return hintBackground(int32(fd))
 }
 
-// hintWrite is for write(2).
-func hintWrite(fd int32, err error) string {
+// hintTerminalWrite is for write(2).
+func hintTerminalWrite(fd int, err error) string {
 	if errnoOf(err) != unix.EIO {
 		return ""
 	}
-	return hintBackground(fd)
+	return hintBackground(int32(fd))
 }
 
 // hintForeground is for tcsetpgrp.
@@ -154,8 +154,8 @@ func hintControlling(fd int32, steal bool, err error) string {
 	return "the terminal is the controlling one of another session, or not open for reading"
 }
 
-// hintNameless is for a terminal that is not where /proc says.
-func hintNameless(path string) string {
+// hintTTYName is for a terminal that is not where /proc says.
+func hintTTYName(path string) string {
 	if path == "" {
 		return ""
 	}

@@ -26,6 +26,9 @@ const scriptVariable = "NSLUA_TEST_LUA"
 const otherUser = 4242
 
 func TestMain(m *testing.M) {
+	if place, ok := os.LookupEnv(rootfsVariable); ok {
+		enterRootfs(place)
+	}
 	if script, ok := os.LookupEnv(scriptVariable); ok {
 		runScript(script)
 	}
@@ -47,6 +50,7 @@ func runScript(script string) {
 	}
 	L := glua.NewState()
 	L.SetGlobal("print", L.NewFunction(printOneWrite))
+	L.SetGlobal("remount_each", L.NewFunction(callRemountEach))
 	setHooks(L)
 	Open(L)
 	if err := L.DoString(script); err != nil {

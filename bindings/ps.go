@@ -44,13 +44,13 @@ func ps(L *glua.LState, pid int32) (*glua.LTable, error) {
 	if err != nil {
 		return nil, err
 	}
-	processes := make([]process, 0, len(folders))
+	processes := make([]psEntry, 0, len(folders))
 	for _, folder := range folders {
 		if p, ok := here.read(folder); ok {
 			processes = append(processes, p)
 		}
 	}
-	slices.SortFunc(processes, func(a, b process) int { return a.pid - b.pid })
+	slices.SortFunc(processes, func(a, b psEntry) int { return a.pid - b.pid })
 	records := make([]*glua.LTable, len(processes))
 	for i := range processes {
 		records[i] = processes[i].record(L)
@@ -89,7 +89,7 @@ func (r *processReader) one(L *glua.LState, pid int) (*glua.LTable, error) {
 }
 
 // read reads a process's folder; ok is false where it has ended or is not to be seen.
-func (r *processReader) read(folder string) (p process, ok bool) {
+func (r *processReader) read(folder string) (p psEntry, ok bool) {
 	dir, err := openatQuick(fork.Proc(), folder, unix.O_PATH|unix.O_DIRECTORY)
 	if err != nil {
 		return p, false
@@ -105,7 +105,7 @@ func (r *processReader) read(folder string) (p process, ok bool) {
 	if stat.state == "" {
 		return p, false
 	}
-	p = process{stat: stat, pid: pid, ppid: stat.ppid, pgid: r.at(status, "NSpgid:"), sid: r.at(status, "NSsid:")}
+	p = psEntry{stat: stat, pid: pid, ppid: stat.ppid, pgid: r.at(status, "NSpgid:"), sid: r.at(status, "NSsid:")}
 	if r.depth > 0 {
 		parent := strconv.Itoa(stat.ppid)
 		p.ppid = r.number(parent, readProc(parent+"/status"))

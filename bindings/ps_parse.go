@@ -42,8 +42,8 @@ func parseStat(text string) procStat {
 	}
 }
 
-// A process is what ps tells of one.
-type process struct {
+// A psEntry is what ps tells of one.
+type psEntry struct {
 	stat                           procStat
 	pid, ppid, pgid, sid, uid, gid int
 	command, exe, cgroup           string
@@ -52,7 +52,7 @@ type process struct {
 	etime                          float64
 }
 
-func (p *process) record(L *glua.LState) *glua.LTable {
+func (p *psEntry) record(L *glua.LState) *glua.LTable {
 	inner := L.CreateTable(len(p.nspid), 0)
 	for _, pid := range p.nspid {
 		inner.Append(glua.LNumber(pid))
@@ -61,18 +61,18 @@ func (p *process) record(L *glua.LState) *glua.LTable {
 		count("pid", p.pid), count("ppid", p.ppid), count("pgid", p.pgid), count("sid", p.sid),
 		count("uid", p.uid), count("gid", p.gid),
 		text("state", p.stat.state),
-		known("tty", ttyDevice(p.stat.tty)),
+		unlessEmpty("tty", ttyDevice(p.stat.tty)),
 		count("threads", p.stat.threads),
 		member{"starttime", glua.LNumber(p.stat.starttime)}, member{"etime", glua.LNumber(p.etime)},
 		member{"utime", glua.LNumber(p.stat.utime)}, member{"stime", glua.LNumber(p.stat.stime)},
 		count("rss", p.rss),
 		text("comm", p.stat.comm), text("command", p.command),
-		known("exe", p.exe), known("cgroup", p.cgroup),
+		unlessEmpty("exe", p.exe), unlessEmpty("cgroup", p.cgroup),
 		member{"nspid", inner})
 }
 
-// known is text that is left out where it is empty.
-func known(name, value string) member {
+// unlessEmpty is text that is left out where it is empty.
+func unlessEmpty(name, value string) member {
 	if value == "" {
 		return member{name, glua.LNil}
 	}

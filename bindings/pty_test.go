@@ -140,7 +140,7 @@ func TestLoginTTYDescriptors(t *testing.T) {
 				end
 				close(s)
 				waitpid(p)
-				write(out, read(m, 1000))
+				repeat local text = read(m, 1000) until not text or write(out, text) < 1
 			`)
 			lines := strings.Fields(got)
 			if len(lines) != 3 || lines[0] != lines[1] || lines[1] != lines[2] || !strings.HasPrefix(lines[0], "/dev/pts/") {

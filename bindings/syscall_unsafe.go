@@ -95,12 +95,6 @@ func clockNanosleep(L *glua.LState, clock uintptr, t *unix.Timespec) error {
 	return err
 }
 
-func mountCall(L *glua.LState, source, target, fstype string, flags uintptr, data string) error {
-	_, err := block(L, unix.SYS_MOUNT, uintptr(unsafe.Pointer(cString(source))), uintptr(unsafe.Pointer(cString(target))),
-		uintptr(unsafe.Pointer(cString(fstype))), flags, uintptr(unsafe.Pointer(cString(data))), 0)
-	return err
-}
-
 // pathCall makes a call whose first argument is a path.
 func pathCall(L *glua.LState, trap uintptr, path string, flags uintptr) error {
 	_, err := block(L, trap, uintptr(unsafe.Pointer(cString(path))), flags, 0, 0, 0, 0)

@@ -139,7 +139,7 @@ func ttyname(fd int32) (string, error) {
 	if unix.Stat(path, &here) == nil && here.Dev == open.Dev && here.Ino == open.Ino && here.Rdev == open.Rdev {
 		return path, nil
 	}
-	return "", explain(unix.ENODEV, hintNameless(path))
+	return "", explain(unix.ENODEV, hintTTYName(path))
 }
 
 // descriptorPath is what /proc shows of a descriptor of this process, "" if nothing.

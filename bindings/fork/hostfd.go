@@ -38,10 +38,12 @@ func Keep(fd int) (int, error) {
 	return moved, nil
 }
 
-// Discard closes one of the host's own, from Keep.
-func Discard(fd int) error {
-	delete(own, fd)
-	return unix.Close(fd)
+// Drop closes one of the host's own, and its number is anybody's again.
+func Drop(fd int) {
+	if own[fd] {
+		delete(own, fd)
+		unix.Close(fd)
+	}
 }
 
 // Proc is the host's directory descriptor of a /proc, -1 if there is none.

@@ -20,7 +20,7 @@ type Raw [6]uint64
 
 // noted are signals whose handlers are to run, in the order they came: taken off
 // the ring. noteHandler has blocked each of them, as the kernel does for a
-// handler in C that begins, and Enter, Leave and Drop end that.
+// handler in C that begins, and Enter, Leave and Dismiss end that.
 var noted []Siginfo
 
 // Noted tells whether Take may have something to give: one load most times.
@@ -29,7 +29,7 @@ func Noted() bool {
 }
 
 // Take gives the oldest noted signal that is not blocked meanwhile. More of its
-// kind come only after Enter and Leave, or Drop.
+// kind come only after Enter and Leave, or Dismiss.
 func Take() (Siginfo, bool) {
 	collect()
 	return takeAt(next())
@@ -78,8 +78,8 @@ func Leave(sig int, before uint64) {
 	setMask(blockOnly(before))
 }
 
-// Drop ends the blocking of a signal that Take has given and no handler runs for.
-func Drop(sig int) {
+// Dismiss ends the blocking of a signal that Take has given and no handler runs for.
+func Dismiss(sig int) {
 	if mask&bit(sig) == 0 {
 		unblock(bit(sig))
 	}

@@ -264,7 +264,7 @@ func awaitSignal() Siginfo {
 func take() (Siginfo, bool) {
 	info, ok := Take()
 	if ok {
-		Drop(int(info.Signo))
+		Dismiss(int(info.Signo))
 	}
 	return info, ok
 }

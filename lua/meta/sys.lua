@@ -97,6 +97,77 @@ sys.MNT_DETACH = nil
 sys.MNT_EXPIRE = nil
 ---@type umount_flags
 sys.UMOUNT_NOFOLLOW = nil
+---@type mount_attr
+sys.MOUNT_ATTR_RDONLY = nil
+---@type mount_attr
+sys.MOUNT_ATTR_NOSUID = nil
+---@type mount_attr
+sys.MOUNT_ATTR_NODEV = nil
+---@type mount_attr
+sys.MOUNT_ATTR_NOEXEC = nil
+---@type mount_attr
+sys.MOUNT_ATTR__ATIME = nil
+---@type mount_attr
+sys.MOUNT_ATTR_RELATIME = nil
+---@type mount_attr
+sys.MOUNT_ATTR_NOATIME = nil
+---@type mount_attr
+sys.MOUNT_ATTR_STRICTATIME = nil
+---@type mount_attr
+sys.MOUNT_ATTR_NODIRATIME = nil
+---@type mount_attr
+sys.MOUNT_ATTR_IDMAP = nil
+---@type mount_attr
+sys.MOUNT_ATTR_NOSYMFOLLOW = nil
+---@type fsopen_flags
+sys.FSOPEN_CLOEXEC = nil
+---@type fspick_flags
+sys.FSPICK_CLOEXEC = nil
+---@type fspick_flags
+sys.FSPICK_SYMLINK_NOFOLLOW = nil
+---@type fspick_flags
+sys.FSPICK_NO_AUTOMOUNT = nil
+---@type fspick_flags
+sys.FSPICK_EMPTY_PATH = nil
+sys.FSCONFIG_SET_FLAG = 0
+sys.FSCONFIG_SET_STRING = 1
+sys.FSCONFIG_SET_BINARY = 2
+sys.FSCONFIG_SET_PATH = 3
+sys.FSCONFIG_SET_PATH_EMPTY = 4
+sys.FSCONFIG_SET_FD = 5
+sys.FSCONFIG_CMD_CREATE = 6
+sys.FSCONFIG_CMD_RECONFIGURE = 7
+sys.FSCONFIG_CMD_CREATE_EXCL = 8
+---@type fsmount_flags
+sys.FSMOUNT_CLOEXEC = nil
+---@type move_mount_flags
+sys.MOVE_MOUNT_F_SYMLINKS = nil
+---@type move_mount_flags
+sys.MOVE_MOUNT_F_AUTOMOUNTS = nil
+---@type move_mount_flags
+sys.MOVE_MOUNT_F_EMPTY_PATH = nil
+---@type move_mount_flags
+sys.MOVE_MOUNT_T_SYMLINKS = nil
+---@type move_mount_flags
+sys.MOVE_MOUNT_T_AUTOMOUNTS = nil
+---@type move_mount_flags
+sys.MOVE_MOUNT_T_EMPTY_PATH = nil
+---@type move_mount_flags
+sys.MOVE_MOUNT_SET_GROUP = nil
+---@type move_mount_flags
+sys.MOVE_MOUNT_BENEATH = nil
+---@type at_flags
+sys.AT_SYMLINK_NOFOLLOW = nil
+---@type at_flags
+sys.AT_NO_AUTOMOUNT = nil
+---@type at_flags
+sys.AT_EMPTY_PATH = nil
+---@type at_flags
+sys.AT_RECURSIVE = nil
+---@type at_flags
+sys.OPEN_TREE_CLONE = nil
+---@type at_flags
+sys.OPEN_TREE_CLOEXEC = nil
 ---@type wait_options
 sys.WNOHANG = nil
 ---@type wait_options
@@ -204,6 +275,114 @@ sys.LINUX_REBOOT_CMD_HALT = -839974621
 sys.LINUX_REBOOT_CMD_POWER_OFF = 1126301404
 sys.LINUX_REBOOT_CMD_CAD_ON = -1985229329
 sys.LINUX_REBOOT_CMD_CAD_OFF = 0
+---@type capabilities
+sys.CAP_ALL = nil
+---@type capabilities
+sys.CAP_CHOWN = nil
+---@type capabilities
+sys.CAP_DAC_OVERRIDE = nil
+---@type capabilities
+sys.CAP_DAC_READ_SEARCH = nil
+---@type capabilities
+sys.CAP_FOWNER = nil
+---@type capabilities
+sys.CAP_FSETID = nil
+---@type capabilities
+sys.CAP_KILL = nil
+---@type capabilities
+sys.CAP_SETGID = nil
+---@type capabilities
+sys.CAP_SETUID = nil
+---@type capabilities
+sys.CAP_SETPCAP = nil
+---@type capabilities
+sys.CAP_LINUX_IMMUTABLE = nil
+---@type capabilities
+sys.CAP_NET_BIND_SERVICE = nil
+---@type capabilities
+sys.CAP_NET_BROADCAST = nil
+---@type capabilities
+sys.CAP_NET_ADMIN = nil
+---@type capabilities
+sys.CAP_NET_RAW = nil
+---@type capabilities
+sys.CAP_IPC_LOCK = nil
+---@type capabilities
+sys.CAP_IPC_OWNER = nil
+---@type capabilities
+sys.CAP_SYS_MODULE = nil
+---@type capabilities
+sys.CAP_SYS_RAWIO = nil
+---@type capabilities
+sys.CAP_SYS_CHROOT = nil
+---@type capabilities
+sys.CAP_SYS_PTRACE = nil
+---@type capabilities
+sys.CAP_SYS_PACCT = nil
+---@type capabilities
+sys.CAP_SYS_ADMIN = nil
+---@type capabilities
+sys.CAP_SYS_BOOT = nil
+---@type capabilities
+sys.CAP_SYS_NICE = nil
+---@type capabilities
+sys.CAP_SYS_RESOURCE = nil
+---@type capabilities
+sys.CAP_SYS_TIME = nil
+---@type capabilities
+sys.CAP_SYS_TTY_CONFIG = nil
+---@type capabilities
+sys.CAP_MKNOD = nil
+---@type capabilities
+sys.CAP_LEASE = nil
+---@type capabilities
+sys.CAP_AUDIT_WRITE = nil
+---@type capabilities
+sys.CAP_AUDIT_CONTROL = nil
+---@type capabilities
+sys.CAP_SETFCAP = nil
+---@type capabilities
+sys.CAP_MAC_OVERRIDE = nil
+---@type capabilities
+sys.CAP_MAC_ADMIN = nil
+---@type capabilities
+sys.CAP_SYSLOG = nil
+---@type capabilities
+sys.CAP_WAKE_ALARM = nil
+---@type capabilities
+sys.CAP_BLOCK_SUSPEND = nil
+---@type capabilities
+sys.CAP_AUDIT_READ = nil
+---@type capabilities
+sys.CAP_PERFMON = nil
+---@type capabilities
+sys.CAP_BPF = nil
+---@type capabilities
+sys.CAP_CHECKPOINT_RESTORE = nil
+---@type securebits
+sys.SECBIT_NOROOT = nil
+---@type securebits
+sys.SECBIT_NOROOT_LOCKED = nil
+---@type securebits
+sys.SECBIT_NO_SETUID_FIXUP = nil
+---@type securebits
+sys.SECBIT_NO_SETUID_FIXUP_LOCKED = nil
+---@type securebits
+sys.SECBIT_KEEP_CAPS = nil
+---@type securebits
+sys.SECBIT_KEEP_CAPS_LOCKED = nil
+---@type securebits
+sys.SECBIT_NO_CAP_AMBIENT_RAISE = nil
+---@type securebits
+sys.SECBIT_NO_CAP_AMBIENT_RAISE_LOCKED = nil
+---@type securebits
+sys.SECBIT_EXEC_RESTRICT_FILE = nil
+---@type securebits
+sys.SECBIT_EXEC_RESTRICT_FILE_LOCKED = nil
+---@type securebits
+sys.SECBIT_EXEC_DENY_INTERACTIVE = nil
+---@type securebits
+sys.SECBIT_EXEC_DENY_INTERACTIVE_LOCKED = nil
 sys.PR_SET_PDEATHSIG = 1
 sys.PR_GET_PDEATHSIG = 2
 sys.PR_SET_CHILD_SUBREAPER = 36
@@ -212,6 +391,81 @@ sys.PR_SET_NO_NEW_PRIVS = 38
 sys.PR_GET_NO_NEW_PRIVS = 39
 sys.PR_SET_NAME = 15
 sys.PR_GET_NAME = 16
+sys.PR_SET_DUMPABLE = 4
+sys.PR_GET_DUMPABLE = 3
+sys.PR_SET_KEEPCAPS = 8
+sys.PR_GET_KEEPCAPS = 7
+sys.PR_SET_SECUREBITS = 28
+sys.PR_GET_SECUREBITS = 27
+sys.PR_CAPBSET_READ = 23
+sys.PR_CAPBSET_DROP = 24
+sys.PR_CAP_AMBIENT = 47
+sys.PR_SET_PTRACER = 1499557217
+sys.PR_SET_TIMERSLACK = 29
+sys.PR_GET_TIMERSLACK = 30
+sys.PR_SET_TIMING = 14
+sys.PR_GET_TIMING = 13
+sys.PR_SET_THP_DISABLE = 41
+sys.PR_GET_THP_DISABLE = 42
+sys.PR_SET_MEMORY_MERGE = 67
+sys.PR_GET_MEMORY_MERGE = 68
+sys.PR_SET_MDWE = 65
+sys.PR_GET_MDWE = 66
+sys.PR_SET_IO_FLUSHER = 57
+sys.PR_GET_IO_FLUSHER = 58
+sys.PR_SET_SPECULATION_CTRL = 53
+sys.PR_GET_SPECULATION_CTRL = 52
+sys.PR_SCHED_CORE = 62
+sys.PR_MCE_KILL = 33
+sys.PR_MCE_KILL_GET = 34
+sys.PR_TASK_PERF_EVENTS_DISABLE = 31
+sys.PR_TASK_PERF_EVENTS_ENABLE = 32
+sys.PR_SET_SECCOMP = 22
+sys.PR_GET_SECCOMP = 21
+sys.PR_SET_TSC = 26
+sys.PR_GET_TSC = 25
+sys.PR_SET_MM = 35
+sys.PR_SET_SYSCALL_USER_DISPATCH = 59
+sys.PR_CAP_AMBIENT_IS_SET = 1
+sys.PR_CAP_AMBIENT_RAISE = 2
+sys.PR_CAP_AMBIENT_LOWER = 3
+sys.PR_CAP_AMBIENT_CLEAR_ALL = 4
+sys.PR_SET_PTRACER_ANY = -1
+sys.PR_TIMING_STATISTICAL = 0
+sys.PR_TIMING_TIMESTAMP = 1
+---@type mdwe_flags
+sys.PR_MDWE_REFUSE_EXEC_GAIN = nil
+---@type mdwe_flags
+sys.PR_MDWE_NO_INHERIT = nil
+sys.PR_SPEC_STORE_BYPASS = 0
+sys.PR_SPEC_INDIRECT_BRANCH = 1
+sys.PR_SPEC_L1D_FLUSH = 2
+---@type speculation_control
+sys.PR_SPEC_NOT_AFFECTED = nil
+---@type speculation_control
+sys.PR_SPEC_PRCTL = nil
+---@type speculation_control
+sys.PR_SPEC_ENABLE = nil
+---@type speculation_control
+sys.PR_SPEC_DISABLE = nil
+---@type speculation_control
+sys.PR_SPEC_FORCE_DISABLE = nil
+---@type speculation_control
+sys.PR_SPEC_DISABLE_NOEXEC = nil
+sys.PR_SCHED_CORE_GET = 0
+sys.PR_SCHED_CORE_CREATE = 1
+sys.PR_SCHED_CORE_SHARE_TO = 2
+sys.PR_SCHED_CORE_SHARE_FROM = 3
+sys.PR_SCHED_CORE_SCOPE_THREAD = 0
+sys.PR_SCHED_CORE_SCOPE_THREAD_GROUP = 1
+sys.PR_SCHED_CORE_SCOPE_PROCESS_GROUP = 2
+sys.PR_MCE_KILL_CLEAR = 0
+sys.PR_MCE_KILL_SET = 1
+sys.PR_MCE_KILL_LATE = 0
+sys.PR_MCE_KILL_EARLY = 1
+sys.PR_MCE_KILL_DEFAULT = 2
+sys.PR_TSC_ENABLE = 1
+sys.PR_TSC_SIGSEGV = 2
 ---@type open_flags
 sys.O_RDONLY = nil
 ---@type open_flags
@@ -731,6 +985,7 @@ sys.ENOTRECOVERABLE = 131
 sys.ERFKILL = 132
 ---Memory page has hardware error.
 sys.EHWPOISON = 133
+sys.AT_FDCWD = -100
 ---Resource temporarily unavailable.
 sys.EWOULDBLOCK = 11
 ---Resource deadlock avoided.
@@ -806,7 +1061,7 @@ function sys.gettid() end
 ---@return integer? errno
 function sys.fork() end
 
----clone(2): Makes a child as fork does, in the new namespaces that flags name. Returns the child's pid and a descriptor of the child (close-on-exec; close it when done), and 0 in the child. How is the flags, or a table of: flags; exit_signal, which the parent gets in place of SIGCHLD when the child ends, or 0 for none (such a child is waited for with __WALL); set_tid, the list of the child's pids: in its own pid namespace, the one around it, and so on outwards; cgroup, a descriptor of the cgroup2 directory that the child is to be in; pidfd = false, for no descriptor of the child.
+---clone(2): Makes a child as fork does, in the new namespaces that flags name. Returns the child's pid and a descriptor of the child (close-on-exec; close it when done), and 0 in the child. How is the flags, or a table of: flags; exit_signal, which the parent gets in place of SIGCHLD when the child ends, or 0 for none (such a child is waited for with __WALL); set_tid (Linux 5.5), the list of the child's pids: in its own pid namespace, the one around it, and so on outwards; cgroup (Linux 5.7), a descriptor of the cgroup2 directory that the child is to be in; pidfd = false, for no descriptor of the child.
 ---
 ---* EPERM: no CAP_SYS_ADMIN and no CLONE_NEWUSER, or set_tid without CAP_CHECKPOINT_RESTORE
 ---* ENOSPC: a limit on namespaces is reached
@@ -1002,14 +1257,13 @@ function sys.waitid(idtype, id, options) end
 ---```lua
 ---> b = barrier()
 ---> p = clone(CLONE_NEWUSER)
----> if p == 0 then assert(b:wait()) print("I am", getuid()) exit() end
+---> if p == 0 then b:wait() b:open("I am " .. getuid()) exit() end
 ---> idmap(p, {uid = {{0, geteuid(), 1}}})
 ---0
 ---> b:open()
 ---0
----> wait() == p
----I am	0
----true
+---> b:wait()
+---I am 0
 ---> print((select(3, b:wait())) == EPIPE)
 ---true
 ---```
@@ -1912,30 +2166,30 @@ function sys.clock_gettime(clock) end
 ---@return integer? errno
 function sys.times() end
 
----unshare(2): Moves the process into new namespaces. CLONE_NEWPID and CLONE_NEWTIME are for its children from now on: the next one is the first process there. With CLONE_NEWUSER the others belong to the new user namespace, where the process has every capability.
+---unshare(2): Moves the process into new namespaces. CLONE_NEWPID and CLONE_NEWTIME are for its children from now on: the next one is the first process there. With CLONE_NEWUSER the others belong to the new user namespace, where the process has every capability. map is then its uid and gid map, as idmap takes it: what the process cannot write from inside, a helper writes from outside that is gone when unshare returns.
 ---
----* EPERM: no CAP_SYS_ADMIN and no CLONE_NEWUSER
+---* EPERM: no CAP_SYS_ADMIN and no CLONE_NEWUSER, or not that map
 ---* ENOSPC: a limit on namespaces is reached
----* EINVAL: an unknown flag, or CLONE_NEWUSER after CLONE_NEWPID or CLONE_NEWTIME
+---* EINVAL: an unknown flag, CLONE_NEWUSER after CLONE_NEWPID or CLONE_NEWTIME, or no map
+---* EAGAIN: no room for the helper
 ---```lua
----> unshare(CLONE_NEWUSER + CLONE_NEWUTS)
+---> unshare(CLONE_NEWUSER + CLONE_NEWUTS, "root")
 ---0
----> sethostname("inside")
----0
----> gethostname()
----inside
+---> print(getuid(), sethostname("inside"), gethostname())
+---0	0	inside
 ---```
 ---@param flags clone_flags|integer|string
+---@param map? table|"root"|"current"|"auto"
 ---@return 0?
 ---@return string? message
 ---@return integer? errno
-function sys.unshare(flags) end
+function sys.unshare(flags, map) end
 
----user_namespaces(7): Writes the uid and gid map of a user namespace: of this process, idmap(map), or of another's, idmap(pid, map). map is {uid = {{inside, outside, count}, ...}, gid = {...}, setgroups = "deny"}, of which any may be left out, or "root": root there is who this process was before CLONE_NEWUSER. The message names the step that failed.
+---user_namespaces(7): Writes the uid and gid map of a user namespace: of this process, idmap(map), or of another's, idmap(pid, map). map is {uid = {{inside, outside, count}, ...}, gid = {...}, setgroups = "deny"}, of which any may be left out. "root": root there is who this process was before CLONE_NEWUSER; "current": that one keeps its ids; "auto": root is that one, and from 1 on come all ids that /etc/subuid and /etc/subgid give the user. From inside only a range of one id, the own, can be written, and the gid's only with setgroups = "deny". A process outside can write others if it has CAP_SETUID and CAP_SETGID; if not, newuidmap(1) and newgidmap(1) do it, within /etc/subuid and /etc/subgid: idmap(pid, map) for a child, unshare(CLONE_NEWUSER, map) for the process itself. The message names the step that failed.
 ---
----* EPERM: not permitted, or written already
+---* EPERM: not permitted, or written already, or no ids in /etc/subuid
 ---* EINVAL: not a map
----* ENOENT: no such process
+---* ESRCH: no such process
 ---```lua
 ---> unshare(CLONE_NEWUSER)
 ---0
@@ -1944,12 +2198,29 @@ function sys.unshare(flags) end
 ---> print(getuid(), getgid())
 ---0	0
 ---```
----@param pid integer|table|"root"
----@param map? table|"root"
+---@param pid integer|table|"root"|"current"|"auto"
+---@param map? table|"root"|"current"|"auto"
 ---@return 0?
 ---@return string? message
 ---@return integer? errno
 function sys.idmap(pid, map) end
+
+---user_namespaces(7): Returns the uid and gid map of a process's user namespace, of this one's when left out, and its setgroups, as idmap takes them: {uid = {{inside, outside, count}, ...}, gid = {...}, setgroups = "allow"}. The lists are empty while nothing is mapped. The ids outside are those of this process's user namespace; those of the one around it, where both are in the same. 4294967295 is an id that is not mapped there.
+---
+---* ESRCH: no such process, or not in sight of nslua's /proc
+---```lua
+---> uid = geteuid()
+---> unshare(CLONE_NEWUSER, "root")
+---0
+---> map = getidmap()
+---> print(map.uid[1][1], map.uid[1][2] == uid, map.uid[1][3], map.setgroups)
+---0	true	1	deny
+---```
+---@param pid? integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.getidmap(pid) end
 
 ---mount(2): Mounts a file system, or with flags changes a mount: MS_BIND, MS_MOVE, MS_REMOUNT, MS_PRIVATE and its kin. It does exactly what it is told: where mounts are shared, so is this one. data is the file system's options as it wants them, or a table {size = "1m", "noswap"}.
 ---
@@ -1957,7 +2228,11 @@ function sys.idmap(pid, map) end
 ---* EINVAL: not a mount point, or wrong options
 ---* ENOENT: no such target
 ---* ENODEV: no such file system
----* EBUSY: in use
+---* EBUSY: in use, or mounted there already
+---* ENOTBLK: the source is no block device
+---* ENOTDIR: one is a directory and the other is not
+---* ELOOP: moved into itself
+---* ENOSPC: too many mounts
 ---```lua
 ---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
 ---0
@@ -2046,6 +2321,49 @@ function sys.umount2(target, flags) end
 ---@return integer? errno
 function sys.pivot_root(new_root, put_old) end
 
+---pivot_root(2): Makes the directory new_root, with the mounts below it, the root directory and the working directory, and takes the old root out of the mount namespace. As with mount_proc it is kept from the host: where the process is still in the mount namespace that nslua was started in, it enters a new one first, and it makes every mount private. A new_root that is no mount point is bound to itself. On an initramfs, whose root has to stay, new_root is moved on top of it. The message names the step that failed; the root and the mounts are then as before.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: / is not a mount point (chroot)
+---* EBUSY: new_root is / already
+---* ENOTDIR: not a directory
+---* ENOENT: no such directory
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> pivot("/usr")
+---0
+---> getcwd()
+---/
+---> open("/bin") > 0
+---true
+---> print(open("/usr"))
+---nil	open("/usr"): No such file or directory (ENOENT)	2
+---```
+---@param new_root string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.pivot(new_root) end
+
+---proc_pid_mountinfo(5): Lists the mounts that a process can reach, of this one when pid is left out: a sequence of records that prints as columns. A record has id and parent, device ("254:0"), root (what of the file system is shown), target, options, propagation ("private", "shared", "private,slave", "shared,slave", "private,unbindable"), fstype, source and superoptions (the file system's); and where there are such the numbers of peer groups, shared, master and propagate_from.
+---
+---* ESRCH: no such process
+---* EINVAL: the process has ended and waits to be waited for
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> for _, m in ipairs(mounts()) do if m.target == "/tmp" then print(m.fstype, m.options) end end
+---tmpfs	rw,relatime
+---```
+---@param pid? integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.mounts(pid) end
+
 ---mount(2): Mounts the proc file system of the process's own pid namespace. It is kept from the host: where the process is still in the mount namespace that nslua was started in, it enters a new one first, and it makes every mount private. The options are nosuid, nodev and noexec. The message names the step that failed.
 ---
 ---* EPERM: no CAP_SYS_ADMIN, or a pid namespace of another user namespace, or a /proc that is covered in part
@@ -2064,6 +2382,479 @@ function sys.pivot_root(new_root, put_old) end
 ---@return string? message
 ---@return integer? errno
 function sys.mount_proc(target) end
+
+---mount(2): Shows a file or directory at target, too; not the mounts below it, which mount_rbind takes along. options are flags that the new mount gets beside those of the old one, as MS_RDONLY (a second call, since the first does not take them), or a table of flags and create: with create = true a target that is missing is made, a directory or an empty file as source is, and the directories above it.
+---
+---* EPERM: no CAP_SYS_ADMIN, or a locked flag would go
+---* ENOENT: no such source or target
+---* ENOTDIR: one is a directory and the other is not
+---* EINVAL: source has mounts below it that are locked, or is in another mount namespace
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> idmap "root"
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> mount_bind("/tmp", "/tmp/a/b", {flags = MS_RDONLY, create = true})
+---0
+---> print(open("/tmp/a/b/c", O_CREAT))
+---nil	open("/tmp/a/b/c", O_RDONLY|O_CREAT): Read-only file system (EROFS)...	30
+---```
+---@param source string
+---@param target string
+---@param options? mount_flags|integer|string|table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.mount_bind(source, target, options) end
+
+---mount(2): Shows a directory with all mounts below it at target, too. options are those of mount_bind; flags are for each of the new mounts.
+---
+---* EPERM: no CAP_SYS_ADMIN, or a locked flag would go
+---* ENOENT: no such source or target
+---* ENOTDIR: one is a directory and the other is not
+---* EINVAL: source is in another mount namespace, or cannot be bound (unbindable)
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount_rbind("/", "/tmp", MS_RDONLY)
+---0
+---> mounts()[#mounts()].options:sub(1, 3)
+---ro,
+---```
+---@param source string
+---@param target string
+---@param options? mount_flags|integer|string|table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.mount_rbind(source, target, options) end
+
+---mount(2): Sets and clears flags of the mount at target and keeps its others. They are the mount's own, not its file system's: MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_NODIRATIME, MS_NOSYMFOLLOW, and to set one of MS_NOATIME, MS_RELATIME, MS_STRICTATIME. With MS_REC in set all mounts below are changed too, and none where one is refused (since Linux 5.12).
+---
+---* EPERM: no CAP_SYS_ADMIN, or a flag is locked
+---* EINVAL: not a mount point
+---* EBUSY: MS_RDONLY and a file is open for writing
+---* ENOENT: no such target
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/tmp", "tmpfs", MS_NODEV)
+---0
+---> remount("/tmp", MS_RDONLY + MS_NOSUID)
+---0
+---> mounts()[#mounts()].options
+---ro,nosuid,nodev,relatime
+---```
+---@param target string
+---@param set mount_flags|integer|string
+---@param clear? mount_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.remount(target, set, clear) end
+
+---mount_namespaces(7): Makes the mount at target private: what is mounted and unmounted below it is seen nowhere else, nor the other way round.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: not a mount point
+---* ENOENT: no such target
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> make_private("/tmp")
+---0
+---> make_private("/tmp")
+---0
+---> mounts()[#mounts()].propagation
+---private
+---```
+---@param target string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.make_private(target) end
+
+---mount_namespaces(7): Makes the mount at target and all mounts below it private.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: not a mount point
+---* ENOENT: no such target
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> make_private("/tmp")
+---0
+---> make_rprivate("/tmp")
+---0
+---> mounts()[#mounts()].propagation
+---private
+---```
+---@param target string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.make_rprivate(target) end
+
+---mount_namespaces(7): Makes the mount at target a slave: what is mounted and unmounted below those that it was shared with is seen below it, and not the other way round. One that was not shared stays as it is.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: not a mount point
+---* ENOENT: no such target
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> make_private("/tmp")
+---0
+---> make_slave("/tmp")
+---0
+---> mounts()[#mounts()].propagation
+---private
+---```
+---@param target string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.make_slave(target) end
+
+---mount_namespaces(7): Makes the mount at target and all mounts below it slaves.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: not a mount point
+---* ENOENT: no such target
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> make_private("/tmp")
+---0
+---> make_rslave("/tmp")
+---0
+---> mounts()[#mounts()].propagation
+---private
+---```
+---@param target string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.make_rslave(target) end
+
+---mount_namespaces(7): Makes the mount at target shared: what is mounted and unmounted below it is seen below its copies too, those that mount_bind and new mount namespaces make from now on, and the other way round.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: not a mount point
+---* ENOENT: no such target
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> make_private("/tmp")
+---0
+---> make_shared("/tmp")
+---0
+---> mounts()[#mounts()].propagation
+---shared
+---```
+---@param target string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.make_shared(target) end
+
+---mount_namespaces(7): Makes the mount at target and all mounts below it shared.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: not a mount point
+---* ENOENT: no such target
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> make_private("/tmp")
+---0
+---> make_rshared("/tmp")
+---0
+---> mounts()[#mounts()].propagation
+---shared
+---```
+---@param target string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.make_rshared(target) end
+
+---mount_namespaces(7): Makes the mount at target private and such that mount_bind refuses it and mount_rbind leaves it out.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: not a mount point
+---* ENOENT: no such target
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> make_private("/tmp")
+---0
+---> make_unbindable("/tmp")
+---0
+---> mounts()[#mounts()].propagation
+---private,unbindable
+---```
+---@param target string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.make_unbindable(target) end
+
+---mount_namespaces(7): Makes the mount at target and all mounts below it unbindable.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: not a mount point
+---* ENOENT: no such target
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> make_private("/tmp")
+---0
+---> make_runbindable("/tmp")
+---0
+---> mounts()[#mounts()].propagation
+---private,unbindable
+---```
+---@param target string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.make_runbindable(target) end
+
+---fsopen(2): Begins a file system that is to be mounted; fsconfig sets it up and fsmount makes a mount of it. Returns a descriptor, close-on-exec. What the file system complains of stands in the hint of the call it refuses; of one that succeeds, read() of the descriptor tells, a message at a time. Since Linux 5.2.
+---
+---* ENODEV: no such file system
+---* EPERM: no CAP_SYS_ADMIN
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> fd = fsopen("tmpfs")
+---> print(fsconfig(fd, FSCONFIG_SET_STRING, "size", "much"))
+---nil	fsconfig(...): Invalid argument (EINVAL)
+---hint: tmpfs: Bad value for 'size'	22
+---```
+---@param fstype string
+---@param flags? fsopen_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.fsopen(fstype, flags) end
+
+---fspick(2): Opens a file system that is mounted, so that fsconfig can change it. path is below the directory dirfd, or AT_FDCWD. Returns a descriptor, close-on-exec. Since Linux 5.2.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: not a mount point
+---* ENOENT: no such path
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> fd = fspick(AT_FDCWD, "/tmp")
+---> fsconfig(fd, FSCONFIG_SET_FLAG, "ro")
+---0
+---> fsconfig(fd, FSCONFIG_CMD_RECONFIGURE)
+---0
+---> mounts()[#mounts()].superoptions:sub(1, 2)
+---ro
+---```
+---@param dirfd integer
+---@param path string
+---@param flags? fspick_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.fspick(dirfd, path, flags) end
+
+---fsconfig(2): Sets an option of a file system that fsopen or fspick gave: key alone with FSCONFIG_SET_FLAG, or with a value that is a string, bytes (FSCONFIG_SET_BINARY), a path below the directory aux (AT_FDCWD when left out), or the descriptor aux (FSCONFIG_SET_FD). Then FSCONFIG_CMD_CREATE makes the file system, FSCONFIG_CMD_CREATE_EXCL (since Linux 6.6) only if it is a new one, and FSCONFIG_CMD_RECONFIGURE changes it. Since Linux 5.2.
+---
+---* EINVAL: an unknown option or a bad value
+---* EPERM: no CAP_SYS_ADMIN where it counts for this file system
+---* EBUSY: this command comes at another time, or there is such a file system
+---* EOPNOTSUPP: not for this file system
+---* ENODEV: no such device
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> fd = fsopen("tmpfs")
+---> fsconfig(fd, FSCONFIG_SET_STRING, "size", "1m")
+---0
+---> fsconfig(fd, FSCONFIG_CMD_CREATE)
+---0
+---> fsmount(fd) > fd
+---true
+---```
+---@param fd integer
+---@param cmd fsconfig_command
+---@param key? string
+---@param value? string
+---@param aux? integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.fsconfig(fd, cmd, key, value, aux) end
+
+---fsmount(2): Makes a mount of a file system that fsconfig has made, and returns a descriptor of its root, close-on-exec. It is nowhere yet and goes with its last descriptor, but can be used as a directory; move_mount puts it somewhere. Since Linux 5.2.
+---
+---* EPERM: no CAP_SYS_ADMIN, or a proc or sysfs that would show more than those here
+---* EINVAL: there is no file system yet
+---* EBUSY: a mount of it is made already
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> fd = fsopen("tmpfs")
+---> fsconfig(fd, FSCONFIG_CMD_CREATE)
+---0
+---> m = fsmount(fd, 0, MOUNT_ATTR_NODEV + MOUNT_ATTR_NOEXEC)
+---> move_mount(m, "", AT_FDCWD, "/tmp", MOVE_MOUNT_F_EMPTY_PATH)
+---0
+---> mounts()[#mounts()].options
+---rw,nodev,noexec,relatime
+---```
+---@param fd integer
+---@param flags? fsmount_flags|integer|string
+---@param attr_flags? mount_attr|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.fsmount(fd, flags, attr_flags) end
+
+---open_tree(2): Opens a path as O_PATH does; with OPEN_TREE_CLONE what it gives is a new mount of the same files, that is nowhere yet, as mount_bind makes it; with OPEN_TREE_CLONE + AT_RECURSIVE as mount_rbind. Returns a descriptor, close-on-exec. Since Linux 5.2.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: locked mounts below it and no AT_RECURSIVE, or in another mount namespace
+---* ENOENT: no such path
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> t = open_tree(AT_FDCWD, "/usr", OPEN_TREE_CLONE + AT_RECURSIVE)
+---> mount_setattr(t, "", AT_EMPTY_PATH + AT_RECURSIVE, {attr_set = MOUNT_ATTR_RDONLY})
+---0
+---> move_mount(t, "", AT_FDCWD, "/tmp", MOVE_MOUNT_F_EMPTY_PATH)
+---0
+---> mounts()[#mounts()].options:sub(1, 3)
+---ro,
+---```
+---@param dirfd integer
+---@param path string
+---@param flags? at_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.open_tree(dirfd, path, flags) end
+
+---move_mount(2): Moves a mount, or one that fsmount or open_tree made and that is nowhere yet. The paths are below the directories, of which AT_FDCWD is the working directory; with MOVE_MOUNT_F_EMPTY_PATH and a from_path of "" it is from_dirfd itself. MOVE_MOUNT_SET_GROUP (since 5.15) has the mount at to_path join the peer group of the other instead, and MOVE_MOUNT_BENEATH (since 6.5) puts it under the mount that is at to_path. Since Linux 5.2.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: not a mount, or one that is locked, or below a shared one
+---* ELOOP: into itself
+---* ENOTDIR: one is a directory and the other is not
+---* ENOENT: no such path
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> idmap "root"
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> mount_bind("/usr", "/tmp/a", {create = true})
+---0
+---> mount_bind("/usr", "/tmp/b", {create = true})
+---0
+---> umount "/tmp/b"
+---0
+---> make_private "/tmp"
+---0
+---> move_mount(AT_FDCWD, "/tmp/a", AT_FDCWD, "/tmp/b")
+---0
+---> mounts()[#mounts()].target
+---/tmp/b
+---```
+---@param from_dirfd integer
+---@param from_path string
+---@param to_dirfd integer
+---@param to_path string
+---@param flags? move_mount_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.move_mount(from_dirfd, from_path, to_dirfd, to_path, flags) end
+
+---mount_setattr(2): Changes a mount, with AT_RECURSIVE all of those below it as well, or none where one is refused. attr is a table of attr_set and attr_clr, sums of MOUNT_ATTR_RDONLY and its kin (MOUNT_ATTR__ATIME is cleared to set another of NOATIME, RELATIME, STRICTATIME), propagation (MS_PRIVATE, MS_SLAVE, MS_SHARED, MS_UNBINDABLE), and userns_fd. With MOUNT_ATTR_IDMAP the files of a mount that is nowhere yet (open_tree) belong to who they are mapped to by that user namespace. Since Linux 5.12.
+---
+---* EPERM: no CAP_SYS_ADMIN, or a flag is locked
+---* EINVAL: not a mount point, or MOUNT_ATTR_IDMAP where it cannot be
+---* EBUSY: MOUNT_ATTR_RDONLY and a file is open for writing
+---* ENOENT: no such path
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> mount_setattr(AT_FDCWD, "/tmp", 0, {attr_set = MOUNT_ATTR_RDONLY, propagation = MS_SHARED})
+---0
+---> m = mounts()[#mounts()]
+---> print(m.options, m.propagation)
+---ro,relatime	shared
+---```
+---@param dirfd integer
+---@param path string
+---@param flags at_flags|integer|string
+---@param attr table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.mount_setattr(dirfd, path, flags, attr) end
+
+---statmount(2): Tells of one mount of this mount namespace, by the number that listmount and statx give, which is never used again. The table has id and parent_id, id_old and parent_id_old (the numbers of mounts()), attr, propagation, peer_group, master, propagate_from, root, point, fs_type, sb_magic, and where the kernel knows them ns_id, opts, fs_subtype and sb_source. Since Linux 6.8.
+---
+---* ENOENT: no such mount
+---* EINVAL: no number of a mount
+---* EPERM: it is not below the root directory, and no CAP_SYS_ADMIN
+---```lua
+---> l = listmount() or {}
+---> m = l[1] and statmount(l[1]) or {fs_type = "ext4"}
+---> type(m.fs_type)
+---string
+---```
+---@param mnt_id integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.statmount(mnt_id) end
+
+---listmount(2): Lists the numbers of all mounts below one, not that one itself; of those below the root of the mount namespace when it is left out, with the root's own. Since Linux 6.8.
+---
+---* ENOENT: no such mount
+---* EINVAL: no number of a mount
+---* EPERM: it is not below the root directory, and no CAP_SYS_ADMIN
+---```lua
+---> #(listmount() or mounts()) == #mounts()
+---true
+---```
+---@param mnt_id? integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.listmount(mnt_id) end
 
 ---chdir(2): Changes the working directory.
 ---
@@ -2143,6 +2934,34 @@ function sys.gethostname() end
 ---@return integer? errno
 function sys.sethostname(name) end
 
+---getdomainname(2): Returns the NIS domain name of the process's UTS namespace; "(none)" where none is set.
+---```lua
+---> type(getdomainname())
+---string
+---```
+---@return string?
+---@return string? message
+---@return integer? errno
+function sys.getdomainname() end
+
+---setdomainname(2): Sets the NIS domain name of the process's UTS namespace; it has at most 64 bytes.
+---
+---* EPERM: no CAP_SYS_ADMIN in the user namespace that owns the UTS namespace
+---* EINVAL: too long
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWUTS)
+---0
+---> setdomainname("example.org")
+---0
+---> getdomainname()
+---example.org
+---```
+---@param name string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.setdomainname(name) end
+
 ---getuid(2): Returns the real user id; 65534 where the process's user namespace does not map it.
 ---```lua
 ---> getuid() >= 0
@@ -2174,6 +2993,36 @@ function sys.getgid() end
 ---```
 ---@return integer
 function sys.getegid() end
+
+---getresuid(2): Returns the real, the effective and the saved user id.
+---```lua
+---> (getresuid()) == getuid()
+---true
+---```
+---@return integer? ruid
+---@return integer|string euid # or, refused, the message
+---@return integer suid # or, refused, the errno
+function sys.getresuid() end
+
+---getresgid(2): Returns the real, the effective and the saved group id.
+---```lua
+---> (getresgid()) == getgid()
+---true
+---```
+---@return integer? rgid
+---@return integer|string egid # or, refused, the message
+---@return integer sgid # or, refused, the errno
+function sys.getresgid() end
+
+---getgroups(2): Returns the list of supplementary group ids; 65534 stands for each that the process's user namespace does not map.
+---```lua
+---> #getgroups() >= 0
+---true
+---```
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.getgroups() end
 
 ---setuid(2): Sets the effective user id; with CAP_SETUID also the real and the saved one.
 ---
@@ -2211,6 +3060,124 @@ function sys.setuid(uid) end
 ---@return integer? errno
 function sys.setgid(gid) end
 
+---seteuid(2): Sets the effective user id: to the real or the saved one, with CAP_SETUID to any. The others stay, so that there is a way back.
+---
+---* EPERM: no CAP_SETUID, and none of the present ones
+---* EINVAL: not mapped in this user namespace
+---```lua
+---> seteuid(getuid())
+---0
+---```
+---@param euid integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.seteuid(euid) end
+
+---seteuid(2): Sets the effective group id: to the real or the saved one, with CAP_SETGID to any. The others stay, so that there is a way back.
+---
+---* EPERM: no CAP_SETGID, and none of the present ones
+---* EINVAL: not mapped in this user namespace
+---```lua
+---> setegid(getgid())
+---0
+---```
+---@param egid integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.setegid(egid) end
+
+---setreuid(2): Sets the real and the effective user id; one that is -1 stays. The saved one becomes the effective one, unless only the effective one is set and to what the real one is.
+---
+---* EPERM: no CAP_SETUID, and none of the present ones
+---* EINVAL: not mapped in this user namespace
+---```lua
+---> setreuid(-1, getuid())
+---0
+---```
+---@param ruid? integer # -1 when left out
+---@param euid? integer # -1 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.setreuid(ruid, euid) end
+
+---setreuid(2): Sets the real and the effective group id; one that is -1 stays. The saved one becomes the effective one, unless only the effective one is set and to what the real one is.
+---
+---* EPERM: no CAP_SETGID, and none of the present ones
+---* EINVAL: not mapped in this user namespace
+---```lua
+---> setregid(-1, getgid())
+---0
+---```
+---@param rgid? integer # -1 when left out
+---@param egid? integer # -1 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.setregid(rgid, egid) end
+
+---setresuid(2): Sets the real, the effective and the saved user id, each to one of the three, with CAP_SETUID to any; one that is -1 stays.
+---
+---* EPERM: no CAP_SETUID, and none of the present ones
+---* EINVAL: not mapped in this user namespace
+---```lua
+---> setresuid(-1, getuid(), -1)
+---0
+---```
+---@param ruid? integer # -1 when left out
+---@param euid? integer # -1 when left out
+---@param suid? integer # -1 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.setresuid(ruid, euid, suid) end
+
+---setresuid(2): Sets the real, the effective and the saved group id, each to one of the three, with CAP_SETGID to any; one that is -1 stays.
+---
+---* EPERM: no CAP_SETGID, and none of the present ones
+---* EINVAL: not mapped in this user namespace
+---```lua
+---> setresgid(-1, getgid(), -1)
+---0
+---```
+---@param rgid? integer # -1 when left out
+---@param egid? integer # -1 when left out
+---@param sgid? integer # -1 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.setresgid(rgid, egid, sgid) end
+
+---setfsuid(2): Sets the user id that counts for files, which otherwise follows the effective one, and returns the previous. -1 only asks. That it was refused, which C does not tell, is an error here.
+---
+---* EPERM: no CAP_SETUID, and none of the present ones
+---* EINVAL: not mapped in this user namespace
+---```lua
+---> setfsuid(geteuid()) == geteuid()
+---true
+---```
+---@param fsuid integer
+---@return integer? previous
+---@return string? message
+---@return integer? errno
+function sys.setfsuid(fsuid) end
+
+---setfsgid(2): Sets the group id that counts for files, which otherwise follows the effective one, and returns the previous. -1 only asks. That it was refused, which C does not tell, is an error here.
+---
+---* EPERM: no CAP_SETGID, and none of the present ones
+---* EINVAL: not mapped in this user namespace
+---```lua
+---> setfsgid(getegid()) == getegid()
+---true
+---```
+---@param fsgid integer
+---@return integer? previous
+---@return string? message
+---@return integer? errno
+function sys.setfsgid(fsgid) end
+
 ---setgroups(2): Sets the list of supplementary group ids.
 ---
 ---* EPERM: no CAP_SETGID, or denied in this user namespace
@@ -2226,6 +3193,198 @@ function sys.setgid(gid) end
 ---@return string? message
 ---@return integer? errno
 function sys.setgroups(groups) end
+
+---getpwnam(3): Returns the user of that name in /etc/passwd: name, passwd, uid, gid, gecos, dir and shell. It is read where the process is now, and nothing else is: no LDAP, no other service.
+---
+---* ENOENT: there is none
+---```lua
+---> getpwnam("root").uid
+---0
+---```
+---@param name string
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.getpwnam(name) end
+
+---getpwnam(3): Returns the first user of that id in /etc/passwd, as getpwnam.
+---
+---* ENOENT: there is none
+---```lua
+---> getpwuid(0).name
+---root
+---```
+---@param uid integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.getpwuid(uid) end
+
+---getgrnam(3): Returns the group of that name in /etc/group: name, passwd, gid and mem, the list of the names of its members. It is read where the process is now, and nothing else is.
+---
+---* ENOENT: there is none
+---```lua
+---> getgrnam("root").gid
+---0
+---```
+---@param name string
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.getgrnam(name) end
+
+---getgrnam(3): Returns the first group of that id in /etc/group, as getgrnam.
+---
+---* ENOENT: there is none
+---```lua
+---> getgrgid(0).name
+---root
+---```
+---@param gid integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.getgrgid(gid) end
+
+---getgrouplist(3): Returns the list of the ids of the groups that a user is a member of by /etc/group, and before them gid, which is the user's own.
+---```lua
+---> getgrouplist("root", 0)[1]
+---0
+---```
+---@param user string
+---@param gid integer
+---@return table
+function sys.getgrouplist(user, gid) end
+
+---initgroups(3): Sets the supplementary groups to those that getgrouplist returns.
+---
+---* EPERM: no CAP_SETGID, or denied in this user namespace
+---* EINVAL: not mapped here
+---```lua
+---> unshare(CLONE_NEWUSER)
+---0
+---> print((select(3, initgroups("root", 0))) == EPERM)
+---true
+---```
+---@param user string
+---@param gid integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.initgroups(user, gid) end
+
+---setuidgid(8): Becomes a user for good, in the order that works: sets the groups to the user's, then the three group ids, then the three user ids. user and group are names or ids; the group is the user's own when left out. A uid that is not in /etc/passwd needs the group, and has no others. The message names the step that failed.
+---
+---* ENOENT: no such user or group
+---* EPERM: no CAP_SETUID or no CAP_SETGID, or setgroups is denied
+---* EINVAL: not mapped here
+---```lua
+---> print((select(3, setuidgid "no such user")) == ENOENT)
+---true
+---```
+---@param user string|integer
+---@param group? string|integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.setuidgid(user, group) end
+
+---capget(2): Returns a process's capabilities, this one's when left out, as a table of flags: effective, permitted, inheritable, bounding and ambient. They count in the process's own user namespace. A flag's :number() is its bit, 1 << n, and not the n of linux/capability.h; CAP_ALL are all that this kernel knows.
+---
+---* ESRCH: no such process, or not in sight of nslua's /proc
+---```lua
+---> unshare(CLONE_NEWUSER)
+---0
+---> capget().effective:has(CAP_SYS_ADMIN + CAP_SETUID)
+---true
+---> capget().ambient
+---0
+---```
+---@param pid? integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.capget(pid) end
+
+---capset(2): Sets the process's capabilities: of effective, permitted, inheritable, bounding and ambient those that the table names, to flags or names: capset {effective = "chown,kill"}. The others stay, but for what cannot be: where permitted loses one, effective and ambient do too. The bounding set can only lose. Bounding is set first and ambient last; the message names the step that failed.
+---
+---* EPERM: more than the process may have
+---* EINVAL: a capability that this kernel does not know
+---```lua
+---> unshare(CLONE_NEWUSER)
+---0
+---> capset {permitted = CAP_SYS_ADMIN + CAP_SYS_CHROOT, effective = "sys_chroot"}
+---0
+---> capget().effective
+---CAP_SYS_CHROOT
+---> capset {effective = capget().permitted}
+---0
+---> capget().effective
+---CAP_SYS_CHROOT|CAP_SYS_ADMIN
+---```
+---@param sets table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.capset(sets) end
+
+---capabilities(7): Takes capabilities out of all five sets, for good: neither this process nor a program that it runs gets them again. cap_drop(CAP_ALL - CAP_KILL) leaves one.
+---
+---* EPERM: no CAP_SETPCAP, which the bounding set wants
+---* EINVAL: a capability that this kernel does not know
+---```lua
+---> unshare(CLONE_NEWUSER)
+---0
+---> cap_drop(CAP_ALL - CAP_KILL)
+---0
+---> capget().bounding
+---CAP_KILL
+---```
+---@param caps capabilities|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.cap_drop(caps) end
+
+---cap_drop_bound(3): Takes capabilities out of the bounding set: exec gives them to no program any more, not even one of root's or with file capabilities. The process itself keeps what it has.
+---
+---* EPERM: no CAP_SETPCAP
+---* EINVAL: a capability that this kernel does not know
+---```lua
+---> unshare(CLONE_NEWUSER)
+---0
+---> cap_drop_bound(CAP_SYS_MODULE + CAP_SYS_BOOT)
+---0
+---> capget().bounding:has(CAP_SYS_BOOT)
+---false
+---```
+---@param caps capabilities|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.cap_drop_bound(caps) end
+
+---capabilities(7): Makes the ambient set these capabilities, which a program that exec runs then has whoever its user is. The inheritable set gets them too, as it must. 0 or "" empties the ambient set.
+---
+---* EPERM: more than the process may have
+---* EINVAL: a capability that this kernel does not know
+---```lua
+---> unshare(CLONE_NEWUSER)
+---0
+---> cap_set_ambient(CAP_NET_ADMIN)
+---0
+---> capget().ambient == CAP_NET_ADMIN
+---true
+---> if fork() == 0 then execvp("grep", {"CapAmb", "/proc/self/status"}) end
+---> print(wait())
+---CapAmb:	0000000000001000
+---...	exited	0	table: ...
+---```
+---@param caps capabilities|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.cap_set_ambient(caps) end
 
 ---setsid(2): Makes the process the leader of a new session. It leads a new process group too, and has no terminal. Returns the session's id.
 ---
@@ -2816,9 +3975,14 @@ function sys.dup(fd) end
 ---@return integer? errno
 function sys.dup2(oldfd, newfd) end
 
----prctl(2): Reads and sets properties of the process. PR_SET_PDEATHSIG: the signal it gets when its parent ends (0: none). PR_SET_CHILD_SUBREAPER: whether orphans among its descendants become its children. PR_SET_NO_NEW_PRIVS: from now on exec gives no privileges; value must be 1. PR_SET_NAME: its name, cut to 15 bytes. The same names with GET return what is set.
+---prctl(2): Reads and sets properties of the process; option tells which, and what the values are. PR_GET_ of a name returns what PR_SET_ sets. PR_SET_PDEATHSIG: the signal it gets when its parent ends (0: none). PR_SET_CHILD_SUBREAPER: whether orphans among its descendants become its children. PR_SET_NO_NEW_PRIVS: from now on exec gives no privileges; value must be 1. PR_SET_NAME: its name, cut to 15 bytes. PR_SET_DUMPABLE: whether it dumps core and its files in /proc are its own (PR_GET_DUMPABLE returns 2 for root's). PR_SET_KEEPCAPS: whether permitted capabilities outlast the change of all uids from 0 to others. PR_SET_SECUREBITS: flags SECBIT_. PR_CAPBSET_READ and PR_CAPBSET_DROP: one capability of the bounding set. PR_CAP_AMBIENT: value is PR_CAP_AMBIENT_IS_SET, _RAISE or _LOWER with a capability, or _CLEAR_ALL. PR_SET_PTRACER: a pid that may trace it beside its ancestors, PR_SET_PTRACER_ANY, or 0 (Yama). PR_SET_TIMERSLACK: nanoseconds by which timers may be late; 0 is the default. PR_SET_THP_DISABLE, PR_SET_MEMORY_MERGE: no huge pages; equal pages are merged. PR_SET_MDWE: flags PR_MDWE_, no memory becomes executable. PR_SET_IO_FLUSHER: it serves a block device or file system. PR_SET_SPECULATION_CTRL: PR_SPEC_STORE_BYPASS, _INDIRECT_BRANCH or _L1D_FLUSH, and PR_SPEC_ENABLE, _DISABLE, _FORCE_DISABLE or _DISABLE_NOEXEC. PR_SCHED_CORE: PR_SCHED_CORE_CREATE, _SHARE_TO or _SHARE_FROM, a pid (0: itself) and a PR_SCHED_CORE_SCOPE_, or _GET and a pid, for its cookie in hexadecimal. PR_MCE_KILL: PR_MCE_KILL_SET and a policy, or _CLEAR. PR_GET_SECCOMP: 0, or 2 where a filter is in force.
 ---
----* EINVAL: an option or a value that cannot be
+---* EINVAL: a value that cannot be, or an option that this kernel does not know
+---* EPERM: no capability for it, or locked
+---* ENODEV: the processor does not have it
+---* ENXIO: not for a process to decide
+---* ERANGE: not a way to control it
+---* ESRCH: no such process
 ---```lua
 ---> prctl(PR_SET_NAME, "worker")
 ---0
@@ -2828,13 +3992,19 @@ function sys.dup2(oldfd, newfd) end
 ---0
 ---> prctl(PR_GET_PDEATHSIG)
 ---9
+---> prctl(PR_GET_SECUREBITS)
+---0
+---> prctl(PR_CAPBSET_READ, CAP_KILL) <= 1
+---true
 ---```
 ---@param option prctl_option
----@param value? integer|boolean|string
----@return integer|string|nil
+---@param value? any
+---@param third? any
+---@param fourth? any
+---@return integer|string|securebits|mdwe_flags|speculation_control|nil
 ---@return string? message
 ---@return integer? errno
-function sys.prctl(option, value) end
+function sys.prctl(option, value, third, fourth) end
 
 ---personality(2): Sets which variant of Linux the process sees, and returns the one before; without persona it changes nothing. With ADDR_NO_RANDOMIZE the programs that it runs from now on have their memory at the same addresses each time; with PER_LINUX32 uname tells the 32-bit machine.
 ---
