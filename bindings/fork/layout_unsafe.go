@@ -80,9 +80,12 @@ func maskAtStart() uint64 {
 			1<<(unix.SIGPROF-1) | 1<<(32-1) | 1<<(33-1) | 1<<(34-1)
 	)
 	now := currentMask()
+	if procidOffset == 0 { // no /proc
+		return now
+	}
 	m0 := load(mainG + gM)
 	after := m0 + procidOffset
-	if procidOffset == 0 || !isG(after+gsignal, m0) {
+	if !isG(after+gsignal, m0) {
 		return now
 	}
 	for at := uintptr(goSigStack); at < sigmask; at += 8 {
