@@ -15,7 +15,8 @@ func TestPipe(t *testing.T) {
 		print(write(w, "x"))
 	`), `3	4	9	two	 words	
 0	0	nil	close(3): Bad file descriptor (EBADF)	9
-nil	read(3, 1): Resource temporarily unavailable (EAGAIN)	11
+nil	read(3, 1): Resource temporarily unavailable (EAGAIN)
+hint: the descriptor is O_NONBLOCK, and nothing is there to read: poll waits until there is	11
 nil	write(4, "x"): Broken pipe (EPIPE)	32`)
 }
 

@@ -83,6 +83,21 @@ func (f *family) formatOne(value uintptr) string {
 	return strconv.Itoa(int(value))
 }
 
+// formatWithin is the name of a member that stands after the parameter before;
+// word is what it is without that.
+func (f *family) formatWithin(before string, value glua.LValue, word string) string {
+	number, ok := value.(glua.LNumber)
+	if !ok {
+		return word
+	}
+	for _, c := range f.names {
+		if prefix := f.within[before]; prefix != "" && c.value == uintptr(int64(number)) && strings.HasPrefix(c.name, prefix) {
+			return c.name
+		}
+	}
+	return formatNumber(float64(number))
+}
+
 // parse reads "newuser,newpid", "CLONE_NEWUSER|CLONE_NEWPID" or "TERM", and all
 // that format prints.
 func (f *family) parse(text string) (uintptr, error) {

@@ -11,7 +11,11 @@
 // signal handlers: what belongs to the process is kept in package variables.
 package bindings
 
-import glua "github.com/yuin/gopher-lua"
+import (
+	"slices"
+
+	glua "github.com/yuin/gopher-lua"
+)
 
 // A Row is one binding.
 type Row struct {
@@ -50,6 +54,10 @@ func init() {
 		{"Identity", identityRows},
 		{"Sessions and the terminal", sessionRows},
 		{"Descriptors", fdRows},
+		{"Reading, writing and copying", transferRows},
+		{"Properties of descriptors", fcntlRows},
+		{"Waiting for descriptors", slices.Concat(pollRows, epollRows)},
+		{"Events, timers and memory", slices.Concat(eventfdRows, timerfdRows, memfdRows)},
 		{"Properties of the process", prctlRows},
 		{"What numbers mean", errnoRows},
 		{"Looking", traceRows},

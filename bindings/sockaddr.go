@@ -1,0 +1,5 @@
+package bindings
+
+import "encoding/binary"
+
+var native = binary.NativeEndian
