@@ -9,8 +9,7 @@ import (
 
 var fcntlRows = []Row{
 	{
-		Name: "fcntl", Sig: "(fd: descriptor, cmd: fcntl_cmd, arg?: integer|string|table|fd_flags|open_flags|seal_flags|signal|lock_type) -> " +
-			"integer|boolean|table|fd_flags|open_flags|seal_flags", Man: "fcntl(2)",
+		Name: "fcntl", Sig: "(fd: descriptor, cmd: fcntl_cmd, arg?: integer|table|fd_flags|open_flags|seal_flags) -> any", Man: "fcntl(2)",
 		Doc: "Reads and changes properties of a descriptor and of the file that it stands for. " +
 			"F_DUPFD copies it to the lowest free number from arg on, F_DUPFD_CLOEXEC likewise with close-on-exec; " +
 			"F_DUPFD_QUERY (Linux 6.10) tells whether arg stands for the same open file. " +

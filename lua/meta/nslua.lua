@@ -2233,8 +2233,8 @@ function copy_file_range(fd_in, off_in, fd_out, off_out, len) end
 ---```
 ---@param fd integer
 ---@param cmd fcntl_cmd
----@param arg? integer|string|table|fd_flags|integer|string|open_flags|integer|string|seal_flags|integer|string|signal|lock_type
----@return integer|boolean|table|fd_flags|string|open_flags|seal_flags|nil
+---@param arg? integer|table|fd_flags|integer|string|open_flags|integer|string|seal_flags|integer|string
+---@return any?
 ---@return string? message
 ---@return integer? errno
 function fcntl(fd, cmd, arg) end
@@ -2535,6 +2535,508 @@ function timerfd_read(fd) end
 ---@return string? message
 ---@return integer? errno
 function memfd_create(name, flags) end
+
+---socket(2): Makes a socket, close-on-exec. type may have SOCK_NONBLOCK added. The protocol is the usual one when left out.
+---
+---* EAFNOSUPPORT: no such family here
+---* EPROTONOSUPPORT: no such type or protocol of it
+---* EINVAL: an unknown flag
+---* EMFILE: too many open descriptors
+---* EPERM: SOCK_RAW without CAP_NET_RAW
+---* EACCES: likewise
+---```lua
+---> s = socket(AF_INET, SOCK_STREAM)
+---> getsockopt(s, SOL_SOCKET, SO_TYPE)
+---SOCK_STREAM
+---```
+---@param domain address_family
+---@param type socket_type|integer|string
+---@param protocol? ip_protocol
+---@return integer?
+---@return string? message
+---@return integer? errno
+function socket(domain, type, protocol) end
+
+---socketpair(2): Makes two sockets that are connected with each other, close-on-exec: a pipe in both directions, which descriptors can be sent through.
+---
+---* EOPNOTSUPP: not for this family
+---* EAFNOSUPPORT: no such family here
+---* EPROTONOSUPPORT: no such type of it
+---* ESOCKTNOSUPPORT: likewise
+---* EMFILE: too many open descriptors
+---```lua
+---> a, b = socketpair()
+---> write(a, "hello")
+---5
+---> read(b, 10)
+---hello
+---```
+---@param domain? address_family # AF_UNIX when left out
+---@param type? socket_type|integer|string # SOCK_STREAM when left out
+---@param protocol? integer
+---@return integer? a
+---@return integer|string b # or, refused, the message
+---@return integer? errno
+function socketpair(domain, type, protocol) end
+
+---bind(2): Gives a socket its own address. An address is a string for AF_UNIX: a path, or "\0" and an abstract name, which belongs to the net namespace. For others it is a table: {family = AF_INET, addr = "127.0.0.1", port = 80}, AF_INET6 with flowinfo and scope_id too, AF_NETLINK with pid and groups, AF_VSOCK with cid and port, and the bytes data of any other. A path is made as a file, which stays when the socket is closed; with port 0 and with "" the kernel chooses.
+---
+---* EADDRINUSE: it is taken
+---* EADDRNOTAVAIL: no interface has it
+---* EACCES: a port for the privileged, or a directory that may not be written
+---* EINVAL: the socket has one, or it is of another family
+---* ENAMETOOLONG: a path of more than 107 bytes
+---* ENOENT: no such directory
+---* EAFNOSUPPORT: another family
+---```lua
+---> s = socket(AF_UNIX, SOCK_STREAM)
+---> bind(s, "\0nslua-" .. getpid())
+---0
+---> getsockname(s) == "\0nslua-" .. getpid()
+---true
+---```
+---@param fd integer
+---@param address string|table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function bind(fd, address) end
+
+---listen(2): Has a socket take connections: at most backlog of them wait for accept.
+---
+---* EOPNOTSUPP: not a socket for connections
+---* EADDRINUSE: another listens there
+---* ENOTSOCK: not a socket
+---* EINVAL: it has no address, or is connected
+---```lua
+---> s = socket(AF_INET, SOCK_STREAM)
+---> listen(s)
+---0
+---> getsockname(s).addr
+---0.0.0.0
+---```
+---@param fd integer
+---@param backlog? integer # 128 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function listen(fd, backlog) end
+
+---accept(2): Waits for a connection to a socket that listens, and returns a new socket for it, close-on-exec, and the other side's address ("" for an AF_UNIX socket without one).
+---
+---* EINVAL: it does not listen
+---* EAGAIN: SOCK_NONBLOCK, and nobody is there
+---* EOPNOTSUPP: not a socket for connections
+---* ENOTSOCK: not a socket
+---* EMFILE: too many open descriptors
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNET)
+---0
+---> ifup "lo"
+---0
+---> s = socket(AF_INET, SOCK_STREAM) listen(s)
+---> c = socket(AF_INET, SOCK_STREAM)
+---> connect(c, {addr = "127.0.0.1", port = getsockname(s).port})
+---0
+---> print(accept(s))
+---...	127.0.0.1:...
+---```
+---@param fd integer
+---@return integer? fd
+---@return string|table address # or, refused, the message
+---@return integer? errno
+function accept(fd) end
+
+---accept(2): As accept, with flags for the new socket: SOCK_NONBLOCK.
+---
+---* EINVAL: it does not listen, or another flag
+---* EAGAIN: SOCK_NONBLOCK, and nobody is there
+---* EOPNOTSUPP: not a socket for connections
+---* ENOTSOCK: not a socket
+---* EMFILE: too many open descriptors
+---```lua
+---> s = socket(AF_UNIX, SOCK_STREAM) assert(bind(s, "")) assert(listen(s))
+---> c = socket(AF_UNIX, SOCK_STREAM)
+---> connect(c, getsockname(s))
+---0
+---> f = accept4(s, SOCK_NONBLOCK)
+---> fcntl(f, F_GETFL)
+---O_RDWR|O_NONBLOCK
+---```
+---@param fd integer
+---@param flags? socket_type|integer|string
+---@return integer? fd
+---@return string|table address # or, refused, the message
+---@return integer? errno
+function accept4(fd, flags) end
+
+---connect(2): Connects a socket with an address; for one without connections it is where send goes from now on. An address is a string for AF_UNIX: a path, or "\0" and an abstract name, which belongs to the net namespace. For others it is a table: {family = AF_INET, addr = "127.0.0.1", port = 80}, AF_INET6 with flowinfo and scope_id too, AF_NETLINK with pid and groups, AF_VSOCK with cid and port, and the bytes data of any other. {family = AF_UNSPEC} undoes it.
+---
+---* ECONNREFUSED: nobody listens there
+---* ENOENT: no such path
+---* EACCES: its file may not be written
+---* EINPROGRESS: SOCK_NONBLOCK, and it takes time
+---* ENETUNREACH: no way there
+---* EISCONN: it is connected
+---* EAGAIN: too many wait there already
+---* EPROTOTYPE: a socket of another type
+---* ENAMETOOLONG: a path of more than 107 bytes
+---* ETIMEDOUT: no answer
+---* EADDRNOTAVAIL: no address or port to come from
+---* EAFNOSUPPORT: another family
+---```lua
+---> s = socket(AF_UNIX, SOCK_STREAM)
+---> print((select(3, connect(s, "\0nobody"))) == ECONNREFUSED)
+---true
+---```
+---@param fd integer
+---@param address string|table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function connect(fd, address) end
+
+---shutdown(2): Ends one direction of a connection, or both, for all who have the socket: after SHUT_WR the other side reads the end.
+---
+---* ENOTCONN: not connected
+---* ENOTSOCK: not a socket
+---```lua
+---> a, b = socketpair()
+---> shutdown(a, SHUT_WR)
+---0
+---> read(b, 1) == ""
+---true
+---```
+---@param fd integer
+---@param how shutdown_how
+---@return 0?
+---@return string? message
+---@return integer? errno
+function shutdown(fd, how) end
+
+---getsockname(2): Returns a socket's own address, as bind takes one; "" for an AF_UNIX socket without one.
+---
+---* ENOTSOCK: not a socket
+---* EBADF: not open
+---```lua
+---> s = socket(AF_INET, SOCK_STREAM)
+---> print(getsockname(s))
+---0.0.0.0:0
+---```
+---@param fd integer
+---@return string|table|nil
+---@return string? message
+---@return integer? errno
+function getsockname(fd) end
+
+---getpeername(2): Returns the address of the other side of a connection; "" for an AF_UNIX socket without one.
+---
+---* ENOTCONN: not connected
+---* ENOTSOCK: not a socket
+---* EBADF: not open
+---```lua
+---> a, b = socketpair()
+---> getpeername(a) == ""
+---true
+---```
+---@param fd integer
+---@return string|table|nil
+---@return string? message
+---@return integer? errno
+function getpeername(fd) end
+
+---getsockopt(2): Returns an option of a socket: most are integers, and what can be on or off is 0 or 1. SO_PEERCRED is a table of who made the other end, its pid, uid and gid as this process's namespaces count them, SO_PEERPIDFD (Linux 6.5) a descriptor of it, close-on-exec, and SO_PEERGROUPS the list of its groups. SO_ERROR is the errno that a connection ended with, 0 for none, and asking takes it away. SO_TYPE is SOCK_STREAM and its kin, SO_RCVTIMEO and SO_SNDTIMEO are seconds, SO_LINGER is a table {onoff, linger}, SO_BINDTODEVICE, TCP_CONGESTION and SO_PEERSEC are strings. What is unknown and no integer is a string of the bytes.
+---
+---* ENOPROTOOPT: no such option
+---* ENOTSOCK: not a socket
+---* ENODATA: SO_PEERPIDFD of nobody
+---```lua
+---> a, b = socketpair()
+---> peer = getsockopt(a, SOL_SOCKET, SO_PEERCRED)
+---> print(peer.pid == getpid(), peer.uid == getuid())
+---true	true
+---```
+---@param fd integer
+---@param level socket_level
+---@param option socket_option
+---@return any?
+---@return string? message
+---@return integer? errno
+function getsockopt(fd, level, option) end
+
+---setsockopt(2): Sets an option of a socket: an integer, or true and false for what can be on or off; seconds for SO_RCVTIMEO and SO_SNDTIMEO; {onoff = 1, linger = 5} for SO_LINGER; a string of the bytes for any other. With SO_PASSCRED recvmsg tells who has sent a message, with SO_PASSPIDFD (Linux 6.5) by a descriptor.
+---
+---* ENOPROTOOPT: no such option
+---* EPERM: not without CAP_NET_ADMIN or CAP_NET_RAW
+---* EINVAL: not such a value
+---* EDOM: likewise
+---* ENOTSOCK: not a socket
+---* ENODEV: no such interface
+---```lua
+---> s = socket(AF_INET, SOCK_STREAM)
+---> setsockopt(s, SOL_SOCKET, SO_REUSEADDR, true)
+---0
+---> getsockopt(s, SOL_SOCKET, SO_REUSEADDR)
+---1
+---```
+---@param fd integer
+---@param level socket_level
+---@param option socket_option
+---@param value number|boolean|string|table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function setsockopt(fd, level, option, value) end
+
+---send(2): Sends a string through a connected socket; returns how many of its bytes were taken, for a message all. Where nobody can read them any more SIGPIPE comes, as with write, unless flags have MSG_NOSIGNAL.
+---
+---* EPIPE: nobody can read it any more (with SIGPIPE, unless MSG_NOSIGNAL)
+---* ENOTCONN: not connected
+---* EAGAIN: no room, and it may not wait
+---* EMSGSIZE: too long for one message
+---* ECONNREFUSED: nobody is there
+---* ENOTSOCK: not a socket
+---```lua
+---> a, b = socketpair()
+---> send(a, "hello")
+---5
+---> close(b)
+---0
+---> print((select(3, send(a, "x", MSG_NOSIGNAL))) == EPIPE)
+---true
+---```
+---@param fd integer
+---@param s string
+---@param flags? msg_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function send(fd, s, flags) end
+
+---send(2): Sends a string as a message to an address, as connect takes one, and returns how many bytes it has.
+---
+---* EPIPE: nobody can read it any more (with SIGPIPE, unless MSG_NOSIGNAL)
+---* ENOTCONN: not connected
+---* EAGAIN: no room, and it may not wait
+---* EMSGSIZE: too long for one message
+---* ECONNREFUSED: nobody is there
+---* ENOTSOCK: not a socket
+---* EISCONN: connected with another
+---* EINVAL: not such an address
+---* ENETUNREACH: no way there
+---* ENOENT: no such path
+---* ENAMETOOLONG: a path of more than 107 bytes
+---```lua
+---> s = socket(AF_UNIX, SOCK_DGRAM) assert(bind(s, ""))
+---> c = socket(AF_UNIX, SOCK_DGRAM)
+---> sendto(c, "hello", nil, getsockname(s))
+---5
+---> recv(s, 100)
+---hello
+---```
+---@param fd integer
+---@param s string
+---@param flags? msg_flags|integer|string
+---@param address string|table
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sendto(fd, s, flags, address) end
+
+---sendmsg(2): Sends a message: a table of data, a string; fds, a list of descriptors that the other side gets copies of (at most 253); creds, {pid, uid, gid} by name, who this process says it is (what is left out is true); and address. fds and creds are for AF_UNIX, and a stream carries them with at least one byte of data. Returns how many bytes of data were taken.
+---
+---* EPIPE: nobody can read it any more (with SIGPIPE, unless MSG_NOSIGNAL)
+---* ENOTCONN: not connected
+---* EAGAIN: no room, and it may not wait
+---* EMSGSIZE: too long for one message
+---* ECONNREFUSED: nobody is there
+---* ENOTSOCK: not a socket
+---* EPERM: another's pid without CAP_SYS_ADMIN, or ids without CAP_SETUID and CAP_SETGID
+---* ESRCH: no such pid
+---* EBADF: one of fds is not open
+---* EINVAL: too many fds, or ids that are not mapped
+---* ETOOMANYREFS: too many descriptors are under way
+---* EOPNOTSUPP: fds or creds for another family
+---* ENOENT: no such path
+---```lua
+---> a, b = socketpair() r, w = pipe()
+---> sendmsg(a, {data = "x", fds = {w}})
+---1
+---> m = recvmsg(b, 10)
+---> write(m.fds[1], "hello")
+---5
+---> read(r, 10)
+---hello
+---```
+---@param fd integer
+---@param message table
+---@param flags? msg_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sendmsg(fd, message, flags) end
+
+---recv(2): Receives at most n bytes; "" at the end of a connection, and for an empty message. What is longer of a message is lost: recvmsg tells. Descriptors that came with it are lost too.
+---
+---* EAGAIN: nothing is there, and it may not wait
+---* ENOTCONN: not connected
+---* ENOTSOCK: not a socket
+---* ECONNREFUSED: nobody is at the other side
+---```lua
+---> a, b = socketpair()
+---> send(a, "hello")
+---5
+---> print(recv(b, 10, MSG_PEEK), recv(b, 2))
+---hello	he
+---```
+---@param fd integer
+---@param n integer
+---@param flags? msg_flags|integer|string
+---@return string?
+---@return string? message
+---@return integer? errno
+function recv(fd, n, flags) end
+
+---recv(2): Receives as recv does, and returns also where it came from; nil where the sender has no address or the socket is connected.
+---
+---* EAGAIN: nothing is there, and it may not wait
+---* ENOTCONN: not connected
+---* ENOTSOCK: not a socket
+---* ECONNREFUSED: nobody is at the other side
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNET)
+---0
+---> ifup "lo"
+---0
+---> s = socket(AF_INET, SOCK_DGRAM) bind(s, {addr = "127.0.0.1"})
+---> sendto(s, "hello", nil, getsockname(s))
+---5
+---> print(recvfrom(s, 10))
+---hello	127.0.0.1:...
+---```
+---@param fd integer
+---@param n integer
+---@param flags? msg_flags|integer|string
+---@return string?
+---@return string|table|nil address # or, refused, the message
+---@return integer? errno
+function recvfrom(fd, n, flags) end
+
+---recvmsg(2): Receives a message of at most n bytes as a table: data; fds, the list of descriptors that came with it, all of them and close-on-exec; flags, of which MSG_TRUNC tells that data is not all and MSG_CTRUNC that descriptors could not be had (RLIMIT_NOFILE); address, if the sender has one; with SO_PASSCRED creds, a table of the sender's pid, uid and gid as this process's namespaces count them; with SO_PASSPIDFD pidfd, a descriptor of it. With MSG_PEEK the descriptors are copies, and come again.
+---
+---* EAGAIN: nothing is there, and it may not wait
+---* ENOTCONN: not connected
+---* ENOTSOCK: not a socket
+---* ECONNREFUSED: nobody is at the other side
+---```lua
+---> a, b = socketpair() setsockopt(b, SOL_SOCKET, SO_PASSCRED, true)
+---> send(a, "hello")
+---5
+---> m = recvmsg(b, 10)
+---> print(m.data, m.creds.pid == getpid(), #m.fds)
+---hello	true	0
+---```
+---@param fd integer
+---@param n integer
+---@param flags? msg_flags|integer|string
+---@return table?
+---@return string? message
+---@return integer? errno
+function recvmsg(fd, n, flags) end
+
+---if_nametoindex(3): Returns the number of a network interface in the process's net namespace.
+---
+---* ENODEV: no such interface in this net namespace
+---```lua
+---> if_nametoindex "lo"
+---1
+---```
+---@param name string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function if_nametoindex(name) end
+
+---if_nametoindex(3): Returns the name of a network interface.
+---
+---* ENODEV: no such interface in this net namespace
+---```lua
+---> if_indextoname(1)
+---lo
+---```
+---@param index integer
+---@return string?
+---@return string? message
+---@return integer? errno
+function if_indextoname(index) end
+
+---if_nameindex(3): Returns a list of the network interfaces, each a table of index, name and flags. It prints as columns.
+---
+---* ENOENT: there is no /proc to read them from
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNET)
+---0
+---> if_nameindex()[1].flags
+---IFF_LOOPBACK
+---```
+---@return table?
+---@return string? message
+---@return integer? errno
+function if_nameindex() end
+
+---netdevice(7): Returns what is set for a network interface: index, flags, mtu in bytes, hwaddr, and its first IPv4 address as addr and netmask, if it has one. With a table of flags, mtu, addr and netmask it sets these before: addr first, flags last.
+---
+---* ENODEV: no such interface in this net namespace
+---* EPERM: no CAP_NET_ADMIN
+---* EINVAL: not such a value
+---* EADDRNOTAVAIL: a netmask without an address
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNET)
+---0
+---> lo = ifconfig("lo", {mtu = 1500, flags = IFF_UP})
+---> print(lo.mtu, lo.addr, lo.netmask, lo.flags:has(IFF_UP))
+---1500	127.0.0.1	255.0.0.0	true
+---```
+---@param name string
+---@param set? table
+---@return table?
+---@return string? message
+---@return integer? errno
+function ifconfig(name, set) end
+
+---netdevice(7): Brings a network interface up: sets IFF_UP among its flags, if it is not there. In a new net namespace lo is down; up, it has 127.0.0.1 and ::1.
+---
+---* ENODEV: no such interface in this net namespace
+---* EPERM: no CAP_NET_ADMIN
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNET)
+---0
+---> ifup "lo"
+---0
+---> ifconfig("lo").addr
+---127.0.0.1
+---```
+---@param name string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function ifup(name) end
+
+---netdevice(7): Brings a network interface down.
+---
+---* ENODEV: no such interface in this net namespace
+---* EPERM: no CAP_NET_ADMIN
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNET)
+---0
+---> ifdown "lo"
+---0
+---```
+---@param name string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function ifdown(name) end
 
 ---prctl(2): Reads and sets properties of the process. PR_SET_PDEATHSIG: the signal it gets when its parent ends (0: none). PR_SET_CHILD_SUBREAPER: whether orphans among its descendants become its children. PR_SET_NO_NEW_PRIVS: from now on exec gives no privileges; value must be 1. PR_SET_NAME: its name, cut to 15 bytes. The same names with GET return what is set.
 ---
