@@ -183,6 +183,8 @@ func ioctl(L *glua.LState, fd int32, request int, value glua.LValue) ([]glua.LVa
 		arg.fail("string of at most %d bytes expected, got %d", ioctlRoom, len(text))
 	case isText:
 		return ioctlData(L, fd, request, string(text))
+	case ioctlTells[request] && value != glua.LNil:
+		arg.fail("no argument expected: this request tells a number")
 	case ioctlTells[request]:
 		buffer := make([]byte, 8)
 		_, err := ioctlBuffer(L, fd, request, buffer)

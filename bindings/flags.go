@@ -80,6 +80,9 @@ func (f *family) formatOne(value uintptr) string {
 			return c.name
 		}
 	}
+	if f.unsigned {
+		return "0x" + strconv.FormatUint(uint64(value), 16)
+	}
 	return strconv.Itoa(int(value))
 }
 
@@ -135,6 +138,10 @@ func (f *family) lookup(word string) (uintptr, bool) {
 
 // nameless reads what format prints of a value that has no name.
 func (f *family) nameless(word string) (uintptr, bool) {
+	if f.unsigned {
+		value, err := strconv.ParseUint(word, 0, 32)
+		return uintptr(value), err == nil
+	}
 	if f.enum {
 		value, err := strconv.ParseInt(word, 10, 32)
 		return uintptr(value), err == nil

@@ -37,6 +37,11 @@ func isInet(address []byte) bool {
 
 func addressPort(address []byte) int { return int(binary.BigEndian.Uint16(address[2:])) }
 
+// isSet tells a socket's address from that of one which has none yet.
+func isSet(name []byte) bool {
+	return len(name) > 2 && (addressFamilyOf(name) == unix.AF_UNIX || isInet(name) && addressPort(name) != 0)
+}
+
 func hintBind(fd int32, address []byte, err error) string {
 	switch errnoOf(err) {
 	case unix.EADDRINUSE:
@@ -53,7 +58,7 @@ func hintBind(fd int32, address []byte, err error) string {
 	case unix.EADDRNOTAVAIL:
 		return hintLoopback()
 	case unix.EINVAL:
-		if name, err := nameCall(unix.SYS_GETSOCKNAME, fd); err == nil && len(name) > 2 && addressFamilyOf(name) == unix.AF_UNIX {
+		if name, err := nameCall(unix.SYS_GETSOCKNAME, fd); err == nil && isSet(name) {
 			return "the socket has an address already"
 		}
 	}
@@ -136,7 +141,7 @@ func hintConnections(fd int32, err error) string {
 func hintAccept(fd int32, err error) string {
 	switch errnoOf(err) {
 	case unix.EAGAIN:
-		return hintAgain(int(fd), "nobody waits to be accepted: poll waits for POLLIN")
+		return hintNotWaiting(fd, 0, "nobody waits to be accepted: poll waits for POLLIN", unix.SO_RCVTIMEO)
 	case unix.EINVAL:
 		if listens, err := getsockoptInt(fd, unix.SOL_SOCKET, unix.SO_ACCEPTCONN); err == nil && listens == 0 {
 			return "the socket does not listen: listen(fd) first"

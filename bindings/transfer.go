@@ -14,8 +14,8 @@ var transferRows = []Row{
 	{
 		Name: "read_all", Sig: "(fd: descriptor, max?: integer = -1) -> string", Man: "read(2)",
 		Doc: "Reads until the end, or until it has max bytes, however few come at a time. " +
-			"Refused, it returns a fourth value: the bytes that had come before. Without max, or with -1, it takes at most 1 GiB.",
-		Errs:    "EBADF: not open for reading; EAGAIN: O_NONBLOCK and nothing there; EISDIR: a directory; EFBIG: more than 1 GiB",
+			"Refused, it returns a fourth value: the bytes that had come before. Without max, or with -1, it takes at most 256 MiB.",
+		Errs:    "EBADF: not open for reading; EAGAIN: O_NONBLOCK and nothing there; EISDIR: a directory; EFBIG: more than 256 MiB",
 		Example: "> r, w = pipe()\n> write(w, \"hel\") write(w, \"lo\") close(w)\n> read_all(r)\nhello\n> read_all(r) == \"\"\ntrue",
 		Impl:    readToEnd,
 	},
@@ -112,7 +112,7 @@ var transferRows = []Row{
 }
 
 // readAllMax bounds what read_all takes where nothing else does.
-const readAllMax = 1 << 30
+const readAllMax = 256 << 20
 
 func readToEnd(L *glua.LState, fd int32, most int) (string, error) {
 	limited := most != -1

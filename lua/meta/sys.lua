@@ -1767,12 +1767,12 @@ function sys.dup3(oldfd, newfd, flags) end
 ---@return integer? errno
 function sys.close_range(first, last, flags) end
 
----read(2): Reads until the end, or until it has max bytes, however few come at a time. Refused, it returns a fourth value: the bytes that had come before. Without max, or with -1, it takes at most 1 GiB.
+---read(2): Reads until the end, or until it has max bytes, however few come at a time. Refused, it returns a fourth value: the bytes that had come before. Without max, or with -1, it takes at most 256 MiB.
 ---
 ---* EBADF: not open for reading
 ---* EAGAIN: O_NONBLOCK and nothing there
 ---* EISDIR: a directory
----* EFBIG: more than 1 GiB
+---* EFBIG: more than 256 MiB
 ---```lua
 ---> r, w = pipe()
 ---> write(w, "hel") write(w, "lo") close(w)
