@@ -11,11 +11,16 @@ type family struct {
 	kind     kind     // its name in a Sig
 	prefixes []string // what a name given as a string may lack
 	enum     bool     // integers of which one is meant; otherwise flags that are joined
+	unsigned bool     // those integers are a C unsigned int
 	names    []constant
 
 	// base is what flags that have no bit of baseMask show: O_RDONLY is 0.
 	base     string
 	baseMask uintptr
+
+	// within tells how the names begin that are meant after a parameter of that
+	// name, where a number has several: socket options have a level before them.
+	within map[string]string
 }
 
 type constant struct {
@@ -33,6 +38,7 @@ var constantFamilies = slices.Concat(
 	identityConstants,
 	prctlConstants,
 	fdConstants,
+	socketConstants,
 	signalConstants,
 	timeConstants,
 	terminalConstants,

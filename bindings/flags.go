@@ -80,7 +80,25 @@ func (f *family) formatOne(value uintptr) string {
 			return c.name
 		}
 	}
+	if f.unsigned {
+		return "0x" + strconv.FormatUint(uint64(value), 16)
+	}
 	return strconv.Itoa(int(value))
+}
+
+// formatWithin is the name of a member that stands after the parameter before;
+// word is what it is without that.
+func (f *family) formatWithin(before string, value glua.LValue, word string) string {
+	number, ok := value.(glua.LNumber)
+	if !ok {
+		return word
+	}
+	for _, c := range f.names {
+		if prefix := f.within[before]; prefix != "" && c.value == uintptr(int64(number)) && strings.HasPrefix(c.name, prefix) {
+			return c.name
+		}
+	}
+	return formatNumber(float64(number))
 }
 
 // parse reads "newuser,newpid", "CLONE_NEWUSER|CLONE_NEWPID" or "TERM", and all
@@ -120,6 +138,10 @@ func (f *family) lookup(word string) (uintptr, bool) {
 
 // nameless reads what format prints of a value that has no name.
 func (f *family) nameless(word string) (uintptr, bool) {
+	if f.unsigned {
+		value, err := strconv.ParseUint(word, 0, 32)
+		return uintptr(value), err == nil
+	}
 	if f.enum {
 		value, err := strconv.ParseInt(word, 10, 32)
 		return uintptr(value), err == nil

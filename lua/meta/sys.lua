@@ -506,6 +506,315 @@ sys.O_NOATIME = nil
 sys.O_CLOEXEC = nil
 ---@type open_flags
 sys.O_PATH = nil
+---@type close_range_flags
+sys.CLOSE_RANGE_UNSHARE = nil
+---@type close_range_flags
+sys.CLOSE_RANGE_CLOEXEC = nil
+sys.F_DUPFD = 0
+sys.F_DUPFD_CLOEXEC = 1030
+sys.F_DUPFD_QUERY = 1027
+sys.F_GETFD = 1
+sys.F_SETFD = 2
+sys.F_GETFL = 3
+sys.F_SETFL = 4
+sys.F_GETLK = 5
+sys.F_SETLK = 6
+sys.F_SETLKW = 7
+sys.F_OFD_GETLK = 36
+sys.F_OFD_SETLK = 37
+sys.F_OFD_SETLKW = 38
+sys.F_GETOWN = 9
+sys.F_SETOWN = 8
+sys.F_GETSIG = 11
+sys.F_SETSIG = 10
+sys.F_GETLEASE = 1025
+sys.F_SETLEASE = 1024
+sys.F_GETPIPE_SZ = 1032
+sys.F_SETPIPE_SZ = 1031
+sys.F_ADD_SEALS = 1033
+sys.F_GET_SEALS = 1034
+---@type fd_flags
+sys.FD_CLOEXEC = nil
+sys.F_RDLCK = 0
+sys.F_WRLCK = 1
+sys.F_UNLCK = 2
+---@type seal_flags
+sys.F_SEAL_SEAL = nil
+---@type seal_flags
+sys.F_SEAL_SHRINK = nil
+---@type seal_flags
+sys.F_SEAL_GROW = nil
+---@type seal_flags
+sys.F_SEAL_WRITE = nil
+---@type seal_flags
+sys.F_SEAL_FUTURE_WRITE = nil
+---@type seal_flags
+sys.F_SEAL_EXEC = nil
+sys.SEEK_SET = 0
+sys.SEEK_CUR = 1
+sys.SEEK_END = 2
+sys.SEEK_DATA = 3
+sys.SEEK_HOLE = 4
+---@type fallocate_mode
+sys.FALLOC_FL_KEEP_SIZE = nil
+---@type fallocate_mode
+sys.FALLOC_FL_PUNCH_HOLE = nil
+---@type fallocate_mode
+sys.FALLOC_FL_COLLAPSE_RANGE = nil
+---@type fallocate_mode
+sys.FALLOC_FL_ZERO_RANGE = nil
+---@type fallocate_mode
+sys.FALLOC_FL_INSERT_RANGE = nil
+---@type fallocate_mode
+sys.FALLOC_FL_UNSHARE_RANGE = nil
+---@type splice_flags
+sys.SPLICE_F_MOVE = nil
+---@type splice_flags
+sys.SPLICE_F_NONBLOCK = nil
+---@type splice_flags
+sys.SPLICE_F_MORE = nil
+---@type splice_flags
+sys.SPLICE_F_GIFT = nil
+---@type poll_events
+sys.POLLIN = nil
+---@type poll_events
+sys.POLLPRI = nil
+---@type poll_events
+sys.POLLOUT = nil
+---@type poll_events
+sys.POLLERR = nil
+---@type poll_events
+sys.POLLHUP = nil
+---@type poll_events
+sys.POLLNVAL = nil
+---@type poll_events
+sys.POLLRDNORM = nil
+---@type poll_events
+sys.POLLRDBAND = nil
+---@type poll_events
+sys.POLLWRNORM = nil
+---@type poll_events
+sys.POLLWRBAND = nil
+---@type poll_events
+sys.POLLRDHUP = nil
+sys.EPOLL_CTL_ADD = 1
+sys.EPOLL_CTL_MOD = 3
+sys.EPOLL_CTL_DEL = 2
+---@type epoll_events
+sys.EPOLLIN = nil
+---@type epoll_events
+sys.EPOLLPRI = nil
+---@type epoll_events
+sys.EPOLLOUT = nil
+---@type epoll_events
+sys.EPOLLERR = nil
+---@type epoll_events
+sys.EPOLLHUP = nil
+---@type epoll_events
+sys.EPOLLRDNORM = nil
+---@type epoll_events
+sys.EPOLLRDBAND = nil
+---@type epoll_events
+sys.EPOLLWRNORM = nil
+---@type epoll_events
+sys.EPOLLWRBAND = nil
+---@type epoll_events
+sys.EPOLLMSG = nil
+---@type epoll_events
+sys.EPOLLRDHUP = nil
+---@type epoll_events
+sys.EPOLLEXCLUSIVE = nil
+---@type epoll_events
+sys.EPOLLWAKEUP = nil
+---@type epoll_events
+sys.EPOLLONESHOT = nil
+---@type epoll_events
+sys.EPOLLET = nil
+---@type epoll_flags
+sys.EPOLL_CLOEXEC = nil
+---@type eventfd_flags
+sys.EFD_SEMAPHORE = nil
+---@type eventfd_flags
+sys.EFD_NONBLOCK = nil
+---@type eventfd_flags
+sys.EFD_CLOEXEC = nil
+---@type timerfd_flags
+sys.TFD_TIMER_ABSTIME = nil
+---@type timerfd_flags
+sys.TFD_TIMER_CANCEL_ON_SET = nil
+---@type timerfd_flags
+sys.TFD_NONBLOCK = nil
+---@type timerfd_flags
+sys.TFD_CLOEXEC = nil
+---@type memfd_flags
+sys.MFD_CLOEXEC = nil
+---@type memfd_flags
+sys.MFD_ALLOW_SEALING = nil
+---@type memfd_flags
+sys.MFD_HUGETLB = nil
+---@type memfd_flags
+sys.MFD_NOEXEC_SEAL = nil
+---@type memfd_flags
+sys.MFD_EXEC = nil
+sys.FIONREAD = 21531
+sys.FIONBIO = 21537
+sys.FIOASYNC = 21586
+sys.FIOCLEX = 21585
+sys.FIONCLEX = 21584
+sys.TIOCOUTQ = 21521
+sys.BLKGETSIZE64 = 2148012658
+sys.FS_IOC_GETFLAGS = 2148034049
+sys.FS_IOC_SETFLAGS = 1074292226
+sys.FICLONE = 1074041865
+sys.FIFREEZE = 3221510263
+sys.FITHAW = 3221510264
+sys.AF_UNSPEC = 0
+sys.AF_UNIX = 1
+sys.AF_LOCAL = 1
+sys.AF_INET = 2
+sys.AF_INET6 = 10
+sys.AF_NETLINK = 16
+sys.AF_PACKET = 17
+sys.AF_VSOCK = 40
+---@type socket_type
+sys.SOCK_SEQPACKET = nil
+---@type socket_type
+sys.SOCK_RAW = nil
+---@type socket_type
+sys.SOCK_STREAM = nil
+---@type socket_type
+sys.SOCK_DGRAM = nil
+---@type socket_type
+sys.SOCK_NONBLOCK = nil
+---@type socket_type
+sys.SOCK_CLOEXEC = nil
+sys.IPPROTO_ICMP = 1
+sys.IPPROTO_TCP = 6
+sys.IPPROTO_UDP = 17
+sys.IPPROTO_ICMPV6 = 58
+sys.IPPROTO_RAW = 255
+sys.SHUT_RD = 0
+sys.SHUT_WR = 1
+sys.SHUT_RDWR = 2
+---@type msg_flags
+sys.MSG_OOB = nil
+---@type msg_flags
+sys.MSG_PEEK = nil
+---@type msg_flags
+sys.MSG_DONTROUTE = nil
+---@type msg_flags
+sys.MSG_CTRUNC = nil
+---@type msg_flags
+sys.MSG_TRUNC = nil
+---@type msg_flags
+sys.MSG_DONTWAIT = nil
+---@type msg_flags
+sys.MSG_EOR = nil
+---@type msg_flags
+sys.MSG_WAITALL = nil
+---@type msg_flags
+sys.MSG_CONFIRM = nil
+---@type msg_flags
+sys.MSG_ERRQUEUE = nil
+---@type msg_flags
+sys.MSG_NOSIGNAL = nil
+---@type msg_flags
+sys.MSG_MORE = nil
+---@type msg_flags
+sys.MSG_CMSG_CLOEXEC = nil
+sys.SOL_SOCKET = 1
+sys.SOL_IP = 0
+sys.IPPROTO_IP = 0
+sys.SOL_TCP = 6
+sys.SOL_UDP = 17
+sys.SOL_IPV6 = 41
+sys.IPPROTO_IPV6 = 41
+sys.SOL_PACKET = 263
+sys.SOL_NETLINK = 270
+sys.SO_DEBUG = 1
+sys.SO_REUSEADDR = 2
+sys.SO_TYPE = 3
+sys.SO_ERROR = 4
+sys.SO_DONTROUTE = 5
+sys.SO_BROADCAST = 6
+sys.SO_SNDBUF = 7
+sys.SO_RCVBUF = 8
+sys.SO_KEEPALIVE = 9
+sys.SO_OOBINLINE = 10
+sys.SO_PRIORITY = 12
+sys.SO_LINGER = 13
+sys.SO_REUSEPORT = 15
+sys.SO_PASSCRED = 16
+sys.SO_PEERCRED = 17
+sys.SO_RCVLOWAT = 18
+sys.SO_SNDLOWAT = 19
+sys.SO_RCVTIMEO = 20
+sys.SO_SNDTIMEO = 21
+sys.SO_BINDTODEVICE = 25
+sys.SO_ACCEPTCONN = 30
+sys.SO_PEERSEC = 31
+sys.SO_SNDBUFFORCE = 32
+sys.SO_RCVBUFFORCE = 33
+sys.SO_PASSSEC = 34
+sys.SO_MARK = 36
+sys.SO_PROTOCOL = 38
+sys.SO_DOMAIN = 39
+sys.SO_PEEK_OFF = 42
+sys.SO_PEERGROUPS = 59
+sys.SO_PASSPIDFD = 76
+sys.SO_PEERPIDFD = 77
+sys.SO_PASSRIGHTS = 83
+sys.IP_TOS = 1
+sys.IP_TTL = 2
+sys.IP_HDRINCL = 3
+sys.IP_PKTINFO = 8
+sys.IP_RECVERR = 11
+sys.IP_FREEBIND = 15
+sys.IP_TRANSPARENT = 19
+sys.IPV6_V6ONLY = 26
+sys.IPV6_UNICAST_HOPS = 16
+sys.TCP_NODELAY = 1
+sys.TCP_MAXSEG = 2
+sys.TCP_CORK = 3
+sys.TCP_KEEPIDLE = 4
+sys.TCP_KEEPINTVL = 5
+sys.TCP_KEEPCNT = 6
+sys.TCP_DEFER_ACCEPT = 9
+sys.TCP_QUICKACK = 12
+sys.TCP_CONGESTION = 13
+sys.TCP_USER_TIMEOUT = 18
+---@type interface_flags
+sys.IFF_UP = nil
+---@type interface_flags
+sys.IFF_BROADCAST = nil
+---@type interface_flags
+sys.IFF_DEBUG = nil
+---@type interface_flags
+sys.IFF_LOOPBACK = nil
+---@type interface_flags
+sys.IFF_POINTOPOINT = nil
+---@type interface_flags
+sys.IFF_NOTRAILERS = nil
+---@type interface_flags
+sys.IFF_RUNNING = nil
+---@type interface_flags
+sys.IFF_NOARP = nil
+---@type interface_flags
+sys.IFF_PROMISC = nil
+---@type interface_flags
+sys.IFF_ALLMULTI = nil
+---@type interface_flags
+sys.IFF_MASTER = nil
+---@type interface_flags
+sys.IFF_SLAVE = nil
+---@type interface_flags
+sys.IFF_MULTICAST = nil
+---@type interface_flags
+sys.IFF_PORTSEL = nil
+---@type interface_flags
+sys.IFF_AUTOMEDIA = nil
+---@type interface_flags
+sys.IFF_DYNAMIC = nil
 sys.SIG_BLOCK = 0
 sys.SIG_UNBLOCK = 1
 sys.SIG_SETMASK = 2
@@ -3578,6 +3887,21 @@ function sys.tiocgptpeer(fd, flags) end
 ---@return integer? errno
 function sys.pipe(flags) end
 
+---pipe(2): Makes a pipe as pipe does: it is the manual's name of the one that takes flags.
+---
+---* EMFILE: too many open descriptors
+---* EINVAL: another flag
+---```lua
+---> r, w = pipe2(O_NONBLOCK)
+---> print((select(3, read(r, 1))) == EAGAIN)
+---true
+---```
+---@param flags? open_flags|integer|string
+---@return integer? r
+---@return integer|string w # or, refused, the message
+---@return integer? errno
+function sys.pipe2(flags) end
+
 ---open(2): Opens a file and returns the lowest free descriptor, close-on-exec. mode, less the umask, is a new file's; Lua has no octal numbers, so it is best a string.
 ---
 ---* ENOENT: no such file
@@ -3676,6 +4000,1136 @@ function sys.dup(fd) end
 ---@return string? message
 ---@return integer? errno
 function sys.dup2(oldfd, newfd) end
+
+---dup(2): As dup2, with flags: O_CLOEXEC has newfd closed by exec. The two must differ.
+---
+---* EBADF: oldfd is not open, or newfd out of range
+---* EBUSY: newfd is nslua's own
+---* EINVAL: the two are equal, or another flag
+---```lua
+---> dup3(1, 9, O_CLOEXEC)
+---9
+---> fcntl(9, F_GETFD)
+---FD_CLOEXEC
+---```
+---@param oldfd integer
+---@param newfd integer
+---@param flags? open_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.dup3(oldfd, newfd, flags) end
+
+---close_range(2): Closes the descriptors from first to last, all from first on when last is left out; nslua's own are passed over. With CLOSE_RANGE_CLOEXEC they are marked close-on-exec instead. Since Linux 5.9.
+---
+---* EINVAL: last is before first, or an unknown flag
+---```lua
+---> r, w = pipe()
+---> close_range(3)
+---0
+---> print(select(3, read(r, 1)) == EBADF)
+---true
+---```
+---@param first integer
+---@param last? integer # 4294967295 when left out
+---@param flags? close_range_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.close_range(first, last, flags) end
+
+---read(2): Reads until the end, or until it has max bytes, however few come at a time. Refused, it returns a fourth value: the bytes that had come before. Without max, or with -1, it takes at most 256 MiB.
+---
+---* EBADF: not open for reading
+---* EAGAIN: O_NONBLOCK and nothing there
+---* EISDIR: a directory
+---* EFBIG: more than 256 MiB
+---```lua
+---> r, w = pipe()
+---> write(w, "hel") write(w, "lo") close(w)
+---> read_all(r)
+---hello
+---> read_all(r) == ""
+---true
+---```
+---@param fd integer
+---@param max? integer # -1 when left out
+---@return string?
+---@return string? message
+---@return integer? errno
+function sys.read_all(fd, max) end
+
+---write(2): Writes the whole string, however little of it is taken at a time, and returns its length. Refused, it returns a fourth value: how many bytes were taken before.
+---
+---* EBADF: not open for writing
+---* EPIPE: nobody can read it any more
+---* EAGAIN: O_NONBLOCK and no room
+---```lua
+---> write_all(1, "hello\n")
+---hello
+---6
+---```
+---@param fd integer
+---@param s string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.write_all(fd, s) end
+
+---pread(2): Reads at most n bytes at an offset in a file, and leaves the file's own offset alone. One call reads at most 16 MiB.
+---
+---* EBADF: not open for reading
+---* ESPIPE: not a file with offsets
+---* EINVAL: a negative offset
+---```lua
+---> fd = memfd_create("x") write(fd, "hello")
+---> pread(fd, 3, 2)
+---llo
+---```
+---@param fd integer
+---@param n integer
+---@param offset integer
+---@return string?
+---@return string? message
+---@return integer? errno
+function sys.pread(fd, n, offset) end
+
+---pwrite(2): Writes at an offset in a file, and leaves the file's own offset alone. Returns how many bytes were taken.
+---
+---* EBADF: not open for writing
+---* ESPIPE: not a file with offsets
+---* EINVAL: a negative offset
+---* EPERM: the file is sealed
+---```lua
+---> fd = memfd_create("x") write(fd, "hello")
+---> pwrite(fd, "y", 4)
+---1
+---> pread(fd, 10, 0)
+---helly
+---```
+---@param fd integer
+---@param s string
+---@param offset integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.pwrite(fd, s, offset) end
+
+---lseek(2): Moves a file's offset, which all copies of the descriptor share, and returns it: from the beginning, from where it is (SEEK_CUR) or from the end (SEEK_END); or to the next data or hole from offset on (SEEK_DATA, SEEK_HOLE).
+---
+---* ESPIPE: not a file with offsets
+---* EINVAL: before the beginning
+---* ENXIO: SEEK_DATA and SEEK_HOLE behind the end
+---* EBADF: not open
+---```lua
+---> fd = memfd_create("x") write(fd, "hello")
+---> lseek(fd, -2, SEEK_END)
+---3
+---> read(fd, 10)
+---lo
+---```
+---@param fd integer
+---@param offset integer
+---@param whence? whence # SEEK_SET when left out
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.lseek(fd, offset, whence) end
+
+---ftruncate(2): Cuts a file to a length, or makes it longer with zeros.
+---
+---* EBADF: not open
+---* EINVAL: not open for writing, or not such a file
+---* EFBIG: too long
+---* EPERM: the file is sealed
+---```lua
+---> fd = memfd_create("x") write(fd, "hello")
+---> ftruncate(fd, 2)
+---0
+---> pread(fd, 10, 0)
+---he
+---```
+---@param fd integer
+---@param length integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.ftruncate(fd, length) end
+
+---fallocate(2): Makes sure of room for part of a file, in bytes; with a mode it takes the part out (FALLOC_FL_PUNCH_HOLE, which wants FALLOC_FL_KEEP_SIZE too), zeroes it, or moves what is behind it.
+---
+---* EOPNOTSUPP: not for this file system
+---* ENOSPC: no room
+---* EINVAL: not such a part
+---* EBADF: not open for writing
+---* EPERM: the file is sealed
+---```lua
+---> fd = memfd_create("x")
+---> fallocate(fd, nil, 0, 4096)
+---0
+---> lseek(fd, 0, SEEK_END)
+---4096
+---```
+---@param fd integer
+---@param mode? fallocate_mode|integer|string
+---@param offset integer
+---@param length integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.fallocate(fd, mode, offset, length) end
+
+---fsync(2): Waits until a file is on its device, with all that is known of it.
+---
+---* EINVAL: not such a file
+---* EIO: it could not be written
+---* EBADF: not open
+---```lua
+---> r, w = pipe()
+---> print((select(3, fsync(w))) == EINVAL)
+---true
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.fsync(fd) end
+
+---fsync(2): Waits until a file's data is on its device, and of the rest what is needed to read it.
+---
+---* EINVAL: not such a file
+---* EIO: it could not be written
+---* EBADF: not open
+---```lua
+---> fd = memfd_create("x")
+---> fdatasync(fd)
+---0
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.fdatasync(fd) end
+
+---splice(2): Moves at most len bytes between two descriptors of which one is a pipe, and returns how many; 0 at the end. Where an offset is given, the file's own is left alone.
+---
+---* EBADF: not open, or not for that direction
+---* EINVAL: not for these files
+---* EAGAIN: O_NONBLOCK, and nothing there or no room
+---* ESPIPE: an offset for what has none
+---```lua
+---> a, b = pipe() c, d = pipe()
+---> write(b, "hello")
+---5
+---> splice(a, nil, d, nil, 100)
+---5
+---> read(c, 100)
+---hello
+---```
+---@param fd_in integer
+---@param off_in? integer # -1 when left out
+---@param fd_out integer
+---@param off_out? integer # -1 when left out
+---@param len integer
+---@param flags? splice_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.splice(fd_in, off_in, fd_out, off_out, len, flags) end
+
+---tee(2): Copies at most len bytes from a pipe to another and leaves them in the first. Returns how many; 0 at the end.
+---
+---* EBADF: not open, or not for that direction
+---* EINVAL: not for these files
+---* EAGAIN: O_NONBLOCK, and nothing there or no room
+---```lua
+---> a, b = pipe() c, d = pipe()
+---> write(b, "hello")
+---5
+---> tee(a, d, 100)
+---5
+---> print(read(a, 100), read(c, 100))
+---hello	hello
+---```
+---@param fd_in integer
+---@param fd_out integer
+---@param len integer
+---@param flags? splice_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.tee(fd_in, fd_out, len, flags) end
+
+---sendfile(2): Copies at most count bytes from a file to another descriptor, and returns how many; 0 at the end. With an offset it begins there and leaves the file's own alone.
+---
+---* EBADF: not open, or not for that direction
+---* EINVAL: not for these files
+---* EAGAIN: O_NONBLOCK, and nothing there or no room
+---```lua
+---> fd = memfd_create("x") write(fd, "hello\n")
+---> sendfile(1, fd, 0, 100)
+---hello
+---6
+---```
+---@param out_fd integer
+---@param in_fd integer
+---@param offset? integer # -1 when left out
+---@param count integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.sendfile(out_fd, in_fd, offset, count) end
+
+---copy_file_range(2): Copies at most len bytes from a file to another within the kernel, and returns how many; 0 at the end. Where an offset is given, the file's own is left alone. Since Linux 4.5.
+---
+---* EBADF: not open, or not for that direction
+---* EINVAL: not for these files
+---* EAGAIN: O_NONBLOCK, and nothing there or no room
+---* EXDEV: not between these file systems
+---```lua
+---> a = memfd_create("a") b = memfd_create("b") write(a, "hello")
+---> copy_file_range(a, 1, b, nil, 3)
+---3
+---> pread(b, 10, 0)
+---ell
+---```
+---@param fd_in integer
+---@param off_in? integer # -1 when left out
+---@param fd_out integer
+---@param off_out? integer # -1 when left out
+---@param len integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.copy_file_range(fd_in, off_in, fd_out, off_out, len) end
+
+---fcntl(2): Reads and changes properties of a descriptor and of the file that it stands for. F_DUPFD copies it to the lowest free number from arg on, F_DUPFD_CLOEXEC likewise with close-on-exec; F_DUPFD_QUERY (Linux 6.10) tells whether arg stands for the same open file. F_GETFD and F_SETFD: FD_CLOEXEC, or 0. F_GETFL and F_SETFL: the flags of open, of which O_APPEND, O_ASYNC, O_DIRECT, O_NOATIME and O_NONBLOCK can be changed. F_SETLK, F_SETLKW (which waits) and F_GETLK, and with F_OFD_ locks of the open file instead of the process: a table of type (F_RDLCK, F_WRLCK, F_UNLCK), whence (SEEK_SET when left out), start and len in bytes (both 0: the whole file); F_GETLK returns the lock in the way, with its pid, or the type F_UNLCK. F_GETOWN and F_SETOWN: who gets SIGIO, a pid or minus a process group. F_GETSIG and F_SETSIG: which signal comes in its place. F_GETLEASE and F_SETLEASE: a lock_type. F_GETPIPE_SZ and F_SETPIPE_SZ: a pipe's size in bytes. F_ADD_SEALS and F_GET_SEALS: what is forbidden with a file of memfd_create. What sets something returns 0; F_SETPIPE_SZ the size.
+---
+---* EBADF: not open, or not for that kind of lock
+---* EAGAIN: another holds the lock
+---* EDEADLK: each would wait for the other
+---* EINVAL: not for this file, or a value that cannot be
+---* EPERM: sealed, or a limit on pipes
+---* EBUSY: a seal while the file is mapped for writing, or a pipe holds more
+---```lua
+---> r, w = pipe()
+---> fcntl(r, F_GETFD)
+---FD_CLOEXEC
+---> fcntl(r, F_SETFD, 0)
+---0
+---> fcntl(w, F_SETFL, O_NONBLOCK)
+---0
+---> fcntl(w, F_GETFL)
+---O_WRONLY|O_NONBLOCK
+---> fcntl(w, F_DUPFD, 20)
+---20
+---```
+---@param fd integer
+---@param cmd fcntl_cmd
+---@param arg? integer|table|fd_flags|integer|string|open_flags|integer|string|seal_flags|integer|string
+---@return any?
+---@return string? message
+---@return integer? errno
+function sys.fcntl(fd, cmd, arg) end
+
+---ioctl(2): Makes a request of a device or another special file. FIONREAD, TIOCOUTQ, BLKGETSIZE64 and FS_IOC_GETFLAGS return the number that they tell; FIONBIO, FIOASYNC and FS_IOC_SETFLAGS take one. Any other request is a number of the kernel's headers, and knows what its argument is: an integer (up to 65535) is passed as it is, and a string as the memory that the kernel reads and writes, of which as many bytes are returned as the string or the request's own size has. The kernel has room for 16 KiB there, but what it takes for addresses within it nobody checks.
+---
+---* ENOTTY: no such request for this file
+---* EBADF: not open
+---* EFAULT: an integer where the kernel wants memory
+---* EPERM: not permitted
+---```lua
+---> r, w = pipe()
+---> write(w, "hello")
+---5
+---> ioctl(r, FIONREAD)
+---5
+---```
+---@param fd integer
+---@param request ioctl_request
+---@param arg? integer|string|boolean
+---@return integer?
+---@return string? data # or, refused, the message
+---@return integer? errno
+function sys.ioctl(fd, request, arg) end
+
+---poll(2): Waits until something can be done with a descriptor. fds is a list of {fd = r, events = POLLIN}; poll sets revents in each to what holds of the events, or POLLERR, POLLHUP and POLLNVAL, which always count: p.revents:has(POLLIN). What else is in those tables stays. The timeout is in milliseconds; it waits for ever when that is left out or negative. Returns how many descriptors have something to tell (0: the time is over), and fds. Handlers of signals run meanwhile and do not end it, nor make it longer.
+---
+---* EINVAL: more descriptors than RLIMIT_NOFILE
+---```lua
+---> r, w = pipe()
+---> fds = {{fd = r, events = POLLIN}}
+---> print((poll(fds, 0)))
+---0
+---> close(w)
+---0
+---> print((poll(fds)))
+---1
+---> fds[1].revents
+---POLLHUP
+---```
+---@param fds table
+---@param timeout? integer # -1 when left out
+---@return integer?
+---@return table|string message
+---@return integer? errno
+function sys.poll(fds, timeout) end
+
+---ppoll(2): Waits as poll does; the timeout is in seconds. With mask, a list of signals, just those are blocked meanwhile, and a handler that has run ends it with EINTR: so a loop can wait for signals and descriptors and miss neither.
+---
+---* EINTR: a handler has run
+---* EINVAL: more descriptors than RLIMIT_NOFILE
+---```lua
+---> print(#sigprocmask(SIG_BLOCK, {SIGUSR1})) signal(SIGUSR1, function() print "caught" end)
+---0
+---> kill(getpid(), SIGUSR1)
+---0
+---> print((select(3, ppoll({}, nil, {}))) == EINTR)
+---caught
+---true
+---```
+---@param fds table
+---@param timeout? number # -1 when left out
+---@param mask? table
+---@return integer?
+---@return table|string message
+---@return integer? errno
+function sys.ppoll(fds, timeout, mask) end
+
+---epoll_create(2): Makes an epoll, close-on-exec: a set of descriptors that are waited for together. It is the script's own, and nslua's another.
+---
+---* EMFILE: too many open descriptors
+---* EINVAL: an unknown flag
+---```lua
+---> ep = epoll_create1()
+---> #epoll_wait(ep, 10, 0)
+---0
+---```
+---@param flags? epoll_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.epoll_create1(flags) end
+
+---epoll_ctl(2): Adds a descriptor to an epoll (EPOLL_CTL_ADD), changes what is waited for (EPOLL_CTL_MOD), or takes it out (EPOLL_CTL_DEL, without event). event is the events, or a table {events = EPOLLIN, data = 7}: data is a number up to 2^53 that epoll_wait will tell, the descriptor when left out.
+---
+---* EEXIST: it is in already
+---* ENOENT: it is not in
+---* EPERM: a file that is always ready, or a directory
+---* EBADF: not open
+---* EINVAL: not an epoll, or flags that cannot be
+---* ELOOP: epolls in a circle
+---* ENOSPC: the limit of max_user_watches
+---```lua
+---> ep = epoll_create1() r, w = pipe()
+---> epoll_ctl(ep, EPOLL_CTL_ADD, r, EPOLLIN)
+---0
+---> close(w)
+---0
+---> e = epoll_wait(ep)[1]
+---> print(e.fd == r, e.events)
+---true	EPOLLHUP
+---```
+---@param epfd integer
+---@param op epoll_op
+---@param fd integer
+---@param event? epoll_events|integer|string|table|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.epoll_ctl(epfd, op, fd, event) end
+
+---epoll_wait(2): Waits until something can be done with a descriptor of an epoll, and returns a list of at most maxevents tables: events is what holds, and data and fd (a union in C) are both the number that epoll_ctl was given, which is the descriptor where it was given none. The timeout is in milliseconds; it waits for ever when that is left out or negative, and the list is empty when it is over. Handlers of signals run meanwhile and do not end it, nor make it longer.
+---
+---* EBADF: not open
+---* EINVAL: not an epoll, or maxevents is below 1
+---```lua
+---> ep = epoll_create1() e = eventfd(1)
+---> epoll_ctl(ep, EPOLL_CTL_ADD, e, {events = EPOLLIN, data = 7})
+---0
+---> epoll_wait(ep)[1].data
+---7
+---```
+---@param epfd integer
+---@param maxevents? integer # 64 when left out
+---@param timeout? integer # -1 when left out
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.epoll_wait(epfd, maxevents, timeout) end
+
+---epoll_wait(2): Waits as epoll_wait does, with just the signals of the list mask blocked meanwhile; a handler that has run ends it with EINTR.
+---
+---* EINTR: a handler has run
+---* EBADF: not open
+---* EINVAL: not an epoll, or maxevents is below 1
+---```lua
+---> ep = epoll_create1() print(#sigprocmask(SIG_BLOCK, {SIGUSR1})) signal(SIGUSR1, function() print "caught" end)
+---0
+---> kill(getpid(), SIGUSR1)
+---0
+---> print((select(3, epoll_pwait(ep, 10, -1, {}))) == EINTR)
+---caught
+---true
+---```
+---@param epfd integer
+---@param maxevents integer
+---@param timeout integer
+---@param mask table
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.epoll_pwait(epfd, maxevents, timeout, mask) end
+
+---eventfd(2): Makes an event counter, close-on-exec: eventfd_write adds to it, and eventfd_read waits until it is above 0. flags may be EFD_NONBLOCK, and EFD_SEMAPHORE, with which a read takes 1 and not all.
+---
+---* EMFILE: too many open descriptors
+---* EINVAL: an unknown flag
+---```lua
+---> e = eventfd()
+---> eventfd_write(e, 2)
+---0
+---> eventfd_write(e)
+---0
+---> eventfd_read(e)
+---3
+---```
+---@param initval? integer
+---@param flags? eventfd_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.eventfd(initval, flags) end
+
+---eventfd(3): Waits until an event counter is above 0, returns it and makes it 0; with EFD_SEMAPHORE it returns 1 and takes that away.
+---
+---* EAGAIN: EFD_NONBLOCK, and it is 0
+---* EBADF: not open
+---* EINVAL: not an eventfd
+---* EOVERFLOW: it was above 2^53, which a Lua number does not hold exactly
+---```lua
+---> e = eventfd(5, EFD_SEMAPHORE)
+---> eventfd_read(e)
+---1
+---```
+---@param fd integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.eventfd_read(fd) end
+
+---eventfd(3): Adds to an event counter, up to 2^53 at a time; it waits while there is no room below 2^64 - 1.
+---
+---* EAGAIN: EFD_NONBLOCK, and no room
+---* EBADF: not open
+---* EINVAL: not an eventfd
+---```lua
+---> e = eventfd()
+---> eventfd_write(e, 7)
+---0
+---> eventfd_read(e)
+---7
+---```
+---@param fd integer
+---@param value? integer # 1 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.eventfd_write(fd, value) end
+
+---timerfd_create(2): Makes a timer, close-on-exec, that can be waited for and read when its time has come. flags may be TFD_NONBLOCK.
+---
+---* EMFILE: too many open descriptors
+---* EINVAL: not such a clock, or another flag
+---* EPERM: a clock that wakes the machine, without CAP_WAKE_ALARM
+---```lua
+---> t = timerfd_create()
+---> print(timerfd_gettime(t).value)
+---0
+---```
+---@param clock? clock # CLOCK_MONOTONIC when left out
+---@param flags? timerfd_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.timerfd_create(clock, flags) end
+
+---timerfd_create(2): Sets a timer: new is the seconds until it expires, fractions included, or a table {value = 0.5, interval = 0.1}, with which it expires every interval from then on. A value of 0 stops it. With TFD_TIMER_ABSTIME value is what the timer's clock shows then; with TFD_TIMER_CANCEL_ON_SET too, a read fails with ECANCELED when that clock is set. Returns what was set before, as timerfd_gettime does.
+---
+---* EINVAL: not a timerfd
+---* EBADF: not open
+---```lua
+---> t = timerfd_create()
+---> timerfd_settime(t, nil, 0.01).value
+---0
+---> timerfd_read(t)
+---1
+---```
+---@param fd integer
+---@param flags? timerfd_flags|integer|string
+---@param new number|table
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.timerfd_settime(fd, flags, new) end
+
+---timerfd_create(2): Returns a table of value, the seconds until a timer expires (0 when it is stopped), and interval.
+---
+---* EINVAL: not a timerfd
+---* EBADF: not open
+---```lua
+---> t = timerfd_create() timerfd_settime(t, nil, {value = 100, interval = 0.5})
+---> now = timerfd_gettime(t)
+---> print(now.value > 90, now.interval)
+---true	0.5
+---```
+---@param fd integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.timerfd_gettime(fd) end
+
+---timerfd_create(2): Waits until a timer expires, and returns how often it has since the last time. In C it is a read of 8 bytes.
+---
+---* EAGAIN: TFD_NONBLOCK, and it has not
+---* ECANCELED: its clock was set
+---* EINVAL: not a timerfd
+---* EBADF: not open
+---```lua
+---> t = timerfd_create(CLOCK_REALTIME)
+---> timerfd_settime(t, TFD_TIMER_ABSTIME, 1)
+---table: ...
+---> timerfd_read(t)
+---1
+---```
+---@param fd integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.timerfd_read(fd) end
+
+---memfd_create(2): Makes a file in memory that no directory has, and returns a descriptor for reading and writing, close-on-exec. name is shown in /proc/self/fd only, which also is the way to run what is in it: execv("/proc/self/fd/5", {}). flags: MFD_ALLOW_SEALING (see F_ADD_SEALS of fcntl), MFD_HUGETLB, and since Linux 6.3 MFD_EXEC and MFD_NOEXEC_SEAL, which say whether it may be run.
+---
+---* EMFILE: too many open descriptors
+---* EINVAL: a name of more than 249 bytes, or an unknown flag
+---* EACCES: files that may be run are refused here
+---```lua
+---> fd = memfd_create("x", MFD_ALLOW_SEALING)
+---> write(fd, "hello")
+---5
+---> fcntl(fd, F_ADD_SEALS, F_SEAL_WRITE)
+---0
+---> print((select(3, write(fd, "x"))) == EPERM)
+---true
+---```
+---@param name string
+---@param flags? memfd_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.memfd_create(name, flags) end
+
+---socket(2): Makes a socket, close-on-exec. type may have SOCK_NONBLOCK added. The protocol is the usual one when left out.
+---
+---* EAFNOSUPPORT: no such family here
+---* EPROTONOSUPPORT: no such type or protocol of it
+---* EINVAL: an unknown flag
+---* EMFILE: too many open descriptors
+---* EPERM: SOCK_RAW without CAP_NET_RAW
+---* EACCES: likewise
+---```lua
+---> s = socket(AF_INET, SOCK_STREAM)
+---> getsockopt(s, SOL_SOCKET, SO_TYPE)
+---SOCK_STREAM
+---```
+---@param domain address_family
+---@param type socket_type|integer|string
+---@param protocol? ip_protocol
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.socket(domain, type, protocol) end
+
+---socketpair(2): Makes two sockets that are connected with each other, close-on-exec: a pipe in both directions, which descriptors can be sent through.
+---
+---* EOPNOTSUPP: not for this family
+---* EAFNOSUPPORT: no such family here
+---* EPROTONOSUPPORT: no such type of it
+---* ESOCKTNOSUPPORT: likewise
+---* EMFILE: too many open descriptors
+---```lua
+---> a, b = socketpair()
+---> write(a, "hello")
+---5
+---> read(b, 10)
+---hello
+---```
+---@param domain? address_family # AF_UNIX when left out
+---@param type? socket_type|integer|string # SOCK_STREAM when left out
+---@param protocol? integer
+---@return integer? a
+---@return integer|string b # or, refused, the message
+---@return integer? errno
+function sys.socketpair(domain, type, protocol) end
+
+---bind(2): Gives a socket its own address. An address is a string for AF_UNIX: a path, or "\0" and an abstract name, which belongs to the net namespace. For others it is a table: {family = AF_INET, addr = "127.0.0.1", port = 80}, AF_INET6 with flowinfo and scope_id too, AF_NETLINK with pid and groups, AF_VSOCK with cid and port, and the bytes data of any other. A path is made as a file, which stays when the socket is closed; with port 0 and with "" the kernel chooses.
+---
+---* EADDRINUSE: it is taken
+---* EADDRNOTAVAIL: no interface has it
+---* EACCES: a port for the privileged, or a directory that may not be written
+---* EINVAL: the socket has one, or it is of another family
+---* ENAMETOOLONG: a path of more than 107 bytes
+---* ENOENT: no such directory
+---* EAFNOSUPPORT: another family
+---```lua
+---> s = socket(AF_UNIX, SOCK_STREAM)
+---> bind(s, "\0nslua-" .. getpid())
+---0
+---> getsockname(s) == "\0nslua-" .. getpid()
+---true
+---```
+---@param fd integer
+---@param address string|table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.bind(fd, address) end
+
+---listen(2): Has a socket take connections: at most backlog of them wait for accept.
+---
+---* EOPNOTSUPP: not a socket for connections
+---* EADDRINUSE: another listens there
+---* ENOTSOCK: not a socket
+---* EINVAL: it has no address, or is connected
+---```lua
+---> s = socket(AF_INET, SOCK_STREAM)
+---> listen(s)
+---0
+---> getsockname(s).addr
+---0.0.0.0
+---```
+---@param fd integer
+---@param backlog? integer # 128 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.listen(fd, backlog) end
+
+---accept(2): Waits for a connection to a socket that listens, and returns a new socket for it, close-on-exec, and the other side's address ("" for an AF_UNIX socket without one).
+---
+---* EINVAL: it does not listen
+---* EAGAIN: SOCK_NONBLOCK, and nobody is there
+---* EOPNOTSUPP: not a socket for connections
+---* ENOTSOCK: not a socket
+---* EMFILE: too many open descriptors
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNET)
+---0
+---> ifup "lo"
+---0
+---> s = socket(AF_INET, SOCK_STREAM) listen(s)
+---> c = socket(AF_INET, SOCK_STREAM)
+---> connect(c, {addr = "127.0.0.1", port = getsockname(s).port})
+---0
+---> print(accept(s))
+---...	127.0.0.1:...
+---```
+---@param fd integer
+---@return integer? fd
+---@return string|table address # or, refused, the message
+---@return integer? errno
+function sys.accept(fd) end
+
+---accept(2): As accept, with flags for the new socket: SOCK_NONBLOCK.
+---
+---* EINVAL: it does not listen, or another flag
+---* EAGAIN: SOCK_NONBLOCK, and nobody is there
+---* EOPNOTSUPP: not a socket for connections
+---* ENOTSOCK: not a socket
+---* EMFILE: too many open descriptors
+---```lua
+---> s = socket(AF_UNIX, SOCK_STREAM) assert(bind(s, "")) assert(listen(s))
+---> c = socket(AF_UNIX, SOCK_STREAM)
+---> connect(c, getsockname(s))
+---0
+---> f = accept4(s, SOCK_NONBLOCK)
+---> fcntl(f, F_GETFL)
+---O_RDWR|O_NONBLOCK
+---```
+---@param fd integer
+---@param flags? socket_type|integer|string
+---@return integer? fd
+---@return string|table address # or, refused, the message
+---@return integer? errno
+function sys.accept4(fd, flags) end
+
+---connect(2): Connects a socket with an address; for one without connections it is where send goes from now on. An address is a string for AF_UNIX: a path, or "\0" and an abstract name, which belongs to the net namespace. For others it is a table: {family = AF_INET, addr = "127.0.0.1", port = 80}, AF_INET6 with flowinfo and scope_id too, AF_NETLINK with pid and groups, AF_VSOCK with cid and port, and the bytes data of any other. {family = AF_UNSPEC} undoes it.
+---
+---* ECONNREFUSED: nobody listens there
+---* ENOENT: no such path
+---* EACCES: its file may not be written
+---* EINPROGRESS: SOCK_NONBLOCK, and it takes time
+---* ENETUNREACH: no way there
+---* EISCONN: it is connected
+---* EAGAIN: too many wait there already
+---* EPROTOTYPE: a socket of another type
+---* ENAMETOOLONG: a path of more than 107 bytes
+---* ETIMEDOUT: no answer
+---* EADDRNOTAVAIL: no address or port to come from
+---* EAFNOSUPPORT: another family
+---```lua
+---> s = socket(AF_UNIX, SOCK_STREAM)
+---> print((select(3, connect(s, "\0nobody"))) == ECONNREFUSED)
+---true
+---```
+---@param fd integer
+---@param address string|table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.connect(fd, address) end
+
+---shutdown(2): Ends one direction of a connection, or both, for all who have the socket: after SHUT_WR the other side reads the end.
+---
+---* ENOTCONN: not connected
+---* ENOTSOCK: not a socket
+---```lua
+---> a, b = socketpair()
+---> shutdown(a, SHUT_WR)
+---0
+---> read(b, 1) == ""
+---true
+---```
+---@param fd integer
+---@param how shutdown_how
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.shutdown(fd, how) end
+
+---getsockname(2): Returns a socket's own address, as bind takes one; "" for an AF_UNIX socket without one.
+---
+---* ENOTSOCK: not a socket
+---* EBADF: not open
+---```lua
+---> s = socket(AF_INET, SOCK_STREAM)
+---> print(getsockname(s))
+---0.0.0.0:0
+---```
+---@param fd integer
+---@return string|table|nil
+---@return string? message
+---@return integer? errno
+function sys.getsockname(fd) end
+
+---getpeername(2): Returns the address of the other side of a connection; "" for an AF_UNIX socket without one.
+---
+---* ENOTCONN: not connected
+---* ENOTSOCK: not a socket
+---* EBADF: not open
+---```lua
+---> a, b = socketpair()
+---> getpeername(a) == ""
+---true
+---```
+---@param fd integer
+---@return string|table|nil
+---@return string? message
+---@return integer? errno
+function sys.getpeername(fd) end
+
+---getsockopt(2): Returns an option of a socket: most are integers, and what can be on or off is 0 or 1. SO_PEERCRED is a table of who made the other end, its pid, uid and gid as this process's namespaces count them, SO_PEERPIDFD (Linux 6.5) a descriptor of it, close-on-exec, and SO_PEERGROUPS the list of its groups. SO_ERROR is the errno that a connection ended with, 0 for none, and asking takes it away. SO_TYPE is SOCK_STREAM and its kin, SO_RCVTIMEO and SO_SNDTIMEO are seconds, SO_LINGER is a table {onoff, linger}, SO_BINDTODEVICE, TCP_CONGESTION and SO_PEERSEC are strings. What is unknown and no integer is a string of the bytes.
+---
+---* ENOPROTOOPT: no such option
+---* ENOTSOCK: not a socket
+---* ENODATA: SO_PEERPIDFD of nobody
+---```lua
+---> a, b = socketpair()
+---> peer = getsockopt(a, SOL_SOCKET, SO_PEERCRED)
+---> print(peer.pid == getpid(), peer.uid == getuid())
+---true	true
+---```
+---@param fd integer
+---@param level socket_level
+---@param option socket_option
+---@return any?
+---@return string? message
+---@return integer? errno
+function sys.getsockopt(fd, level, option) end
+
+---setsockopt(2): Sets an option of a socket: an integer, or true and false for what can be on or off; seconds for SO_RCVTIMEO and SO_SNDTIMEO; {onoff = 1, linger = 5} for SO_LINGER; a string of the bytes for any other. With SO_PASSCRED recvmsg tells who has sent a message, with SO_PASSPIDFD (Linux 6.5) by a descriptor.
+---
+---* ENOPROTOOPT: no such option
+---* EPERM: not without CAP_NET_ADMIN or CAP_NET_RAW
+---* EINVAL: not such a value
+---* EDOM: likewise
+---* ENOTSOCK: not a socket
+---* ENODEV: no such interface
+---```lua
+---> s = socket(AF_INET, SOCK_STREAM)
+---> setsockopt(s, SOL_SOCKET, SO_REUSEADDR, true)
+---0
+---> getsockopt(s, SOL_SOCKET, SO_REUSEADDR)
+---1
+---```
+---@param fd integer
+---@param level socket_level
+---@param option socket_option
+---@param value number|boolean|string|table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.setsockopt(fd, level, option, value) end
+
+---send(2): Sends a string through a connected socket; returns how many of its bytes were taken, for a message all. Where nobody can read them any more SIGPIPE comes, as with write, unless flags have MSG_NOSIGNAL.
+---
+---* EPIPE: nobody can read it any more (with SIGPIPE, unless MSG_NOSIGNAL)
+---* ENOTCONN: not connected
+---* EAGAIN: no room, and it may not wait
+---* EMSGSIZE: too long for one message
+---* ECONNREFUSED: nobody is there
+---* ENOTSOCK: not a socket
+---```lua
+---> a, b = socketpair()
+---> send(a, "hello")
+---5
+---> close(b)
+---0
+---> print((select(3, send(a, "x", MSG_NOSIGNAL))) == EPIPE)
+---true
+---```
+---@param fd integer
+---@param s string
+---@param flags? msg_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.send(fd, s, flags) end
+
+---send(2): Sends a string as a message to an address, as connect takes one, and returns how many bytes it has.
+---
+---* EPIPE: nobody can read it any more (with SIGPIPE, unless MSG_NOSIGNAL)
+---* ENOTCONN: not connected
+---* EAGAIN: no room, and it may not wait
+---* EMSGSIZE: too long for one message
+---* ECONNREFUSED: nobody is there
+---* ENOTSOCK: not a socket
+---* EISCONN: connected with another
+---* EINVAL: not such an address
+---* ENETUNREACH: no way there
+---* ENOENT: no such path
+---* ENAMETOOLONG: a path of more than 107 bytes
+---```lua
+---> s = socket(AF_UNIX, SOCK_DGRAM) assert(bind(s, ""))
+---> c = socket(AF_UNIX, SOCK_DGRAM)
+---> sendto(c, "hello", nil, getsockname(s))
+---5
+---> recv(s, 100)
+---hello
+---```
+---@param fd integer
+---@param s string
+---@param flags? msg_flags|integer|string
+---@param address string|table
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.sendto(fd, s, flags, address) end
+
+---sendmsg(2): Sends a message: a table of data, a string; fds, a list of descriptors that the other side gets copies of (at most 253); creds, {pid, uid, gid} by name, who this process says it is (what is left out is true); and address. fds and creds are for AF_UNIX, and a stream carries them with at least one byte of data. Returns how many bytes of data were taken.
+---
+---* EPIPE: nobody can read it any more (with SIGPIPE, unless MSG_NOSIGNAL)
+---* ENOTCONN: not connected
+---* EAGAIN: no room, and it may not wait
+---* EMSGSIZE: too long for one message
+---* ECONNREFUSED: nobody is there
+---* ENOTSOCK: not a socket
+---* EPERM: another's pid without CAP_SYS_ADMIN, or ids without CAP_SETUID and CAP_SETGID
+---* ESRCH: no such pid
+---* EBADF: one of fds is not open
+---* EINVAL: too many fds, or ids that are not mapped
+---* ETOOMANYREFS: too many descriptors are under way
+---* EOPNOTSUPP: fds or creds for another family
+---* ENOENT: no such path
+---```lua
+---> a, b = socketpair() r, w = pipe()
+---> sendmsg(a, {data = "x", fds = {w}})
+---1
+---> m = recvmsg(b, 10)
+---> write(m.fds[1], "hello")
+---5
+---> read(r, 10)
+---hello
+---```
+---@param fd integer
+---@param message table
+---@param flags? msg_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.sendmsg(fd, message, flags) end
+
+---recv(2): Receives at most n bytes; "" at the end of a connection, and for an empty message. What is longer of a message is lost: recvmsg tells. Descriptors that came with it are lost too.
+---
+---* EAGAIN: nothing is there, and it may not wait
+---* ENOTCONN: not connected
+---* ENOTSOCK: not a socket
+---* ECONNREFUSED: nobody is at the other side
+---```lua
+---> a, b = socketpair()
+---> send(a, "hello")
+---5
+---> print(recv(b, 10, MSG_PEEK), recv(b, 2))
+---hello	he
+---```
+---@param fd integer
+---@param n integer
+---@param flags? msg_flags|integer|string
+---@return string?
+---@return string? message
+---@return integer? errno
+function sys.recv(fd, n, flags) end
+
+---recv(2): Receives as recv does, and returns also where it came from; nil where the sender has no address or the socket is connected.
+---
+---* EAGAIN: nothing is there, and it may not wait
+---* ENOTCONN: not connected
+---* ENOTSOCK: not a socket
+---* ECONNREFUSED: nobody is at the other side
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNET)
+---0
+---> ifup "lo"
+---0
+---> s = socket(AF_INET, SOCK_DGRAM) bind(s, {addr = "127.0.0.1"})
+---> sendto(s, "hello", nil, getsockname(s))
+---5
+---> print(recvfrom(s, 10))
+---hello	127.0.0.1:...
+---```
+---@param fd integer
+---@param n integer
+---@param flags? msg_flags|integer|string
+---@return string?
+---@return string|table|nil address # or, refused, the message
+---@return integer? errno
+function sys.recvfrom(fd, n, flags) end
+
+---recvmsg(2): Receives a message of at most n bytes as a table: data; fds, the list of descriptors that came with it, all of them and close-on-exec; flags, of which MSG_TRUNC tells that data is not all and MSG_CTRUNC that descriptors could not be had (RLIMIT_NOFILE); address, if the sender has one; with SO_PASSCRED creds, a table of the sender's pid, uid and gid as this process's namespaces count them; with SO_PASSPIDFD pidfd, a descriptor of it. With MSG_PEEK the descriptors are copies, and come again.
+---
+---* EAGAIN: nothing is there, and it may not wait
+---* ENOTCONN: not connected
+---* ENOTSOCK: not a socket
+---* ECONNREFUSED: nobody is at the other side
+---```lua
+---> a, b = socketpair() setsockopt(b, SOL_SOCKET, SO_PASSCRED, true)
+---> send(a, "hello")
+---5
+---> m = recvmsg(b, 10)
+---> print(m.data, m.creds.pid == getpid(), #m.fds)
+---hello	true	0
+---```
+---@param fd integer
+---@param n integer
+---@param flags? msg_flags|integer|string
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.recvmsg(fd, n, flags) end
+
+---if_nametoindex(3): Returns the number of a network interface in the process's net namespace.
+---
+---* ENODEV: no such interface in this net namespace
+---```lua
+---> if_nametoindex "lo"
+---1
+---```
+---@param name string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.if_nametoindex(name) end
+
+---if_nametoindex(3): Returns the name of a network interface.
+---
+---* ENODEV: no such interface in this net namespace
+---```lua
+---> if_indextoname(1)
+---lo
+---```
+---@param index integer
+---@return string?
+---@return string? message
+---@return integer? errno
+function sys.if_indextoname(index) end
+
+---if_nameindex(3): Returns a list of the network interfaces, each a table of index, name and flags. It prints as columns.
+---
+---* ENOENT: there is no /proc to read them from
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNET)
+---0
+---> if_nameindex()[1].flags
+---IFF_LOOPBACK
+---```
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.if_nameindex() end
+
+---netdevice(7): Returns what is set for a network interface: index, flags, mtu in bytes, hwaddr, and its first IPv4 address as addr and netmask, if it has one. With a table of flags, mtu, addr and netmask it sets these before: addr first, flags last.
+---
+---* ENODEV: no such interface in this net namespace
+---* EPERM: no CAP_NET_ADMIN
+---* EINVAL: not such a value
+---* EADDRNOTAVAIL: a netmask without an address
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNET)
+---0
+---> lo = ifconfig("lo", {mtu = 1500, flags = IFF_UP})
+---> print(lo.mtu, lo.addr, lo.netmask, lo.flags:has(IFF_UP))
+---1500	127.0.0.1	255.0.0.0	true
+---```
+---@param name string
+---@param set? table
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.ifconfig(name, set) end
+
+---netdevice(7): Brings a network interface up: sets IFF_UP among its flags, if it is not there. In a new net namespace lo is down; up, it has 127.0.0.1 and ::1.
+---
+---* ENODEV: no such interface in this net namespace
+---* EPERM: no CAP_NET_ADMIN
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNET)
+---0
+---> ifup "lo"
+---0
+---> ifconfig("lo").addr
+---127.0.0.1
+---```
+---@param name string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.ifup(name) end
+
+---netdevice(7): Brings a network interface down.
+---
+---* ENODEV: no such interface in this net namespace
+---* EPERM: no CAP_NET_ADMIN
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNET)
+---0
+---> ifdown "lo"
+---0
+---```
+---@param name string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.ifdown(name) end
 
 ---prctl(2): Reads and sets properties of the process; option tells which, and what the values are. PR_GET_ of a name returns what PR_SET_ sets. PR_SET_PDEATHSIG: the signal it gets when its parent ends (0: none). PR_SET_CHILD_SUBREAPER: whether orphans among its descendants become its children. PR_SET_NO_NEW_PRIVS: from now on exec gives no privileges; value must be 1. PR_SET_NAME: its name, cut to 15 bytes. PR_SET_DUMPABLE: whether it dumps core and its files in /proc are its own (PR_GET_DUMPABLE returns 2 for root's). PR_SET_KEEPCAPS: whether permitted capabilities outlast the change of all uids from 0 to others. PR_SET_SECUREBITS: flags SECBIT_. PR_CAPBSET_READ and PR_CAPBSET_DROP: one capability of the bounding set. PR_CAP_AMBIENT: value is PR_CAP_AMBIENT_IS_SET, _RAISE or _LOWER with a capability, or _CLEAR_ALL. PR_SET_PTRACER: a pid that may trace it beside its ancestors, PR_SET_PTRACER_ANY, or 0 (Yama). PR_SET_TIMERSLACK: nanoseconds by which timers may be late; 0 is the default. PR_SET_THP_DISABLE, PR_SET_MEMORY_MERGE: no huge pages; equal pages are merged. PR_SET_MDWE: flags PR_MDWE_, no memory becomes executable. PR_SET_IO_FLUSHER: it serves a block device or file system. PR_SET_SPECULATION_CTRL: PR_SPEC_STORE_BYPASS, _INDIRECT_BRANCH or _L1D_FLUSH, and PR_SPEC_ENABLE, _DISABLE, _FORCE_DISABLE or _DISABLE_NOEXEC. PR_SCHED_CORE: PR_SCHED_CORE_CREATE, _SHARE_TO or _SHARE_FROM, a pid (0: itself) and a PR_SCHED_CORE_SCOPE_, or _GET and a pid, for its cookie in hexadecimal. PR_MCE_KILL: PR_MCE_KILL_SET and a policy, or _CLEAR. PR_GET_SECCOMP: 0, or 2 where a filter is in force.
 ---
