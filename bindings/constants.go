@@ -11,6 +11,7 @@ type family struct {
 	kind     kind     // its name in a Sig
 	prefixes []string // what a name given as a string may lack
 	enum     bool     // integers of which one is meant; otherwise flags that are joined
+	octal    bool     // what has no name prints in octal, as permission bits do
 	names    []constant
 
 	// base is what flags that have no bit of baseMask show: O_RDONLY is 0.
@@ -31,14 +32,20 @@ var constantFamilies = slices.Concat(
 	processConstants,
 	prctlConstants,
 	fdConstants,
+	fileConstants,
 	signalConstants,
 	timeConstants,
 )
 
-// integers are the constants of no family, and second names of errors.
-var integers = []constant{
+// integers are the constants of no family.
+var integers = append(filesystemConstants(), []constant{
+	atFdcwd,
 	{"CLD_EXITED", 1}, {"CLD_KILLED", 2}, {"CLD_DUMPED", 3}, // asm-generic/siginfo.h
 	{"CLD_TRAPPED", 4}, {"CLD_STOPPED", 5}, {"CLD_CONTINUED", 6},
+}...)
+
+// secondErrnos are second names of errors.
+var secondErrnos = []constant{
 	{"EWOULDBLOCK", uintptr(unix.EWOULDBLOCK)}, {"EDEADLOCK", uintptr(unix.EDEADLOCK)},
 	{"ENOTSUP", uintptr(unix.ENOTSUP)},
 }

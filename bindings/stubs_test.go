@@ -72,7 +72,7 @@ func (s symbol) stub(prefix string) string {
 		comment = "---" + s.text + ".\n"
 	}
 	if s.isNumber() {
-		return fmt.Sprintf("%s%s%s = %d\n", comment, prefix, s.name, s.value)
+		return fmt.Sprintf("%s%s%s = %d\n", comment, prefix, s.name, int64(s.value))
 	}
 	return fmt.Sprintf("%s---@type %s\n%s%s = nil\n", comment, s.kind, prefix, s.name)
 }

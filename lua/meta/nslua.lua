@@ -44,6 +44,97 @@
 ---@operator sub(open_flags|integer|string): open_flags
 ---@operator concat(any): string
 
+---@class at_flags: userdata
+---@field has fun(self: at_flags, flags: at_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: at_flags): integer
+---@operator add(at_flags|integer|string): at_flags
+---@operator sub(at_flags|integer|string): at_flags
+---@operator concat(any): string
+
+---@class unlink_flags: userdata
+---@field has fun(self: unlink_flags, flags: unlink_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: unlink_flags): integer
+---@operator add(unlink_flags|integer|string): unlink_flags
+---@operator sub(unlink_flags|integer|string): unlink_flags
+---@operator concat(any): string
+
+---@class resolve_flags: userdata
+---@field has fun(self: resolve_flags, flags: resolve_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: resolve_flags): integer
+---@operator add(resolve_flags|integer|string): resolve_flags
+---@operator sub(resolve_flags|integer|string): resolve_flags
+---@operator concat(any): string
+
+---@class rename_flags: userdata
+---@field has fun(self: rename_flags, flags: rename_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: rename_flags): integer
+---@operator add(rename_flags|integer|string): rename_flags
+---@operator sub(rename_flags|integer|string): rename_flags
+---@operator concat(any): string
+
+---@class access_mode: userdata
+---@field has fun(self: access_mode, flags: access_mode|integer|string): boolean whether all of flags are in it
+---@field number fun(self: access_mode): integer
+---@operator add(access_mode|integer|string): access_mode
+---@operator sub(access_mode|integer|string): access_mode
+---@operator concat(any): string
+
+---@class file_mode: userdata
+---@field has fun(self: file_mode, flags: file_mode|integer|string): boolean whether all of flags are in it
+---@field number fun(self: file_mode): integer
+---@operator add(file_mode|integer|string): file_mode
+---@operator sub(file_mode|integer|string): file_mode
+---@operator concat(any): string
+
+---@class statx_mask: userdata
+---@field has fun(self: statx_mask, flags: statx_mask|integer|string): boolean whether all of flags are in it
+---@field number fun(self: statx_mask): integer
+---@operator add(statx_mask|integer|string): statx_mask
+---@operator sub(statx_mask|integer|string): statx_mask
+---@operator concat(any): string
+
+---@class statx_attributes: userdata
+---@field has fun(self: statx_attributes, flags: statx_attributes|integer|string): boolean whether all of flags are in it
+---@field number fun(self: statx_attributes): integer
+---@operator add(statx_attributes|integer|string): statx_attributes
+---@operator sub(statx_attributes|integer|string): statx_attributes
+---@operator concat(any): string
+
+---@class statfs_flags: userdata
+---@field has fun(self: statfs_flags, flags: statfs_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: statfs_flags): integer
+---@operator add(statfs_flags|integer|string): statfs_flags
+---@operator sub(statfs_flags|integer|string): statfs_flags
+---@operator concat(any): string
+
+---@class flock_operation: userdata
+---@field has fun(self: flock_operation, flags: flock_operation|integer|string): boolean whether all of flags are in it
+---@field number fun(self: flock_operation): integer
+---@operator add(flock_operation|integer|string): flock_operation
+---@operator sub(flock_operation|integer|string): flock_operation
+---@operator concat(any): string
+
+---@class xattr_flags: userdata
+---@field has fun(self: xattr_flags, flags: xattr_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: xattr_flags): integer
+---@operator add(xattr_flags|integer|string): xattr_flags
+---@operator sub(xattr_flags|integer|string): xattr_flags
+---@operator concat(any): string
+
+---@class inotify_flags: userdata
+---@field has fun(self: inotify_flags, flags: inotify_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: inotify_flags): integer
+---@operator add(inotify_flags|integer|string): inotify_flags
+---@operator sub(inotify_flags|integer|string): inotify_flags
+---@operator concat(any): string
+
+---@class inotify_mask: userdata
+---@field has fun(self: inotify_mask, flags: inotify_mask|integer|string): boolean whether all of flags are in it
+---@field number fun(self: inotify_mask): integer
+---@operator add(inotify_mask|integer|string): inotify_mask
+---@operator sub(inotify_mask|integer|string): inotify_mask
+---@operator concat(any): string
+
 ---A number or a name, of SIG_BLOCK SIG_UNBLOCK SIG_SETMASK.
 ---@alias mask_how integer|string
 
@@ -203,6 +294,208 @@ O_NOATIME = nil
 O_CLOEXEC = nil
 ---@type open_flags
 O_PATH = nil
+---@type at_flags
+AT_SYMLINK_NOFOLLOW = nil
+---@type at_flags
+AT_EACCESS = nil
+---@type at_flags
+AT_SYMLINK_FOLLOW = nil
+---@type at_flags
+AT_NO_AUTOMOUNT = nil
+---@type at_flags
+AT_EMPTY_PATH = nil
+---@type at_flags
+AT_STATX_FORCE_SYNC = nil
+---@type at_flags
+AT_STATX_DONT_SYNC = nil
+---@type at_flags
+AT_RECURSIVE = nil
+---@type unlink_flags
+AT_REMOVEDIR = nil
+---@type resolve_flags
+RESOLVE_NO_XDEV = nil
+---@type resolve_flags
+RESOLVE_NO_MAGICLINKS = nil
+---@type resolve_flags
+RESOLVE_NO_SYMLINKS = nil
+---@type resolve_flags
+RESOLVE_BENEATH = nil
+---@type resolve_flags
+RESOLVE_IN_ROOT = nil
+---@type resolve_flags
+RESOLVE_CACHED = nil
+---@type rename_flags
+RENAME_NOREPLACE = nil
+---@type rename_flags
+RENAME_EXCHANGE = nil
+---@type rename_flags
+RENAME_WHITEOUT = nil
+---@type access_mode
+F_OK = nil
+---@type access_mode
+R_OK = nil
+---@type access_mode
+W_OK = nil
+---@type access_mode
+X_OK = nil
+---@type file_mode
+S_IFSOCK = nil
+---@type file_mode
+S_IFLNK = nil
+---@type file_mode
+S_IFREG = nil
+---@type file_mode
+S_IFBLK = nil
+---@type file_mode
+S_IFDIR = nil
+---@type file_mode
+S_IFCHR = nil
+---@type file_mode
+S_IFIFO = nil
+---@type file_mode
+S_ISUID = nil
+---@type file_mode
+S_ISGID = nil
+---@type file_mode
+S_ISVTX = nil
+---@type statx_mask
+STATX_BASIC_STATS = nil
+---@type statx_mask
+STATX_TYPE = nil
+---@type statx_mask
+STATX_MODE = nil
+---@type statx_mask
+STATX_NLINK = nil
+---@type statx_mask
+STATX_UID = nil
+---@type statx_mask
+STATX_GID = nil
+---@type statx_mask
+STATX_ATIME = nil
+---@type statx_mask
+STATX_MTIME = nil
+---@type statx_mask
+STATX_CTIME = nil
+---@type statx_mask
+STATX_INO = nil
+---@type statx_mask
+STATX_SIZE = nil
+---@type statx_mask
+STATX_BLOCKS = nil
+---@type statx_mask
+STATX_BTIME = nil
+---@type statx_mask
+STATX_MNT_ID = nil
+---@type statx_mask
+STATX_DIOALIGN = nil
+---@type statx_mask
+STATX_MNT_ID_UNIQUE = nil
+---@type statx_attributes
+STATX_ATTR_COMPRESSED = nil
+---@type statx_attributes
+STATX_ATTR_IMMUTABLE = nil
+---@type statx_attributes
+STATX_ATTR_APPEND = nil
+---@type statx_attributes
+STATX_ATTR_NODUMP = nil
+---@type statx_attributes
+STATX_ATTR_ENCRYPTED = nil
+---@type statx_attributes
+STATX_ATTR_AUTOMOUNT = nil
+---@type statx_attributes
+STATX_ATTR_MOUNT_ROOT = nil
+---@type statx_attributes
+STATX_ATTR_VERITY = nil
+---@type statx_attributes
+STATX_ATTR_DAX = nil
+---@type statx_attributes
+STATX_ATTR_WRITE_ATOMIC = nil
+---@type statfs_flags
+ST_RDONLY = nil
+---@type statfs_flags
+ST_NOSUID = nil
+---@type statfs_flags
+ST_NODEV = nil
+---@type statfs_flags
+ST_NOEXEC = nil
+---@type statfs_flags
+ST_SYNCHRONOUS = nil
+---@type statfs_flags
+ST_MANDLOCK = nil
+---@type statfs_flags
+ST_NOATIME = nil
+---@type statfs_flags
+ST_NODIRATIME = nil
+---@type statfs_flags
+ST_RELATIME = nil
+---@type statfs_flags
+ST_NOSYMFOLLOW = nil
+---@type flock_operation
+LOCK_SH = nil
+---@type flock_operation
+LOCK_EX = nil
+---@type flock_operation
+LOCK_NB = nil
+---@type flock_operation
+LOCK_UN = nil
+---@type xattr_flags
+XATTR_CREATE = nil
+---@type xattr_flags
+XATTR_REPLACE = nil
+---@type inotify_flags
+IN_NONBLOCK = nil
+---@type inotify_flags
+IN_CLOEXEC = nil
+---@type inotify_mask
+IN_ALL_EVENTS = nil
+---@type inotify_mask
+IN_CLOSE = nil
+---@type inotify_mask
+IN_MOVE = nil
+---@type inotify_mask
+IN_ACCESS = nil
+---@type inotify_mask
+IN_MODIFY = nil
+---@type inotify_mask
+IN_ATTRIB = nil
+---@type inotify_mask
+IN_CLOSE_WRITE = nil
+---@type inotify_mask
+IN_CLOSE_NOWRITE = nil
+---@type inotify_mask
+IN_OPEN = nil
+---@type inotify_mask
+IN_MOVED_FROM = nil
+---@type inotify_mask
+IN_MOVED_TO = nil
+---@type inotify_mask
+IN_CREATE = nil
+---@type inotify_mask
+IN_DELETE = nil
+---@type inotify_mask
+IN_DELETE_SELF = nil
+---@type inotify_mask
+IN_MOVE_SELF = nil
+---@type inotify_mask
+IN_UNMOUNT = nil
+---@type inotify_mask
+IN_Q_OVERFLOW = nil
+---@type inotify_mask
+IN_IGNORED = nil
+---@type inotify_mask
+IN_ONLYDIR = nil
+---@type inotify_mask
+IN_DONT_FOLLOW = nil
+---@type inotify_mask
+IN_EXCL_UNLINK = nil
+---@type inotify_mask
+IN_MASK_CREATE = nil
+---@type inotify_mask
+IN_MASK_ADD = nil
+---@type inotify_mask
+IN_ISDIR = nil
+---@type inotify_mask
+IN_ONESHOT = nil
 SIG_BLOCK = 0
 SIG_UNBLOCK = 1
 SIG_SETMASK = 2
@@ -551,18 +844,51 @@ ENOTRECOVERABLE = 131
 ERFKILL = 132
 ---Memory page has hardware error.
 EHWPOISON = 133
-CLD_EXITED = 1
-CLD_KILLED = 2
-CLD_DUMPED = 3
-CLD_TRAPPED = 4
-CLD_STOPPED = 5
-CLD_CONTINUED = 6
 ---Resource temporarily unavailable.
 EWOULDBLOCK = 11
 ---Resource deadlock avoided.
 EDEADLOCK = 35
 ---Operation not supported.
 ENOTSUP = 95
+ANON_INODE_FS_MAGIC = 151263540
+AUTOFS_SUPER_MAGIC = 391
+BINFMTFS_MAGIC = 1112100429
+BPF_FS_MAGIC = 3405662737
+BTRFS_SUPER_MAGIC = 2435016766
+CGROUP_SUPER_MAGIC = 2613483
+CGROUP2_SUPER_MAGIC = 1667723888
+DEBUGFS_MAGIC = 1684170528
+DEVPTS_SUPER_MAGIC = 7377
+EROFS_SUPER_MAGIC_V1 = 3774210530
+EXT4_SUPER_MAGIC = 61267
+F2FS_SUPER_MAGIC = 4076150800
+FUSE_SUPER_MAGIC = 1702057286
+HUGETLBFS_MAGIC = 2508478710
+ISOFS_SUPER_MAGIC = 38496
+MQUEUE_MAGIC = 427819522
+MSDOS_SUPER_MAGIC = 19780
+NFS_SUPER_MAGIC = 26985
+NSFS_MAGIC = 1853056627
+OVERLAYFS_SUPER_MAGIC = 2035054128
+PID_FS_MAGIC = 1346978886
+PIPEFS_MAGIC = 1346981957
+PROC_SUPER_MAGIC = 40864
+RAMFS_MAGIC = 2240043254
+SECURITYFS_MAGIC = 1935894131
+SOCKFS_MAGIC = 1397703499
+SQUASHFS_MAGIC = 1936814952
+SYSFS_MAGIC = 1650812274
+TMPFS_MAGIC = 16914836
+TRACEFS_MAGIC = 1953653091
+V9FS_MAGIC = 16914839
+XFS_SUPER_MAGIC = 1481003842
+AT_FDCWD = -100
+CLD_EXITED = 1
+CLD_KILLED = 2
+CLD_DUMPED = 3
+CLD_TRAPPED = 4
+CLD_STOPPED = 5
+CLD_CONTINUED = 6
 ---What the signal does by itself.
 ---@type disposition
 SIG_DFL = nil

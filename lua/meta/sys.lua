@@ -153,6 +153,208 @@ sys.O_NOATIME = nil
 sys.O_CLOEXEC = nil
 ---@type open_flags
 sys.O_PATH = nil
+---@type at_flags
+sys.AT_SYMLINK_NOFOLLOW = nil
+---@type at_flags
+sys.AT_EACCESS = nil
+---@type at_flags
+sys.AT_SYMLINK_FOLLOW = nil
+---@type at_flags
+sys.AT_NO_AUTOMOUNT = nil
+---@type at_flags
+sys.AT_EMPTY_PATH = nil
+---@type at_flags
+sys.AT_STATX_FORCE_SYNC = nil
+---@type at_flags
+sys.AT_STATX_DONT_SYNC = nil
+---@type at_flags
+sys.AT_RECURSIVE = nil
+---@type unlink_flags
+sys.AT_REMOVEDIR = nil
+---@type resolve_flags
+sys.RESOLVE_NO_XDEV = nil
+---@type resolve_flags
+sys.RESOLVE_NO_MAGICLINKS = nil
+---@type resolve_flags
+sys.RESOLVE_NO_SYMLINKS = nil
+---@type resolve_flags
+sys.RESOLVE_BENEATH = nil
+---@type resolve_flags
+sys.RESOLVE_IN_ROOT = nil
+---@type resolve_flags
+sys.RESOLVE_CACHED = nil
+---@type rename_flags
+sys.RENAME_NOREPLACE = nil
+---@type rename_flags
+sys.RENAME_EXCHANGE = nil
+---@type rename_flags
+sys.RENAME_WHITEOUT = nil
+---@type access_mode
+sys.F_OK = nil
+---@type access_mode
+sys.R_OK = nil
+---@type access_mode
+sys.W_OK = nil
+---@type access_mode
+sys.X_OK = nil
+---@type file_mode
+sys.S_IFSOCK = nil
+---@type file_mode
+sys.S_IFLNK = nil
+---@type file_mode
+sys.S_IFREG = nil
+---@type file_mode
+sys.S_IFBLK = nil
+---@type file_mode
+sys.S_IFDIR = nil
+---@type file_mode
+sys.S_IFCHR = nil
+---@type file_mode
+sys.S_IFIFO = nil
+---@type file_mode
+sys.S_ISUID = nil
+---@type file_mode
+sys.S_ISGID = nil
+---@type file_mode
+sys.S_ISVTX = nil
+---@type statx_mask
+sys.STATX_BASIC_STATS = nil
+---@type statx_mask
+sys.STATX_TYPE = nil
+---@type statx_mask
+sys.STATX_MODE = nil
+---@type statx_mask
+sys.STATX_NLINK = nil
+---@type statx_mask
+sys.STATX_UID = nil
+---@type statx_mask
+sys.STATX_GID = nil
+---@type statx_mask
+sys.STATX_ATIME = nil
+---@type statx_mask
+sys.STATX_MTIME = nil
+---@type statx_mask
+sys.STATX_CTIME = nil
+---@type statx_mask
+sys.STATX_INO = nil
+---@type statx_mask
+sys.STATX_SIZE = nil
+---@type statx_mask
+sys.STATX_BLOCKS = nil
+---@type statx_mask
+sys.STATX_BTIME = nil
+---@type statx_mask
+sys.STATX_MNT_ID = nil
+---@type statx_mask
+sys.STATX_DIOALIGN = nil
+---@type statx_mask
+sys.STATX_MNT_ID_UNIQUE = nil
+---@type statx_attributes
+sys.STATX_ATTR_COMPRESSED = nil
+---@type statx_attributes
+sys.STATX_ATTR_IMMUTABLE = nil
+---@type statx_attributes
+sys.STATX_ATTR_APPEND = nil
+---@type statx_attributes
+sys.STATX_ATTR_NODUMP = nil
+---@type statx_attributes
+sys.STATX_ATTR_ENCRYPTED = nil
+---@type statx_attributes
+sys.STATX_ATTR_AUTOMOUNT = nil
+---@type statx_attributes
+sys.STATX_ATTR_MOUNT_ROOT = nil
+---@type statx_attributes
+sys.STATX_ATTR_VERITY = nil
+---@type statx_attributes
+sys.STATX_ATTR_DAX = nil
+---@type statx_attributes
+sys.STATX_ATTR_WRITE_ATOMIC = nil
+---@type statfs_flags
+sys.ST_RDONLY = nil
+---@type statfs_flags
+sys.ST_NOSUID = nil
+---@type statfs_flags
+sys.ST_NODEV = nil
+---@type statfs_flags
+sys.ST_NOEXEC = nil
+---@type statfs_flags
+sys.ST_SYNCHRONOUS = nil
+---@type statfs_flags
+sys.ST_MANDLOCK = nil
+---@type statfs_flags
+sys.ST_NOATIME = nil
+---@type statfs_flags
+sys.ST_NODIRATIME = nil
+---@type statfs_flags
+sys.ST_RELATIME = nil
+---@type statfs_flags
+sys.ST_NOSYMFOLLOW = nil
+---@type flock_operation
+sys.LOCK_SH = nil
+---@type flock_operation
+sys.LOCK_EX = nil
+---@type flock_operation
+sys.LOCK_NB = nil
+---@type flock_operation
+sys.LOCK_UN = nil
+---@type xattr_flags
+sys.XATTR_CREATE = nil
+---@type xattr_flags
+sys.XATTR_REPLACE = nil
+---@type inotify_flags
+sys.IN_NONBLOCK = nil
+---@type inotify_flags
+sys.IN_CLOEXEC = nil
+---@type inotify_mask
+sys.IN_ALL_EVENTS = nil
+---@type inotify_mask
+sys.IN_CLOSE = nil
+---@type inotify_mask
+sys.IN_MOVE = nil
+---@type inotify_mask
+sys.IN_ACCESS = nil
+---@type inotify_mask
+sys.IN_MODIFY = nil
+---@type inotify_mask
+sys.IN_ATTRIB = nil
+---@type inotify_mask
+sys.IN_CLOSE_WRITE = nil
+---@type inotify_mask
+sys.IN_CLOSE_NOWRITE = nil
+---@type inotify_mask
+sys.IN_OPEN = nil
+---@type inotify_mask
+sys.IN_MOVED_FROM = nil
+---@type inotify_mask
+sys.IN_MOVED_TO = nil
+---@type inotify_mask
+sys.IN_CREATE = nil
+---@type inotify_mask
+sys.IN_DELETE = nil
+---@type inotify_mask
+sys.IN_DELETE_SELF = nil
+---@type inotify_mask
+sys.IN_MOVE_SELF = nil
+---@type inotify_mask
+sys.IN_UNMOUNT = nil
+---@type inotify_mask
+sys.IN_Q_OVERFLOW = nil
+---@type inotify_mask
+sys.IN_IGNORED = nil
+---@type inotify_mask
+sys.IN_ONLYDIR = nil
+---@type inotify_mask
+sys.IN_DONT_FOLLOW = nil
+---@type inotify_mask
+sys.IN_EXCL_UNLINK = nil
+---@type inotify_mask
+sys.IN_MASK_CREATE = nil
+---@type inotify_mask
+sys.IN_MASK_ADD = nil
+---@type inotify_mask
+sys.IN_ISDIR = nil
+---@type inotify_mask
+sys.IN_ONESHOT = nil
 sys.SIG_BLOCK = 0
 sys.SIG_UNBLOCK = 1
 sys.SIG_SETMASK = 2
@@ -501,18 +703,51 @@ sys.ENOTRECOVERABLE = 131
 sys.ERFKILL = 132
 ---Memory page has hardware error.
 sys.EHWPOISON = 133
-sys.CLD_EXITED = 1
-sys.CLD_KILLED = 2
-sys.CLD_DUMPED = 3
-sys.CLD_TRAPPED = 4
-sys.CLD_STOPPED = 5
-sys.CLD_CONTINUED = 6
 ---Resource temporarily unavailable.
 sys.EWOULDBLOCK = 11
 ---Resource deadlock avoided.
 sys.EDEADLOCK = 35
 ---Operation not supported.
 sys.ENOTSUP = 95
+sys.ANON_INODE_FS_MAGIC = 151263540
+sys.AUTOFS_SUPER_MAGIC = 391
+sys.BINFMTFS_MAGIC = 1112100429
+sys.BPF_FS_MAGIC = 3405662737
+sys.BTRFS_SUPER_MAGIC = 2435016766
+sys.CGROUP_SUPER_MAGIC = 2613483
+sys.CGROUP2_SUPER_MAGIC = 1667723888
+sys.DEBUGFS_MAGIC = 1684170528
+sys.DEVPTS_SUPER_MAGIC = 7377
+sys.EROFS_SUPER_MAGIC_V1 = 3774210530
+sys.EXT4_SUPER_MAGIC = 61267
+sys.F2FS_SUPER_MAGIC = 4076150800
+sys.FUSE_SUPER_MAGIC = 1702057286
+sys.HUGETLBFS_MAGIC = 2508478710
+sys.ISOFS_SUPER_MAGIC = 38496
+sys.MQUEUE_MAGIC = 427819522
+sys.MSDOS_SUPER_MAGIC = 19780
+sys.NFS_SUPER_MAGIC = 26985
+sys.NSFS_MAGIC = 1853056627
+sys.OVERLAYFS_SUPER_MAGIC = 2035054128
+sys.PID_FS_MAGIC = 1346978886
+sys.PIPEFS_MAGIC = 1346981957
+sys.PROC_SUPER_MAGIC = 40864
+sys.RAMFS_MAGIC = 2240043254
+sys.SECURITYFS_MAGIC = 1935894131
+sys.SOCKFS_MAGIC = 1397703499
+sys.SQUASHFS_MAGIC = 1936814952
+sys.SYSFS_MAGIC = 1650812274
+sys.TMPFS_MAGIC = 16914836
+sys.TRACEFS_MAGIC = 1953653091
+sys.V9FS_MAGIC = 16914839
+sys.XFS_SUPER_MAGIC = 1481003842
+sys.AT_FDCWD = -100
+sys.CLD_EXITED = 1
+sys.CLD_KILLED = 2
+sys.CLD_DUMPED = 3
+sys.CLD_TRAPPED = 4
+sys.CLD_STOPPED = 5
+sys.CLD_CONTINUED = 6
 ---What the signal does by itself.
 ---@type disposition
 sys.SIG_DFL = nil
