@@ -23,7 +23,7 @@ var fileConstants = []*family{
 		{"RESOLVE_NO_SYMLINKS", unix.RESOLVE_NO_SYMLINKS},
 		{"RESOLVE_BENEATH", unix.RESOLVE_BENEATH},
 		{"RESOLVE_IN_ROOT", unix.RESOLVE_IN_ROOT},
-		{"RESOLVE_CACHED", 0x20},
+		{"RESOLVE_CACHED", resolveCached},
 	}},
 	{kind: "rename_flags", prefixes: []string{"RENAME_"}, names: []constant{ // linux/fs.h
 		{"RENAME_NOREPLACE", unix.RENAME_NOREPLACE},
@@ -132,6 +132,8 @@ var fileConstants = []*family{
 		{"IN_ONESHOT", unix.IN_ONESHOT},
 	}},
 }
+
+const resolveCached = 0x20 // linux/openat2.h
 
 // atFdcwd stands for a directory's descriptor in the *at calls: the working
 // directory. It is an integer, as the descriptors are.

@@ -21,6 +21,8 @@ func capabilityName(capability int) string {
 	switch capability {
 	case unix.CAP_SYS_CHROOT:
 		return "CAP_SYS_CHROOT"
+	case unix.CAP_SETFCAP:
+		return "CAP_SETFCAP"
 	case unix.CAP_SETUID:
 		return "CAP_SETUID"
 	case unix.CAP_SETGID:
@@ -74,8 +76,8 @@ func hintMissing(source, target string, err error) string {
 		return ""
 	}
 	for _, path := range []string{target, source} {
-		if unix.Access(path, unix.F_OK) == unix.ENOENT {
-			return "there is no " + path
+		if w := here(path).walk(intent{}); w.err == unix.ENOENT {
+			return "there is no " + w.place + w.through()
 		}
 	}
 	return ""

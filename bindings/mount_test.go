@@ -58,9 +58,9 @@ nil	umount("/proc"): Invalid argument (EINVAL)
 hint: /proc is locked in place, ...	22
 nil	mount("none", "/tmp", "no-such-fs"): No such device (ENODEV)	19
 nil	mount("none", "/no/such", "tmpfs"): No such file or directory (ENOENT)
-hint: there is no /no/such	2
+hint: there is no /no	2
 nil	mount("/no/such", "/tmp", NULL, MS_BIND): No such file or directory (ENOENT)
-hint: there is no /no/such	2
+hint: there is no /no	2
 nil	mount("none", "/tmp", "sysfs"): Operation not permitted (EPERM)
 hint: a sysfs shows the process's net namespace, ...	1`)
 	})

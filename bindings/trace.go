@@ -112,6 +112,9 @@ func formatValue(k kind, value glua.LValue, depth int) string {
 		if k == "mode" {
 			return "0" + strconv.FormatInt(int64(value), 8)
 		}
+		if k == "descriptor" && uintptr(int64(value)) == atCwd {
+			return "AT_FDCWD"
+		}
 		return formatNumber(float64(value))
 	case *glua.LTable:
 		return formatTable(value, depth)

@@ -1,0 +1,367 @@
+package bindings
+
+import (
+	"fmt"
+	"strings"
+
+	"nslua/bindings/fork"
+
+	"golang.org/x/sys/unix"
+)
+
+// Hints for calls that take a path: which of its names is missing, closed to the
+// user or no directory, or what keeps the file as it is.
+
+// An intent is what a call does with the file that its path names.
+type intent struct {
+	nofollow bool    // a link at the end of the path is meant itself
+	entry    bool    // it makes, removes or replaces the name in its directory
+	owner    bool    // only the owner may
+	mode     uintptr // the R_OK, W_OK and X_OK that it wants
+	bounds   uint64  // the RESOLVE_ flags that it goes by
+}
+
+// explain joins to an error of a call on the path what is known of its cause.
+func (a at) explain(err error, do intent) error { return explain(err, a.hint(err, do)) }
+
+func (a at) hint(err error, do intent) string {
+	errno := errnoOf(err)
+	switch errno {
+	case unix.ENAMETOOLONG:
+		return a.hintLong()
+	case unix.EOVERFLOW:
+		return hintOverflow()
+	case unix.ENOENT, unix.ENOTDIR, unix.EACCES, unix.ELOOP, unix.EROFS, unix.EPERM, unix.EBUSY, unix.ENOTEMPTY, unix.ETXTBSY, unix.ENOSPC:
+	default:
+		return ""
+	}
+	w := a.walk(do)
+	switch errno {
+	case unix.ENOENT:
+		return w.hintMissing()
+	case unix.ENOTDIR:
+		return w.hintNoDirectory()
+	case unix.EACCES:
+		return w.hintDenied(do)
+	case unix.ELOOP:
+		return w.hintLinks()
+	case unix.EROFS:
+		return w.hintReadOnly(do)
+	case unix.EPERM:
+		return w.hintForbidden(do)
+	case unix.EBUSY:
+		return w.hintMountPoint()
+	case unix.ENOTEMPTY:
+		return w.hintHolds()
+	case unix.ETXTBSY:
+		return w.hintRuns()
+	}
+	return w.hintFull()
+}
+
+func (a at) hintLong() string {
+	if len(a.path) >= unix.PathMax {
+		return fmt.Sprintf("the path has %d bytes, and %d is the most: chdir or openat part of the way", len(a.path), unix.PathMax-1)
+	}
+	for name := range strings.SplitSeq(a.path, "/") {
+		if len(name) > nameMax {
+			return fmt.Sprintf("a name in the path has %d bytes, and %d is the most", len(name), nameMax)
+		}
+	}
+	return ""
+}
+
+// nameMax is NAME_MAX (linux/limits.h).
+const nameMax = 255
+
+// hintMissing says nothing where it is the path itself that there is not.
+func (w walk) hintMissing() string {
+	switch {
+	case w.path == "":
+		return "the path is empty"
+	case w.err != unix.ENOENT:
+		return ""
+	}
+	if dir, err := w.of(w.parent).statQuick(0); err == nil && dir.Nlink == 0 {
+		return w.named(w.parent) + " has been removed"
+	}
+	if !w.left && w.link == "" {
+		return ""
+	}
+	return "there is no " + w.place + w.through()
+}
+
+// through tells the link by which the walk came to its place.
+func (w walk) through() string {
+	if w.link == "" || w.link == w.place {
+		return ""
+	}
+	return ", where the symbolic link " + w.link + " leads"
+}
+
+// named is a place as a message says it.
+func (a at) named(place string) string {
+	switch {
+	case place != "" || a.path == "":
+		return place
+	case a.dir == unix.AT_FDCWD:
+		return "the working directory"
+	}
+	return fmt.Sprintf("the directory of descriptor %d", a.dir)
+}
+
+func (w walk) hintNoDirectory() string {
+	if w.dir != unix.AT_FDCWD && !strings.HasPrefix(w.path, "/") {
+		if stat, err := (at{w.dir, ""}).statQuick(unix.AT_EMPTY_PATH); err == nil && stat.Mode&unix.S_IFMT != unix.S_IFDIR {
+			return fmt.Sprintf("descriptor %d is %s, not a directory", w.dir, article(fileType(stat.Mode)))
+		}
+	}
+	if w.stat == nil || w.stat.Mode&unix.S_IFMT == unix.S_IFDIR || w.place == w.path {
+		return ""
+	}
+	return w.place + w.through() + " is " + article(fileType(w.stat.Mode)) + ", not a directory"
+}
+
+// article is a file's type as a message says it.
+func article(kind string) string {
+	switch kind {
+	case "char":
+		return "a character device"
+	case "block":
+		return "a block device"
+	case "symlink":
+		return "a symbolic link"
+	}
+	return "a " + kind
+}
+
+// hintDenied: a name could not be looked up, or what is there allows less than is
+// wanted of it.
+func (w walk) hintDenied(do intent) string {
+	switch {
+	case w.err == unix.EACCES:
+		return w.blame(w.parent, "searched")
+	case w.strangersLink():
+		return w.link + " is another user's symbolic link in a sticky directory that all may write to, and is not followed: /proc/sys/fs/protected_symlinks is 1"
+	case do.entry && !w.of(w.parent).may(unix.W_OK):
+		return w.blame(w.parent, "written to")
+	case w.err != nil:
+		return ""
+	}
+	for _, wanted := range []struct {
+		mode uintptr
+		verb string
+	}{{unix.R_OK, "read"}, {unix.W_OK, "written to"}, {unix.X_OK, "executed"}} {
+		if do.mode&wanted.mode != 0 && !w.of(w.place).may(wanted.mode) {
+			return w.blame(w.place, wanted.verb)
+		}
+	}
+	return ""
+}
+
+// blame tells what the user may not do with a place, and why.
+func (a at) blame(place, verb string) string {
+	stat, err := a.of(place).statQuick(0)
+	if err != nil {
+		return ""
+	}
+	text := fmt.Sprintf("%s may not be %s by uid %d (mode %04o, owner %d:%d)", a.named(place), verb, identifier(unix.SYS_GETEUID), stat.Mode&0o7777, stat.Uid, stat.Gid)
+	if hasCapability(unix.CAP_DAC_OVERRIDE) && stranger(stat) {
+		text += ": its owner is not mapped in this user namespace, and capabilities do not count there"
+	}
+	return text
+}
+
+// stranger tells whether a file's owner, or its group, is not mapped here: no
+// capability of this user namespace counts for it then.
+func stranger(stat *unix.Stat_t) bool { return unmapped("uid", stat.Uid) || unmapped("gid", stat.Gid) }
+
+// unmapped tells whether an id that stat gave stands for one that the user
+// namespace has no number for.
+func unmapped(which string, id uint32) bool {
+	return sysctl("kernel/overflow"+which) == fmt.Sprint(id) && !mapped(which, id)
+}
+
+// strangersLink is what may_follow_link (fs/namei.c) refuses.
+func (w walk) strangersLink() bool {
+	if w.link == "" || sysctl("fs/protected_symlinks") != "1" {
+		return false
+	}
+	link, err := w.of(w.link).statQuick(unix.AT_SYMLINK_NOFOLLOW)
+	if err != nil || int(link.Uid) == identifier(unix.SYS_GETEUID) {
+		return false
+	}
+	dir, err := w.of(above(w.link)).statQuick(0)
+	return err == nil && allMayWrite(dir) && dir.Uid != link.Uid
+}
+
+// allMayWrite tells a directory such as /tmp.
+func allMayWrite(dir *unix.Stat_t) bool { return dir.Mode&(unix.S_ISVTX|0o002) == unix.S_ISVTX|0o002 }
+
+func (w walk) hintLinks() string {
+	switch {
+	case w.err == unix.ELOOP:
+		return fmt.Sprintf("more than %d symbolic links in a row: they lead in a circle at %s", linksMax, w.link)
+	case w.stat == nil || w.stat.Mode&unix.S_IFMT != unix.S_IFLNK:
+		return ""
+	}
+	target, _ := w.of(w.place).readlink()
+	return w.place + " is a symbolic link to " + target
+}
+
+func (w walk) hintReadOnly(do intent) string {
+	place := w.place
+	if do.entry || w.stat == nil {
+		place = w.parent
+	}
+	m := w.of(place).mount()
+	switch {
+	case hasOption(m.superoptions, "ro"):
+		return fmt.Sprintf("the %s file system at %s is read-only", m.fstype, m.point)
+	case hasOption(m.options, "ro"):
+		return "the mount at " + m.point + " is read-only"
+	}
+	return ""
+}
+
+func (w walk) hintForbidden(do intent) string {
+	if hint := w.hintKept(w.place); hint != "" || w.err != nil {
+		return hint
+	}
+	if !do.entry && stranger(w.stat) {
+		return fmt.Sprintf("%s belongs to %d:%d, which stands for an owner who is not mapped in this user namespace, and capabilities do not count there",
+			w.place, w.stat.Uid, w.stat.Gid)
+	}
+	uid := uint32(identifier(unix.SYS_GETEUID))
+	if do.owner && w.stat.Uid != uid {
+		return fmt.Sprintf("%s belongs to uid %d, and only its owner may, or a process with CAP_FOWNER", w.place, w.stat.Uid)
+	}
+	if !do.entry {
+		return ""
+	}
+	if hint := w.hintKept(w.parent); hint != "" {
+		return hint
+	}
+	dir, err := w.of(w.parent).statQuick(0)
+	if err == nil && dir.Mode&unix.S_ISVTX != 0 && uid != w.stat.Uid && uid != dir.Uid {
+		return fmt.Sprintf("%s is sticky (mode %04o): a name in it may be removed or replaced by the owner of the file (uid %d), the directory's (uid %d), and CAP_FOWNER",
+			w.named(w.parent), dir.Mode&0o7777, w.stat.Uid, dir.Uid)
+	}
+	return ""
+}
+
+// hintKept is for what chattr(1) keeps as it is.
+func (a at) hintKept(place string) string {
+	stat, err := a.of(place).statxQuick(unix.AT_SYMLINK_NOFOLLOW, 0)
+	switch {
+	case err != nil:
+	case stat.Attributes&unix.STATX_ATTR_IMMUTABLE != 0:
+		return a.named(place) + " is immutable: chattr -i changes that"
+	case stat.Attributes&unix.STATX_ATTR_APPEND != 0:
+		return a.named(place) + " can only be added to: chattr -a changes that"
+	}
+	return ""
+}
+
+// hintOverflow: a new file would belong to nobody.
+func hintOverflow() string {
+	who := currentIdentity()
+	for which, id := range map[string]int{"uid": who.uid, "gid": who.gid} {
+		if !mapped(which, uint32(id)) {
+			return "this process's " + which + " is not mapped in its user namespace, so no file can be its own: idmap first"
+		}
+	}
+	return ""
+}
+
+func (w walk) hintMountPoint() string {
+	if w.err == nil && w.of(w.place).isMountRoot() {
+		return w.place + " is a mount point"
+	}
+	return ""
+}
+
+// isMountRoot says of a link itself whether there is a mount on it.
+func (a at) isMountRoot() bool {
+	stat, err := a.statxQuick(unix.AT_SYMLINK_NOFOLLOW|unix.AT_NO_AUTOMOUNT, 0)
+	return err == nil && stat.Attributes&unix.STATX_ATTR_MOUNT_ROOT != 0
+}
+
+// hintHolds names a few of what a directory holds.
+func (w walk) hintHolds() string {
+	const shown = 3
+	names := w.of(w.place).names()
+	switch n := len(names) - shown; {
+	case len(names) == 0:
+		return ""
+	case n > 0:
+		return fmt.Sprintf("%s holds %s and %d more", w.place, strings.Join(names[:shown], ", "), n)
+	}
+	return w.place + " holds " + strings.Join(names, ", ")
+}
+
+// hintRuns looks for a process that runs the file.
+func (w walk) hintRuns() string {
+	if w.stat == nil {
+		return ""
+	}
+	proc := at{int32(fork.Proc()), "."}
+	for _, pid := range proc.names() {
+		exe, err := at{proc.dir, pid + "/exe"}.statQuick(0)
+		if err == nil && exe.Dev == w.stat.Dev && exe.Ino == w.stat.Ino {
+			return "process " + pid + " runs it"
+		}
+	}
+	return ""
+}
+
+func (w walk) hintFull() string {
+	var stat unix.Statfs_t
+	dir := w.of(w.parent)
+	fd, err := openatQuick(int(dir.dir), dir.path, unix.O_PATH)
+	if err != nil {
+		return ""
+	}
+	defer Close(fd)
+	if unix.Fstatfs(fd, &stat) != nil {
+		return ""
+	}
+	point := dir.mount().point
+	switch {
+	case stat.Blocks > 0 && stat.Bavail == 0:
+		return "the file system at " + point + " has no block left"
+	case stat.Files > 0 && stat.Ffree == 0:
+		return fmt.Sprintf("the file system at %s has as many files as it can, %d", point, stat.Files)
+	}
+	return ""
+}
+
+// A mountLine is a line of mountinfo; proc_pid_mountinfo(5).
+type mountLine struct{ point, options, fstype, superoptions string }
+
+// mount is the mount that a file lies on, empty where that cannot be told.
+func (a at) mount() (m mountLine) {
+	id := fmt.Sprint(a.mountQuick())
+	for point, line := range mountLines {
+		before, after, _ := strings.Cut(line, " - ")
+		words, rest := strings.Fields(before), strings.Fields(after)
+		if words[0] == id && len(words) > 5 && len(rest) > 2 {
+			return mountLine{point, words[5], rest[0], rest[2]}
+		}
+	}
+	return m
+}
+
+// mountQuick is the mount's id, 0 before Linux 5.8.
+func (a at) mountQuick() uint64 {
+	stat, err := a.statxQuick(unix.AT_SYMLINK_NOFOLLOW, unix.STATX_MNT_ID)
+	if err != nil || stat.Mask&unix.STATX_MNT_ID == 0 {
+		return 0
+	}
+	return stat.Mnt_id
+}
+
+// hasOption looks into options as mountinfo lists them.
+func hasOption(options, option string) bool {
+	return strings.Contains(","+options+",", ","+option+",")
+}
