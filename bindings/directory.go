@@ -127,20 +127,20 @@ func (a at) mkdir(L *glua.LState, mode uint32) error {
 // missing.
 func makedirs(L *glua.LState, path string, mode uint32) error {
 	err := here(path).mkdir(L, mode)
-	switch errnoOf(err) {
-	case unix.EEXIST:
-		if stat, failed := here(path).stat(L, 0); failed == nil && stat.Mode&unix.S_IFMT == unix.S_IFDIR {
-			return nil
-		}
-	case unix.ENOENT:
+	if errnoOf(err) == unix.ENOENT {
 		parent := above(strings.TrimRight(path, "/"))
-		if parent == "" || parent == path {
+		if parent == "" {
 			return err
 		}
 		if err := makedirs(L, parent, 0o777); err != nil {
 			return err
 		}
 		err = here(path).mkdir(L, mode)
+	}
+	if errnoOf(err) == unix.EEXIST { // which ".." does too
+		if stat, failed := here(path).stat(L, 0); failed == nil && stat.Mode&unix.S_IFMT == unix.S_IFDIR {
+			return nil
+		}
 	}
 	return err
 }

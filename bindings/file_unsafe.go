@@ -37,6 +37,16 @@ func (a at) openat2(L *glua.LState, how *unix.OpenHow) (int, error) {
 	return int(fd), err
 }
 
+// isMagic asks of a symbolic link, without handlers, where there is openat2.
+func (a at) isMagic() bool {
+	how := &unix.OpenHow{Flags: unix.O_PATH | unix.O_CLOEXEC, Resolve: unix.RESOLVE_NO_MAGICLINKS}
+	fd, err := quick(unix.SYS_OPENAT2, uintptr(a.dir), uintptr(unsafe.Pointer(cString(a.path))), uintptr(unsafe.Pointer(how)), unix.SizeofOpenHow, 0, 0)
+	if err == nil {
+		Close(int(fd))
+	}
+	return errnoOf(err) == unix.ELOOP
+}
+
 func (a at) stat(L *glua.LState, flags uintptr) (*unix.Stat_t, error) {
 	stat := new(unix.Stat_t)
 	_, err := block(L, sysFstatat, uintptr(a.dir), uintptr(unsafe.Pointer(cString(a.path))), uintptr(unsafe.Pointer(stat)), flags, 0, 0)

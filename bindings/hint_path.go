@@ -119,7 +119,11 @@ func (w walk) hintNoDirectory() string {
 	if w.stat == nil || w.stat.Mode&unix.S_IFMT == unix.S_IFDIR || w.place == w.path {
 		return ""
 	}
-	return w.place + w.through() + " is " + article(fileType(w.stat.Mode)) + ", not a directory"
+	through := w.through()
+	if through != "" {
+		through += ","
+	}
+	return w.place + through + " is " + article(fileType(w.stat.Mode)) + ", not a directory"
 }
 
 // article is a file's type as a message says it.
@@ -152,9 +156,13 @@ func (w walk) hintDenied(do intent) string {
 		mode uintptr
 		verb string
 	}{{unix.R_OK, "read"}, {unix.W_OK, "written to"}, {unix.X_OK, "executed"}} {
-		if do.mode&wanted.mode != 0 && !w.of(w.place).may(wanted.mode) {
-			return w.blame(w.place, wanted.verb)
+		if do.mode&wanted.mode == 0 || w.of(w.place).may(wanted.mode) {
+			continue
 		}
+		if wanted.mode == unix.X_OK && fileType(w.stat.Mode) == "directory" {
+			wanted.verb = "searched"
+		}
+		return w.blame(w.place, wanted.verb)
 	}
 	return ""
 }
@@ -266,12 +274,14 @@ func (a at) hintKept(place string) string {
 // hintOverflow: a new file would belong to nobody.
 func hintOverflow() string {
 	who := currentIdentity()
-	for which, id := range map[string]int{"uid": who.uid, "gid": who.gid} {
-		if !mapped(which, uint32(id)) {
-			return "this process's " + which + " is not mapped in its user namespace, so no file can be its own: idmap first"
-		}
+	which := "uid"
+	if mapped("uid", uint32(who.uid)) {
+		which = "gid"
 	}
-	return ""
+	if which == "gid" && mapped("gid", uint32(who.gid)) {
+		return ""
+	}
+	return "this process's " + which + " is not mapped in its user namespace, so no file can be its own: idmap first"
 }
 
 func (w walk) hintMountPoint() string {

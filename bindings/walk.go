@@ -125,8 +125,10 @@ func (w *walk) follow(names []string) []string {
 		w.cross(unix.ELOOP, w.link+" is a symbolic link to "+target)
 		return nil
 	}
-	if leads, err := link.statQuick(0); err == nil && !w.says(target, leads) {
+	if w.bounds != 0 && link.isMagic() {
 		w.magic(target)
+	}
+	if leads, err := link.statQuick(0); err == nil && (w.err != nil || !w.says(target, leads)) {
 		w.stat = leads
 		if w.err == nil && leads.Mode&unix.S_IFMT != unix.S_IFDIR && len(names) > 0 {
 			w.err = unix.ENOTDIR
@@ -137,6 +139,7 @@ func (w *walk) follow(names []string) []string {
 	return append(w.start(target), names...)
 }
 
+// magic is for a link that the kernel does not follow by its text.
 func (w *walk) magic(target string) {
 	out := w.link + " is a magic link, to " + target
 	switch {
