@@ -264,14 +264,23 @@ func hintFlock(fd int32, err error) string {
 	return "it was locked by process " + strings.Join(holders, ", ")
 }
 
+// hintInotify names the limits, that of the user namespace and that of the user.
 func hintInotify(err error) string {
 	switch errnoOf(err) {
 	case unix.ENOSPC:
-		return "the user's watches have reached a limit: /proc/sys/fs/inotify/max_user_watches is " + sysctl("fs/inotify/max_user_watches")
+		return "the user's watches have reached a limit: " + limitsShown("user/max_inotify_watches", "fs/inotify/max_user_watches")
 	case unix.EMFILE:
-		return "the user's inotify descriptors, or the open ones of this process, have reached a limit: /proc/sys/fs/inotify/max_user_instances is " + sysctl("fs/inotify/max_user_instances")
+		return "the user's inotify descriptors, or the open ones of this process, have reached a limit: " +
+			limitsShown("user/max_inotify_instances", "fs/inotify/max_user_instances")
 	}
 	return ""
+}
+
+func limitsShown(files ...string) string {
+	for i, file := range files {
+		files[i] = "/proc/sys/" + file + " is " + sysctl(file)
+	}
+	return strings.Join(files, ", ")
 }
 
 // explain is for a call on an attribute that wants R_OK or W_OK of the file, as

@@ -170,6 +170,9 @@ func (w walk) hintDenied(do intent) string {
 // blame tells what the user may not do with a place, and why.
 func (a at) blame(place, verb string) string {
 	stat, err := a.of(place).statQuick(0)
+	if place == "" { // "." is a name, and it may be that none may be looked up there
+		stat, err = at{a.dir, ""}.statQuick(unix.AT_EMPTY_PATH)
+	}
 	if err != nil {
 		return ""
 	}

@@ -134,6 +134,12 @@ func TestHintDenied(t *testing.T) {
 				print(chdir("closed"))
 			end)
 			chmod("closed", "0700")
+			inside(function()
+				chmod(top, "0000")
+				ordinary()
+				print(mkdir("new"))
+			end)
+			chmod(top, "0700")
 			done()
 		`)), `nil	open("closed/in/x"): Permission denied (EACCES)
 hint: closed may not be searched by uid 4242 (mode 0000, owner ...)	13
@@ -150,7 +156,9 @@ hint: fixed may not be written to by uid 4242 (mode 0555, owner ...)	13
 nil	symlink("x", "fixed/new"): Permission denied (EACCES)
 hint: fixed may not be written to by uid 4242 (mode 0555, owner ...)	13
 nil	chdir("closed"): Permission denied (EACCES)
-hint: closed may not be searched by uid 4242 (mode 0000, owner ...)	13`)
+hint: closed may not be searched by uid 4242 (mode 0000, owner ...)	13
+nil	mkdir("new"): Permission denied (EACCES)
+hint: the working directory may not be searched by uid 4242 (mode 0000, owner ...)	13`)
 	})
 }
 
