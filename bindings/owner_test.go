@@ -24,7 +24,7 @@ nil	true
 nil	chmod("none", 0600): No such file or directory (ENOENT)	2
 nil	fchmod(1000, 0600): Bad file descriptor (EBADF)	9
 nil	chmod("/bin", 0600): Operation not permitted (EPERM)
-hint: /usr/bin belongs to uid 0, and only its owner may, or a process with CAP_FOWNER	1
+hint: .../bin belongs to uid 0, and only its owner may, or a process with CAP_FOWNER	1
 ...bad argument #2 to 'chmod' (mode as "0644" expected, got "0999")
 ...bad argument #2 to 'chmod' (integer from 0 to 4095 expected, got 4096)`)
 	})
