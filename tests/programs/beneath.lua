@@ -76,6 +76,7 @@ local p = assert(fork())
 if p == 0 then
 	assert(unshare(CLONE_NEWUSER + CLONE_NEWNS))
 	assert(idmap "root")
+	root = assert(open("moved", O_PATH + O_DIRECTORY)) -- the other is still the old namespace's
 	assert(mount("none", "moved/a/b", "tmpfs"))
 	file("moved/a/b/x", "mounted")
 	assert(look("a/b/x", RESOLVE_BENEATH) == "mounted")
