@@ -177,7 +177,8 @@ func (a at) blame(place, verb string) string {
 		return ""
 	}
 	text := fmt.Sprintf("%s may not be %s by uid %d (mode %04o, owner %d:%d)", a.named(place), verb, identifier(unix.SYS_GETEUID), stat.Mode&0o7777, stat.Uid, stat.Gid)
-	if hasCapability(unix.CAP_DAC_OVERRIDE) && stranger(stat) {
+	nobody := verb == "executed" && stat.Mode&0o111 == 0 // may it, root neither
+	if !nobody && hasCapability(unix.CAP_DAC_OVERRIDE) && stranger(stat) {
 		text += ": its owner is not mapped in this user namespace, and capabilities do not count there"
 	}
 	return text
