@@ -29,17 +29,20 @@ type constant struct {
 var constantFamilies = slices.Concat(
 	namespaceConstants,
 	mountConstants,
+	atConstants,
 	processConstants,
+	identityConstants,
 	prctlConstants,
 	fdConstants,
 	fileConstants,
 	signalConstants,
 	timeConstants,
+	terminalConstants,
 )
 
 // integers are the constants of no family.
 var integers = append(filesystemConstants(), []constant{
-	atFdcwd,
+	{"AT_FDCWD", atCwd},
 	{"CLD_EXITED", 1}, {"CLD_KILLED", 2}, {"CLD_DUMPED", 3}, // asm-generic/siginfo.h
 	{"CLD_TRAPPED", 4}, {"CLD_STOPPED", 5}, {"CLD_CONTINUED", 6},
 }...)

@@ -3,17 +3,6 @@ package bindings
 import "golang.org/x/sys/unix"
 
 var fileConstants = []*family{
-	// AT_REMOVEDIR has the value of AT_EACCESS, and is unlinkat's alone.
-	{kind: "at_flags", prefixes: []string{"AT_"}, names: []constant{ // linux/fcntl.h
-		{"AT_SYMLINK_NOFOLLOW", unix.AT_SYMLINK_NOFOLLOW},
-		{"AT_EACCESS", unix.AT_EACCESS},
-		{"AT_SYMLINK_FOLLOW", unix.AT_SYMLINK_FOLLOW},
-		{"AT_NO_AUTOMOUNT", unix.AT_NO_AUTOMOUNT},
-		{"AT_EMPTY_PATH", unix.AT_EMPTY_PATH},
-		{"AT_STATX_FORCE_SYNC", unix.AT_STATX_FORCE_SYNC},
-		{"AT_STATX_DONT_SYNC", unix.AT_STATX_DONT_SYNC},
-		{"AT_RECURSIVE", unix.AT_RECURSIVE},
-	}},
 	{kind: "unlink_flags", prefixes: []string{"AT_"}, names: []constant{ // linux/fcntl.h
 		{"AT_REMOVEDIR", unix.AT_REMOVEDIR},
 	}},
@@ -134,10 +123,6 @@ var fileConstants = []*family{
 }
 
 const resolveCached = 0x20 // linux/openat2.h
-
-// atFdcwd stands for a directory's descriptor in the *at calls: the working
-// directory. It is an integer, as the descriptors are.
-var atFdcwd = constant{"AT_FDCWD", ^uintptr(99)} // -100 (linux/fcntl.h)
 
 // filesystems are the numbers that statfs(2) gives for a type (linux/magic.h),
 // with the type's name as mount takes it. The ext family shares one.

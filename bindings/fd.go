@@ -30,7 +30,7 @@ var fdRows = []Row{
 	{
 		Name: "read", Sig: "(fd: descriptor, n: integer) -> string", Man: "read(2)",
 		Doc:     "Reads at most n bytes and returns them; \"\" at the end. One call reads at most 16 MiB.",
-		Errs:    "EBADF: not open for reading; EAGAIN: O_NONBLOCK and nothing there; EISDIR: a directory",
+		Errs:    "EBADF: not open for reading; EAGAIN: O_NONBLOCK and nothing there; EISDIR: a directory; EIO: a master whose terminal nobody has open, or a terminal in the background",
 		Example: "> read(open(\"/dev/null\"), 10) == \"\"\ntrue",
 		Impl:    readString,
 	},
@@ -127,13 +127,14 @@ func readString(L *glua.LState, fd int32, n int) (string, error) {
 	b := make([]byte, min(n, readMax))
 	got, err := Read(L, int(fd), b)
 	if err != nil {
-		return "", err
+		return "", explain(err, hintTerminalRead(int(fd), err))
 	}
 	return string(b[:got]), nil
 }
 
 func writeString(L *glua.LState, fd int32, s string) (int, error) {
-	return writeSome(L, int(fd), []byte(s))
+	n, err := writeSome(L, int(fd), []byte(s))
+	return n, explain(err, hintTerminalWrite(int(fd), err))
 }
 
 func writeSome(L *glua.LState, fd int, b []byte) (int, error) {

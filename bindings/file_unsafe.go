@@ -163,3 +163,9 @@ func inotifyAddWatch(L *glua.LState, fd int32, path string, mask uintptr) (int32
 	wd, err := block(L, unix.SYS_INOTIFY_ADD_WATCH, uintptr(fd), uintptr(unsafe.Pointer(cString(path))), mask, 0, 0, 0)
 	return int32(wd), err
 }
+
+// inotifyAddNothing is refused, with ENOENT where all but the path is right.
+func inotifyAddNothing(fd int32) error {
+	_, err := quick(unix.SYS_INOTIFY_ADD_WATCH, uintptr(fd), uintptr(unsafe.Pointer(cString(""))), unix.IN_ACCESS, 0, 0, 0)
+	return err
+}

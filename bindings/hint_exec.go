@@ -76,8 +76,8 @@ func (w walk) hintExecutable() string {
 	if kind := fileType(w.stat.Mode); kind != "file" {
 		return w.place + " is " + article(kind)
 	}
-	if m := w.of(w.place).mount(); hasOption(m.options, "noexec") || hasOption(m.superoptions, "noexec") {
-		return "the mount at " + m.point + " is noexec"
+	if m := w.of(w.place).mount(); hasOption(m.options, "noexec") || hasOption(m.special, "noexec") {
+		return "the mount at " + m.target + " is noexec"
 	}
 	return w.hintDenied(intent{mode: unix.X_OK})
 }

@@ -53,7 +53,7 @@ func (a at) hintOpenDenied(flags uintptr, do intent) string {
 	}
 	if kind := w.stat.Mode & unix.S_IFMT; kind == unix.S_IFCHR || kind == unix.S_IFBLK {
 		if m := w.of(w.place).mount(); hasOption(m.options, "nodev") {
-			return "no device can be opened on the mount at " + m.point + ", which is nodev"
+			return "no device can be opened on the mount at " + m.target + ", which is nodev"
 		}
 	}
 	return ""
@@ -134,10 +134,10 @@ func hintPair(from, to at, source intent, err error) string {
 // mounts of one file system count as two.
 func hintMounts(from, to at, source, target string) string {
 	a, b := from.mount(), to.mount()
-	if a.point == "" || b.point == "" || a == b {
+	if a.target == "" || b.target == "" || a.id == b.id {
 		return ""
 	}
-	return fmt.Sprintf("%s is on the mount at %s, and %s would be on that at %s", source, a.point, target, b.point)
+	return fmt.Sprintf("%s is on the mount at %s, and %s would be on that at %s", source, a.target, target, b.target)
 }
 
 func hintLink(from, to at, flags uintptr, err error) string {
@@ -215,13 +215,10 @@ func hintMknod(mode, dev uintptr, err error) string {
 	case !inFirstUserNamespace():
 		return "a device can be made in the first user namespace only, whatever the capabilities in another; one that there is can be bound: mount(\"/dev/null\", path, nil, MS_BIND)"
 	case !hasCapability(unix.CAP_MKNOD):
-		return "it needs CAP_MKNOD, which this process lacks"
+		return needs(unix.CAP_MKNOD, "")
 	}
 	return ""
 }
-
-// inFirstUserNamespace: its inode is PROC_USER_INIT_INO (linux/proc_ns.h).
-func inFirstUserNamespace() bool { return namespaceLink("user") == "user:[4026531837]" }
 
 func hintChown(uid, gid uint32, err error) string {
 	const stays = ^uint32(0)
@@ -235,7 +232,7 @@ func hintChown(uid, gid uint32, err error) string {
 		}
 	case unix.EPERM:
 		if !hasCapability(unix.CAP_CHOWN) {
-			return "it needs CAP_CHOWN, which this process lacks; without it a file's owner may give it to another of its own groups"
+			return needs(unix.CAP_CHOWN, "; without it a file's owner may give it to another of its own groups")
 		}
 	}
 	return ""
@@ -303,7 +300,7 @@ func (x xattr) hint(name string, err error) string {
 	case name == "security.capability":
 		return hintCapability(err, unix.CAP_SETFCAP)
 	case class == "trusted" || class == "security":
-		return class + ". attributes need CAP_SYS_ADMIN in the first user namespace"
+		return hintInitial(err, unix.CAP_SYS_ADMIN)
 	case class == "user":
 		return x.hintUser()
 	}

@@ -64,15 +64,15 @@ func (a at) hintLong() string {
 		return fmt.Sprintf("the path has %d bytes, and %d is the most: chdir or openat part of the way", len(a.path), unix.PathMax-1)
 	}
 	for name := range strings.SplitSeq(a.path, "/") {
-		if len(name) > nameMax {
-			return fmt.Sprintf("a name in the path has %d bytes, and %d is the most", len(name), nameMax)
+		if len(name) > fileNameMax {
+			return fmt.Sprintf("a name in the path has %d bytes, and %d is the most", len(name), fileNameMax)
 		}
 	}
 	return ""
 }
 
-// nameMax is NAME_MAX (linux/limits.h).
-const nameMax = 255
+// fileNameMax is NAME_MAX (linux/limits.h).
+const fileNameMax = 255
 
 // hintMissing says nothing where it is the path itself that there is not.
 func (w walk) hintMissing() string {
@@ -228,10 +228,10 @@ func (w walk) hintReadOnly(do intent) string {
 	}
 	m := w.of(place).mount()
 	switch {
-	case hasOption(m.superoptions, "ro"):
-		return fmt.Sprintf("the %s file system at %s is read-only", m.fstype, m.point)
+	case hasOption(m.special, "ro"):
+		return fmt.Sprintf("the %s file system at %s is read-only", m.fstype, m.target)
 	case hasOption(m.options, "ro"):
-		return "the mount at " + m.point + " is read-only"
+		return "the mount at " + m.target + " is read-only"
 	}
 	return ""
 }
@@ -340,7 +340,7 @@ func (w walk) hintFull() string {
 	if unix.Fstatfs(fd, &stat) != nil {
 		return ""
 	}
-	point := dir.mount().point
+	point := dir.mount().target
 	switch {
 	case stat.Blocks > 0 && stat.Bavail == 0:
 		return "the file system at " + point + " has no block left"
@@ -350,20 +350,15 @@ func (w walk) hintFull() string {
 	return ""
 }
 
-// A mountLine is a line of mountinfo; proc_pid_mountinfo(5).
-type mountLine struct{ point, options, fstype, superoptions string }
-
 // mount is the mount that a file lies on, empty where that cannot be told.
-func (a at) mount() (m mountLine) {
-	id := fmt.Sprint(a.mountQuick())
-	for point, line := range mountLines {
-		before, after, _ := strings.Cut(line, " - ")
-		words, rest := strings.Fields(before), strings.Fields(after)
-		if words[0] == id && len(words) > 5 && len(rest) > 2 {
-			return mountLine{point, words[5], rest[0], rest[2]}
+func (a at) mount() mountEntry {
+	id := a.mountQuick()
+	for _, m := range ownMounts() {
+		if uint64(m.id) == id {
+			return m
 		}
 	}
-	return m
+	return mountEntry{}
 }
 
 // mountQuick is the mount's id, 0 before Linux 5.8.

@@ -83,9 +83,8 @@ func inotifyRead(L *glua.LState, fd int32) (*glua.LTable, error) {
 // isInotify keeps what other descriptors give from being taken for events. The
 // kernel looks at the descriptor first, and then finds no path.
 func isInotify(fd int32) error {
-	_, err := inotifyAddWatch(nil, fd, "", unix.IN_ACCESS)
-	if errnoOf(err) == unix.ENOENT {
-		return nil
+	if err := inotifyAddNothing(fd); errnoOf(err) != unix.ENOENT {
+		return err
 	}
-	return err
+	return nil
 }

@@ -99,7 +99,7 @@ func otherSection() string {
 		switch s.kind {
 		case "integer":
 			text += fmt.Sprintf("| `%s` | %d |\n", s.name, int64(s.value))
-		case "disposition":
+		case "disposition", "number":
 			text += fmt.Sprintf("| `%s` | %s |\n", s.name, s.text)
 		}
 	}

@@ -184,7 +184,8 @@ second
 1
 number
 2
-number	nil	wait(): No child processes (ECHILD)	10
+number	nil	wait(): No child processes (ECHILD)
+hint: SIGCHLD is ignored, ...	10
 true`)
 }
 

@@ -75,13 +75,16 @@ func (e entry) print(call, result string) {
 	write(2, []byte(line))
 }
 
-// text is the call as it was made: unshare(CLONE_NEWPID).
+// text is the call as it was made: unshare(CLONE_NEWPID), barrier:wait(100).
 func (b *binding) text(L *glua.LState, args int) string {
 	words := make([]string, 0, 4)
 	for i, p := range b.params {
 		if i < args {
 			words = append(words, formatValue(p.kind, L.Get(i+1), 0))
 		}
+	}
+	if len(words) > 0 && isMethod(b.Name) {
+		words = words[1:]
 	}
 	return b.Name + "(" + strings.Join(words, ", ") + ")"
 }
@@ -94,9 +97,10 @@ const (
 
 // formatValue prints a value as strace prints one of its kind.
 func formatValue(k kind, value glua.LValue, depth int) string {
+	f := k.family()
 	switch value := value.(type) {
 	case glua.LString:
-		if f := familyOf(k); f != nil {
+		if f != nil {
 			if bits, err := f.parse(string(value)); err == nil {
 				return f.format(bits)
 			}
@@ -106,7 +110,7 @@ func formatValue(k kind, value glua.LValue, depth int) string {
 		}
 		return formatString(k, string(value))
 	case glua.LNumber:
-		if f := familyOf(k); f != nil {
+		if f != nil {
 			return f.format(uintptr(int64(value)))
 		}
 		if k == "mode" {

@@ -45,7 +45,7 @@ nil	listxattr("none/x"): No such file or directory (ENOENT)
 hint: there is no none	2
 nil	fremovexattr(1000, "user.a"): Bad file descriptor (EBADF)	9
 nil	setxattr("f", "trusted.a", "x"): Operation not permitted (EPERM)
-hint: trusted. attributes need CAP_SYS_ADMIN in the first user namespace	1
+hint: it needs CAP_SYS_ADMIN, which this process lacks and which counts in the initial user namespace only	1
 setxattr("f", "user.a", "x"): Permission denied (EACCES)
 hint: f may not be written to by uid 4242 (mode 0444, owner ...)`)
 	})
