@@ -78,9 +78,10 @@ func (a at) statxQuick(flags, mask uintptr) (*unix.Statx_t, error) {
 	return stat, err
 }
 
-// may asks, without handlers, what the effective user may; faccessat2(2).
-func (a at) may(mode uintptr) bool {
-	_, err := quick(unix.SYS_FACCESSAT2, uintptr(a.dir), uintptr(unsafe.Pointer(cString(a.path))), mode, unix.AT_EACCESS, 0, 0)
+// may asks, without handlers, what the real user may or, with AT_EACCESS, the
+// effective one; faccessat2(2).
+func (a at) may(mode, flags uintptr) bool {
+	_, err := quick(unix.SYS_FACCESSAT2, uintptr(a.dir), uintptr(unsafe.Pointer(cString(a.path))), mode, flags, 0, 0)
 	return err == nil
 }
 

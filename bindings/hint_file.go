@@ -183,7 +183,7 @@ func (w walk) hintHardLink() string {
 		why = "no regular file"
 	case w.stat.Mode&unix.S_ISUID != 0 || w.stat.Mode&(unix.S_ISGID|0o010) == unix.S_ISGID|0o010:
 		why = "set-user-id or set-group-id"
-	case !w.of(w.place).may(unix.R_OK | unix.W_OK):
+	case !w.of(w.place).may(unix.R_OK|unix.W_OK, unix.AT_EACCESS):
 		why = fmt.Sprintf("not to be both read and written by uid %d", identifier(unix.SYS_GETEUID))
 	default:
 		return ""

@@ -18,7 +18,16 @@ type intent struct {
 	entry    bool    // it makes, removes or replaces the name in its directory
 	owner    bool    // only the owner may
 	mode     uintptr // the R_OK, W_OK and X_OK that it wants
+	real     bool    // as the real user, as access asks
 	bounds   uint64  // the RESOLVE_ flags that it goes by
+}
+
+// user is who does it, and the flag of faccessat2 that asks for that one.
+func (do intent) user() (uid int, flags uintptr) {
+	if do.real {
+		return identifier(unix.SYS_GETUID), 0
+	}
+	return identifier(unix.SYS_GETEUID), unix.AT_EACCESS
 }
 
 // explain joins to an error of a call on the path what is known of its cause.
@@ -142,13 +151,14 @@ func article(kind string) string {
 // hintDenied: a name could not be looked up, or what is there allows less than is
 // wanted of it.
 func (w walk) hintDenied(do intent) string {
+	uid, who := do.user()
 	switch {
 	case w.err == unix.EACCES:
-		return w.blame(w.parent, "searched")
+		return w.blame(w.parent, "searched", uid)
 	case w.strangersLink():
 		return w.link + " is another user's symbolic link in a sticky directory that all may write to, and is not followed: /proc/sys/fs/protected_symlinks is 1"
-	case do.entry && !w.of(w.parent).may(unix.W_OK):
-		return w.blame(w.parent, "written to")
+	case do.entry && !w.of(w.parent).may(unix.W_OK, who):
+		return w.blame(w.parent, "written to", uid)
 	case w.err != nil:
 		return ""
 	}
@@ -156,19 +166,19 @@ func (w walk) hintDenied(do intent) string {
 		mode uintptr
 		verb string
 	}{{unix.R_OK, "read"}, {unix.W_OK, "written to"}, {unix.X_OK, "executed"}} {
-		if do.mode&wanted.mode == 0 || w.of(w.place).may(wanted.mode) {
+		if do.mode&wanted.mode == 0 || w.of(w.place).may(wanted.mode, who) {
 			continue
 		}
 		if wanted.mode == unix.X_OK && fileType(w.stat.Mode) == "directory" {
 			wanted.verb = "searched"
 		}
-		return w.blame(w.place, wanted.verb)
+		return w.blame(w.place, wanted.verb, uid)
 	}
 	return ""
 }
 
-// blame tells what the user may not do with a place, and why.
-func (a at) blame(place, verb string) string {
+// blame tells what a user may not do with a place, and why.
+func (a at) blame(place, verb string, uid int) string {
 	stat, err := a.of(place).statQuick(0)
 	if place == "" { // "." is a name, and it may be that none may be looked up there
 		stat, err = at{a.dir, ""}.statQuick(unix.AT_EMPTY_PATH)
@@ -176,7 +186,7 @@ func (a at) blame(place, verb string) string {
 	if err != nil {
 		return ""
 	}
-	text := fmt.Sprintf("%s may not be %s by uid %d (mode %04o, owner %d:%d)", a.named(place), verb, identifier(unix.SYS_GETEUID), stat.Mode&0o7777, stat.Uid, stat.Gid)
+	text := fmt.Sprintf("%s may not be %s by uid %d (mode %04o, owner %d:%d)", a.named(place), verb, uid, stat.Mode&0o7777, stat.Uid, stat.Gid)
 	nobody := verb == "executed" && stat.Mode&0o111 == 0 // may it, root neither
 	if !nobody && hasCapability(unix.CAP_DAC_OVERRIDE) && stranger(stat) {
 		text += ": its owner is not mapped in this user namespace, and capabilities do not count there"

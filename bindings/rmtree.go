@@ -39,7 +39,7 @@ type removal struct {
 func (r removal) remove(a at, shown string) error {
 	_, err := a.call(r.L, unix.SYS_UNLINKAT, 0, 0, 0)
 	if errnoOf(err) != unix.EISDIR && errnoOf(err) != unix.EPERM {
-		return r.stopped(a, shown, err)
+		return r.stopped(shown, err)
 	}
 	forbidden := err
 	fd, err := a.call(r.L, unix.SYS_OPENAT, unix.O_RDONLY|unix.O_DIRECTORY|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0, 0)
@@ -47,15 +47,15 @@ func (r removal) remove(a at, shown string) error {
 	case 0:
 		defer Close(int(fd))
 	case unix.ENOTDIR, unix.ELOOP: // it is no directory
-		return r.stopped(a, shown, forbidden)
+		return r.stopped(shown, forbidden)
 	default:
-		return r.stopped(a, shown, err)
+		return r.stopped(shown, err)
 	}
 	if err := r.empty(int32(fd), shown); err != nil {
 		return err
 	}
 	_, err = a.call(r.L, unix.SYS_UNLINKAT, unix.AT_REMOVEDIR, 0, 0)
-	return r.stopped(a, shown, err)
+	return r.stopped(shown, err)
 }
 
 func (r removal) empty(dir int32, shown string) error {
@@ -78,11 +78,11 @@ func (r removal) empty(dir int32, shown string) error {
 	return nil
 }
 
-func (r removal) stopped(a at, shown string, err error) error {
+func (r removal) stopped(shown string, err error) error {
 	if err == nil {
 		return nil
 	}
-	return fmt.Errorf("at %s: %w", shown, a.explain(err, intent{nofollow: true, entry: true, mode: unix.R_OK}))
+	return fmt.Errorf("at %s: %w", shown, here(shown).explain(err, intent{nofollow: true, entry: true, mode: unix.R_OK}))
 }
 
 // mountID tells mounts apart; before Linux 5.8, file systems.

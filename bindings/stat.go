@@ -164,7 +164,7 @@ func faccessat(L *glua.LState, dirfd int32, path string, mode, flags uintptr) er
 		trap = unix.SYS_FACCESSAT2
 	}
 	_, err := a.call(L, trap, mode, flags, 0)
-	return a.explain(err, intent{nofollow: flags&unix.AT_SYMLINK_NOFOLLOW != 0, mode: mode})
+	return a.explain(err, intent{nofollow: flags&unix.AT_SYMLINK_NOFOLLOW != 0, mode: mode, real: flags&unix.AT_EACCESS == 0})
 }
 
 const stValid = 0x20 // ST_VALID (linux/statfs.h): the kernel tells flags, as all do
