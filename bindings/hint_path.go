@@ -8,7 +8,7 @@ import (
 )
 
 // Hints for calls that take a path: which of its names is missing, closed to the
-// user or no directory, or what keeps the file as it is.
+// user or no directory.
 
 // An intent is what a call does with the file that its path names.
 type intent struct {
