@@ -8,9 +8,9 @@ import (
 
 // Hints for the calls of fscontext.go.
 
-// at is a path that is below a directory, as the kernel sees it; "" where it
+// pathAt is a path that is below a directory, as the kernel sees it; "" where it
 // depends on a descriptor.
-func at(dir int32, path string) string {
+func pathAt(dir int32, path string) string {
 	if dir == unix.AT_FDCWD || strings.HasPrefix(path, "/") {
 		return path
 	}

@@ -326,6 +326,90 @@
 ---@operator sub(interface_flags|integer|string): interface_flags
 ---@operator concat(any): string
 
+---@class unlink_flags: userdata
+---@field has fun(self: unlink_flags, flags: unlink_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: unlink_flags): integer
+---@operator add(unlink_flags|integer|string): unlink_flags
+---@operator sub(unlink_flags|integer|string): unlink_flags
+---@operator concat(any): string
+
+---@class resolve_flags: userdata
+---@field has fun(self: resolve_flags, flags: resolve_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: resolve_flags): integer
+---@operator add(resolve_flags|integer|string): resolve_flags
+---@operator sub(resolve_flags|integer|string): resolve_flags
+---@operator concat(any): string
+
+---@class rename_flags: userdata
+---@field has fun(self: rename_flags, flags: rename_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: rename_flags): integer
+---@operator add(rename_flags|integer|string): rename_flags
+---@operator sub(rename_flags|integer|string): rename_flags
+---@operator concat(any): string
+
+---@class access_mode: userdata
+---@field has fun(self: access_mode, flags: access_mode|integer|string): boolean whether all of flags are in it
+---@field number fun(self: access_mode): integer
+---@operator add(access_mode|integer|string): access_mode
+---@operator sub(access_mode|integer|string): access_mode
+---@operator concat(any): string
+
+---@class file_mode: userdata
+---@field has fun(self: file_mode, flags: file_mode|integer|string): boolean whether all of flags are in it
+---@field number fun(self: file_mode): integer
+---@operator add(file_mode|integer|string): file_mode
+---@operator sub(file_mode|integer|string): file_mode
+---@operator concat(any): string
+
+---@class statx_mask: userdata
+---@field has fun(self: statx_mask, flags: statx_mask|integer|string): boolean whether all of flags are in it
+---@field number fun(self: statx_mask): integer
+---@operator add(statx_mask|integer|string): statx_mask
+---@operator sub(statx_mask|integer|string): statx_mask
+---@operator concat(any): string
+
+---@class statx_attributes: userdata
+---@field has fun(self: statx_attributes, flags: statx_attributes|integer|string): boolean whether all of flags are in it
+---@field number fun(self: statx_attributes): integer
+---@operator add(statx_attributes|integer|string): statx_attributes
+---@operator sub(statx_attributes|integer|string): statx_attributes
+---@operator concat(any): string
+
+---@class statfs_flags: userdata
+---@field has fun(self: statfs_flags, flags: statfs_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: statfs_flags): integer
+---@operator add(statfs_flags|integer|string): statfs_flags
+---@operator sub(statfs_flags|integer|string): statfs_flags
+---@operator concat(any): string
+
+---@class flock_operation: userdata
+---@field has fun(self: flock_operation, flags: flock_operation|integer|string): boolean whether all of flags are in it
+---@field number fun(self: flock_operation): integer
+---@operator add(flock_operation|integer|string): flock_operation
+---@operator sub(flock_operation|integer|string): flock_operation
+---@operator concat(any): string
+
+---@class xattr_flags: userdata
+---@field has fun(self: xattr_flags, flags: xattr_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: xattr_flags): integer
+---@operator add(xattr_flags|integer|string): xattr_flags
+---@operator sub(xattr_flags|integer|string): xattr_flags
+---@operator concat(any): string
+
+---@class inotify_flags: userdata
+---@field has fun(self: inotify_flags, flags: inotify_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: inotify_flags): integer
+---@operator add(inotify_flags|integer|string): inotify_flags
+---@operator sub(inotify_flags|integer|string): inotify_flags
+---@operator concat(any): string
+
+---@class inotify_mask: userdata
+---@field has fun(self: inotify_mask, flags: inotify_mask|integer|string): boolean whether all of flags are in it
+---@field number fun(self: inotify_mask): integer
+---@operator add(inotify_mask|integer|string): inotify_mask
+---@operator sub(inotify_mask|integer|string): inotify_mask
+---@operator concat(any): string
+
 ---A number or a name, of SIG_BLOCK SIG_UNBLOCK SIG_SETMASK.
 ---@alias mask_how integer|string
 
@@ -525,11 +609,19 @@ MOVE_MOUNT_BENEATH = nil
 ---@type at_flags
 AT_SYMLINK_NOFOLLOW = nil
 ---@type at_flags
+AT_SYMLINK_FOLLOW = nil
+---@type at_flags
+AT_EACCESS = nil
+---@type at_flags
 AT_NO_AUTOMOUNT = nil
 ---@type at_flags
 AT_EMPTY_PATH = nil
 ---@type at_flags
 AT_RECURSIVE = nil
+---@type at_flags
+AT_STATX_FORCE_SYNC = nil
+---@type at_flags
+AT_STATX_DONT_SYNC = nil
 ---@type at_flags
 OPEN_TREE_CLONE = nil
 ---@type at_flags
@@ -1181,6 +1273,192 @@ IFF_PORTSEL = nil
 IFF_AUTOMEDIA = nil
 ---@type interface_flags
 IFF_DYNAMIC = nil
+---@type unlink_flags
+AT_REMOVEDIR = nil
+---@type resolve_flags
+RESOLVE_NO_XDEV = nil
+---@type resolve_flags
+RESOLVE_NO_MAGICLINKS = nil
+---@type resolve_flags
+RESOLVE_NO_SYMLINKS = nil
+---@type resolve_flags
+RESOLVE_BENEATH = nil
+---@type resolve_flags
+RESOLVE_IN_ROOT = nil
+---@type resolve_flags
+RESOLVE_CACHED = nil
+---@type rename_flags
+RENAME_NOREPLACE = nil
+---@type rename_flags
+RENAME_EXCHANGE = nil
+---@type rename_flags
+RENAME_WHITEOUT = nil
+---@type access_mode
+F_OK = nil
+---@type access_mode
+R_OK = nil
+---@type access_mode
+W_OK = nil
+---@type access_mode
+X_OK = nil
+---@type file_mode
+S_IFSOCK = nil
+---@type file_mode
+S_IFLNK = nil
+---@type file_mode
+S_IFREG = nil
+---@type file_mode
+S_IFBLK = nil
+---@type file_mode
+S_IFDIR = nil
+---@type file_mode
+S_IFCHR = nil
+---@type file_mode
+S_IFIFO = nil
+---@type file_mode
+S_ISUID = nil
+---@type file_mode
+S_ISGID = nil
+---@type file_mode
+S_ISVTX = nil
+---@type statx_mask
+STATX_BASIC_STATS = nil
+---@type statx_mask
+STATX_TYPE = nil
+---@type statx_mask
+STATX_MODE = nil
+---@type statx_mask
+STATX_NLINK = nil
+---@type statx_mask
+STATX_UID = nil
+---@type statx_mask
+STATX_GID = nil
+---@type statx_mask
+STATX_ATIME = nil
+---@type statx_mask
+STATX_MTIME = nil
+---@type statx_mask
+STATX_CTIME = nil
+---@type statx_mask
+STATX_INO = nil
+---@type statx_mask
+STATX_SIZE = nil
+---@type statx_mask
+STATX_BLOCKS = nil
+---@type statx_mask
+STATX_BTIME = nil
+---@type statx_mask
+STATX_MNT_ID = nil
+---@type statx_mask
+STATX_DIOALIGN = nil
+---@type statx_mask
+STATX_MNT_ID_UNIQUE = nil
+---@type statx_attributes
+STATX_ATTR_COMPRESSED = nil
+---@type statx_attributes
+STATX_ATTR_IMMUTABLE = nil
+---@type statx_attributes
+STATX_ATTR_APPEND = nil
+---@type statx_attributes
+STATX_ATTR_NODUMP = nil
+---@type statx_attributes
+STATX_ATTR_ENCRYPTED = nil
+---@type statx_attributes
+STATX_ATTR_AUTOMOUNT = nil
+---@type statx_attributes
+STATX_ATTR_MOUNT_ROOT = nil
+---@type statx_attributes
+STATX_ATTR_VERITY = nil
+---@type statx_attributes
+STATX_ATTR_DAX = nil
+---@type statx_attributes
+STATX_ATTR_WRITE_ATOMIC = nil
+---@type statfs_flags
+ST_RDONLY = nil
+---@type statfs_flags
+ST_NOSUID = nil
+---@type statfs_flags
+ST_NODEV = nil
+---@type statfs_flags
+ST_NOEXEC = nil
+---@type statfs_flags
+ST_SYNCHRONOUS = nil
+---@type statfs_flags
+ST_MANDLOCK = nil
+---@type statfs_flags
+ST_NOATIME = nil
+---@type statfs_flags
+ST_NODIRATIME = nil
+---@type statfs_flags
+ST_RELATIME = nil
+---@type statfs_flags
+ST_NOSYMFOLLOW = nil
+---@type flock_operation
+LOCK_SH = nil
+---@type flock_operation
+LOCK_EX = nil
+---@type flock_operation
+LOCK_NB = nil
+---@type flock_operation
+LOCK_UN = nil
+---@type xattr_flags
+XATTR_CREATE = nil
+---@type xattr_flags
+XATTR_REPLACE = nil
+---@type inotify_flags
+IN_NONBLOCK = nil
+---@type inotify_flags
+IN_CLOEXEC = nil
+---@type inotify_mask
+IN_ALL_EVENTS = nil
+---@type inotify_mask
+IN_CLOSE = nil
+---@type inotify_mask
+IN_MOVE = nil
+---@type inotify_mask
+IN_ACCESS = nil
+---@type inotify_mask
+IN_MODIFY = nil
+---@type inotify_mask
+IN_ATTRIB = nil
+---@type inotify_mask
+IN_CLOSE_WRITE = nil
+---@type inotify_mask
+IN_CLOSE_NOWRITE = nil
+---@type inotify_mask
+IN_OPEN = nil
+---@type inotify_mask
+IN_MOVED_FROM = nil
+---@type inotify_mask
+IN_MOVED_TO = nil
+---@type inotify_mask
+IN_CREATE = nil
+---@type inotify_mask
+IN_DELETE = nil
+---@type inotify_mask
+IN_DELETE_SELF = nil
+---@type inotify_mask
+IN_MOVE_SELF = nil
+---@type inotify_mask
+IN_UNMOUNT = nil
+---@type inotify_mask
+IN_Q_OVERFLOW = nil
+---@type inotify_mask
+IN_IGNORED = nil
+---@type inotify_mask
+IN_ONLYDIR = nil
+---@type inotify_mask
+IN_DONT_FOLLOW = nil
+---@type inotify_mask
+IN_EXCL_UNLINK = nil
+---@type inotify_mask
+IN_MASK_CREATE = nil
+---@type inotify_mask
+IN_MASK_ADD = nil
+---@type inotify_mask
+IN_ISDIR = nil
+---@type inotify_mask
+IN_ONESHOT = nil
 SIG_BLOCK = 0
 SIG_UNBLOCK = 1
 SIG_SETMASK = 2
@@ -1641,6 +1919,44 @@ ENOTRECOVERABLE = 131
 ERFKILL = 132
 ---Memory page has hardware error.
 EHWPOISON = 133
+---Resource temporarily unavailable.
+EWOULDBLOCK = 11
+---Resource deadlock avoided.
+EDEADLOCK = 35
+---Operation not supported.
+ENOTSUP = 95
+ANON_INODE_FS_MAGIC = 151263540
+AUTOFS_SUPER_MAGIC = 391
+BINFMTFS_MAGIC = 1112100429
+BPF_FS_MAGIC = 3405662737
+BTRFS_SUPER_MAGIC = 2435016766
+CGROUP_SUPER_MAGIC = 2613483
+CGROUP2_SUPER_MAGIC = 1667723888
+DEBUGFS_MAGIC = 1684170528
+DEVPTS_SUPER_MAGIC = 7377
+EROFS_SUPER_MAGIC_V1 = 3774210530
+EXT4_SUPER_MAGIC = 61267
+F2FS_SUPER_MAGIC = 4076150800
+FUSE_SUPER_MAGIC = 1702057286
+HUGETLBFS_MAGIC = 2508478710
+ISOFS_SUPER_MAGIC = 38496
+MQUEUE_MAGIC = 427819522
+MSDOS_SUPER_MAGIC = 19780
+NFS_SUPER_MAGIC = 26985
+NSFS_MAGIC = 1853056627
+OVERLAYFS_SUPER_MAGIC = 2035054128
+PID_FS_MAGIC = 1346978886
+PIPEFS_MAGIC = 1346981957
+PROC_SUPER_MAGIC = 40864
+RAMFS_MAGIC = 2240043254
+SECURITYFS_MAGIC = 1935894131
+SOCKFS_MAGIC = 1397703499
+SQUASHFS_MAGIC = 1936814952
+SYSFS_MAGIC = 1650812274
+TMPFS_MAGIC = 16914836
+TRACEFS_MAGIC = 1953653091
+V9FS_MAGIC = 16914839
+XFS_SUPER_MAGIC = 1481003842
 AT_FDCWD = -100
 CLD_EXITED = 1
 CLD_KILLED = 2
@@ -1648,12 +1964,6 @@ CLD_DUMPED = 3
 CLD_TRAPPED = 4
 CLD_STOPPED = 5
 CLD_CONTINUED = 6
----Resource temporarily unavailable.
-EWOULDBLOCK = 11
----Resource deadlock avoided.
-EDEADLOCK = 35
----Operation not supported.
-ENOTSUP = 95
 ---No limit: math.huge.
 ---@type number
 RLIM_INFINITY = nil
@@ -2776,7 +3086,8 @@ function mount_proc(target) end
 ---> mount_bind("/tmp", "/tmp/a/b", {flags = MS_RDONLY, create = true})
 ---0
 ---> print(open("/tmp/a/b/c", O_CREAT))
----nil	open("/tmp/a/b/c", O_RDONLY|O_CREAT): Read-only file system (EROFS)...	30
+---nil	open("/tmp/a/b/c", O_RDONLY|O_CREAT): Read-only file system (EROFS)
+---hint: the mount at /tmp/a/b is read-only	30
 ---```
 ---@param source string
 ---@param target string
@@ -3250,6 +3561,23 @@ function listmount(mnt_id) end
 ---@return integer? errno
 function chdir(path) end
 
+---chdir(2): Changes the working directory to an open one, which may lie outside the root directory.
+---
+---* EBADF: not open
+---* ENOTDIR: not a directory
+---* EACCES: it may not be searched
+---```lua
+---> fchdir(open("/dev"))
+---0
+---> getcwd()
+---/dev
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function fchdir(fd) end
+
 ---getcwd(2): Returns the working directory.
 ---
 ---* ENOENT: it has been removed, or lies outside the root directory
@@ -3282,6 +3610,1393 @@ function getcwd() end
 ---@return string? message
 ---@return integer? errno
 function chroot(path) end
+
+---realpath(3): Returns a path to the same file that begins at the root directory and has no symbolic link, "." or ".." in it.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* ENAMETOOLONG: a name or the path is too long
+---```lua
+---> realpath("/usr/../dev/./null")
+---/dev/null
+---```
+---@param path string
+---@return string?
+---@return string? message
+---@return integer? errno
+function realpath(path) end
+
+---mkdir(2): Makes a directory of that mode, less the umask.
+---
+---* EEXIST: it is there
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EROFS: a read-only file system
+---* EPERM: an immutable directory, or a file system that has no such
+---* ENOSPC: no room
+---* EOVERFLOW: the process's uid is not mapped in the file system's user namespace
+---```lua
+---> top = mkdtemp()
+---> mkdir(top .. "/a", "0700")
+---0
+---> stat(top .. "/a").perm
+---0700
+---> rmtree(top)
+---0
+---```
+---@param path string
+---@param mode? mode # 0777 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function mkdir(path, mode) end
+
+---mkdir(2): As mkdir, of a path that begins in a directory: an open one, or AT_FDCWD.
+---
+---* EEXIST: it is there
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EROFS: a read-only file system
+---* EPERM: an immutable directory, or a file system that has no such
+---* ENOSPC: no room
+---* EOVERFLOW: the process's uid is not mapped in the file system's user namespace
+---* EBADF: dirfd is not open
+---```lua
+---> top = mkdtemp()
+---> mkdirat(open(top), "a")
+---0
+---> rmtree(top)
+---0
+---```
+---@param dirfd integer
+---@param path string
+---@param mode? mode # 0777 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function mkdirat(dirfd, path, mode) end
+
+---mkdir(1): Makes a directory and those above it that there are not, as mkdir -p: it is no error if all are there. mode is the last one's; the others have 0777; both less the umask.
+---
+---* EEXIST: it is there
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EROFS: a read-only file system
+---* EPERM: an immutable directory, or a file system that has no such
+---* ENOSPC: no room
+---* EOVERFLOW: the process's uid is not mapped in the file system's user namespace
+---```lua
+---> top = mkdtemp()
+---> makedirs(top .. "/a/b/c")
+---0
+---> makedirs(top .. "/a/b/c")
+---0
+---> rmtree(top)
+---0
+---```
+---@param path string
+---@param mode? mode # 0777 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function makedirs(path, mode) end
+
+---mkdtemp(3): Makes a directory with a name that was not there, the Xs at the template's end replaced, of mode 0700; returns its name.
+---
+---* EEXIST: it is there
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EROFS: a read-only file system
+---* EPERM: an immutable directory, or a file system that has no such
+---* ENOSPC: no room
+---* EOVERFLOW: the process's uid is not mapped in the file system's user namespace
+---* EINVAL: the template does not end in XXXXXX
+---```lua
+---> top = mkdtemp()
+---> stat(top).perm
+---0700
+---> rmdir(top)
+---0
+---```
+---@param template? string # /tmp/nslua.XXXXXX when left out
+---@return string?
+---@return string? message
+---@return integer? errno
+function mkdtemp(template) end
+
+---rmdir(2): Removes a directory, which must be empty.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* ENOTEMPTY: it is not empty
+---* EBUSY: a mount point
+---* EPERM: a sticky or immutable directory
+---* EROFS: a read-only file system
+---* EINVAL: it ends in "."
+---```lua
+---> top = mkdtemp()
+---> rmdir(top)
+---0
+---> print((select(3, rmdir(top)) == ENOENT))
+---true
+---```
+---@param path string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function rmdir(path) end
+
+---rm(1): Removes a file, or a directory with all that is below it, as rm -r does. It follows no symbolic link, and removes nothing of another mount: where it meets a mount point it stops, as at any other refusal; what was removed before that is gone. It has a descriptor open for each level. The message names the file at which it stopped.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EBUSY: a mount point
+---* EPERM: a sticky or immutable directory
+---* EROFS: a read-only file system
+---* EMFILE: a deeper tree than there may be open descriptors
+---```lua
+---> top = mkdtemp()
+---> makedirs(top .. "/a/b/c")
+---0
+---> symlink("/", top .. "/a/link")
+---0
+---> rmtree(top)
+---0
+---> print((stat(top)))
+---nil
+---```
+---@param path string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function rmtree(path) end
+
+---readdir(3): Returns the names in a directory as a sorted list, without "." and "..". dir is its path, or an open directory, which is read from its beginning.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EBADF: not open
+---```lua
+---> top = mkdtemp()
+---> mkdir(top .. "/b") mkdir(top .. "/a")
+---> table.concat(listdir(top), " ")
+---a b
+---> rmtree(top)
+---0
+---```
+---@param dir integer|string
+---@return table?
+---@return string? message
+---@return integer? errno
+function listdir(dir) end
+
+---getdents(2): Returns what is in a directory as a list of tables of name, ino and type (as stat's), in the file system's order and without "." and ".."; it prints as columns. dir is its path, or an open directory, which is read from where it stands to its end. ino is that of what a mount covers.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EBADF: not open
+---```lua
+---> for _, e in ipairs(getdents("/dev")) do if e.name == "null" then print(e.type) end end
+---char
+---```
+---@param dir integer|string
+---@return table?
+---@return string? message
+---@return integer? errno
+function getdents(dir) end
+
+---link(2): Gives a file another name. A symbolic link is not followed.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EEXIST: the new name is there
+---* EXDEV: the two are on different mounts
+---* EPERM: a directory, an immutable file, or another's where fs.protected_hardlinks is set
+---* EROFS: a read-only file system
+---* EMLINK: too many names
+---```lua
+---> top = mkdtemp() close(open(top .. "/a", O_CREAT))
+---> link(top .. "/a", top .. "/b")
+---0
+---> stat(top .. "/b").nlink
+---2
+---> rmtree(top)
+---0
+---```
+---@param oldpath string
+---@param newpath string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function link(oldpath, newpath) end
+
+---link(2): As link, of paths that begin in directories: open ones, or AT_FDCWD. flags may be AT_SYMLINK_FOLLOW, and AT_EMPTY_PATH, with which the oldpath "" is the open file olddirfd, as one opened with O_TMPFILE; that may who opened it (Linux 6.10), or has CAP_DAC_READ_SEARCH.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EEXIST: the new name is there
+---* EXDEV: the two are on different mounts
+---* EPERM: a directory, an immutable file, or another's where fs.protected_hardlinks is set
+---* EROFS: a read-only file system
+---* EMLINK: too many names
+---* EBADF: a descriptor is not open
+---* EINVAL: another flag
+---```lua
+---> top = mkdtemp() dir = open(top) close(openat(dir, "a", O_CREAT))
+---> linkat(dir, "a", dir, "b")
+---0
+---> rmtree(top)
+---0
+---```
+---@param olddirfd integer
+---@param oldpath string
+---@param newdirfd integer
+---@param newpath string
+---@param flags? at_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function linkat(olddirfd, oldpath, newdirfd, newpath, flags) end
+
+---symlink(2): Makes a symbolic link that holds the text target, whether there is such a file or not.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EEXIST: linkpath is there
+---* EPERM: an immutable directory, or a file system that has no links
+---* EROFS: a read-only file system
+---* ENOSPC: no room
+---* EOVERFLOW: the process's uid is not mapped in the file system's user namespace
+---```lua
+---> top = mkdtemp()
+---> symlink("/dev/null", top .. "/null")
+---0
+---> readlink(top .. "/null")
+---/dev/null
+---> rmtree(top)
+---0
+---```
+---@param target string
+---@param linkpath string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function symlink(target, linkpath) end
+
+---symlink(2): As symlink, where linkpath begins in a directory: an open one, or AT_FDCWD.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EEXIST: linkpath is there
+---* EPERM: an immutable directory, or a file system that has no links
+---* EROFS: a read-only file system
+---* ENOSPC: no room
+---* EOVERFLOW: the process's uid is not mapped in the file system's user namespace
+---* EBADF: newdirfd is not open
+---```lua
+---> top = mkdtemp()
+---> symlinkat("/dev/null", open(top), "null")
+---0
+---> rmtree(top)
+---0
+---```
+---@param target string
+---@param newdirfd integer
+---@param linkpath string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function symlinkat(target, newdirfd, linkpath) end
+
+---readlink(2): Returns the text that a symbolic link holds.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EINVAL: no symbolic link
+---```lua
+---> readlink("/proc/self") == tostring(getpid())
+---true
+---```
+---@param path string
+---@return string?
+---@return string? message
+---@return integer? errno
+function readlink(path) end
+
+---readlink(2): As readlink, of a path that begins in a directory: an open one, or AT_FDCWD. With no path dirfd is itself a link, opened with O_PATH + O_NOFOLLOW.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EINVAL: no symbolic link
+---* EBADF: dirfd is not open
+---```lua
+---> readlinkat(open("/proc"), "self") == tostring(getpid())
+---true
+---```
+---@param dirfd integer
+---@param path? string
+---@return string?
+---@return string? message
+---@return integer? errno
+function readlinkat(dirfd, path) end
+
+---unlink(2): Removes a name of a file, and with the last one the file, once nobody has it open.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EISDIR: a directory
+---* EBUSY: a mount point
+---* EPERM: a sticky directory, an immutable file
+---* EROFS: a read-only file system
+---```lua
+---> fd, name = mkstemp()
+---> unlink(name)
+---0
+---> fstat(fd).nlink
+---0
+---```
+---@param path string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function unlink(path) end
+
+---unlink(2): As unlink, of a path that begins in a directory: an open one, or AT_FDCWD. With AT_REMOVEDIR as rmdir.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EISDIR: a directory
+---* EBUSY: a mount point
+---* EPERM: a sticky directory, an immutable file
+---* EROFS: a read-only file system
+---* ENOTEMPTY: AT_REMOVEDIR and it is not empty
+---* EBADF: dirfd is not open
+---* EINVAL: another flag
+---```lua
+---> top = mkdtemp() mkdir(top .. "/a")
+---> unlinkat(open(top), "a", AT_REMOVEDIR)
+---0
+---> rmdir(top)
+---0
+---```
+---@param dirfd integer
+---@param path string
+---@param flags? unlink_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function unlinkat(dirfd, path, flags) end
+
+---rename(2): Gives a file another name in place of this one. What had that name is replaced, at no moment of which there is nothing of the name.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EEXIST: RENAME_NOREPLACE and the new name is there
+---* EXDEV: the two are on different mounts
+---* ENOTEMPTY: newpath is a directory that is not empty
+---* EISDIR: newpath is a directory and oldpath is none
+---* EBUSY: a mount point
+---* EINVAL: into a directory below itself, or flags that the file system does not know
+---* EPERM: a sticky directory, an immutable file
+---* EROFS: a read-only file system
+---```lua
+---> top = mkdtemp() mkdir(top .. "/a")
+---> rename(top .. "/a", top .. "/b")
+---0
+---> table.concat(listdir(top))
+---b
+---> rmtree(top)
+---0
+---```
+---@param oldpath string
+---@param newpath string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function rename(oldpath, newpath) end
+
+---rename(2): As rename, of paths that begin in directories: open ones, or AT_FDCWD.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EEXIST: RENAME_NOREPLACE and the new name is there
+---* EXDEV: the two are on different mounts
+---* ENOTEMPTY: newpath is a directory that is not empty
+---* EISDIR: newpath is a directory and oldpath is none
+---* EBUSY: a mount point
+---* EINVAL: into a directory below itself, or flags that the file system does not know
+---* EPERM: a sticky directory, an immutable file
+---* EROFS: a read-only file system
+---* EBADF: a descriptor is not open
+---```lua
+---> top = mkdtemp() mkdir(top .. "/a") dir = open(top)
+---> renameat(dir, "a", dir, "b")
+---0
+---> rmtree(top)
+---0
+---```
+---@param olddirfd integer
+---@param oldpath string
+---@param newdirfd integer
+---@param newpath string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function renameat(olddirfd, oldpath, newdirfd, newpath) end
+
+---rename(2): As renameat, with flags: RENAME_NOREPLACE replaces nothing, RENAME_EXCHANGE changes the two with each other, RENAME_WHITEOUT leaves behind a character device 0, 0, which is how overlay file systems mark what is removed.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EEXIST: RENAME_NOREPLACE and the new name is there
+---* EXDEV: the two are on different mounts
+---* ENOTEMPTY: newpath is a directory that is not empty
+---* EISDIR: newpath is a directory and oldpath is none
+---* EBUSY: a mount point
+---* EINVAL: into a directory below itself, or flags that the file system does not know
+---* EPERM: a sticky directory, an immutable file
+---* EROFS: a read-only file system
+---* EBADF: a descriptor is not open
+---```lua
+---> top = mkdtemp() mkdir(top .. "/a") mkdir(top .. "/b") dir = open(top)
+---> print((select(3, renameat2(dir, "a", dir, "b", RENAME_NOREPLACE)) == EEXIST))
+---true
+---> rmtree(top)
+---0
+---```
+---@param olddirfd integer
+---@param oldpath string
+---@param newdirfd integer
+---@param newpath string
+---@param flags? rename_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function renameat2(olddirfd, oldpath, newdirfd, newpath, flags) end
+
+---stat(2): Tells about a file: a table of dev, ino, mode, nlink, uid, gid, rdev, size, blksize and blocks (of 512 bytes); atime, mtime and ctime, in seconds with their fraction, which a Lua number holds to a quarter of a microsecond; and, made of mode, type, one of "file" "directory" "symlink" "fifo" "socket" "char" "block", and perm, the permission bits as a string "0644". A number above 2^53, which Lua's cannot hold, is a string of its digits.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---```lua
+---> stat("/dev/null").type
+---char
+---> stat("/").perm
+---0755
+---```
+---@param path string
+---@return table?
+---@return string? message
+---@return integer? errno
+function stat(path) end
+
+---stat(2): As stat, of a symbolic link itself.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---```lua
+---> lstat("/proc/self").type
+---symlink
+---```
+---@param path string
+---@return table?
+---@return string? message
+---@return integer? errno
+function lstat(path) end
+
+---stat(2): As stat, of an open file.
+---
+---* EBADF: not open
+---```lua
+---> fstat((pipe())).type
+---fifo
+---```
+---@param fd integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function fstat(fd) end
+
+---stat(2): As stat, of a path that begins in a directory: an open one, or AT_FDCWD for the working directory. flags may be AT_SYMLINK_NOFOLLOW, which makes it lstat, AT_EMPTY_PATH, with which the path "" is what dirfd is open for, and AT_NO_AUTOMOUNT.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EBADF: dirfd is not open
+---* EINVAL: another flag
+---```lua
+---> fstatat(open "/dev", "null").type
+---char
+---```
+---@param dirfd integer
+---@param path string
+---@param flags? at_flags|integer|string
+---@return table?
+---@return string? message
+---@return integer? errno
+function fstatat(dirfd, path, flags) end
+
+---access(2): Asks whether the real user may read (R_OK), write (W_OK) or execute (X_OK) a file, or search a directory; F_OK, and nothing, whether there is one. 0 is yes.
+---
+---* EACCES: no
+---* ENOENT: no such file
+---* EROFS: a read-only file system
+---* ENOTDIR: a name on the way is no directory
+---* ELOOP: too many symbolic links
+---* ETXTBSY: W_OK and it is being run
+---```lua
+---> access("/bin/sh", R_OK + X_OK)
+---0
+---> print((select(3, access("/no/such"))) == ENOENT)
+---true
+---```
+---@param path string
+---@param mode? access_mode|integer|string # F_OK when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function access(path, mode) end
+
+---access(2): As access, of a path that begins in a directory: an open one, or AT_FDCWD. flags may be AT_EACCESS, which asks for the effective user, AT_SYMLINK_NOFOLLOW and AT_EMPTY_PATH; they need faccessat2 of Linux 5.8.
+---
+---* EACCES: no
+---* ENOENT: no such file
+---* EROFS: a read-only file system
+---* ENOTDIR: a name on the way is no directory
+---* ELOOP: too many symbolic links
+---* EBADF: dirfd is not open
+---* ENOSYS: flags before Linux 5.8
+---```lua
+---> faccessat(AT_FDCWD, "/dev/null", R_OK + W_OK, AT_EACCESS)
+---0
+---```
+---@param dirfd integer
+---@param path string
+---@param mode? access_mode|integer|string # F_OK when left out
+---@param flags? at_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function faccessat(dirfd, path, mode, flags) end
+
+---statx(2): Tells about a file more than stat does, of a path that begins in a directory: an open one, or AT_FDCWD. The table has what stat's has, dev and rdev as its one number; btime, when the file was made; mnt_id, the mount that it was found on, which is the id in /proc/self/mountinfo (with STATX_MNT_ID_UNIQUE the one that is never used again); attributes and attributes_mask, flags such as STATX_ATTR_MOUNT_ROOT, and which of them the file system knows; with STATX_DIOALIGN dio_mem_align and dio_offset_align; and mask, what of all that is there: the rest is nil. mask as an argument is what is wanted; when left out, what stat tells, btime and mnt_id. flags may be AT_SYMLINK_NOFOLLOW, AT_EMPTY_PATH, AT_NO_AUTOMOUNT, AT_STATX_FORCE_SYNC and AT_STATX_DONT_SYNC. Since Linux 4.11.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EBADF: dirfd is not open
+---* EINVAL: another flag
+---```lua
+---> s = statx(AT_FDCWD, "/proc")
+---> s.attributes:has(STATX_ATTR_MOUNT_ROOT)
+---true
+---> s.mask:has(STATX_BTIME) == (s.btime ~= nil)
+---true
+---```
+---@param dirfd integer
+---@param path string
+---@param flags? at_flags|integer|string
+---@param mask? statx_mask|integer|string
+---@return table?
+---@return string? message
+---@return integer? errno
+function statx(dirfd, path, flags, mask) end
+
+---statfs(2): Tells about the file system that a file is on: a table of type, a number such as TMPFS_MAGIC; fstype, its name where it is known ("ext4" also for ext2 and ext3); bsize and frsize, in bytes; blocks, bfree and bavail, in units of frsize; files and ffree; fsid, as a string; namelen; and flags such as ST_RDONLY. A number above 2^53, which Lua's cannot hold, is a string of its digits.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* ENOSYS: the file system does not tell
+---```lua
+---> statfs("/proc").fstype
+---proc
+---> statfs("/proc").type == PROC_SUPER_MAGIC
+---true
+---```
+---@param path string
+---@return table?
+---@return string? message
+---@return integer? errno
+function statfs(path) end
+
+---statfs(2): As statfs, of an open file.
+---
+---* EBADF: not open
+---* ENOSYS: the file system does not tell
+---```lua
+---> fstatfs((pipe())).fstype
+---pipefs
+---```
+---@param fd integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function fstatfs(fd) end
+
+---chmod(2): Sets a file's permission bits.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EPERM: another's file, or an immutable one
+---* EROFS: a read-only file system
+---```lua
+---> top = mkdtemp()
+---> chmod(top, "0755")
+---0
+---> stat(top).perm
+---0755
+---> rmdir(top)
+---0
+---```
+---@param path string
+---@param mode mode
+---@return 0?
+---@return string? message
+---@return integer? errno
+function chmod(path, mode) end
+
+---chmod(2): Sets an open file's permission bits.
+---
+---* EBADF: not open, or opened with O_PATH
+---* EPERM: another's file, or an immutable one
+---* EROFS: a read-only file system
+---```lua
+---> fd, name = mkstemp()
+---> fchmod(fd, "0400")
+---0
+---> fstat(fd).perm
+---0400
+---> unlink(name)
+---0
+---```
+---@param fd integer
+---@param mode mode
+---@return 0?
+---@return string? message
+---@return integer? errno
+function fchmod(fd, mode) end
+
+---chmod(2): As chmod, of a path that begins in a directory: an open one, or AT_FDCWD. flags may be AT_SYMLINK_NOFOLLOW and AT_EMPTY_PATH; they need fchmodat2 of Linux 6.6, and a link itself has no bits to set.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EPERM: another's file, or an immutable one
+---* EROFS: a read-only file system
+---* EBADF: dirfd is not open
+---* EOPNOTSUPP: a symbolic link itself
+---* ENOSYS: flags before Linux 6.6
+---```lua
+---> top = mkdtemp()
+---> fchmodat(AT_FDCWD, top, "0500")
+---0
+---> rmdir(top)
+---0
+---```
+---@param dirfd integer
+---@param path string
+---@param mode mode
+---@param flags? at_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function fchmodat(dirfd, path, mode, flags) end
+
+---chown(2): Gives a file to another user and group, which needs CAP_CHOWN. uid and gid are numbers; one that is -1 or left out stays. The set-user-id bit and capabilities of the file are lost.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EPERM: another's file, or an immutable one
+---* EROFS: a read-only file system
+---* EINVAL: an id that this user namespace does not map
+---```lua
+---> top = mkdtemp()
+---> chown(top, getuid(), getgid())
+---0
+---> rmdir(top)
+---0
+---```
+---@param path string
+---@param uid? integer # -1 when left out
+---@param gid? integer # -1 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function chown(path, uid, gid) end
+
+---chown(2): As chown, of a symbolic link itself.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EPERM: another's file, or an immutable one
+---* EROFS: a read-only file system
+---* EINVAL: an id that this user namespace does not map
+---```lua
+---> top = mkdtemp() symlink("/", top .. "/link")
+---> lchown(top .. "/link", getuid())
+---0
+---> rmtree(top)
+---0
+---```
+---@param path string
+---@param uid? integer # -1 when left out
+---@param gid? integer # -1 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function lchown(path, uid, gid) end
+
+---chown(2): As chown, of an open file. uid and gid are numbers; one that is -1 or left out stays. The set-user-id bit and capabilities of the file are lost.
+---
+---* EBADF: not open, or opened with O_PATH
+---* EPERM: no CAP_CHOWN, or an immutable file
+---* EROFS: a read-only file system
+---* EINVAL: an id that this user namespace does not map
+---```lua
+---> fd, name = mkstemp()
+---> fchown(fd, getuid())
+---0
+---> unlink(name)
+---0
+---```
+---@param fd integer
+---@param uid? integer # -1 when left out
+---@param gid? integer # -1 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function fchown(fd, uid, gid) end
+
+---chown(2): As chown, of a path that begins in a directory: an open one, or AT_FDCWD. flags may be AT_SYMLINK_NOFOLLOW and AT_EMPTY_PATH. uid and gid are numbers; one that is -1 or left out stays. The set-user-id bit and capabilities of the file are lost.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EPERM: another's file, or an immutable one
+---* EROFS: a read-only file system
+---* EINVAL: an id that this user namespace does not map, or another flag
+---* EBADF: dirfd is not open
+---```lua
+---> fd, name = mkstemp()
+---> fchownat(fd, "", getuid(), getgid(), AT_EMPTY_PATH)
+---0
+---> unlink(name)
+---0
+---```
+---@param dirfd integer
+---@param path string
+---@param uid? integer # -1 when left out
+---@param gid? integer # -1 when left out
+---@param flags? at_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function fchownat(dirfd, path, uid, gid, flags) end
+
+---utimensat(2): Sets when a file was last read and changed, both to now without times. times is a table of atime and mtime, each in seconds since 1970 with their fraction, or "now"; one that is left out stays. flags may be AT_SYMLINK_NOFOLLOW and AT_EMPTY_PATH.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EPERM: another's file, or an immutable one
+---* EROFS: a read-only file system
+---* EBADF: dirfd is not open
+---* EINVAL: another flag
+---```lua
+---> fd, name = mkstemp()
+---> utimensat(AT_FDCWD, name, {mtime = 1.5})
+---0
+---> stat(name).mtime
+---1.5
+---> unlink(name)
+---0
+---```
+---@param dirfd integer
+---@param path string
+---@param times? table
+---@param flags? at_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function utimensat(dirfd, path, times, flags) end
+
+---utimensat(2): As utimensat, of an open file.
+---
+---* EBADF: not open
+---* EPERM: another's file, or an immutable one
+---* EACCES: another's file that may not be written
+---* EROFS: a read-only file system
+---```lua
+---> fd, name = mkstemp()
+---> futimens(fd, {atime = 86400, mtime = "now"})
+---0
+---> fstat(fd).atime
+---86400
+---> unlink(name)
+---0
+---```
+---@param fd integer
+---@param times? table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function futimens(fd, times) end
+
+---mknod(2): Makes a file that is no directory. mode is its type, S_IFCHR, S_IFBLK, S_IFIFO, S_IFSOCK or S_IFREG (also when there is none), and its permission bits, which are less the umask: S_IFCHR + "0666" or "S_IFCHR|0666". dev is a device's, from makedev. The character device 0, 0 is an overlay's whiteout, and anybody may make it (since 5.8).
+---
+---* EEXIST: it is there
+---* EPERM: a device without CAP_MKNOD in the first user namespace, or a file system that has no such
+---* EINVAL: no type to be made
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EROFS: a read-only file system
+---* ENOSPC: no room
+---* EOVERFLOW: the process's uid is not mapped in the file system's user namespace
+---```lua
+---> top = mkdtemp()
+---> mknod(top .. "/fifo", S_IFIFO + "0600")
+---0
+---> stat(top .. "/fifo").type
+---fifo
+---> rmtree(top)
+---0
+---```
+---@param path string
+---@param mode file_mode|integer|string
+---@param dev? integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function mknod(path, mode, dev) end
+
+---mknod(2): As mknod, of a path that begins in a directory: an open one, or AT_FDCWD.
+---
+---* EEXIST: it is there
+---* EPERM: a device without CAP_MKNOD in the first user namespace, or a file system that has no such
+---* EINVAL: no type to be made
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EROFS: a read-only file system
+---* ENOSPC: no room
+---* EOVERFLOW: the process's uid is not mapped in the file system's user namespace
+---* EBADF: dirfd is not open
+---```lua
+---> top = mkdtemp()
+---> mknodat(open(top), "socket", S_IFSOCK + "0600")
+---0
+---> rmtree(top)
+---0
+---```
+---@param dirfd integer
+---@param path string
+---@param mode file_mode|integer|string
+---@param dev? integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function mknodat(dirfd, path, mode, dev) end
+
+---mkfifo(3): Makes a pipe with a name; mode is less the umask.
+---
+---* EEXIST: it is there
+---* EPERM: a device without CAP_MKNOD in the first user namespace, or a file system that has no such
+---* EINVAL: no type to be made
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EROFS: a read-only file system
+---* ENOSPC: no room
+---* EOVERFLOW: the process's uid is not mapped in the file system's user namespace
+---```lua
+---> top = mkdtemp()
+---> mkfifo(top .. "/fifo")
+---0
+---> rmtree(top)
+---0
+---```
+---@param path string
+---@param mode? mode # 0666 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function mkfifo(path, mode) end
+
+---mkfifo(3): As mkfifo, of a path that begins in a directory: an open one, or AT_FDCWD.
+---
+---* EEXIST: it is there
+---* EPERM: a device without CAP_MKNOD in the first user namespace, or a file system that has no such
+---* EINVAL: no type to be made
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EROFS: a read-only file system
+---* ENOSPC: no room
+---* EOVERFLOW: the process's uid is not mapped in the file system's user namespace
+---* EBADF: dirfd is not open
+---```lua
+---> top = mkdtemp()
+---> mkfifoat(open(top), "fifo", "0600")
+---0
+---> rmtree(top)
+---0
+---```
+---@param dirfd integer
+---@param path string
+---@param mode? mode # 0666 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function mkfifoat(dirfd, path, mode) end
+
+---makedev(3): Makes the number of a device, as stat's rdev is one; major is at most 4095, minor at most 1048575.
+---```lua
+---> makedev(1, 3) == stat("/dev/null").rdev
+---true
+---```
+---@param major integer
+---@param minor integer
+---@return integer
+function makedev(major, minor) end
+
+---makedev(3): Returns the first half of a device's number, which stands for its driver.
+---```lua
+---> major(stat("/dev/null").rdev)
+---1
+---```
+---@param dev integer
+---@return integer
+function major(dev) end
+
+---makedev(3): Returns the second half of a device's number.
+---```lua
+---> minor(stat("/dev/null").rdev)
+---3
+---```
+---@param dev integer
+---@return integer
+function minor(dev) end
+
+---getxattr(2): Returns an extended attribute of a file, as the bytes that it is. Its name begins with user., trusted., security. or system.; "security.capability" is a program's capabilities.
+---
+---* ENODATA: no such attribute
+---* EOPNOTSUPP: the file system has no such
+---* EPERM: not permitted to this process, or for this type of file
+---* ERANGE: too long a name
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---```lua
+---> print((select(3, getxattr("/", "user.none")) == ENODATA))
+---true
+---```
+---@param path string
+---@param name string
+---@return string?
+---@return string? message
+---@return integer? errno
+function getxattr(path, name) end
+
+---getxattr(2): As getxattr, of a symbolic link itself.
+---
+---* ENODATA: no such attribute
+---* EOPNOTSUPP: the file system has no such
+---* EPERM: not permitted to this process, or for this type of file
+---* ERANGE: too long a name
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---```lua
+---> print((select(3, lgetxattr("/", "user.none")) == ENODATA))
+---true
+---```
+---@param path string
+---@param name string
+---@return string?
+---@return string? message
+---@return integer? errno
+function lgetxattr(path, name) end
+
+---getxattr(2): As getxattr, of an open file.
+---
+---* ENODATA: no such attribute
+---* EOPNOTSUPP: the file system has no such
+---* EPERM: not permitted to this process, or for this type of file
+---* ERANGE: too long a name
+---* EBADF: not open, or opened with O_PATH
+---```lua
+---> print((select(3, fgetxattr(open("/"), "user.none")) == ENODATA))
+---true
+---```
+---@param fd integer
+---@param name string
+---@return string?
+---@return string? message
+---@return integer? errno
+function fgetxattr(fd, name) end
+
+---setxattr(2): Sets an extended attribute of a file to a string. With XATTR_CREATE it must be new, with XATTR_REPLACE it must be there.
+---
+---* ENODATA: no such attribute
+---* EOPNOTSUPP: the file system has no such
+---* EPERM: not permitted to this process, or for this type of file
+---* ERANGE: too long a name
+---* EEXIST: XATTR_CREATE and it is there
+---* ENOSPC: no room
+---* E2BIG: more than 64 KiB
+---* EINVAL: a wrong name or value
+---* EROFS: a read-only file system
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---```lua
+---> fd, name = mkstemp("/tmp/xattr.XXXXXX")
+---> setxattr(name, "user.colour", "red")
+---0
+---> getxattr(name, "user.colour")
+---red
+---> unlink(name)
+---0
+---```
+---@param path string
+---@param name string
+---@param value string
+---@param flags? xattr_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function setxattr(path, name, value, flags) end
+
+---setxattr(2): As setxattr, of a symbolic link itself, which can have no user. attributes.
+---
+---* ENODATA: no such attribute
+---* EOPNOTSUPP: the file system has no such
+---* EPERM: not permitted to this process, or for this type of file
+---* ERANGE: too long a name
+---* EEXIST: XATTR_CREATE and it is there
+---* ENOSPC: no room
+---* E2BIG: more than 64 KiB
+---* EINVAL: a wrong name or value
+---* EROFS: a read-only file system
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---```lua
+---> fd, name = mkstemp("/tmp/xattr.XXXXXX")
+---> lsetxattr(name, "user.colour", "red")
+---0
+---> unlink(name)
+---0
+---```
+---@param path string
+---@param name string
+---@param value string
+---@param flags? xattr_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function lsetxattr(path, name, value, flags) end
+
+---setxattr(2): As setxattr, of an open file.
+---
+---* ENODATA: no such attribute
+---* EOPNOTSUPP: the file system has no such
+---* EPERM: not permitted to this process, or for this type of file
+---* ERANGE: too long a name
+---* EEXIST: XATTR_CREATE and it is there
+---* ENOSPC: no room
+---* E2BIG: more than 64 KiB
+---* EINVAL: a wrong name or value
+---* EROFS: a read-only file system
+---* EBADF: not open, or opened with O_PATH
+---```lua
+---> fd, name = mkstemp("/tmp/xattr.XXXXXX")
+---> fsetxattr(fd, "user.colour", "red")
+---0
+---> fgetxattr(fd, "user.colour")
+---red
+---> unlink(name)
+---0
+---```
+---@param fd integer
+---@param name string
+---@param value string
+---@param flags? xattr_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function fsetxattr(fd, name, value, flags) end
+
+---listxattr(2): Returns the names of a file's extended attributes as a list.
+---
+---* EOPNOTSUPP: the file system has none
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---```lua
+---> fd, name = mkstemp("/tmp/xattr.XXXXXX")
+---> setxattr(name, "user.colour", "red")
+---0
+---> table.concat(listxattr(name), " ")
+---user.colour
+---> unlink(name)
+---0
+---```
+---@param path string
+---@return table?
+---@return string? message
+---@return integer? errno
+function listxattr(path) end
+
+---listxattr(2): As listxattr, of a symbolic link itself.
+---
+---* EOPNOTSUPP: the file system has none
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---```lua
+---> #llistxattr("/") >= 0
+---true
+---```
+---@param path string
+---@return table?
+---@return string? message
+---@return integer? errno
+function llistxattr(path) end
+
+---listxattr(2): As listxattr, of an open file.
+---
+---* EOPNOTSUPP: the file system has none
+---* EBADF: not open, or opened with O_PATH
+---```lua
+---> #flistxattr(open("/")) >= 0
+---true
+---```
+---@param fd integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function flistxattr(fd) end
+
+---removexattr(2): Removes an extended attribute of a file.
+---
+---* ENODATA: no such attribute
+---* EOPNOTSUPP: the file system has no such
+---* EPERM: not permitted to this process, or for this type of file
+---* ERANGE: too long a name
+---* EROFS: a read-only file system
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---```lua
+---> fd, name = mkstemp("/tmp/xattr.XXXXXX")
+---> setxattr(name, "user.colour", "red")
+---0
+---> removexattr(name, "user.colour")
+---0
+---> unlink(name)
+---0
+---```
+---@param path string
+---@param name string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function removexattr(path, name) end
+
+---removexattr(2): As removexattr, of a symbolic link itself.
+---
+---* ENODATA: no such attribute
+---* EOPNOTSUPP: the file system has no such
+---* EPERM: not permitted to this process, or for this type of file
+---* ERANGE: too long a name
+---* EROFS: a read-only file system
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---```lua
+---> fd, name = mkstemp("/tmp/xattr.XXXXXX")
+---> print((select(3, lremovexattr(name, "user.colour")) == ENODATA))
+---true
+---> unlink(name)
+---0
+---```
+---@param path string
+---@param name string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function lremovexattr(path, name) end
+
+---removexattr(2): As removexattr, of an open file.
+---
+---* ENODATA: no such attribute
+---* EOPNOTSUPP: the file system has no such
+---* EPERM: not permitted to this process, or for this type of file
+---* ERANGE: too long a name
+---* EROFS: a read-only file system
+---* EBADF: not open, or opened with O_PATH
+---```lua
+---> fd, name = mkstemp("/tmp/xattr.XXXXXX")
+---> fsetxattr(fd, "user.colour", "red")
+---0
+---> fremovexattr(fd, "user.colour")
+---0
+---> unlink(name)
+---0
+---```
+---@param fd integer
+---@param name string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function fremovexattr(fd, name) end
+
+---inotify_init(2): Opens a descriptor, close-on-exec, from which one learns what happens to files: inotify_add_watch tells which, inotify_read what. flags may be IN_NONBLOCK.
+---
+---* EMFILE: the user has as many as it may, or too many open descriptors
+---* EINVAL: another flag
+---```lua
+---> inotify_init1(IN_NONBLOCK) > 2
+---true
+---```
+---@param flags? inotify_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function inotify_init1(flags) end
+
+---inotify_add_watch(2): Watches a file, or a directory with what is right in it, for the events of mask. Returns the number that its events have as wd; for a file that is watched already, the same, and mask replaces what was (with IN_MASK_ADD it is added).
+---
+---* ENOSPC: the user watches as many as it may
+---* EACCES: it may not be read
+---* ENOENT: no such file
+---* ENOTDIR: IN_ONLYDIR and no directory
+---* EEXIST: IN_MASK_CREATE and it is watched
+---* EBADF: not open
+---* EINVAL: no inotify descriptor, or no event in mask
+---* ELOOP: too many symbolic links
+---```lua
+---> fd = inotify_init1()
+---> inotify_add_watch(fd, "/tmp", IN_CREATE + IN_DELETE)
+---1
+---```
+---@param fd integer
+---@param path string
+---@param mask inotify_mask|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function inotify_add_watch(fd, path, mask) end
+
+---inotify_rm_watch(2): Watches a file no longer; the last event of it is IN_IGNORED.
+---
+---* EBADF: not open
+---* EINVAL: no such watch, or no inotify descriptor
+---```lua
+---> fd = inotify_init1() wd = inotify_add_watch(fd, "/tmp", IN_CREATE)
+---> inotify_rm_watch(fd, wd)
+---0
+---> tostring(inotify_read(fd)[1].mask)
+---IN_IGNORED
+---```
+---@param fd integer
+---@param wd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function inotify_rm_watch(fd, wd) end
+
+---inotify(7): Waits for events and returns those that there are, as a list of tables of wd, mask (flags: IN_CREATE, with IN_ISDIR for a directory), cookie, which is equal in an IN_MOVED_FROM and its IN_MOVED_TO, and name, that in a watched directory; the list prints as columns. IN_Q_OVERFLOW, with wd -1, tells that events are lost.
+---
+---* EAGAIN: IN_NONBLOCK and nothing there
+---* EBADF: not open
+---* EINVAL: no inotify descriptor
+---```lua
+---> top = mkdtemp() fd = inotify_init1() inotify_add_watch(fd, top, IN_CREATE)
+---> mkdir(top .. "/new")
+---0
+---> e = inotify_read(fd)[1]
+---> print(e.mask, e.name)
+---IN_CREATE|IN_ISDIR	new
+---> rmtree(top)
+---0
+---```
+---@param fd integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function inotify_read(fd) end
 
 ---gethostname(2): Returns the host name of the process's UTS namespace.
 ---```lua
@@ -4236,6 +5951,146 @@ function ptsname(fd) end
 ---@return integer? errno
 function tiocgptpeer(fd, flags) end
 
+---open(2): As open, of a path that begins in a directory: an open one, or AT_FDCWD for the working directory. A path with a slash in front begins at the root directory.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EEXIST: O_EXCL and it is there
+---* EISDIR: a directory, to be written
+---* EROFS: a read-only file system
+---* ETXTBSY: it is being run
+---* EPERM: an immutable file, or O_NOATIME and another's
+---* ENXIO: O_NONBLOCK and nobody reads the fifo, or no such device
+---* EMFILE: too many open descriptors
+---* EBADF: dirfd is not open
+---```lua
+---> dev = open("/dev", O_PATH + O_DIRECTORY)
+---> write(openat(dev, "null", O_WRONLY), "x")
+---1
+---```
+---@param dirfd integer
+---@param path string
+---@param flags? open_flags|integer|string # O_RDONLY when left out
+---@param mode? mode # 0666 when left out
+---@return integer?
+---@return string? message
+---@return integer? errno
+function openat(dirfd, path, flags, mode) end
+
+---openat2(2): As openat, with bounds to where the path may lead. how is a table of flags (O_RDONLY when left out), mode (0666 with O_CREAT and O_TMPFILE; else it must be left out) and resolve: RESOLVE_BENEATH lets neither ".." nor a symbolic link nor a slash in front lead out of the directory, RESOLVE_IN_ROOT makes the directory the root of all these, as chroot would, RESOLVE_NO_SYMLINKS follows no link, RESOLVE_NO_MAGICLINKS none such as /proc/self/fd has, RESOLVE_NO_XDEV crosses into no other mount, and RESOLVE_CACHED waits for no disk (since 5.12). Since Linux 5.6.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EXDEV: it leads out of the directory, or into another mount
+---* EAGAIN: ".." while something was moved, or not in the cache
+---* EINVAL: a flag that there is not, or mode without O_CREAT
+---* EBADF: dirfd is not open
+---```lua
+---> print((select(3, openat2(open "/usr", "../etc/passwd", {resolve = RESOLVE_BENEATH})) == EXDEV))
+---true
+---```
+---@param dirfd integer
+---@param path string
+---@param how? table
+---@return integer?
+---@return string? message
+---@return integer? errno
+function openat2(dirfd, path, how) end
+
+---truncate(2): Makes a file so many bytes long: what is beyond is lost, what is new reads as zeros.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EISDIR: a directory
+---* EPERM: an immutable file
+---* EROFS: a read-only file system
+---* ETXTBSY: it is being run
+---* EINVAL: a negative length, or no regular file
+---* EFBIG: longer than files may be
+---```lua
+---> fd, name = mkstemp()
+---> truncate(name, 1000)
+---0
+---> fstat(fd).size
+---1000
+---> unlink(name)
+---0
+---```
+---@param path string
+---@param length integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function truncate(path, length) end
+
+---flock(2): Locks an open file: LOCK_SH shared, LOCK_EX alone, LOCK_UN no more. It waits until it can, with LOCK_NB it does not. The lock is the open file's: children and duplicates have it too, and it goes when the last of them is closed. Only those who ask are kept out.
+---
+---* EAGAIN: LOCK_NB and another has it
+---* EBADF: not open
+---* EINVAL: no such operation
+---* ENOLCK: no memory for it
+---```lua
+---> flock(open "/", LOCK_SH + LOCK_NB)
+---0
+---```
+---@param fd integer
+---@param operation flock_operation|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function flock(fd, operation) end
+
+---sync(2): Writes all that is changed in any file system to its disk, and waits for that.
+---```lua
+---> if fork() == 0 then sync() exit(3) end
+---> print(select(3, wait()))
+---3	table: ...
+---```
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sync() end
+
+---sync(2): As sync, of the file system alone that an open file is on.
+---
+---* EBADF: not open
+---* EIO: the disk failed
+---* ENOSPC: no room on it
+---```lua
+---> syncfs(open "/proc")
+---0
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function syncfs(fd) end
+
+---mkstemp(3): Makes a file with a name that was not there, the Xs at the template's end replaced, of mode 0600; returns it opened for reading and writing, and its name.
+---
+---* EINVAL: the template does not end in XXXXXX
+---* EEXIST: no free name was found
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---```lua
+---> fd, name = mkstemp("/tmp/example.XXXXXX")
+---> print(#name, write(fd, "x"), unlink(name))
+---19	1	0
+---```
+---@param template? string # /tmp/nslua.XXXXXX when left out
+---@return integer? fd
+---@return string path # or, refused, the message
+---@return integer? errno
+function mkstemp(template) end
+
 ---pipe(2): Makes a pipe; returns the end to read from and the end to write to, both close-on-exec. flags may be O_NONBLOCK and O_DIRECT.
 ---
 ---* EMFILE: too many open descriptors
@@ -4271,8 +6126,16 @@ function pipe2(flags) end
 ---open(2): Opens a file and returns the lowest free descriptor, close-on-exec. mode, less the umask, is a new file's; Lua has no octal numbers, so it is best a string.
 ---
 ---* ENOENT: no such file
----* EACCES: not permitted
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
 ---* EEXIST: O_EXCL and it is there
+---* EISDIR: a directory, to be written
+---* EROFS: a read-only file system
+---* ETXTBSY: it is being run
+---* EPERM: an immutable file, or O_NOATIME and another's
+---* ENXIO: O_NONBLOCK and nobody reads the fifo, or no such device
+---* EMFILE: too many open descriptors
 ---```lua
 ---> fd = open("/dev/null", O_WRONLY)
 ---> write(fd, "x")
