@@ -142,3 +142,22 @@ false	...bad argument #2 to 'sendmsg' (creds: unknown field 'user'; valid are gi
 false	...bad argument #2 to 'sendmsg' (unknown field 'date'; valid are address creds data fds)
 false	...bad argument #2 to 'sendmsg' (address: address (string or table) expected, got number)`)
 }
+
+// The limit on open descriptors also is that on those under way.
+func TestTooManyUnderWay(t *testing.T) {
+	ordinary := command(`
+		local a, b = socketpair()
+		local fds = {}
+		for i = 1, 100 do fds[i] = 1 end
+		local ok, message, errno
+		repeat ok, message, errno = sendmsg(a, {data = "x", fds = fds}) until not ok
+		print(errno == ETOOMANYREFS, message:match("hint: .*"))
+	`)
+	ordinary.Args = []string{"sh", "-c", `ulimit -n 200; exec "$0"`, ordinary.Path}
+	ordinary.Path = "/bin/sh"
+	if os.Getuid() == 0 {
+		as(ordinary, otherUser)
+	}
+	wantLines(t, ended(t, finish(t, ordinary)),
+		"true	hint: as many descriptors as RLIMIT_NOFILE, 200, are under way from this user already and nobody has received them")
+}
