@@ -100,3 +100,19 @@ false	...bad argument #2 to 'ioctl' (unknown ioctl request 'FIONWRITE'; valid ar
 false	...bad argument #2 to 'ioctl' (integer from 0 to 4294967295 expected, got 4294967296)
 false	...bad argument #3 to 'ioctl' (string of at most 16384 bytes expected, got 20000)`)
 }
+
+// What an ordinary user is refused.
+func TestPipeSizeLimit(t *testing.T) {
+	eachUser(t, func(t *testing.T, run func(string) result) {
+		wantLines(t, ended(t, run(`
+			if getuid() == 0 then assert(setgroups {} and setgid(4242) and setuid(4242)) end
+			local r, w = pipe()
+			print(fcntl(w, F_SETPIPE_SZ, 2^30))
+			write(w, ("x"):rep(5000))
+			print(fcntl(w, F_SETPIPE_SZ, 4096))
+		`)), `nil	fcntl(4, F_SETPIPE_SZ, 1073741824): Operation not permitted (EPERM)
+hint: without CAP_SYS_RESOURCE a pipe has at most the bytes of /proc/sys/fs/pipe-max-size, ..., and the user's pipes together at most the pages of pipe-user-pages-soft, ...	1
+nil	fcntl(4, F_SETPIPE_SZ, 4096): Device or resource busy (EBUSY)
+hint: the pipe holds more than that at present	16`)
+	})
+}

@@ -93,16 +93,25 @@ func (f *family) formatOne(value uintptr) string {
 // formatWithin is the name of a member that stands after the parameter before;
 // word is what it is without that.
 func (f *family) formatWithin(before string, value glua.LValue, word string) string {
-	number, ok := value.(glua.LNumber)
-	if !ok {
+	var member uintptr
+	switch value := value.(type) {
+	case glua.LNumber:
+		member, word = uintptr(int64(value)), formatNumber(float64(value))
+	case glua.LString:
+		named, err := f.parse(string(value))
+		if err != nil {
+			return word
+		}
+		member = named
+	default:
 		return word
 	}
 	for _, c := range f.names {
-		if prefix := f.within[before]; prefix != "" && c.value == uintptr(int64(number)) && strings.HasPrefix(c.name, prefix) {
+		if prefix := f.within[before]; prefix != "" && c.value == member && strings.HasPrefix(c.name, prefix) {
 			return c.name
 		}
 	}
-	return formatNumber(float64(number))
+	return word
 }
 
 // parse reads "newuser,newpid", "CLONE_NEWUSER|CLONE_NEWPID" or "TERM", and all

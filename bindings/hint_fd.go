@@ -124,14 +124,14 @@ func hintSeal(fd int, err error) string {
 	got, err := quick(unix.SYS_FCNTL, uintptr(fd), unix.F_GET_SEALS, 0, 0, 0, 0)
 	flags, _ := quick(unix.SYS_FCNTL, uintptr(fd), unix.F_GETFL, 0, 0, 0, 0)
 	switch {
+	case flags&unix.O_ACCMODE == unix.O_RDONLY:
+		return "the descriptor is not open for writing"
 	case err != nil:
 		return ""
 	case got == unix.F_SEAL_SEAL:
 		return "the file was made without MFD_ALLOW_SEALING, or sealed with F_SEAL_SEAL since"
 	case got&unix.F_SEAL_SEAL != 0:
 		return "the file has the seal F_SEAL_SEAL: no other can be added"
-	case flags&unix.O_ACCMODE == unix.O_RDONLY:
-		return "the descriptor is not open for writing"
 	}
 	return ""
 }

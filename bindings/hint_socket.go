@@ -3,6 +3,8 @@ package bindings
 import (
 	"encoding/binary"
 	"fmt"
+	"net/netip"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -56,7 +58,7 @@ func hintBind(fd int32, address []byte, err error) string {
 			return hintPrivilegedPort(addressPort(address))
 		}
 	case unix.EADDRNOTAVAIL:
-		return hintLoopback()
+		return hintUnreachable(address)
 	case unix.EINVAL:
 		if name, err := nameCall(unix.SYS_GETSOCKNAME, fd); err == nil && isSet(name) {
 			return "the socket has an address already"
@@ -86,7 +88,8 @@ func hintPortTaken(port int) string {
 	case states[tcpListen]:
 		return "another socket of this net namespace listens on port " + strconv.Itoa(port)
 	case states[tcpTimeWait]:
-		return "connections with port " + strconv.Itoa(port) + " have ended a moment ago (TIME_WAIT): setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, true) before bind"
+		return "connections with port " + strconv.Itoa(port) + " have ended a moment ago (TIME_WAIT): " +
+			"setsockopt(fd, SOL_SOCKET, SO_REUSEADDR, true) before bind, here and in those who had it before, makes that no hindrance"
 	}
 	return ""
 }
@@ -103,13 +106,33 @@ func hintPrivilegedPort(port int) string {
 	return text
 }
 
-// hintLoopback is for addresses that no interface has.
-func hintLoopback() string {
-	flags, err := configure("lo", configurator.flags)
-	if err == nil && flags&unix.IFF_UP == 0 {
+// hintUnreachable is for addresses that no interface has, or no route leads to.
+func hintUnreachable(address []byte) string {
+	if !isInet(address) {
+		return ""
+	}
+	var up []string
+	for _, name := range interfaceNames() {
+		if flags, err := configure(name, configurator.flags); err == nil && flags&unix.IFF_UP != 0 {
+			up = append(up, name)
+		}
+	}
+	switch {
+	case isLoopback(address) && !slices.Contains(up, "lo"):
 		return `the loopback interface of this net namespace is down: ifup "lo"`
+	case up == nil:
+		return "no interface of this net namespace is up"
+	case !isLoopback(address) && len(up) == 1 && up[0] == "lo":
+		return "no interface of this net namespace is up but lo"
 	}
 	return ""
+}
+
+func isLoopback(address []byte) bool {
+	if addressFamilyOf(address) == unix.AF_INET {
+		return netip.AddrFrom4([4]byte(address[4:8])).IsLoopback()
+	}
+	return netip.AddrFrom16([16]byte(address[8:24])).IsLoopback()
 }
 
 // hintFamily tells of an address that is for another kind of socket.
@@ -155,7 +178,7 @@ func hintConnect(fd int32, address []byte, err error) string {
 	case unix.ECONNREFUSED:
 		return hintRefused(address)
 	case unix.ENETUNREACH, unix.EADDRNOTAVAIL:
-		return hintLoopback()
+		return hintUnreachable(address)
 	case unix.EAGAIN:
 		if addressFamilyOf(address) == unix.AF_UNIX {
 			return hintAgain(int(fd), "as many wait there to be accepted as listen allows")
@@ -185,7 +208,7 @@ func hintSend(fd int32, flags uintptr, address []byte, err error) string {
 	case unix.ECONNREFUSED:
 		return hintRefused(address)
 	case unix.ENETUNREACH, unix.EADDRNOTAVAIL:
-		return hintLoopback()
+		return hintUnreachable(address)
 	}
 	return hintFamily(fd, address, err)
 }
@@ -280,13 +303,7 @@ func hintInterface(err error) string {
 	case unix.EPERM:
 		return hintNetAdmin("CAP_NET_ADMIN")
 	case unix.ENODEV:
-		var names []string
-		for line := range strings.Lines(readProc("self/net/dev")) {
-			if name, _, found := strings.Cut(strings.TrimSpace(line), ":"); found {
-				names = append(names, name)
-			}
-		}
-		if names != nil {
+		if names := interfaceNames(); names != nil {
 			return "this net namespace has " + strings.Join(names, " ")
 		}
 	}

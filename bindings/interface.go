@@ -130,19 +130,24 @@ func interfaceName(index int32) (string, error) {
 
 var interfaceRecords = newRecordList("index name flags")
 
-// interfaces reads the names from /proc, since the ioctl for that leaves out
-// those that have no address.
+// interfaceNames are read from /proc, since the ioctl for that leaves out those
+// that have no address.
+func interfaceNames() (names []string) {
+	for line := range strings.Lines(readProc("self/net/dev")) {
+		if name, _, found := strings.Cut(strings.TrimSpace(line), ":"); found {
+			names = append(names, name)
+		}
+	}
+	return names
+}
+
 func interfaces(L *glua.LState) (*glua.LTable, error) {
-	names := readProc("self/net/dev")
-	if names == "" {
+	names := interfaceNames()
+	if names == nil { // there is always lo
 		return nil, unix.ENOENT
 	}
 	var list []*glua.LTable
-	for line := range strings.Lines(names) {
-		name, _, found := strings.Cut(strings.TrimSpace(line), ":")
-		if !found {
-			continue
-		}
+	for _, name := range names {
 		entry, err := configure(name, func(c configurator) (*glua.LTable, error) {
 			index, err := c.number(unix.SIOCGIFINDEX)
 			if err != nil {

@@ -3,9 +3,9 @@ package bindings
 import (
 	"bytes"
 	"encoding/binary"
+	"fmt"
 	"math"
 	"net/netip"
-	"strconv"
 	"strings"
 
 	glua "github.com/yuin/gopher-lua"
@@ -38,19 +38,18 @@ func (a argument) address() ([]byte, error) {
 func unixAddress(path string) ([]byte, error) {
 	b := make([]byte, 2, 2+pathMax)
 	native.PutUint16(b, unix.AF_UNIX)
-	room := pathMax
-	if path != "" && path[0] != 0 {
-		if strings.IndexByte(path, 0) >= 0 {
-			return nil, explain(unix.EINVAL, "a path cannot hold a NUL byte; only an abstract name begins with one")
-		}
-		room--
-	}
-	if len(path) > room {
-		return nil, explain(unix.ENAMETOOLONG, "an address of AF_UNIX has room for "+strconv.Itoa(room)+" bytes, and this has "+
-			strconv.Itoa(len(path))+": chdir to its directory and use its last part")
-	}
 	b = append(b, path...)
-	if path != "" && path[0] != 0 {
+	switch {
+	case path == "":
+	case path[0] == 0:
+		if len(path) > pathMax {
+			return nil, explain(unix.ENAMETOOLONG, fmt.Sprintf("an abstract name has at most %d bytes, its first included, and this has %d", pathMax, len(path)))
+		}
+	case strings.IndexByte(path, 0) >= 0:
+		return nil, explain(unix.EINVAL, "a path cannot hold a NUL byte; only an abstract name begins with one")
+	case len(path) >= pathMax:
+		return nil, explain(unix.ENAMETOOLONG, fmt.Sprintf("a socket's path has at most %d bytes, and this has %d: chdir to its directory and use its last part", pathMax-1, len(path)))
+	default:
 		b = append(b, 0)
 	}
 	return b, nil
