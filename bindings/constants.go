@@ -12,6 +12,7 @@ type family struct {
 	prefixes []string // what a name given as a string may lack
 	enum     bool     // integers of which one is meant; otherwise flags that are joined
 	names    []constant
+	also     []constant // other words for them in a string
 
 	// base is what flags that have no bit of baseMask show: O_RDONLY is 0.
 	base     string

@@ -2,7 +2,6 @@ package bindings
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"nslua/bindings/fork"
@@ -109,20 +108,14 @@ func (m idMap) write(dir string, who identity) error {
 	return nil
 }
 
-// processDir is the folder of the process pid in the host's /proc, whose numbers
-// may be those of an outer pid namespace: a pidfd's fdinfo tells them.
+// processDir is the folder of the process pid in the host's /proc.
 func processDir(pid int) (string, error) {
-	fd, err := quick(unix.SYS_PIDFD_OPEN, uintptr(pid), 0, 0, 0, 0, 0)
+	t, err := processTarget(pid)
 	if err != nil {
 		return "", err
 	}
-	defer Close(int(fd))
-	for line := range strings.Lines(readProc("self/fdinfo/" + strconv.Itoa(int(fd)))) {
-		if number, ok := strings.CutPrefix(line, "Pid:"); ok {
-			return strings.TrimSpace(number), nil
-		}
-	}
-	return "", unix.ESRCH
+	t.close()
+	return t.dir, nil
 }
 
 // readProc reads a file of the host's /proc; "" if that cannot be.

@@ -36,8 +36,8 @@ var namespaceRows = []Row{
 const newNamespaces = unix.CLONE_NEWUSER | unix.CLONE_NEWPID | unix.CLONE_NEWNS | unix.CLONE_NEWNET |
 	unix.CLONE_NEWUTS | unix.CLONE_NEWIPC | unix.CLONE_NEWCGROUP | unix.CLONE_NEWTIME
 
-// namespaces are those that this process or an ancestor of it has left since
-// nslua started.
+// namespaces are those that this process or an ancestor of it has made for itself
+// since nslua started.
 var namespaces uintptr
 
 // outside is who the process was before it entered its user namespace.
@@ -54,6 +54,12 @@ func entered(flags uintptr, before identity) {
 	}
 }
 
+// joined notes that the process is now in namespaces that others made.
+func joined(flags uintptr, before identity) {
+	entered(flags, before)
+	namespaces &^= flags
+}
+
 func unshare(L *glua.LState, flags uintptr) error {
 	before := currentIdentity()
 	done, err := fork.Unshare(flags)
@@ -61,10 +67,14 @@ func unshare(L *glua.LState, flags uintptr) error {
 	if err == nil {
 		return nil
 	}
-	err = explain(err, hintUnshare(flags&^done, err))
-	if done != 0 {
-		clone := familyOf("clone_flags")
-		err = fmt.Errorf("%s is in force, %s: %w", clone.format(done), clone.format(flags&^done), err)
+	return inForce(done, flags, explain(err, hintUnshare(flags&^done, err)))
+}
+
+// inForce says of a call that was refused which of its flags stand.
+func inForce(done, flags uintptr, err error) error {
+	if done == 0 {
+		return err
 	}
-	return err
+	clone := familyOf("clone_flags")
+	return fmt.Errorf("%s is in force, %s: %w", clone.format(done), clone.format(flags&^done), err)
 }

@@ -65,14 +65,9 @@ func hasCapability(capability int) bool {
 }
 
 // namespaceLink is "pid:[4026531836]"; "" also for one that has no process yet.
-func namespaceLink(name string) string {
-	b := make([]byte, 64)
-	n, err := readlinkat(fork.Proc(), "self/ns/"+name, b)
-	if err != nil {
-		return ""
-	}
-	return string(b[:n])
-}
+func namespaceLink(name string) string { return namespaceLinkOf("self", name) }
+
+func namespaceLinkOf(dir, name string) string { return linkOf(dir + "/ns/" + name) }
 
 // ownsNamespace tells whether the process's own user namespace owns its
 // namespace of that name; ioctl_ns(2).
