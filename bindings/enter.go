@@ -26,7 +26,7 @@ var enterRows = []Row{
 			"which come as copies without their metatables. This process stays where it is. The message names the step that failed.",
 		Errs: "EPERM: no CAP_SYS_ADMIN in the user namespace that owns one of them; EACCES: the process is another user's; ESRCH: no such process; " +
 			"EINVAL: a pid namespace outside the process's own; ENOENT: the process has ended, or no such path; EAGAIN: a limit on the number of processes is reached",
-		Example: "> unshare(CLONE_NEWUSER)\n0\n> pid = clone(CLONE_NEWUTS) if pid == 0 then sethostname \"inside\" kill(getppid(), SIGUSR1) pause() end\n" +
+		Example: "> unshare(CLONE_NEWUSER)\n0\n> pid = clone(CLONE_NEWUTS) if pid == 0 then pause() end\n" +
 			"> enter(pid, function() return nsinfo().uts.inode end) == nsinfo(pid).uts.inode\ntrue\n> kill(pid, SIGKILL)\n0",
 		Impl: enter,
 	},
@@ -184,7 +184,7 @@ func (j *joining) join(o opened) error {
 	done, err := fork.Setns(o.fd, o.flag)
 	joined(done, before)
 	if err != nil {
-		return explain(err, hintJoin(o.fd, o.flag, errnoOf(err)))
+		return explain(err, hintSetns(target{fd: o.fd}, o.flag, err))
 	}
 	j.done |= o.flag
 	Close(o.fd)

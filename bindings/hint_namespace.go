@@ -1,6 +1,7 @@
 package bindings
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -104,6 +105,8 @@ func hintLimit(flags uintptr) string {
 func hintSetns(t target, flags uintptr, err error) string {
 	errno := errnoOf(err)
 	switch {
+	case errors.As(err, new(*fork.Refused)): // which says why
+		return ""
 	case errno == unix.ESRCH:
 		return "that process has ended"
 	case errno == unix.EINVAL && !t.isProcess() && !isNamespace(t.fd):
@@ -169,7 +172,7 @@ func hintJoinInvalid(fd int, is uintptr) string {
 	case is == unix.CLONE_NEWUSER || is == unix.CLONE_NEWNS:
 		return "this process shares its root and working directory with another (CLONE_FS), and so cannot be in another mount or user namespace"
 	case is == unix.CLONE_NEWPID && !isWithin(fd, "pid"):
-		return "that pid namespace does not lie within this process's own, and only such can be joined"
+		return notWithin("pid")
 	}
 	return ""
 }
@@ -177,29 +180,36 @@ func hintJoinInvalid(fd int, is uintptr) string {
 func hintJoinPermission(fd int, is uintptr) string {
 	if is == unix.CLONE_NEWUSER {
 		if !isWithin(fd, "user") {
-			return "that user namespace does not lie within this process's own, and only such can be joined"
+			return notWithin("user")
 		}
 		return "joining it needs CAP_SYS_ADMIN in it, which the one who made it has" + ownerText(fd) + ", and who has CAP_SYS_ADMIN in a user namespace around it"
+	}
+	if is == unix.CLONE_NEWPID && !isWithin(fd, "pid") {
+		return notWithin("pid")
 	}
 	owner, err := namespaceIoctl(fd, unix.NS_GET_USERNS)
 	if err != nil { // of which nothing is shown
 		hint := "that " + typeNameOf(is) + " namespace belongs to a user namespace that does not lie within this process's own"
 		if is == unix.CLONE_NEWPID {
-			hint += ": join the pid namespace first and fork, and join a user namespace in the child; enter with a function does so"
+			hint += ": join the pid namespace first and fork, and join the user namespace in the child; enter with a function does so"
 		}
 		return hint
 	}
 	defer Close(owner)
 	switch {
-	case !isOwn(owner, "user"):
-		return fmt.Sprintf("that %s namespace belongs to %s, where this process has no capabilities: join that first (setns(ns_get_userns(fd)), or CLONE_NEWUSER with enter)",
-			typeNameOf(is), namespaceText(owner, "user"))
+	case !hasCapability(unix.CAP_SYS_ADMIN) && !isOwn(owner, "user"):
+		return fmt.Sprintf("joining it needs CAP_SYS_ADMIN, which this process lacks; it gets that in %s, which owns the namespace, and must be joined too: with CLONE_NEWUSER, or by setns(ns_get_userns(fd)) first",
+			namespaceText(owner, "user"))
 	case !hasCapability(unix.CAP_SYS_ADMIN):
 		return "joining it needs CAP_SYS_ADMIN in the user namespace that owns it, which is this process's own, and this process lacks it"
 	case is == unix.CLONE_NEWNS && !hasCapability(unix.CAP_SYS_CHROOT):
 		return "joining a mount namespace needs CAP_SYS_CHROOT as well, which this process lacks"
 	}
 	return hintModules()
+}
+
+func notWithin(name string) string {
+	return "that " + name + " namespace does not lie within this process's own, and only such can be joined"
 }
 
 // ownerText is the uid of a user namespace's maker, where that shows.

@@ -68,7 +68,7 @@ func lsns(L *glua.LState, types uintptr) *glua.LTable {
 // record has what a namespace is, without who is in it.
 func (s *survey) record(L *glua.LState, n *namespace) *glua.LTable {
 	return record(L, text("type", n.kind.name), count("inode", n.inode),
-		known("uid", s.uid(n)), known("owner", int(n.owner)-1), known("parent", int(n.parent)-1))
+		known("uid", s.uid(n), s.uid(n) >= 0), known("owner", n.owner, n.owner != 0), known("parent", n.parent, n.parent != 0))
 }
 
 // uid is that of who made a user namespace, or the one that owns the namespace.
@@ -82,9 +82,9 @@ func (s *survey) uid(n *namespace) int {
 	return -1
 }
 
-// known is a member that is left out below 0.
-func known(name string, value int) member {
-	if value < 0 {
+// known is a member that is left out where it is not known.
+func known[N int | uint64](name string, value N, is bool) member {
+	if !is {
 		return member{name, glua.LNil}
 	}
 	return count(name, value)

@@ -1,6 +1,7 @@
 package bindings
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -65,6 +66,9 @@ func (a argument) optionalTarget() (target, error) {
 // another's.
 func processTarget(pid int) (target, error) {
 	fd, err := quick(unix.SYS_PIDFD_OPEN, uintptr(pid), 0, 0, 0, 0, 0)
+	if err == unix.ENOENT || err == unix.EINVAL { // EINVAL before Linux 6.9
+		err = explain(unix.ESRCH, fmt.Sprintf("%d is a thread's number", pid))
+	}
 	if err != nil {
 		return target{}, err
 	}
