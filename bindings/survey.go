@@ -128,16 +128,30 @@ func (s *survey) found(kind string, inode uint64, at, path string) *namespace {
 	return n
 }
 
-// relatives asks the kernel for a namespace's parent and owner, and for theirs.
+// relatives asks the kernel for a namespace's parent and owner, and for theirs. The
+// process that showed it may have ended since.
 func (s *survey) relatives(n *namespace) {
-	fd, err := openatQuick(fork.Proc(), n.at, unix.O_RDONLY|unix.O_NONBLOCK)
-	if err != nil {
+	if s.relativesAt(n, n.at) {
 		return
 	}
-	if inodeOf(fd) == n.inode { // and no other mount covers it
-		s.ask(n, fd)
+	for _, p := range n.processes {
+		if s.relativesAt(n, p.dir()+"/ns/"+n.kind.name) {
+			return
+		}
 	}
-	Close(fd)
+}
+
+func (s *survey) relativesAt(n *namespace, at string) bool {
+	fd, err := openatQuick(fork.Proc(), at, unix.O_RDONLY|unix.O_NONBLOCK)
+	if err != nil {
+		return false
+	}
+	defer Close(fd)
+	if inodeOf(fd) != n.inode { // another mount covers it
+		return false
+	}
+	s.ask(n, fd)
+	return true
 }
 
 func (s *survey) ask(n *namespace, fd int) {
