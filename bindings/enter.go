@@ -52,8 +52,9 @@ func enter(L *glua.LState, _, types glua.LValue, fn *glua.LFunction, options *gl
 	if err != nil {
 		return nil, err
 	}
-	defer t.close()
-	if err := j.open(t, flags); err != nil {
+	err = j.open(t, flags)
+	t.close() // the function is to find the script's descriptors only
+	if err != nil {
 		return nil, err
 	}
 	defer j.close()

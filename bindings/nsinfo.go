@@ -15,7 +15,7 @@ var nsinfoRows = []Row{
 			"as in nsinfo().net.inode. Each has type, inode, owner (the inode of the user namespace that owns it), uid (of the one who made that, " +
 			"or the user namespace itself), and parent, the inode of a user or pid namespace's parent; they are nil where they lie outside this process's own. " +
 			"pid_for_children and time_for_children are records too where they differ. " +
-			"Further fields: pid; pids, its number in each pid namespace from /proc's down to its own (as of NSpid in proc(5)); " +
+			"Further fields: process, the pid; pids, its number in each pid namespace from /proc's down to its own (as of NSpid in proc(5)); " +
 			"uid_map and gid_map, lists of {inside, outside, count} as this process's user namespace sees them; setgroups, \"allow\" or \"deny\"; command.",
 		Errs:    "ESRCH: no such process; EACCES: the process is another user's; ENOENT: it has ended",
 		Example: "> i = nsinfo()\n> print(i.uts.type, i.uts.inode > 0, #i.pids)\nuts\ttrue\t1\n> nsinfo(getpid()).net.inode == i.net.inode\ntrue",
@@ -125,7 +125,7 @@ func nsinfo(L *glua.LState, pid int) (*glua.LTable, error) {
 		info.RawSetString(name, r)
 	}
 	describeProcess(L, info, t.dir)
-	info.RawSetString("pid", glua.LNumber(pid))
+	info.RawSetString("process", glua.LNumber(pid))
 	return info, nil
 }
 

@@ -14,8 +14,8 @@ var pinRows = []Row{
 		Doc: "Keeps a namespace by binding it to a file, as `ip netns add` and `unshare --net=FILE` do: it stays without any process until unpin, " +
 			"and is joined by setns(path) and enter(path). The file is made if there is none. The namespace is this process's, or as for nsopen that of target. " +
 			"The mount is for the mount namespace that this process is in and goes where that propagates to.",
-		Errs: "EPERM: no CAP_SYS_ADMIN in the user namespace that owns the mount namespace; EINVAL: a mount namespace that is not younger than the one this process is in, " +
-			"or that a shared mount would carry into itself; EACCES: the process is another user's, or the file cannot be made; ENOENT: no such folder; ESRCH: no such process",
+		Errs: "EPERM: no CAP_SYS_ADMIN in the user namespace that owns the mount namespace; ELOOP: a mount namespace that is not younger than the one this process is in; " +
+			"EINVAL: a mount namespace that a shared mount would carry into itself; EACCES: the process is another user's, or the file cannot be made; ENOENT: no such folder; ESRCH: no such process",
 		Example: "> unshare(CLONE_NEWUSER + CLONE_NEWNS + CLONE_NEWUTS)\n0\n> mount(\"none\", \"/\", nil, MS_REC + MS_PRIVATE) mount(\"tmpfs\", \"/tmp\", \"tmpfs\")\n" +
 			"> sethostname \"kept\"\n0\n> pin(\"/tmp/here\", CLONE_NEWUTS)\n0\n> enter(\"/tmp/here\", gethostname)\nkept\n> unpin \"/tmp/here\"\n0",
 		Impl: pin,
@@ -73,16 +73,37 @@ func unpin(L *glua.LState, path string) error {
 	return unlink(L, path)
 }
 
-// hintPin tells the EINVALs of a mount namespace apart.
+// hintPin is for mount namespaces, which must not hold themselves.
 func hintPin(fd int, path string, err error) string {
-	if errnoOf(err) != unix.EINVAL || namespaceFlag(fd) != unix.CLONE_NEWNS {
-		return hintMount("", err)
+	switch errnoOf(err) {
+	case unix.ELOOP:
+		return "a mount namespace can be pinned only in one that is older than it: not in itself, but by the process around" + hintMountIDs(fd)
+	case unix.EINVAL:
+		if line := mountOf(path); strings.Contains(line, " shared:") {
+			return fmt.Sprintf("the mount at %s is shared, and would carry the mount namespace into itself: bind a folder to itself and make that private, "+
+				`mount(dir, dir, nil, MS_BIND) and mount("none", dir, nil, MS_PRIVATE), and pin in there`, strings.Fields(line)[4])
+		}
 	}
-	if line := mountOf(path); strings.Contains(line, " shared:") {
-		return fmt.Sprintf("the mount at %s is shared, and would carry the mount namespace into itself: bind a folder to itself and make that private, "+
-			`mount(dir, dir, nil, MS_BIND) and mount("none", dir, nil, MS_PRIVATE), and pin in there`, strings.Fields(line)[4])
+	return hintMount("", err)
+}
+
+// hintMountIDs tells of the ids that the kernel goes by: Linux 6.18 takes them from a
+// reserve that each processor has, so that a younger namespace may have the lower.
+func hintMountIDs(fd int) string {
+	own, err := ownProcess.open("mnt")
+	if err != nil {
+		return ""
 	}
-	return "a mount namespace can be pinned only from one that is older than it: not in itself, but in that of the process around"
+	defer Close(own)
+	id, err := namespaceID(fd, unix.NS_GET_MNTNS_ID)
+	if err != nil || inodeOf(fd) == inodeOf(own) {
+		return ""
+	}
+	ours, err := namespaceID(own, unix.NS_GET_MNTNS_ID)
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprintf("; the kernel goes by their ids, which are %d here and %d there and which each processor hands out from its own reserve, so another try may succeed", ours, id)
 }
 
 // mountOf is the line of mountinfo for the mount that a path lies in.

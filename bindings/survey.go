@@ -31,7 +31,7 @@ type survey struct {
 }
 
 // look goes through all processes: what they are in, what they have readied for
-// their children, what their descriptors and the mounts that they see hold, and who
+// their children, what the mounts that they see and their descriptors hold, and who
 // owns and surrounds all that. What may not be looked into is passed over.
 func look() *survey {
 	s := &survey{processes: processes(), namespaces: map[uint64]*namespace{}}
@@ -40,11 +40,13 @@ func look() *survey {
 	}
 	seen := map[uint64]bool{}
 	for _, p := range s.processes {
-		s.descriptors(p)
 		if mnt := p.ns["mnt"]; mnt != 0 && !seen[mnt] {
 			seen[mnt] = true
 			s.mounts(p)
 		}
+	}
+	for _, p := range s.processes {
+		s.descriptors(p)
 	}
 	for _, n := range slices.Collect(maps.Values(s.namespaces)) {
 		s.relatives(n)

@@ -126,9 +126,6 @@ func nsLimits(L *glua.LState, limits *glua.LTable) (*glua.LTable, error) {
 func hintLimits(err error) string {
 	switch errnoOf(err) {
 	case unix.EACCES, unix.EPERM:
-		if readProc("self/uid_map") == "" {
-			return "the uid of this process is not mapped in its user namespace yet: idmap first"
-		}
 		return "it needs CAP_SYS_RESOURCE in this process's user namespace; in a new one it has it: unshare(CLONE_NEWUSER)"
 	case unix.EROFS:
 		return "the /proc that nslua has found is mounted read-only in part, as in containers"

@@ -975,7 +975,7 @@ function sys.nsopen(target, type) end
 ---```lua
 ---> unshare(CLONE_NEWUSER)
 ---0
----> pid = clone(CLONE_NEWUTS) if pid == 0 then sethostname "inside" kill(getppid(), SIGUSR1) pause() end
+---> pid = clone(CLONE_NEWUTS) if pid == 0 then pause() end
 ---> enter(pid, function() return nsinfo().uts.inode end) == nsinfo(pid).uts.inode
 ---true
 ---> kill(pid, SIGKILL)
@@ -993,7 +993,8 @@ function sys.enter(target, types, fn, options) end
 ---namespaces(7): Keeps a namespace by binding it to a file, as `ip netns add` and `unshare --net=FILE` do: it stays without any process until unpin, and is joined by setns(path) and enter(path). The file is made if there is none. The namespace is this process's, or as for nsopen that of target. The mount is for the mount namespace that this process is in and goes where that propagates to. Since Linux 5.2.
 ---
 ---* EPERM: no CAP_SYS_ADMIN in the user namespace that owns the mount namespace
----* EINVAL: a mount namespace that is not younger than the one this process is in, or that a shared mount would carry into itself
+---* ELOOP: a mount namespace that is not younger than the one this process is in
+---* EINVAL: a mount namespace that a shared mount would carry into itself
 ---* EACCES: the process is another user's, or the file cannot be made
 ---* ENOENT: no such folder
 ---* ESRCH: no such process
@@ -1034,7 +1035,7 @@ function sys.pin(path, type, target) end
 ---@return integer? errno
 function sys.unpin(path) end
 
----namespaces(7): Describes the namespaces of a process, of this one when left out: a list that prints as a table, whose records are also there by type, as in nsinfo().net.inode. Each has type, inode, owner (the inode of the user namespace that owns it), uid (of the one who made that, or the user namespace itself), and parent, the inode of a user or pid namespace's parent; they are nil where they lie outside this process's own. pid_for_children and time_for_children are records too where they differ. Further fields: pid; pids, its number in each pid namespace from /proc's down to its own (as of NSpid in proc(5)); uid_map and gid_map, lists of {inside, outside, count} as this process's user namespace sees them; setgroups, "allow" or "deny"; command.
+---namespaces(7): Describes the namespaces of a process, of this one when left out: a list that prints as a table, whose records are also there by type, as in nsinfo().net.inode. Each has type, inode, owner (the inode of the user namespace that owns it), uid (of the one who made that, or the user namespace itself), and parent, the inode of a user or pid namespace's parent; they are nil where they lie outside this process's own. pid_for_children and time_for_children are records too where they differ. Further fields: process, the pid; pids, its number in each pid namespace from /proc's down to its own (as of NSpid in proc(5)); uid_map and gid_map, lists of {inside, outside, count} as this process's user namespace sees them; setgroups, "allow" or "deny"; command.
 ---
 ---* ESRCH: no such process
 ---* EACCES: the process is another user's
