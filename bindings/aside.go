@@ -47,13 +47,13 @@ func aside(work func() string) (*errand, error) {
 
 // result waits for the end of the work. No handler runs meanwhile.
 func (e *errand) result() string {
-	text := readToEnd(int(e.report))
+	text := awaitEnd(int(e.report))
 	reap(e.pid)
 	return text
 }
 
-// readToEnd reads and closes fd, on which it may wait.
-func readToEnd(fd int) string {
+// awaitEnd reads and closes fd, on which it may wait.
+func awaitEnd(fd int) string {
 	defer Close(fd)
 	var text strings.Builder
 	chunk := make([]byte, 4096)
@@ -117,7 +117,7 @@ func runHere(argv []string) string {
 	if err != nil {
 		return failed(err)
 	}
-	output := readToEnd(int(r))
+	output := awaitEnd(int(r))
 	if status := reap(pid); status.Exited() && status.ExitStatus() == 0 {
 		return string(ranWell) + output
 	}

@@ -21,7 +21,7 @@ var bindRows = []Row{
 		Errs: bindErrs + "EINVAL: source has mounts below it that are locked, or is in another mount namespace",
 		Example: "> unshare(CLONE_NEWUSER + CLONE_NEWNS)\n0\n> idmap \"root\"\n0\n> mount(\"none\", \"/tmp\", \"tmpfs\")\n0\n" +
 			"> mount_bind(\"/tmp\", \"/tmp/a/b\", {flags = MS_RDONLY, create = true})\n0\n> print(open(\"/tmp/a/b/c\", O_CREAT))\n" +
-			"nil\topen(\"/tmp/a/b/c\", O_RDONLY|O_CREAT): Read-only file system (EROFS)...\t30",
+			"nil\topen(\"/tmp/a/b/c\", O_RDONLY|O_CREAT): Read-only file system (EROFS)\nhint: the mount at /tmp/a/b is read-only\t30",
 		Impl: func(L *glua.LState, source, target string, options glua.LValue) error {
 			return bindMount(L, source, target, passed(L, "mount_bind", 3).bindOptions(options))
 		},

@@ -48,7 +48,7 @@ func TestBind(t *testing.T) {
 nil	mount_bind("/usr", "/tmp/missing"): No such file or directory (ENOENT)
 hint: there is no /tmp/missing	2
 nil	mount_bind("/no/such", "/tmp/missing", {create=true}): making /tmp/missing: No such file or directory (ENOENT)
-hint: there is no /no/such	2
+hint: there is no /no	2
 nil	mount_bind("/usr", "/tmp/new/null"): Not a directory (ENOTDIR)
 hint: /usr is a directory, and /tmp/new/null is not	20
 nil	mount_bind("/usr", "/tmp/new/null/below", {create=true}): making /tmp/new/null/below: Not a directory (ENOTDIR)	20
@@ -117,7 +117,7 @@ hint: /etc is not a mount point	22
 nil	remount("/etc", MS_RDONLY|MS_REC): Invalid argument (EINVAL)
 hint: /etc is not a mount point	22
 nil	remount("/no/such", MS_RDONLY): No such file or directory (ENOENT)
-hint: there is no /no/such	2
+hint: there is no /no	2
 0	ro,nosuid,nodev,noexec,noatime,nodiratime	ro,...nodev,...	ro,...nodev,...
 false	<string>:...: bad argument #2 to 'remount' (MS_BIND is none of ...)
 false	<string>:...: bad argument #3 to 'remount' (MS_NOATIME is none of ...)`)
@@ -163,7 +163,8 @@ hint: a file on it is open for writing: descriptor 3 of this process	16
 nil	mount_setattr(AT_FDCWD, "/tmp/a", 0, {attr_set=MOUNT_ATTR_RDONLY}): Device or resource busy (EBUSY)
 hint: a file on it is open for writing: descriptor 3 of this process	16
 0
-nil	open("/tmp/a/file", O_WRONLY): Read-only file system (EROFS)	30`)
+nil	open("/tmp/a/file", O_WRONLY): Read-only file system (EROFS)
+hint: the mount at /tmp/a is read-only	30`)
 	})
 }
 

@@ -101,9 +101,9 @@ func (b *binding) call(L *glua.LState) int {
 	return n
 }
 
-// fail pushes nil, the message and the errno.
+// fail pushes nil, the message and the errno, with the hints that are every call's.
 func (b *binding) fail(L *glua.LState, args int, err error) int {
-	return Fail(L, &callError{call: b.text(L, args), err: explain(err, b.hintSince(err))})
+	return Fail(L, &callError{call: b.text(L, args), err: explain(explain(err, b.hintSince(err)), hintTooMany(err))})
 }
 
 // surplus refuses arguments that nothing would look at: unshare(A, B) would not

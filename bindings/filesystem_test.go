@@ -116,7 +116,7 @@ func TestBlockDeviceRefused(t *testing.T) {
 	wantLines(t, ended(t, finish(t, cmd)), `nil	mount("/etc/passwd", "/tmp", "ext4"): Block device required (ENOTBLK)
 hint: /etc/passwd is no block device, and ext4 is mounted from one; a loop device makes one of a file: losetup(8)	15
 nil	mount("/no/such", "/tmp", "ext4"): No such file or directory (ENOENT)
-hint: there is no /no/such	2`)
+hint: there is no /no	2`)
 }
 
 // Where no sysfs is in sight, as in a container without one, none is to be had.

@@ -29,7 +29,7 @@ var fscontextRows = []Row{
 			"> fsconfig(fd, FSCONFIG_SET_FLAG, \"ro\")\n0\n> fsconfig(fd, FSCONFIG_CMD_RECONFIGURE)\n0\n> mounts()[#mounts()].superoptions:sub(1, 2)\nro",
 		Impl: func(L *glua.LState, dir int32, path string, flags uintptr) (int, error) {
 			fd, err := pathAtCall(L, unix.SYS_FSPICK, dir, path, flags|unix.FSPICK_CLOEXEC)
-			return fd, explain(err, hintPick(at(dir, path), err))
+			return fd, explain(err, hintPick(pathAt(dir, path), err))
 		},
 	},
 	{
@@ -121,18 +121,18 @@ func fsmount(L *glua.LState, fd int32, flags, attr uintptr) (int, error) {
 
 func openTree(L *glua.LState, dir int32, path string, flags uintptr) (int, error) {
 	fd, err := pathAtCall(L, unix.SYS_OPEN_TREE, dir, path, flags|unix.OPEN_TREE_CLOEXEC)
-	return fd, explain(err, hintOpenTree(at(dir, path), flags, err))
+	return fd, explain(err, hintOpenTree(pathAt(dir, path), flags, err))
 }
 
 func moveMount(L *glua.LState, fromDir int32, from string, toDir int32, to string, flags uintptr) error {
 	err := moveMountCall(L, fromDir, from, toDir, to, flags)
-	return explain(err, hintMove(at(fromDir, from), at(toDir, to), err))
+	return explain(err, hintMove(pathAt(fromDir, from), pathAt(toDir, to), err))
 }
 
 func mountSetattr(L *glua.LState, dir int32, path string, flags uintptr, t *glua.LTable) error {
 	attr := passed(L, "mount_setattr", 4).mountAttr(t)
 	err := mountSetattrCall(L, dir, path, flags, &attr)
-	return explain(err, hintSetattr(at(dir, path), flags, attr, err))
+	return explain(err, hintSetattr(pathAt(dir, path), flags, attr, err))
 }
 
 func (a argument) mountAttr(t *glua.LTable) (attr unix.MountAttr) {

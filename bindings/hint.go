@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"nslua/bindings/fork"
 
 	"golang.org/x/sys/unix"
 )
@@ -12,83 +11,6 @@ import (
 // A hint tells why a call was refused where the kernel's one number stands for
 // several causes and what it shows in /proc tells them apart. It is "" where
 // nothing does.
-
-// hintUnshare is for new namespaces that were refused.
-func hintUnshare(flags uintptr, err error) string {
-	switch errnoOf(err) {
-	case unix.EPERM:
-		return hintNamespace(flags)
-	case unix.ENOSPC:
-		return hintLimit(flags)
-	case unix.EINVAL:
-		if flags&unix.CLONE_NEWPID != 0 && fork.Waiting()&unix.CLONE_NEWPID != 0 {
-			return "this process has made a pid namespace for its children already, and can make only one: unshare again in a child"
-		}
-	}
-	return ""
-}
-
-func hintNamespace(flags uintptr) string {
-	capable := hasCapability(unix.CAP_SYS_ADMIN)
-	switch {
-	case flags&unix.CLONE_NEWUSER != 0:
-		return hintUserNamespace(capable)
-	case !capable:
-		return fmt.Sprintf("%s needs CAP_SYS_ADMIN, which this process lacks; in a new user namespace it has it: unshare(CLONE_NEWUSER) first, or together with it",
-			familyOf("clone_flags").format(flags&newNamespaces))
-	}
-	return hintAppArmor()
-}
-
-func hintUserNamespace(capable bool) string {
-	switch {
-	case !capable && sysctl("kernel/unprivileged_userns_clone") == "0":
-		return "unprivileged user namespaces are switched off here: /proc/sys/kernel/unprivileged_userns_clone is 0"
-	case readProc("self/uid_map") == "" || readProc("self/gid_map") == "":
-		return "this process's uid or gid is not mapped in its user namespace, and only a mapped one may make another: idmap first"
-	case inChroot():
-		return "the root directory is not the root of the mount namespace (chroot), and a new user namespace may not be made there"
-	}
-	return hintAppArmor()
-}
-
-func hintAppArmor() string {
-	if sysctl("kernel/apparmor_restrict_unprivileged_userns") == "1" {
-		return "AppArmor restricts unprivileged user namespaces here: /proc/sys/kernel/apparmor_restrict_unprivileged_userns is 1"
-	}
-	return ""
-}
-
-// limits are the files of /proc/sys/user that limit how many there may be.
-var limits = []struct {
-	flag uintptr
-	file string
-}{
-	{unix.CLONE_NEWUSER, "max_user_namespaces"},
-	{unix.CLONE_NEWPID, "max_pid_namespaces"},
-	{unix.CLONE_NEWNS, "max_mnt_namespaces"},
-	{unix.CLONE_NEWNET, "max_net_namespaces"},
-	{unix.CLONE_NEWUTS, "max_uts_namespaces"},
-	{unix.CLONE_NEWIPC, "max_ipc_namespaces"},
-	{unix.CLONE_NEWCGROUP, "max_cgroup_namespaces"},
-	{unix.CLONE_NEWTIME, "max_time_namespaces"},
-}
-
-func hintLimit(flags uintptr) string {
-	var shown []string
-	for _, limit := range limits {
-		if flags&limit.flag == 0 {
-			continue
-		}
-		value := sysctl("user/" + limit.file)
-		if value == "0" {
-			return fmt.Sprintf("%s is switched off here: /proc/sys/user/%s is 0", familyOf("clone_flags").format(limit.flag), limit.file)
-		}
-		shown = append(shown, fmt.Sprintf("/proc/sys/user/%s is %s", limit.file, value))
-	}
-	return "the limit of this user namespace or of one around it is reached (" + strings.Join(shown, ", ") +
-		"), or user or pid namespaces are 32 deep"
-}
 
 // hintFork tells apart what makes fork fail with ENOMEM and EAGAIN.
 func hintFork(err error) string {

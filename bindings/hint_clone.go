@@ -55,12 +55,12 @@ func hintCgroup(dir int, errno unix.Errno) string {
 			return "cgroup is no directory of a cgroup2 file system"
 		}
 	case unix.EBUSY:
-		if controllers := readAt(dir, "cgroup.subtree_control"); controllers != "" {
+		if controllers := cgroupFile(dir, "cgroup.subtree_control"); controllers != "" {
 			return "the cgroup hands controllers on to the cgroups below it (cgroup.subtree_control is " + controllers +
 				"), and then holds no processes itself: make a cgroup below it for them"
 		}
 	case unix.EOPNOTSUPP:
-		if kind := readAt(dir, "cgroup.type"); kind != "" {
+		if kind := cgroupFile(dir, "cgroup.type"); kind != "" {
 			return "the cgroup's cgroup.type is \"" + kind + "\", and a process can be in none that is invalid"
 		}
 	case unix.EACCES:
@@ -71,22 +71,16 @@ func hintCgroup(dir int, errno unix.Errno) string {
 	case unix.ENODEV:
 		return "the cgroup has been removed"
 	case unix.EAGAIN:
-		if most := readAt(dir, "pids.max"); most != "" && most != "max" {
+		if most := cgroupFile(dir, "pids.max"); most != "" && most != "max" {
 			return fmt.Sprintf("the cgroup has %s of at most %s processes and threads (pids.max), and the child needs %s",
-				readAt(dir, "pids.current"), most, field(readProc("self/status"), "Threads:"))
+				cgroupFile(dir, "pids.current"), most, field(readProc("self/status"), "Threads:"))
 		}
 	}
 	return ""
 }
 
-// readAt is the text of a file in a directory, without its newline.
-func readAt(dir int, name string) string {
-	fd, err := openatQuick(dir, name, unix.O_RDONLY)
-	if err != nil {
-		return ""
-	}
-	return strings.TrimSpace(readAll(fd))
-}
+// cgroupFile is the text of a file in a cgroup's directory, without its newline.
+func cgroupFile(dir int, name string) string { return strings.TrimSpace(readIn(dir, name)) }
 
 // hintTids tells what is wrong with chosen pids; alloc_pid of kernel/pid.c.
 func hintTids(child *fork.Clone, errno unix.Errno) string {

@@ -103,7 +103,7 @@ func hintMountInvalid(m mounting) string {
 	}
 	switch {
 	case m.does(unix.MS_BIND):
-		return hintBind(m.source, m.flags&unix.MS_REC != 0)
+		return hintBindMount(m.source, m.flags&unix.MS_REC != 0)
 	case m.does(unix.MS_MOVE):
 		return hintMoved(m.source, m.target)
 	case m.does(0):
@@ -120,8 +120,8 @@ func hintNoMount(path string) string {
 	return ""
 }
 
-// hintBind is for what source cannot be bound for.
-func hintBind(source string, recursive bool) string {
+// hintBindMount is for what source cannot be bound for.
+func hintBindMount(source string, recursive bool) string {
 	mount := mountAt(source)
 	below := mountsBelow(absolute(source))
 	switch {

@@ -8,9 +8,9 @@ import (
 
 // Hints for the calls of fscontext.go.
 
-// at is a path that is below a directory, as the kernel sees it; "" where it
+// pathAt is a path that is below a directory, as the kernel sees it; "" where it
 // depends on a descriptor.
-func at(dir int32, path string) string {
+func pathAt(dir int32, path string) string {
 	if dir == unix.AT_FDCWD || strings.HasPrefix(path, "/") {
 		return path
 	}
@@ -35,7 +35,7 @@ func hintOpenTree(path string, flags uintptr, err error) string {
 	case !clone && flags&unix.AT_RECURSIVE != 0:
 		return "AT_RECURSIVE is for OPEN_TREE_CLONE"
 	case clone && path != "":
-		return strings.Replace(hintBind(path, flags&unix.AT_RECURSIVE != 0), "MS_BIND + MS_REC or mount_rbind", "OPEN_TREE_CLONE + AT_RECURSIVE", 1)
+		return strings.Replace(hintBindMount(path, flags&unix.AT_RECURSIVE != 0), "MS_BIND + MS_REC or mount_rbind", "OPEN_TREE_CLONE + AT_RECURSIVE", 1)
 	}
 	return ""
 }

@@ -34,8 +34,11 @@ func hintMissing(source, target string, err error) string {
 		return ""
 	}
 	for _, path := range []string{target, source} {
-		if path != "" && unix.Access(path, unix.F_OK) == unix.ENOENT {
-			return "there is no " + path
+		if path == "" {
+			continue
+		}
+		if w := here(path).walk(intent{}); w.err == unix.ENOENT {
+			return "there is no " + w.place + w.through()
 		}
 	}
 	return ""

@@ -67,7 +67,7 @@ func startMapper(m idMap, who identity) (*mapper, error) {
 	defer Close(int(r))
 	e, err := aside(func() string {
 		Close(int(w))
-		if readToEnd(int(r)) == "" {
+		if awaitEnd(int(r)) == "" {
 			return ""
 		}
 		return failed(m.write(dir, pid, who))

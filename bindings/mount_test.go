@@ -55,15 +55,15 @@ hint: this process has a file on it open, descriptor 3; umount2(target, MNT_DETA
 nil	umount("/etc/passwd"): Invalid argument (EINVAL)
 hint: /etc/passwd is not a mount point	22
 nil	umount2("/no/such", MNT_DETACH): No such file or directory (ENOENT)
-hint: there is no /no/such	2
+hint: there is no /no	2
 nil	umount("/proc"): Invalid argument (EINVAL)
 hint: /proc is locked in place, ...	22
 nil	mount("none", "/tmp", "no-such-fs"): No such device (ENODEV)
 hint: this kernel has no file system "no-such-fs", ...	19
 nil	mount("none", "/no/such", "tmpfs"): No such file or directory (ENOENT)
-hint: there is no /no/such	2
+hint: there is no /no	2
 nil	mount("/no/such", "/tmp", NULL, MS_BIND): No such file or directory (ENOENT)
-hint: there is no /no/such	2
+hint: there is no /no	2
 nil	mount("none", "/tmp", "sysfs"): Operation not permitted (EPERM)
 hint: a sysfs shows the process's net namespace, ...	1`)
 	})

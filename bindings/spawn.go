@@ -61,13 +61,34 @@ func spawn(L *glua.LState, argv, options *glua.LTable) ([]glua.LValue, error) {
 
 // explainSpawn tells the errors of clone from those of the child.
 func explainSpawn(s *fork.Spawn, err error, first bool) error {
-	if !errors.As(err, new(*fork.SpawnError)) {
+	var failed *fork.SpawnError
+	if !errors.As(err, &failed) {
 		return explain(err, hintClone(&s.Clone, err))
 	}
 	if first {
 		return explain(err, deadNamespace)
 	}
+	switch failed.Step {
+	case "":
+		return explain(err, hintExec(pathsIn(s.Dir, s.Paths), err))
+	case "chdir":
+		return here(s.Dir).explain(err, intent{mode: unix.X_OK})
+	}
 	return err
+}
+
+// pathsIn are paths as they are in the directory that the child would change to.
+func pathsIn(dir string, paths []string) []string {
+	if dir == "" {
+		return paths
+	}
+	paths = slices.Clone(paths)
+	for i, path := range paths {
+		if path != "" && path[0] != '/' {
+			paths[i] = join(dir, path)
+		}
+	}
+	return paths
 }
 
 func (a argument) spawnOptions(t *glua.LTable, s *fork.Spawn) {

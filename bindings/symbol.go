@@ -3,7 +3,6 @@ package bindings
 import (
 	"fmt"
 	"math"
-	"strings"
 
 	"nslua/bindings/fork"
 
@@ -34,12 +33,13 @@ func constants(yield func(symbol) bool) {
 			return
 		}
 	}
-	for _, c := range integers {
-		k := kind("integer")
-		if strings.HasPrefix(c.name, "E") {
-			k = "errno"
+	for _, c := range secondErrnos {
+		if !yield(symbol{constant: c, kind: "errno"}) {
+			return
 		}
-		if !yield(symbol{constant: c, kind: k}) {
+	}
+	for _, c := range integers {
+		if !yield(symbol{constant: c, kind: "integer"}) {
 			return
 		}
 	}

@@ -52,7 +52,7 @@ func (b *binding) leave(L *glua.LState, e entry, args, n int) {
 	}
 	results := make([]string, 0, 4)
 	first := L.GetTop() - n + 1
-	if n == 3 && L.Get(first) == glua.LNil {
+	if n >= 3 && L.Get(first) == glua.LNil { // see Fail
 		errno := unix.Errno(L.Get(first + 2).(glua.LNumber))
 		e.print(b.text(L, args), fmt.Sprintf("-1 %s (%s)", errnoName(errno), strerror(errno)))
 		return
@@ -79,9 +79,14 @@ func (e entry) print(call, result string) {
 func (b *binding) text(L *glua.LState, args int) string {
 	words := make([]string, 0, 4)
 	for i, p := range b.params {
-		if i < args {
-			words = append(words, formatValue(p.kind, L.Get(i+1), 0))
+		if i >= args {
+			break
 		}
+		word := formatValue(p.kind, L.Get(i+1), 0)
+		if p.family != nil && p.family.within != nil {
+			word = p.family.formatWithin(words[i-1], L.Get(i+1), word)
+		}
+		words = append(words, word)
 	}
 	if len(words) > 0 && isMethod(b.Name) {
 		words = words[1:]

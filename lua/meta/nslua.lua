@@ -198,6 +198,218 @@
 ---@operator sub(open_flags|integer|string): open_flags
 ---@operator concat(any): string
 
+---@class close_range_flags: userdata
+---@field has fun(self: close_range_flags, flags: close_range_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: close_range_flags): integer
+---@operator add(close_range_flags|integer|string): close_range_flags
+---@operator sub(close_range_flags|integer|string): close_range_flags
+---@operator concat(any): string
+
+---A number or a name, of F_DUPFD F_DUPFD_CLOEXEC F_DUPFD_QUERY F_GETFD F_SETFD F_GETFL F_SETFL F_GETLK F_SETLK F_SETLKW F_OFD_GETLK F_OFD_SETLK F_OFD_SETLKW F_GETOWN F_SETOWN F_GETSIG F_SETSIG F_GETLEASE F_SETLEASE F_GETPIPE_SZ F_SETPIPE_SZ F_ADD_SEALS F_GET_SEALS.
+---@alias fcntl_cmd integer|string
+
+---@class fd_flags: userdata
+---@field has fun(self: fd_flags, flags: fd_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: fd_flags): integer
+---@operator add(fd_flags|integer|string): fd_flags
+---@operator sub(fd_flags|integer|string): fd_flags
+---@operator concat(any): string
+
+---A number or a name, of F_RDLCK F_WRLCK F_UNLCK.
+---@alias lock_type integer|string
+
+---@class seal_flags: userdata
+---@field has fun(self: seal_flags, flags: seal_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: seal_flags): integer
+---@operator add(seal_flags|integer|string): seal_flags
+---@operator sub(seal_flags|integer|string): seal_flags
+---@operator concat(any): string
+
+---A number or a name, of SEEK_SET SEEK_CUR SEEK_END SEEK_DATA SEEK_HOLE.
+---@alias whence integer|string
+
+---@class fallocate_mode: userdata
+---@field has fun(self: fallocate_mode, flags: fallocate_mode|integer|string): boolean whether all of flags are in it
+---@field number fun(self: fallocate_mode): integer
+---@operator add(fallocate_mode|integer|string): fallocate_mode
+---@operator sub(fallocate_mode|integer|string): fallocate_mode
+---@operator concat(any): string
+
+---@class splice_flags: userdata
+---@field has fun(self: splice_flags, flags: splice_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: splice_flags): integer
+---@operator add(splice_flags|integer|string): splice_flags
+---@operator sub(splice_flags|integer|string): splice_flags
+---@operator concat(any): string
+
+---@class poll_events: userdata
+---@field has fun(self: poll_events, flags: poll_events|integer|string): boolean whether all of flags are in it
+---@field number fun(self: poll_events): integer
+---@operator add(poll_events|integer|string): poll_events
+---@operator sub(poll_events|integer|string): poll_events
+---@operator concat(any): string
+
+---A number or a name, of EPOLL_CTL_ADD EPOLL_CTL_MOD EPOLL_CTL_DEL.
+---@alias epoll_op integer|string
+
+---@class epoll_events: userdata
+---@field has fun(self: epoll_events, flags: epoll_events|integer|string): boolean whether all of flags are in it
+---@field number fun(self: epoll_events): integer
+---@operator add(epoll_events|integer|string): epoll_events
+---@operator sub(epoll_events|integer|string): epoll_events
+---@operator concat(any): string
+
+---@class epoll_flags: userdata
+---@field has fun(self: epoll_flags, flags: epoll_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: epoll_flags): integer
+---@operator add(epoll_flags|integer|string): epoll_flags
+---@operator sub(epoll_flags|integer|string): epoll_flags
+---@operator concat(any): string
+
+---@class eventfd_flags: userdata
+---@field has fun(self: eventfd_flags, flags: eventfd_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: eventfd_flags): integer
+---@operator add(eventfd_flags|integer|string): eventfd_flags
+---@operator sub(eventfd_flags|integer|string): eventfd_flags
+---@operator concat(any): string
+
+---@class timerfd_flags: userdata
+---@field has fun(self: timerfd_flags, flags: timerfd_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: timerfd_flags): integer
+---@operator add(timerfd_flags|integer|string): timerfd_flags
+---@operator sub(timerfd_flags|integer|string): timerfd_flags
+---@operator concat(any): string
+
+---@class memfd_flags: userdata
+---@field has fun(self: memfd_flags, flags: memfd_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: memfd_flags): integer
+---@operator add(memfd_flags|integer|string): memfd_flags
+---@operator sub(memfd_flags|integer|string): memfd_flags
+---@operator concat(any): string
+
+---A number or a name, of FIONREAD FIONBIO FIOASYNC FIOCLEX FIONCLEX TIOCOUTQ BLKGETSIZE64 FS_IOC_GETFLAGS FS_IOC_SETFLAGS FICLONE FIFREEZE FITHAW.
+---@alias ioctl_request integer|string
+
+---A number or a name, of AF_UNSPEC AF_UNIX AF_LOCAL AF_INET AF_INET6 AF_NETLINK AF_PACKET AF_VSOCK.
+---@alias address_family integer|string
+
+---@class socket_type: userdata
+---@field has fun(self: socket_type, flags: socket_type|integer|string): boolean whether all of flags are in it
+---@field number fun(self: socket_type): integer
+---@operator add(socket_type|integer|string): socket_type
+---@operator sub(socket_type|integer|string): socket_type
+---@operator concat(any): string
+
+---A number or a name, of IPPROTO_ICMP IPPROTO_TCP IPPROTO_UDP IPPROTO_ICMPV6 IPPROTO_RAW.
+---@alias ip_protocol integer|string
+
+---A number or a name, of SHUT_RD SHUT_WR SHUT_RDWR.
+---@alias shutdown_how integer|string
+
+---@class msg_flags: userdata
+---@field has fun(self: msg_flags, flags: msg_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: msg_flags): integer
+---@operator add(msg_flags|integer|string): msg_flags
+---@operator sub(msg_flags|integer|string): msg_flags
+---@operator concat(any): string
+
+---A number or a name, of SOL_SOCKET SOL_IP IPPROTO_IP SOL_TCP SOL_UDP SOL_IPV6 IPPROTO_IPV6 SOL_PACKET SOL_NETLINK.
+---@alias socket_level integer|string
+
+---A number or a name, of SO_DEBUG SO_REUSEADDR SO_TYPE SO_ERROR SO_DONTROUTE SO_BROADCAST SO_SNDBUF SO_RCVBUF SO_KEEPALIVE SO_OOBINLINE SO_PRIORITY SO_LINGER SO_REUSEPORT SO_PASSCRED SO_PEERCRED SO_RCVLOWAT SO_SNDLOWAT SO_RCVTIMEO SO_SNDTIMEO SO_BINDTODEVICE SO_ACCEPTCONN SO_PEERSEC SO_SNDBUFFORCE SO_RCVBUFFORCE SO_PASSSEC SO_MARK SO_PROTOCOL SO_DOMAIN SO_PEEK_OFF SO_PEERGROUPS SO_PASSPIDFD SO_PEERPIDFD SO_PASSRIGHTS IP_TOS IP_TTL IP_HDRINCL IP_PKTINFO IP_RECVERR IP_FREEBIND IP_TRANSPARENT IPV6_V6ONLY IPV6_UNICAST_HOPS TCP_NODELAY TCP_MAXSEG TCP_CORK TCP_KEEPIDLE TCP_KEEPINTVL TCP_KEEPCNT TCP_DEFER_ACCEPT TCP_QUICKACK TCP_CONGESTION TCP_USER_TIMEOUT.
+---@alias socket_option integer|string
+
+---@class interface_flags: userdata
+---@field has fun(self: interface_flags, flags: interface_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: interface_flags): integer
+---@operator add(interface_flags|integer|string): interface_flags
+---@operator sub(interface_flags|integer|string): interface_flags
+---@operator concat(any): string
+
+---@class unlink_flags: userdata
+---@field has fun(self: unlink_flags, flags: unlink_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: unlink_flags): integer
+---@operator add(unlink_flags|integer|string): unlink_flags
+---@operator sub(unlink_flags|integer|string): unlink_flags
+---@operator concat(any): string
+
+---@class resolve_flags: userdata
+---@field has fun(self: resolve_flags, flags: resolve_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: resolve_flags): integer
+---@operator add(resolve_flags|integer|string): resolve_flags
+---@operator sub(resolve_flags|integer|string): resolve_flags
+---@operator concat(any): string
+
+---@class rename_flags: userdata
+---@field has fun(self: rename_flags, flags: rename_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: rename_flags): integer
+---@operator add(rename_flags|integer|string): rename_flags
+---@operator sub(rename_flags|integer|string): rename_flags
+---@operator concat(any): string
+
+---@class access_mode: userdata
+---@field has fun(self: access_mode, flags: access_mode|integer|string): boolean whether all of flags are in it
+---@field number fun(self: access_mode): integer
+---@operator add(access_mode|integer|string): access_mode
+---@operator sub(access_mode|integer|string): access_mode
+---@operator concat(any): string
+
+---@class file_mode: userdata
+---@field has fun(self: file_mode, flags: file_mode|integer|string): boolean whether all of flags are in it
+---@field number fun(self: file_mode): integer
+---@operator add(file_mode|integer|string): file_mode
+---@operator sub(file_mode|integer|string): file_mode
+---@operator concat(any): string
+
+---@class statx_mask: userdata
+---@field has fun(self: statx_mask, flags: statx_mask|integer|string): boolean whether all of flags are in it
+---@field number fun(self: statx_mask): integer
+---@operator add(statx_mask|integer|string): statx_mask
+---@operator sub(statx_mask|integer|string): statx_mask
+---@operator concat(any): string
+
+---@class statx_attributes: userdata
+---@field has fun(self: statx_attributes, flags: statx_attributes|integer|string): boolean whether all of flags are in it
+---@field number fun(self: statx_attributes): integer
+---@operator add(statx_attributes|integer|string): statx_attributes
+---@operator sub(statx_attributes|integer|string): statx_attributes
+---@operator concat(any): string
+
+---@class statfs_flags: userdata
+---@field has fun(self: statfs_flags, flags: statfs_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: statfs_flags): integer
+---@operator add(statfs_flags|integer|string): statfs_flags
+---@operator sub(statfs_flags|integer|string): statfs_flags
+---@operator concat(any): string
+
+---@class flock_operation: userdata
+---@field has fun(self: flock_operation, flags: flock_operation|integer|string): boolean whether all of flags are in it
+---@field number fun(self: flock_operation): integer
+---@operator add(flock_operation|integer|string): flock_operation
+---@operator sub(flock_operation|integer|string): flock_operation
+---@operator concat(any): string
+
+---@class xattr_flags: userdata
+---@field has fun(self: xattr_flags, flags: xattr_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: xattr_flags): integer
+---@operator add(xattr_flags|integer|string): xattr_flags
+---@operator sub(xattr_flags|integer|string): xattr_flags
+---@operator concat(any): string
+
+---@class inotify_flags: userdata
+---@field has fun(self: inotify_flags, flags: inotify_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: inotify_flags): integer
+---@operator add(inotify_flags|integer|string): inotify_flags
+---@operator sub(inotify_flags|integer|string): inotify_flags
+---@operator concat(any): string
+
+---@class inotify_mask: userdata
+---@field has fun(self: inotify_mask, flags: inotify_mask|integer|string): boolean whether all of flags are in it
+---@field number fun(self: inotify_mask): integer
+---@operator add(inotify_mask|integer|string): inotify_mask
+---@operator sub(inotify_mask|integer|string): inotify_mask
+---@operator concat(any): string
+
 ---A number or a name, of SIG_BLOCK SIG_UNBLOCK SIG_SETMASK.
 ---@alias mask_how integer|string
 
@@ -414,11 +626,19 @@ MOVE_MOUNT_BENEATH = nil
 ---@type at_flags
 AT_SYMLINK_NOFOLLOW = nil
 ---@type at_flags
+AT_SYMLINK_FOLLOW = nil
+---@type at_flags
+AT_EACCESS = nil
+---@type at_flags
 AT_NO_AUTOMOUNT = nil
 ---@type at_flags
 AT_EMPTY_PATH = nil
 ---@type at_flags
 AT_RECURSIVE = nil
+---@type at_flags
+AT_STATX_FORCE_SYNC = nil
+---@type at_flags
+AT_STATX_DONT_SYNC = nil
 ---@type at_flags
 OPEN_TREE_CLONE = nil
 ---@type at_flags
@@ -761,6 +981,501 @@ O_NOATIME = nil
 O_CLOEXEC = nil
 ---@type open_flags
 O_PATH = nil
+---@type close_range_flags
+CLOSE_RANGE_UNSHARE = nil
+---@type close_range_flags
+CLOSE_RANGE_CLOEXEC = nil
+F_DUPFD = 0
+F_DUPFD_CLOEXEC = 1030
+F_DUPFD_QUERY = 1027
+F_GETFD = 1
+F_SETFD = 2
+F_GETFL = 3
+F_SETFL = 4
+F_GETLK = 5
+F_SETLK = 6
+F_SETLKW = 7
+F_OFD_GETLK = 36
+F_OFD_SETLK = 37
+F_OFD_SETLKW = 38
+F_GETOWN = 9
+F_SETOWN = 8
+F_GETSIG = 11
+F_SETSIG = 10
+F_GETLEASE = 1025
+F_SETLEASE = 1024
+F_GETPIPE_SZ = 1032
+F_SETPIPE_SZ = 1031
+F_ADD_SEALS = 1033
+F_GET_SEALS = 1034
+---@type fd_flags
+FD_CLOEXEC = nil
+F_RDLCK = 0
+F_WRLCK = 1
+F_UNLCK = 2
+---@type seal_flags
+F_SEAL_SEAL = nil
+---@type seal_flags
+F_SEAL_SHRINK = nil
+---@type seal_flags
+F_SEAL_GROW = nil
+---@type seal_flags
+F_SEAL_WRITE = nil
+---@type seal_flags
+F_SEAL_FUTURE_WRITE = nil
+---@type seal_flags
+F_SEAL_EXEC = nil
+SEEK_SET = 0
+SEEK_CUR = 1
+SEEK_END = 2
+SEEK_DATA = 3
+SEEK_HOLE = 4
+---@type fallocate_mode
+FALLOC_FL_KEEP_SIZE = nil
+---@type fallocate_mode
+FALLOC_FL_PUNCH_HOLE = nil
+---@type fallocate_mode
+FALLOC_FL_COLLAPSE_RANGE = nil
+---@type fallocate_mode
+FALLOC_FL_ZERO_RANGE = nil
+---@type fallocate_mode
+FALLOC_FL_INSERT_RANGE = nil
+---@type fallocate_mode
+FALLOC_FL_UNSHARE_RANGE = nil
+---@type splice_flags
+SPLICE_F_MOVE = nil
+---@type splice_flags
+SPLICE_F_NONBLOCK = nil
+---@type splice_flags
+SPLICE_F_MORE = nil
+---@type splice_flags
+SPLICE_F_GIFT = nil
+---@type poll_events
+POLLIN = nil
+---@type poll_events
+POLLPRI = nil
+---@type poll_events
+POLLOUT = nil
+---@type poll_events
+POLLERR = nil
+---@type poll_events
+POLLHUP = nil
+---@type poll_events
+POLLNVAL = nil
+---@type poll_events
+POLLRDNORM = nil
+---@type poll_events
+POLLRDBAND = nil
+---@type poll_events
+POLLWRNORM = nil
+---@type poll_events
+POLLWRBAND = nil
+---@type poll_events
+POLLRDHUP = nil
+EPOLL_CTL_ADD = 1
+EPOLL_CTL_MOD = 3
+EPOLL_CTL_DEL = 2
+---@type epoll_events
+EPOLLIN = nil
+---@type epoll_events
+EPOLLPRI = nil
+---@type epoll_events
+EPOLLOUT = nil
+---@type epoll_events
+EPOLLERR = nil
+---@type epoll_events
+EPOLLHUP = nil
+---@type epoll_events
+EPOLLRDNORM = nil
+---@type epoll_events
+EPOLLRDBAND = nil
+---@type epoll_events
+EPOLLWRNORM = nil
+---@type epoll_events
+EPOLLWRBAND = nil
+---@type epoll_events
+EPOLLMSG = nil
+---@type epoll_events
+EPOLLRDHUP = nil
+---@type epoll_events
+EPOLLEXCLUSIVE = nil
+---@type epoll_events
+EPOLLWAKEUP = nil
+---@type epoll_events
+EPOLLONESHOT = nil
+---@type epoll_events
+EPOLLET = nil
+---@type epoll_flags
+EPOLL_CLOEXEC = nil
+---@type eventfd_flags
+EFD_SEMAPHORE = nil
+---@type eventfd_flags
+EFD_NONBLOCK = nil
+---@type eventfd_flags
+EFD_CLOEXEC = nil
+---@type timerfd_flags
+TFD_TIMER_ABSTIME = nil
+---@type timerfd_flags
+TFD_TIMER_CANCEL_ON_SET = nil
+---@type timerfd_flags
+TFD_NONBLOCK = nil
+---@type timerfd_flags
+TFD_CLOEXEC = nil
+---@type memfd_flags
+MFD_CLOEXEC = nil
+---@type memfd_flags
+MFD_ALLOW_SEALING = nil
+---@type memfd_flags
+MFD_HUGETLB = nil
+---@type memfd_flags
+MFD_NOEXEC_SEAL = nil
+---@type memfd_flags
+MFD_EXEC = nil
+FIONREAD = 21531
+FIONBIO = 21537
+FIOASYNC = 21586
+FIOCLEX = 21585
+FIONCLEX = 21584
+TIOCOUTQ = 21521
+BLKGETSIZE64 = 2148012658
+FS_IOC_GETFLAGS = 2148034049
+FS_IOC_SETFLAGS = 1074292226
+FICLONE = 1074041865
+FIFREEZE = 3221510263
+FITHAW = 3221510264
+AF_UNSPEC = 0
+AF_UNIX = 1
+AF_LOCAL = 1
+AF_INET = 2
+AF_INET6 = 10
+AF_NETLINK = 16
+AF_PACKET = 17
+AF_VSOCK = 40
+---@type socket_type
+SOCK_SEQPACKET = nil
+---@type socket_type
+SOCK_RAW = nil
+---@type socket_type
+SOCK_STREAM = nil
+---@type socket_type
+SOCK_DGRAM = nil
+---@type socket_type
+SOCK_NONBLOCK = nil
+---@type socket_type
+SOCK_CLOEXEC = nil
+IPPROTO_ICMP = 1
+IPPROTO_TCP = 6
+IPPROTO_UDP = 17
+IPPROTO_ICMPV6 = 58
+IPPROTO_RAW = 255
+SHUT_RD = 0
+SHUT_WR = 1
+SHUT_RDWR = 2
+---@type msg_flags
+MSG_OOB = nil
+---@type msg_flags
+MSG_PEEK = nil
+---@type msg_flags
+MSG_DONTROUTE = nil
+---@type msg_flags
+MSG_CTRUNC = nil
+---@type msg_flags
+MSG_TRUNC = nil
+---@type msg_flags
+MSG_DONTWAIT = nil
+---@type msg_flags
+MSG_EOR = nil
+---@type msg_flags
+MSG_WAITALL = nil
+---@type msg_flags
+MSG_CONFIRM = nil
+---@type msg_flags
+MSG_ERRQUEUE = nil
+---@type msg_flags
+MSG_NOSIGNAL = nil
+---@type msg_flags
+MSG_MORE = nil
+---@type msg_flags
+MSG_CMSG_CLOEXEC = nil
+SOL_SOCKET = 1
+SOL_IP = 0
+IPPROTO_IP = 0
+SOL_TCP = 6
+SOL_UDP = 17
+SOL_IPV6 = 41
+IPPROTO_IPV6 = 41
+SOL_PACKET = 263
+SOL_NETLINK = 270
+SO_DEBUG = 1
+SO_REUSEADDR = 2
+SO_TYPE = 3
+SO_ERROR = 4
+SO_DONTROUTE = 5
+SO_BROADCAST = 6
+SO_SNDBUF = 7
+SO_RCVBUF = 8
+SO_KEEPALIVE = 9
+SO_OOBINLINE = 10
+SO_PRIORITY = 12
+SO_LINGER = 13
+SO_REUSEPORT = 15
+SO_PASSCRED = 16
+SO_PEERCRED = 17
+SO_RCVLOWAT = 18
+SO_SNDLOWAT = 19
+SO_RCVTIMEO = 20
+SO_SNDTIMEO = 21
+SO_BINDTODEVICE = 25
+SO_ACCEPTCONN = 30
+SO_PEERSEC = 31
+SO_SNDBUFFORCE = 32
+SO_RCVBUFFORCE = 33
+SO_PASSSEC = 34
+SO_MARK = 36
+SO_PROTOCOL = 38
+SO_DOMAIN = 39
+SO_PEEK_OFF = 42
+SO_PEERGROUPS = 59
+SO_PASSPIDFD = 76
+SO_PEERPIDFD = 77
+SO_PASSRIGHTS = 83
+IP_TOS = 1
+IP_TTL = 2
+IP_HDRINCL = 3
+IP_PKTINFO = 8
+IP_RECVERR = 11
+IP_FREEBIND = 15
+IP_TRANSPARENT = 19
+IPV6_V6ONLY = 26
+IPV6_UNICAST_HOPS = 16
+TCP_NODELAY = 1
+TCP_MAXSEG = 2
+TCP_CORK = 3
+TCP_KEEPIDLE = 4
+TCP_KEEPINTVL = 5
+TCP_KEEPCNT = 6
+TCP_DEFER_ACCEPT = 9
+TCP_QUICKACK = 12
+TCP_CONGESTION = 13
+TCP_USER_TIMEOUT = 18
+---@type interface_flags
+IFF_UP = nil
+---@type interface_flags
+IFF_BROADCAST = nil
+---@type interface_flags
+IFF_DEBUG = nil
+---@type interface_flags
+IFF_LOOPBACK = nil
+---@type interface_flags
+IFF_POINTOPOINT = nil
+---@type interface_flags
+IFF_NOTRAILERS = nil
+---@type interface_flags
+IFF_RUNNING = nil
+---@type interface_flags
+IFF_NOARP = nil
+---@type interface_flags
+IFF_PROMISC = nil
+---@type interface_flags
+IFF_ALLMULTI = nil
+---@type interface_flags
+IFF_MASTER = nil
+---@type interface_flags
+IFF_SLAVE = nil
+---@type interface_flags
+IFF_MULTICAST = nil
+---@type interface_flags
+IFF_PORTSEL = nil
+---@type interface_flags
+IFF_AUTOMEDIA = nil
+---@type interface_flags
+IFF_DYNAMIC = nil
+---@type unlink_flags
+AT_REMOVEDIR = nil
+---@type resolve_flags
+RESOLVE_NO_XDEV = nil
+---@type resolve_flags
+RESOLVE_NO_MAGICLINKS = nil
+---@type resolve_flags
+RESOLVE_NO_SYMLINKS = nil
+---@type resolve_flags
+RESOLVE_BENEATH = nil
+---@type resolve_flags
+RESOLVE_IN_ROOT = nil
+---@type resolve_flags
+RESOLVE_CACHED = nil
+---@type rename_flags
+RENAME_NOREPLACE = nil
+---@type rename_flags
+RENAME_EXCHANGE = nil
+---@type rename_flags
+RENAME_WHITEOUT = nil
+---@type access_mode
+F_OK = nil
+---@type access_mode
+R_OK = nil
+---@type access_mode
+W_OK = nil
+---@type access_mode
+X_OK = nil
+---@type file_mode
+S_IFSOCK = nil
+---@type file_mode
+S_IFLNK = nil
+---@type file_mode
+S_IFREG = nil
+---@type file_mode
+S_IFBLK = nil
+---@type file_mode
+S_IFDIR = nil
+---@type file_mode
+S_IFCHR = nil
+---@type file_mode
+S_IFIFO = nil
+---@type file_mode
+S_ISUID = nil
+---@type file_mode
+S_ISGID = nil
+---@type file_mode
+S_ISVTX = nil
+---@type statx_mask
+STATX_BASIC_STATS = nil
+---@type statx_mask
+STATX_TYPE = nil
+---@type statx_mask
+STATX_MODE = nil
+---@type statx_mask
+STATX_NLINK = nil
+---@type statx_mask
+STATX_UID = nil
+---@type statx_mask
+STATX_GID = nil
+---@type statx_mask
+STATX_ATIME = nil
+---@type statx_mask
+STATX_MTIME = nil
+---@type statx_mask
+STATX_CTIME = nil
+---@type statx_mask
+STATX_INO = nil
+---@type statx_mask
+STATX_SIZE = nil
+---@type statx_mask
+STATX_BLOCKS = nil
+---@type statx_mask
+STATX_BTIME = nil
+---@type statx_mask
+STATX_MNT_ID = nil
+---@type statx_mask
+STATX_DIOALIGN = nil
+---@type statx_mask
+STATX_MNT_ID_UNIQUE = nil
+---@type statx_attributes
+STATX_ATTR_COMPRESSED = nil
+---@type statx_attributes
+STATX_ATTR_IMMUTABLE = nil
+---@type statx_attributes
+STATX_ATTR_APPEND = nil
+---@type statx_attributes
+STATX_ATTR_NODUMP = nil
+---@type statx_attributes
+STATX_ATTR_ENCRYPTED = nil
+---@type statx_attributes
+STATX_ATTR_AUTOMOUNT = nil
+---@type statx_attributes
+STATX_ATTR_MOUNT_ROOT = nil
+---@type statx_attributes
+STATX_ATTR_VERITY = nil
+---@type statx_attributes
+STATX_ATTR_DAX = nil
+---@type statx_attributes
+STATX_ATTR_WRITE_ATOMIC = nil
+---@type statfs_flags
+ST_RDONLY = nil
+---@type statfs_flags
+ST_NOSUID = nil
+---@type statfs_flags
+ST_NODEV = nil
+---@type statfs_flags
+ST_NOEXEC = nil
+---@type statfs_flags
+ST_SYNCHRONOUS = nil
+---@type statfs_flags
+ST_MANDLOCK = nil
+---@type statfs_flags
+ST_NOATIME = nil
+---@type statfs_flags
+ST_NODIRATIME = nil
+---@type statfs_flags
+ST_RELATIME = nil
+---@type statfs_flags
+ST_NOSYMFOLLOW = nil
+---@type flock_operation
+LOCK_SH = nil
+---@type flock_operation
+LOCK_EX = nil
+---@type flock_operation
+LOCK_NB = nil
+---@type flock_operation
+LOCK_UN = nil
+---@type xattr_flags
+XATTR_CREATE = nil
+---@type xattr_flags
+XATTR_REPLACE = nil
+---@type inotify_flags
+IN_NONBLOCK = nil
+---@type inotify_flags
+IN_CLOEXEC = nil
+---@type inotify_mask
+IN_ALL_EVENTS = nil
+---@type inotify_mask
+IN_CLOSE = nil
+---@type inotify_mask
+IN_MOVE = nil
+---@type inotify_mask
+IN_ACCESS = nil
+---@type inotify_mask
+IN_MODIFY = nil
+---@type inotify_mask
+IN_ATTRIB = nil
+---@type inotify_mask
+IN_CLOSE_WRITE = nil
+---@type inotify_mask
+IN_CLOSE_NOWRITE = nil
+---@type inotify_mask
+IN_OPEN = nil
+---@type inotify_mask
+IN_MOVED_FROM = nil
+---@type inotify_mask
+IN_MOVED_TO = nil
+---@type inotify_mask
+IN_CREATE = nil
+---@type inotify_mask
+IN_DELETE = nil
+---@type inotify_mask
+IN_DELETE_SELF = nil
+---@type inotify_mask
+IN_MOVE_SELF = nil
+---@type inotify_mask
+IN_UNMOUNT = nil
+---@type inotify_mask
+IN_Q_OVERFLOW = nil
+---@type inotify_mask
+IN_IGNORED = nil
+---@type inotify_mask
+IN_ONLYDIR = nil
+---@type inotify_mask
+IN_DONT_FOLLOW = nil
+---@type inotify_mask
+IN_EXCL_UNLINK = nil
+---@type inotify_mask
+IN_MASK_CREATE = nil
+---@type inotify_mask
+IN_MASK_ADD = nil
+---@type inotify_mask
+IN_ISDIR = nil
+---@type inotify_mask
+IN_ONESHOT = nil
 SIG_BLOCK = 0
 SIG_UNBLOCK = 1
 SIG_SETMASK = 2
@@ -1240,13 +1955,44 @@ ENOTRECOVERABLE = 131
 ERFKILL = 132
 ---Memory page has hardware error.
 EHWPOISON = 133
-AT_FDCWD = -100
 ---Resource temporarily unavailable.
 EWOULDBLOCK = 11
 ---Resource deadlock avoided.
 EDEADLOCK = 35
 ---Operation not supported.
 ENOTSUP = 95
+ANON_INODE_FS_MAGIC = 151263540
+AUTOFS_SUPER_MAGIC = 391
+BINFMTFS_MAGIC = 1112100429
+BPF_FS_MAGIC = 3405662737
+BTRFS_SUPER_MAGIC = 2435016766
+CGROUP_SUPER_MAGIC = 2613483
+CGROUP2_SUPER_MAGIC = 1667723888
+DEBUGFS_MAGIC = 1684170528
+DEVPTS_SUPER_MAGIC = 7377
+EROFS_SUPER_MAGIC_V1 = 3774210530
+EXT4_SUPER_MAGIC = 61267
+F2FS_SUPER_MAGIC = 4076150800
+FUSE_SUPER_MAGIC = 1702057286
+HUGETLBFS_MAGIC = 2508478710
+ISOFS_SUPER_MAGIC = 38496
+MQUEUE_MAGIC = 427819522
+MSDOS_SUPER_MAGIC = 19780
+NFS_SUPER_MAGIC = 26985
+NSFS_MAGIC = 1853056627
+OVERLAYFS_SUPER_MAGIC = 2035054128
+PID_FS_MAGIC = 1346978886
+PIPEFS_MAGIC = 1346981957
+PROC_SUPER_MAGIC = 40864
+RAMFS_MAGIC = 2240043254
+SECURITYFS_MAGIC = 1935894131
+SOCKFS_MAGIC = 1397703499
+SQUASHFS_MAGIC = 1936814952
+SYSFS_MAGIC = 1650812274
+TMPFS_MAGIC = 16914836
+TRACEFS_MAGIC = 1953653091
+V9FS_MAGIC = 16914839
+XFS_SUPER_MAGIC = 1481003842
 SI_USER = 0
 SI_KERNEL = 128
 SI_QUEUE = -1
@@ -1268,6 +2014,7 @@ POLL_ERR = 4
 POLL_PRI = 5
 POLL_HUP = 6
 SYS_SECCOMP = 1
+AT_FDCWD = -100
 ---No limit: math.huge.
 ---@type number
 RLIM_INFINITY = nil
@@ -2477,6 +3224,450 @@ function idmap(pid, map) end
 ---@return integer? errno
 function getidmap(pid) end
 
+---setns(2): Joins namespaces: target is a descriptor of one (from open or nsopen), its path, or a process, as {pid = n} or a pidfd. types are those of a process's namespaces that are joined (since Linux 5.8); for one namespace they only make sure of what it is. CLONE_NEWPID is for the children. Identity stays; enter joins in an order that works, and becomes root in there.
+---
+---* EPERM: no CAP_SYS_ADMIN in the user namespace that owns it
+---* EINVAL: not of that type, or the process's own user namespace, or a pid namespace outside its own, or CLONE_NEWUSER while children wait for another pid namespace
+---* ESRCH: no such process
+---* ENOENT: no such path
+---* EBADF: not open
+---* EUSERS: CLONE_NEWTIME while children wait
+---```lua
+---> unshare(CLONE_NEWUSER)
+---0
+---> pid = clone(CLONE_NEWUTS) if pid == 0 then pause() end
+---> setns({pid = pid}, CLONE_NEWUTS)
+---0
+---> nsinfo().uts.inode == nsinfo(pid).uts.inode
+---true
+---> kill(pid, SIGKILL)
+---0
+---```
+---@param target integer|string|table
+---@param types? clone_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function setns(target, types) end
+
+---namespaces(7): Opens a namespace of a process, of this one where target is nil; as long as the descriptor is open the namespace stays. target is {pid = n} or a pidfd; it may also be a namespace itself, which must be of that type. "pid_for_children" and "time_for_children" are those that unshare has readied for the next child.
+---
+---* EACCES: the process is another user's
+---* ENOENT: it has ended, or the pid namespace has no process yet
+---* ESRCH: no such process
+---* EINVAL: a namespace of another type
+---```lua
+---> fd = nsopen(nil, "net")
+---> ns_get_nstype(fd)
+---CLONE_NEWNET
+---```
+---@param target? integer|string|table
+---@param type clone_flags|integer|string|"pid_for_children"|"time_for_children"
+---@return integer?
+---@return string? message
+---@return integer? errno
+function nsopen(target, type) end
+
+---nsenter(1): Joins the namespaces of a process, or runs a function in there. target is a pid, {pid = n}, a pidfd, or a namespace by its descriptor or path; a number that is a descriptor of one of these is that, and otherwise a pid. types left out are all in which that process is not where this one is; those that are the same are passed over. They are opened first and joined in the order in which each is permitted: what needs this process's capabilities before the user namespace, what needs those in there after it. A mount namespace brings its root directory, which is the working directory then. With a user namespace the process becomes root in there, where uid and gid 0 are mapped, and has no other groups, where setgroups is not denied; options {preserve_credentials = true} leaves its identity alone. CLONE_NEWPID is for the children. With fn, which may stand in the place of types, a child joins them, in a further child where there is a pid namespace, and runs fn; what fn returns, enter returns, and an error in fn is raised. Values can be nil, booleans, numbers, strings, flags, and tables of them, which come as copies without their metatables. This process stays where it is. The message names the step that failed.
+---
+---* EPERM: no CAP_SYS_ADMIN in the user namespace that owns one of them
+---* EACCES: the process is another user's
+---* ESRCH: no such process
+---* EINVAL: a pid namespace outside the process's own
+---* ENOENT: the process has ended, or no such path
+---* EAGAIN: a limit on the number of processes is reached
+---```lua
+---> unshare(CLONE_NEWUSER)
+---0
+---> pid = clone(CLONE_NEWUTS) if pid == 0 then pause() end
+---> enter(pid, function() return nsinfo().uts.inode end) == nsinfo(pid).uts.inode
+---true
+---> kill(pid, SIGKILL)
+---0
+---```
+---@param target integer|string|table
+---@param types? clone_flags|integer|string|function
+---@param fn? function
+---@param options? table
+---@return any?
+---@return string? message
+---@return integer? errno
+function enter(target, types, fn, options) end
+
+---namespaces(7): Keeps a namespace by binding it to a file, as `ip netns add` and `unshare --net=FILE` do: it stays without any process until unpin, and is joined by setns(path) and enter(path). The file is made if there is none. The namespace is this process's, or as for nsopen that of target. The mount is for the mount namespace that this process is in and goes where that propagates to. Since Linux 5.2.
+---
+---* EPERM: no CAP_SYS_ADMIN in the user namespace that owns the mount namespace
+---* ELOOP: a mount namespace that is not younger than the one this process is in
+---* EINVAL: a mount namespace that a shared mount would carry into itself
+---* EACCES: the process is another user's, or the file cannot be made
+---* ENOENT: no such folder
+---* ESRCH: no such process
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS + CLONE_NEWUTS)
+---0
+---> mount("none", "/", nil, MS_REC + MS_PRIVATE) mount("tmpfs", "/tmp", "tmpfs")
+---> sethostname "kept"
+---0
+---> pin("/tmp/here", CLONE_NEWUTS)
+---0
+---> enter("/tmp/here", gethostname)
+---kept
+---> unpin "/tmp/here"
+---0
+---```
+---@param path string
+---@param type clone_flags|integer|string|"pid_for_children"|"time_for_children"
+---@param target? integer|string|table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function pin(path, type, target) end
+
+---umount(2): Lets go of a namespace that pin keeps: unmounts the file and removes it. Who is in the namespace, or has it open, keeps it further.
+---
+---* EINVAL: no namespace is pinned there
+---* ENOENT: no such file
+---* EPERM: no CAP_SYS_ADMIN in the user namespace that owns the mount namespace
+---```lua
+---> print(unpin "/dev/null")
+---nil	unpin("/dev/null"): Invalid argument (EINVAL)
+---hint: no namespace is pinned at /dev/null	22
+---```
+---@param path string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function unpin(path) end
+
+---namespaces(7): Describes the namespaces of a process, of this one when left out: a list that prints as a table, whose records are also there by type, as in nsinfo().net.inode. Each has type, inode, owner (the inode of the user namespace that owns it), uid (of the one who made that, or the user namespace itself), and parent, the inode of a user or pid namespace's parent; they are nil where they lie outside this process's own. pid_for_children and time_for_children are records too where they differ. Further fields: process, the pid; pids, its number in each pid namespace from /proc's down to its own (as of NSpid in proc(5)); uid_map and gid_map, lists of {inside, outside, count} as this process's user namespace sees them; setgroups, "allow" or "deny"; command.
+---
+---* ESRCH: no such process
+---* EACCES: the process is another user's
+---* ENOENT: it has ended
+---```lua
+---> i = nsinfo()
+---> print(i.uts.type, i.uts.inode > 0, #i.pids)
+---uts	true	1
+---> nsinfo(getpid()).net.inode == i.net.inode
+---true
+---```
+---@param pid? integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function nsinfo(pid) end
+
+---lsns(8): Lists all namespaces that /proc shows this process, or those of some types: a list that prints as a table. Records have type; inode; nprocs, the number of processes in it; pid and command of the first of them; owner, the inode of the user namespace that owns it; uid, of the one who made that, or the user namespace itself; parent, the inode of a user or pid namespace's parent. Those without a process are found by what holds them: a descriptor, a bind mount, the children that a process is to have, another namespace; path is where they can be opened. A pid is what it is in this process's pid namespace, 0 where none of them is in there. What may not be looked into (other users' processes) is not listed.
+---```lua
+---> l = lsns "uts"
+---> print(l[1].type, l[1].nprocs > 0, l[1].pid > 0)
+---uts	true	true
+---> unshare(CLONE_NEWUSER + CLONE_NEWNET)
+---0
+---> for _, n in ipairs(lsns "net") do if n.inode == nsinfo().net.inode then print(n.pid == getpid(), n.nprocs, n.owner == nsinfo().user.inode) end end
+---true	1	true
+---```
+---@param types? clone_flags|integer|string
+---@return table
+function lsns(types) end
+
+---lsns(8): Draws how user namespaces lie in one another, and pid namespaces, with their processes, as lines of text; types "user" or "pid" draws one tree only. A process shows the number that it has in this process's pid namespace, then in brackets the one in its own where that differs, and its command.
+---
+---* EINVAL: another type, of which there is no tree
+---```lua
+---> print((nstree "user":match "^user:%[%d+%] uid %d+"))
+---user:[...] uid ...
+---```
+---@param types? clone_flags|integer|string
+---@return string?
+---@return string? message
+---@return integer? errno
+function nstree(types) end
+
+---ioctl_ns(2): Opens the user namespace that owns a namespace; that of a user namespace is its parent. It must be the process's own or lie within that.
+---
+---* EPERM: it does not lie within the process's own user namespace
+---* ENOTTY: not a namespace
+---```lua
+---> ns_get_nstype(ns_get_userns(nsopen(nil, "uts"))) == CLONE_NEWUSER
+---true
+---```
+---@param fd integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function ns_get_userns(fd) end
+
+---ioctl_ns(2): Opens the parent of a user or pid namespace, which must be the process's own or lie within that.
+---
+---* EPERM: the namespace has no parent, or one that does not lie within the process's own
+---* EINVAL: neither a user nor a pid namespace
+---* ENOTTY: not a namespace
+---```lua
+---> unshare(CLONE_NEWUSER)
+---0
+---> r, w = pipe()
+---> pid = fork() if pid == 0 then unshare(CLONE_NEWPID) p = fork() if p == 0 then pause() end write(w, p) wait() end
+---> inner = {pid = tonumber(read(r, 10))}
+---> ns_get_nstype(ns_get_parent(nsopen(inner, "pid")))
+---CLONE_NEWPID
+---> kill(inner.pid, SIGKILL)
+---0
+---```
+---@param fd integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function ns_get_parent(fd) end
+
+---ioctl_ns(2): Tells the type of a namespace: CLONE_NEWUSER, CLONE_NEWNET and so on.
+---
+---* ENOTTY: not a namespace
+---```lua
+---> ns_get_nstype(nsopen(nil, "mnt"))
+---CLONE_NEWNS
+---```
+---@param fd integer
+---@return clone_flags?
+---@return string? message
+---@return integer? errno
+function ns_get_nstype(fd) end
+
+---ioctl_ns(2): Tells who owns a user namespace: the effective uid of its maker, as the process's own user namespace numbers it (65534 where it does not map it). Such a process outside has every capability in there.
+---
+---* EINVAL: not a user namespace
+---* ENOTTY: not a namespace
+---```lua
+---> uid = geteuid()
+---> pid = clone(CLONE_NEWUSER) if pid == 0 then pause() end
+---> ns_get_owner_uid(nsopen({pid = pid}, "user")) == uid
+---true
+---> kill(pid, SIGKILL)
+---0
+---```
+---@param fd integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function ns_get_owner_uid(fd) end
+
+---ioctl_ns(2): Returns a namespace's id, which no other namespace gets before the next boot; inode numbers come again. EOVERFLOW where a Lua number cannot hold it, beyond 2^53. Since Linux 6.18.
+---
+---* ENOTTY: not a namespace, or before Linux 6.18
+---* EOVERFLOW: beyond 2^53
+---```lua
+---> id, _, errno = ns_get_id(nsopen(nil, "net"))
+---> id and id > 0 or errno == ENOTTY
+---true
+---```
+---@param fd integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function ns_get_id(fd) end
+
+---ioctl_ns(2): Returns the id of a mount namespace, which statmount(2) and listmount(2) take; no other gets it before the next boot. Since Linux 6.10.
+---
+---* EINVAL: not a mount namespace
+---* ENOTTY: not a namespace, or before Linux 6.10
+---* EOVERFLOW: beyond 2^53
+---```lua
+---> id, _, errno = ns_get_mntns_id(nsopen(nil, "mnt"))
+---> id and id > 0 or errno == ENOTTY
+---true
+---```
+---@param fd integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function ns_get_mntns_id(fd) end
+
+---ioctl_ns(2): Describes a mount namespace: mnt_ns_id, and nr_mounts, the number of its mounts. Since Linux 6.12.
+---
+---* EINVAL: not a mount namespace
+---* ENOTTY: not a namespace, or before Linux 6.12
+---* EOVERFLOW: beyond 2^53
+---```lua
+---> info, _, errno = ns_mnt_get_info(nsopen(nil, "mnt"))
+---> info and info.nr_mounts > 0 or errno == ENOTTY
+---true
+---```
+---@param fd integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function ns_mnt_get_info(fd) end
+
+---ioctl_ns(2): Opens the mount namespace with the next higher id of those that CAP_SYS_ADMIN in the process's own user namespace reaches, and describes it as ns_mnt_get_info does: so all mount namespaces can be visited, also those that no process is in. Since Linux 6.12.
+---
+---* ENOENT: there is no further one
+---* EINVAL: not a mount namespace
+---* EPERM: no CAP_SYS_ADMIN
+---* ENOTTY: not a namespace, or before Linux 6.12
+---```lua
+---> fd, info, errno = ns_mnt_get_next(nsopen(nil, "mnt"))
+---> fd and info.mnt_ns_id > 0 or errno == ENOENT or errno == EPERM or errno == ENOTTY
+---true
+---```
+---@param fd integer
+---@return integer? fd
+---@return table|string info # or, refused, the message
+---@return integer? errno
+function ns_mnt_get_next(fd) end
+
+---ioctl_ns(2): Opens the mount namespace with the next lower id, as ns_mnt_get_next the next higher. Since Linux 6.12.
+---
+---* ENOENT: there is no further one
+---* EINVAL: not a mount namespace
+---* EPERM: no CAP_SYS_ADMIN
+---* ENOTTY: not a namespace, or before Linux 6.12
+---```lua
+---> fd, info, errno = ns_mnt_get_prev(nsopen(nil, "mnt"))
+---> fd and info.mnt_ns_id > 0 or errno == ENOENT or errno == EPERM or errno == ENOTTY
+---true
+---```
+---@param fd integer
+---@return integer? fd
+---@return table|string info # or, refused, the message
+---@return integer? errno
+function ns_mnt_get_prev(fd) end
+
+---pid_namespaces(7): Tells what number the process has in the pid namespace target that is pid in the pid namespace source; 0 where it is not in there. The namespaces are given as for setns, a process ({pid = n} or a pidfd) standing for its own one, and when left out are this process's. Since Linux 6.11 the kernel itself answers (NS_GET_PID_FROM_PIDNS) for processes of this process's pid namespace; else /proc does.
+---
+---* ESRCH: no such process
+---* EINVAL: not a pid namespace
+---* EACCES: the process that stands for one is another user's
+---```lua
+---> unshare(CLONE_NEWUSER)
+---0
+---> pid = clone(CLONE_NEWPID) if pid == 0 then pause() end
+---> print(translate_pid(pid, nil, {pid = pid}), translate_pid(1, {pid = pid}) == pid)
+---1	true
+---> translate_pid(getpid(), nil, {pid = pid})
+---0
+---> kill(pid, SIGKILL)
+---0
+---```
+---@param pid integer
+---@param source? integer|string|table
+---@param target? integer|string|table
+---@return integer?
+---@return string? message
+---@return integer? errno
+function translate_pid(pid, source, target) end
+
+---ioctl_ns(2): Tells what number the process has here that is pid in the pid namespace fd. pid may be a thread's. Since Linux 6.11.
+---
+---* ESRCH: no such process, or it is not in this process's pid namespace
+---* EINVAL: not a pid namespace
+---* ENOTTY: not a namespace, or before Linux 6.11
+---```lua
+---> pid, _, errno = ns_get_pid_from_pidns(nsopen(nil, "pid"), getpid())
+---> pid == getpid() or errno == ENOTTY
+---true
+---```
+---@param fd integer
+---@param pid integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function ns_get_pid_from_pidns(fd, pid) end
+
+---ioctl_ns(2): Tells the number here of the process whose thread is pid in the pid namespace fd. Since Linux 6.11.
+---
+---* ESRCH: no such process, or it is not in this process's pid namespace
+---* EINVAL: not a pid namespace
+---* ENOTTY: not a namespace, or before Linux 6.11
+---```lua
+---> pid, _, errno = ns_get_tgid_from_pidns(nsopen(nil, "pid"), getpid())
+---> pid == getpid() or errno == ENOTTY
+---true
+---```
+---@param fd integer
+---@param pid integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function ns_get_tgid_from_pidns(fd, pid) end
+
+---ioctl_ns(2): Tells what number the process pid has in the pid namespace fd. pid may be a thread's. Since Linux 6.11.
+---
+---* ESRCH: no such process, or it is not in that pid namespace
+---* EINVAL: not a pid namespace
+---* ENOTTY: not a namespace, or before Linux 6.11
+---```lua
+---> pid, _, errno = ns_get_pid_in_pidns(nsopen(nil, "pid"), getpid())
+---> pid == getpid() or errno == ENOTTY
+---true
+---```
+---@param fd integer
+---@param pid integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function ns_get_pid_in_pidns(fd, pid) end
+
+---ioctl_ns(2): Tells the number in the pid namespace fd of the process whose thread is pid. Since Linux 6.11.
+---
+---* ESRCH: no such process, or it is not in that pid namespace
+---* EINVAL: not a pid namespace
+---* ENOTTY: not a namespace, or before Linux 6.11
+---```lua
+---> pid, _, errno = ns_get_tgid_in_pidns(nsopen(nil, "pid"), getpid())
+---> pid == getpid() or errno == ENOTTY
+---true
+---```
+---@param fd integer
+---@param pid integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function ns_get_tgid_in_pidns(fd, pid) end
+
+---time_namespaces(7): Sets how far the clocks of the time namespace for the children are from the host's, and returns it: {monotonic = seconds, boottime = seconds}, fractions included, of which either may be left out. Without offsets it only reads. They can be set after unshare(CLONE_NEWTIME) until the namespace has its first process. With pid they are those of that process's children. CLOCK_MONOTONIC, its _RAW and _COARSE forms and CLOCK_BOOTTIME are shifted, CLOCK_REALTIME is not. A Lua number holds nanoseconds exactly up to about 100 days. Since Linux 5.6.
+---
+---* EACCES: the namespace has a process already
+---* EPERM: no CAP_SYS_TIME in the user namespace that owns it
+---* ERANGE: the clock would be negative, or beyond 146 years
+---* ENOENT: the kernel has no time namespaces
+---* ESRCH: no such process
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWTIME)
+---0
+---> timens_offsets {monotonic = 1000.5}
+---...
+---> o = timens_offsets() print(o.monotonic, o.boottime)
+---1000.5	0
+---```
+---@param offsets? table
+---@param pid? integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function timens_offsets(offsets, pid) end
+
+---namespaces(7): Sets how many namespaces of each type each user may make in this process's user namespace and within it, and returns it: {user = n, pid = n, mnt = n, net = n, uts = n, ipc = n, cgroup = n, time = n}, of which any may be left out. Without limits it only reads. The files are /proc/sys/user/max_*_namespaces; the limits of the user namespaces around hold too.
+---
+---* EACCES: no CAP_SYS_RESOURCE in the user namespace
+---* EPERM: no CAP_SYS_RESOURCE in the user namespace
+---* EROFS: /proc/sys is mounted read-only, as in containers
+---```lua
+---> unshare(CLONE_NEWUSER)
+---0
+---> idmap "root"
+---0
+---> ns_limits {net = 0}.net
+---0
+---> print(unshare(CLONE_NEWNET))
+---nil	unshare(CLONE_NEWNET): No space left on device (ENOSPC)
+---hint: CLONE_NEWNET is switched off here: /proc/sys/user/max_net_namespaces is 0	28
+---```
+---@param limits? table
+---@return table?
+---@return string? message
+---@return integer? errno
+function ns_limits(limits) end
+
 ---mount(2): Mounts a file system, or with flags changes a mount: MS_BIND, MS_MOVE, MS_REMOUNT, MS_PRIVATE and its kin. It does exactly what it is told: where mounts are shared, so is this one. data is the file system's options as it wants them, or a table {size = "1m", "noswap"}.
 ---
 ---* EPERM: no CAP_SYS_ADMIN
@@ -2654,7 +3845,8 @@ function mount_proc(target) end
 ---> mount_bind("/tmp", "/tmp/a/b", {flags = MS_RDONLY, create = true})
 ---0
 ---> print(open("/tmp/a/b/c", O_CREAT))
----nil	open("/tmp/a/b/c", O_RDONLY|O_CREAT): Read-only file system (EROFS)...	30
+---nil	open("/tmp/a/b/c", O_RDONLY|O_CREAT): Read-only file system (EROFS)
+---hint: the mount at /tmp/a/b is read-only	30
 ---```
 ---@param source string
 ---@param target string
@@ -3128,6 +4320,23 @@ function listmount(mnt_id) end
 ---@return integer? errno
 function chdir(path) end
 
+---chdir(2): Changes the working directory to an open one, which may lie outside the root directory.
+---
+---* EBADF: not open
+---* ENOTDIR: not a directory
+---* EACCES: it may not be searched
+---```lua
+---> fchdir(open("/dev"))
+---0
+---> getcwd()
+---/dev
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function fchdir(fd) end
+
 ---getcwd(2): Returns the working directory.
 ---
 ---* ENOENT: it has been removed, or lies outside the root directory
@@ -3160,6 +4369,1393 @@ function getcwd() end
 ---@return string? message
 ---@return integer? errno
 function chroot(path) end
+
+---realpath(3): Returns a path to the same file that begins at the root directory and has no symbolic link, "." or ".." in it.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* ENAMETOOLONG: a name or the path is too long
+---```lua
+---> realpath("/usr/../dev/./null")
+---/dev/null
+---```
+---@param path string
+---@return string?
+---@return string? message
+---@return integer? errno
+function realpath(path) end
+
+---mkdir(2): Makes a directory of that mode, less the umask.
+---
+---* EEXIST: it is there
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EROFS: a read-only file system
+---* EPERM: an immutable directory, or a file system that has no such
+---* ENOSPC: no room
+---* EOVERFLOW: the process's uid is not mapped in the file system's user namespace
+---```lua
+---> top = mkdtemp()
+---> mkdir(top .. "/a", "0700")
+---0
+---> stat(top .. "/a").perm
+---0700
+---> rmtree(top)
+---0
+---```
+---@param path string
+---@param mode? mode # 0777 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function mkdir(path, mode) end
+
+---mkdir(2): As mkdir, of a path that begins in a directory: an open one, or AT_FDCWD.
+---
+---* EEXIST: it is there
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EROFS: a read-only file system
+---* EPERM: an immutable directory, or a file system that has no such
+---* ENOSPC: no room
+---* EOVERFLOW: the process's uid is not mapped in the file system's user namespace
+---* EBADF: dirfd is not open
+---```lua
+---> top = mkdtemp()
+---> mkdirat(open(top), "a")
+---0
+---> rmtree(top)
+---0
+---```
+---@param dirfd integer
+---@param path string
+---@param mode? mode # 0777 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function mkdirat(dirfd, path, mode) end
+
+---mkdir(1): Makes a directory and those above it that there are not, as mkdir -p: it is no error if all are there. mode is the last one's; the others have 0777; both less the umask.
+---
+---* EEXIST: it is there
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EROFS: a read-only file system
+---* EPERM: an immutable directory, or a file system that has no such
+---* ENOSPC: no room
+---* EOVERFLOW: the process's uid is not mapped in the file system's user namespace
+---```lua
+---> top = mkdtemp()
+---> makedirs(top .. "/a/b/c")
+---0
+---> makedirs(top .. "/a/b/c")
+---0
+---> rmtree(top)
+---0
+---```
+---@param path string
+---@param mode? mode # 0777 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function makedirs(path, mode) end
+
+---mkdtemp(3): Makes a directory with a name that was not there, the Xs at the template's end replaced, of mode 0700; returns its name.
+---
+---* EEXIST: it is there
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EROFS: a read-only file system
+---* EPERM: an immutable directory, or a file system that has no such
+---* ENOSPC: no room
+---* EOVERFLOW: the process's uid is not mapped in the file system's user namespace
+---* EINVAL: the template does not end in XXXXXX
+---```lua
+---> top = mkdtemp()
+---> stat(top).perm
+---0700
+---> rmdir(top)
+---0
+---```
+---@param template? string # /tmp/nslua.XXXXXX when left out
+---@return string?
+---@return string? message
+---@return integer? errno
+function mkdtemp(template) end
+
+---rmdir(2): Removes a directory, which must be empty.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* ENOTEMPTY: it is not empty
+---* EBUSY: a mount point
+---* EPERM: a sticky or immutable directory
+---* EROFS: a read-only file system
+---* EINVAL: it ends in "."
+---```lua
+---> top = mkdtemp()
+---> rmdir(top)
+---0
+---> print((select(3, rmdir(top)) == ENOENT))
+---true
+---```
+---@param path string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function rmdir(path) end
+
+---rm(1): Removes a file, or a directory with all that is below it, as rm -r does. It follows no symbolic link, and removes nothing of another mount: where it meets a mount point it stops, as at any other refusal; what was removed before that is gone. It has a descriptor open for each level. The message names the file at which it stopped.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EBUSY: a mount point
+---* EPERM: a sticky or immutable directory
+---* EROFS: a read-only file system
+---* EMFILE: a deeper tree than there may be open descriptors
+---```lua
+---> top = mkdtemp()
+---> makedirs(top .. "/a/b/c")
+---0
+---> symlink("/", top .. "/a/link")
+---0
+---> rmtree(top)
+---0
+---> print((stat(top)))
+---nil
+---```
+---@param path string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function rmtree(path) end
+
+---readdir(3): Returns the names in a directory as a sorted list, without "." and "..". dir is its path, or an open directory, which is read from its beginning.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EBADF: not open
+---```lua
+---> top = mkdtemp()
+---> mkdir(top .. "/b") mkdir(top .. "/a")
+---> table.concat(listdir(top), " ")
+---a b
+---> rmtree(top)
+---0
+---```
+---@param dir integer|string
+---@return table?
+---@return string? message
+---@return integer? errno
+function listdir(dir) end
+
+---getdents(2): Returns what is in a directory as a list of tables of name, ino and type (as stat's), in the file system's order and without "." and ".."; it prints as columns. dir is its path, or an open directory, which is read from where it stands to its end. ino is that of what a mount covers.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EBADF: not open
+---```lua
+---> for _, e in ipairs(getdents("/dev")) do if e.name == "null" then print(e.type) end end
+---char
+---```
+---@param dir integer|string
+---@return table?
+---@return string? message
+---@return integer? errno
+function getdents(dir) end
+
+---link(2): Gives a file another name. A symbolic link is not followed.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EEXIST: the new name is there
+---* EXDEV: the two are on different mounts
+---* EPERM: a directory, an immutable file, or another's where fs.protected_hardlinks is set
+---* EROFS: a read-only file system
+---* EMLINK: too many names
+---```lua
+---> top = mkdtemp() close(open(top .. "/a", O_CREAT))
+---> link(top .. "/a", top .. "/b")
+---0
+---> stat(top .. "/b").nlink
+---2
+---> rmtree(top)
+---0
+---```
+---@param oldpath string
+---@param newpath string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function link(oldpath, newpath) end
+
+---link(2): As link, of paths that begin in directories: open ones, or AT_FDCWD. flags may be AT_SYMLINK_FOLLOW, and AT_EMPTY_PATH, with which the oldpath "" is the open file olddirfd, as one opened with O_TMPFILE; that may who opened it (Linux 6.10), or has CAP_DAC_READ_SEARCH.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EEXIST: the new name is there
+---* EXDEV: the two are on different mounts
+---* EPERM: a directory, an immutable file, or another's where fs.protected_hardlinks is set
+---* EROFS: a read-only file system
+---* EMLINK: too many names
+---* EBADF: a descriptor is not open
+---* EINVAL: another flag
+---```lua
+---> top = mkdtemp() dir = open(top) close(openat(dir, "a", O_CREAT))
+---> linkat(dir, "a", dir, "b")
+---0
+---> rmtree(top)
+---0
+---```
+---@param olddirfd integer
+---@param oldpath string
+---@param newdirfd integer
+---@param newpath string
+---@param flags? at_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function linkat(olddirfd, oldpath, newdirfd, newpath, flags) end
+
+---symlink(2): Makes a symbolic link that holds the text target, whether there is such a file or not.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EEXIST: linkpath is there
+---* EPERM: an immutable directory, or a file system that has no links
+---* EROFS: a read-only file system
+---* ENOSPC: no room
+---* EOVERFLOW: the process's uid is not mapped in the file system's user namespace
+---```lua
+---> top = mkdtemp()
+---> symlink("/dev/null", top .. "/null")
+---0
+---> readlink(top .. "/null")
+---/dev/null
+---> rmtree(top)
+---0
+---```
+---@param target string
+---@param linkpath string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function symlink(target, linkpath) end
+
+---symlink(2): As symlink, where linkpath begins in a directory: an open one, or AT_FDCWD.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EEXIST: linkpath is there
+---* EPERM: an immutable directory, or a file system that has no links
+---* EROFS: a read-only file system
+---* ENOSPC: no room
+---* EOVERFLOW: the process's uid is not mapped in the file system's user namespace
+---* EBADF: newdirfd is not open
+---```lua
+---> top = mkdtemp()
+---> symlinkat("/dev/null", open(top), "null")
+---0
+---> rmtree(top)
+---0
+---```
+---@param target string
+---@param newdirfd integer
+---@param linkpath string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function symlinkat(target, newdirfd, linkpath) end
+
+---readlink(2): Returns the text that a symbolic link holds.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EINVAL: no symbolic link
+---```lua
+---> readlink("/proc/self") == tostring(getpid())
+---true
+---```
+---@param path string
+---@return string?
+---@return string? message
+---@return integer? errno
+function readlink(path) end
+
+---readlink(2): As readlink, of a path that begins in a directory: an open one, or AT_FDCWD. With no path dirfd is itself a link, opened with O_PATH + O_NOFOLLOW.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EINVAL: no symbolic link
+---* EBADF: dirfd is not open
+---```lua
+---> readlinkat(open("/proc"), "self") == tostring(getpid())
+---true
+---```
+---@param dirfd integer
+---@param path? string
+---@return string?
+---@return string? message
+---@return integer? errno
+function readlinkat(dirfd, path) end
+
+---unlink(2): Removes a name of a file, and with the last one the file, once nobody has it open.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EISDIR: a directory
+---* EBUSY: a mount point
+---* EPERM: a sticky directory, an immutable file
+---* EROFS: a read-only file system
+---```lua
+---> fd, name = mkstemp()
+---> unlink(name)
+---0
+---> fstat(fd).nlink
+---0
+---```
+---@param path string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function unlink(path) end
+
+---unlink(2): As unlink, of a path that begins in a directory: an open one, or AT_FDCWD. With AT_REMOVEDIR as rmdir.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EISDIR: a directory
+---* EBUSY: a mount point
+---* EPERM: a sticky directory, an immutable file
+---* EROFS: a read-only file system
+---* ENOTEMPTY: AT_REMOVEDIR and it is not empty
+---* EBADF: dirfd is not open
+---* EINVAL: another flag
+---```lua
+---> top = mkdtemp() mkdir(top .. "/a")
+---> unlinkat(open(top), "a", AT_REMOVEDIR)
+---0
+---> rmdir(top)
+---0
+---```
+---@param dirfd integer
+---@param path string
+---@param flags? unlink_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function unlinkat(dirfd, path, flags) end
+
+---rename(2): Gives a file another name in place of this one. What had that name is replaced, at no moment of which there is nothing of the name.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EEXIST: RENAME_NOREPLACE and the new name is there
+---* EXDEV: the two are on different mounts
+---* ENOTEMPTY: newpath is a directory that is not empty
+---* EISDIR: newpath is a directory and oldpath is none
+---* EBUSY: a mount point
+---* EINVAL: into a directory below itself, or flags that the file system does not know
+---* EPERM: a sticky directory, an immutable file
+---* EROFS: a read-only file system
+---```lua
+---> top = mkdtemp() mkdir(top .. "/a")
+---> rename(top .. "/a", top .. "/b")
+---0
+---> table.concat(listdir(top))
+---b
+---> rmtree(top)
+---0
+---```
+---@param oldpath string
+---@param newpath string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function rename(oldpath, newpath) end
+
+---rename(2): As rename, of paths that begin in directories: open ones, or AT_FDCWD.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EEXIST: RENAME_NOREPLACE and the new name is there
+---* EXDEV: the two are on different mounts
+---* ENOTEMPTY: newpath is a directory that is not empty
+---* EISDIR: newpath is a directory and oldpath is none
+---* EBUSY: a mount point
+---* EINVAL: into a directory below itself, or flags that the file system does not know
+---* EPERM: a sticky directory, an immutable file
+---* EROFS: a read-only file system
+---* EBADF: a descriptor is not open
+---```lua
+---> top = mkdtemp() mkdir(top .. "/a") dir = open(top)
+---> renameat(dir, "a", dir, "b")
+---0
+---> rmtree(top)
+---0
+---```
+---@param olddirfd integer
+---@param oldpath string
+---@param newdirfd integer
+---@param newpath string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function renameat(olddirfd, oldpath, newdirfd, newpath) end
+
+---rename(2): As renameat, with flags: RENAME_NOREPLACE replaces nothing, RENAME_EXCHANGE changes the two with each other, RENAME_WHITEOUT leaves behind a character device 0, 0, which is how overlay file systems mark what is removed.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EEXIST: RENAME_NOREPLACE and the new name is there
+---* EXDEV: the two are on different mounts
+---* ENOTEMPTY: newpath is a directory that is not empty
+---* EISDIR: newpath is a directory and oldpath is none
+---* EBUSY: a mount point
+---* EINVAL: into a directory below itself, or flags that the file system does not know
+---* EPERM: a sticky directory, an immutable file
+---* EROFS: a read-only file system
+---* EBADF: a descriptor is not open
+---```lua
+---> top = mkdtemp() mkdir(top .. "/a") mkdir(top .. "/b") dir = open(top)
+---> print((select(3, renameat2(dir, "a", dir, "b", RENAME_NOREPLACE)) == EEXIST))
+---true
+---> rmtree(top)
+---0
+---```
+---@param olddirfd integer
+---@param oldpath string
+---@param newdirfd integer
+---@param newpath string
+---@param flags? rename_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function renameat2(olddirfd, oldpath, newdirfd, newpath, flags) end
+
+---stat(2): Tells about a file: a table of dev, ino, mode, nlink, uid, gid, rdev, size, blksize and blocks (of 512 bytes); atime, mtime and ctime, in seconds with their fraction, which a Lua number holds to a quarter of a microsecond; and, made of mode, type, one of "file" "directory" "symlink" "fifo" "socket" "char" "block", and perm, the permission bits as a string "0644". A number above 2^53, which Lua's cannot hold, is a string of its digits.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---```lua
+---> stat("/dev/null").type
+---char
+---> stat("/").perm
+---0755
+---```
+---@param path string
+---@return table?
+---@return string? message
+---@return integer? errno
+function stat(path) end
+
+---stat(2): As stat, of a symbolic link itself.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---```lua
+---> lstat("/proc/self").type
+---symlink
+---```
+---@param path string
+---@return table?
+---@return string? message
+---@return integer? errno
+function lstat(path) end
+
+---stat(2): As stat, of an open file.
+---
+---* EBADF: not open
+---```lua
+---> fstat((pipe())).type
+---fifo
+---```
+---@param fd integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function fstat(fd) end
+
+---stat(2): As stat, of a path that begins in a directory: an open one, or AT_FDCWD for the working directory. flags may be AT_SYMLINK_NOFOLLOW, which makes it lstat, AT_EMPTY_PATH, with which the path "" is what dirfd is open for, and AT_NO_AUTOMOUNT.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EBADF: dirfd is not open
+---* EINVAL: another flag
+---```lua
+---> fstatat(open "/dev", "null").type
+---char
+---```
+---@param dirfd integer
+---@param path string
+---@param flags? at_flags|integer|string
+---@return table?
+---@return string? message
+---@return integer? errno
+function fstatat(dirfd, path, flags) end
+
+---access(2): Asks whether the real user may read (R_OK), write (W_OK) or execute (X_OK) a file, or search a directory; F_OK, and nothing, whether there is one. 0 is yes.
+---
+---* EACCES: no
+---* ENOENT: no such file
+---* EROFS: a read-only file system
+---* ENOTDIR: a name on the way is no directory
+---* ELOOP: too many symbolic links
+---* ETXTBSY: W_OK and it is being run
+---```lua
+---> access("/bin/sh", R_OK + X_OK)
+---0
+---> print((select(3, access("/no/such"))) == ENOENT)
+---true
+---```
+---@param path string
+---@param mode? access_mode|integer|string # F_OK when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function access(path, mode) end
+
+---access(2): As access, of a path that begins in a directory: an open one, or AT_FDCWD. flags may be AT_EACCESS, which asks for the effective user, AT_SYMLINK_NOFOLLOW and AT_EMPTY_PATH; they need faccessat2 of Linux 5.8.
+---
+---* EACCES: no
+---* ENOENT: no such file
+---* EROFS: a read-only file system
+---* ENOTDIR: a name on the way is no directory
+---* ELOOP: too many symbolic links
+---* EBADF: dirfd is not open
+---* ENOSYS: flags before Linux 5.8
+---```lua
+---> faccessat(AT_FDCWD, "/dev/null", R_OK + W_OK, AT_EACCESS)
+---0
+---```
+---@param dirfd integer
+---@param path string
+---@param mode? access_mode|integer|string # F_OK when left out
+---@param flags? at_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function faccessat(dirfd, path, mode, flags) end
+
+---statx(2): Tells about a file more than stat does, of a path that begins in a directory: an open one, or AT_FDCWD. The table has what stat's has, dev and rdev as its one number; btime, when the file was made; mnt_id, the mount that it was found on, which is the id in /proc/self/mountinfo (with STATX_MNT_ID_UNIQUE the one that is never used again); attributes and attributes_mask, flags such as STATX_ATTR_MOUNT_ROOT, and which of them the file system knows; with STATX_DIOALIGN dio_mem_align and dio_offset_align; and mask, what of all that is there: the rest is nil. mask as an argument is what is wanted; when left out, what stat tells, btime and mnt_id. flags may be AT_SYMLINK_NOFOLLOW, AT_EMPTY_PATH, AT_NO_AUTOMOUNT, AT_STATX_FORCE_SYNC and AT_STATX_DONT_SYNC. Since Linux 4.11.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EBADF: dirfd is not open
+---* EINVAL: another flag
+---```lua
+---> s = statx(AT_FDCWD, "/proc")
+---> s.attributes:has(STATX_ATTR_MOUNT_ROOT)
+---true
+---> s.mask:has(STATX_BTIME) == (s.btime ~= nil)
+---true
+---```
+---@param dirfd integer
+---@param path string
+---@param flags? at_flags|integer|string
+---@param mask? statx_mask|integer|string
+---@return table?
+---@return string? message
+---@return integer? errno
+function statx(dirfd, path, flags, mask) end
+
+---statfs(2): Tells about the file system that a file is on: a table of type, a number such as TMPFS_MAGIC; fstype, its name where it is known ("ext4" also for ext2 and ext3); bsize and frsize, in bytes; blocks, bfree and bavail, in units of frsize; files and ffree; fsid, as a string; namelen; and flags such as ST_RDONLY. A number above 2^53, which Lua's cannot hold, is a string of its digits.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* ENOSYS: the file system does not tell
+---```lua
+---> statfs("/proc").fstype
+---proc
+---> statfs("/proc").type == PROC_SUPER_MAGIC
+---true
+---```
+---@param path string
+---@return table?
+---@return string? message
+---@return integer? errno
+function statfs(path) end
+
+---statfs(2): As statfs, of an open file.
+---
+---* EBADF: not open
+---* ENOSYS: the file system does not tell
+---```lua
+---> fstatfs((pipe())).fstype
+---pipefs
+---```
+---@param fd integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function fstatfs(fd) end
+
+---chmod(2): Sets a file's permission bits.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EPERM: another's file, or an immutable one
+---* EROFS: a read-only file system
+---```lua
+---> top = mkdtemp()
+---> chmod(top, "0755")
+---0
+---> stat(top).perm
+---0755
+---> rmdir(top)
+---0
+---```
+---@param path string
+---@param mode mode
+---@return 0?
+---@return string? message
+---@return integer? errno
+function chmod(path, mode) end
+
+---chmod(2): Sets an open file's permission bits.
+---
+---* EBADF: not open, or opened with O_PATH
+---* EPERM: another's file, or an immutable one
+---* EROFS: a read-only file system
+---```lua
+---> fd, name = mkstemp()
+---> fchmod(fd, "0400")
+---0
+---> fstat(fd).perm
+---0400
+---> unlink(name)
+---0
+---```
+---@param fd integer
+---@param mode mode
+---@return 0?
+---@return string? message
+---@return integer? errno
+function fchmod(fd, mode) end
+
+---chmod(2): As chmod, of a path that begins in a directory: an open one, or AT_FDCWD. flags may be AT_SYMLINK_NOFOLLOW and AT_EMPTY_PATH; they need fchmodat2 of Linux 6.6, and a link itself has no bits to set.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EPERM: another's file, or an immutable one
+---* EROFS: a read-only file system
+---* EBADF: dirfd is not open
+---* EOPNOTSUPP: a symbolic link itself
+---* ENOSYS: flags before Linux 6.6
+---```lua
+---> top = mkdtemp()
+---> fchmodat(AT_FDCWD, top, "0500")
+---0
+---> rmdir(top)
+---0
+---```
+---@param dirfd integer
+---@param path string
+---@param mode mode
+---@param flags? at_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function fchmodat(dirfd, path, mode, flags) end
+
+---chown(2): Gives a file to another user and group, which needs CAP_CHOWN. uid and gid are numbers; one that is -1 or left out stays. The set-user-id bit and capabilities of the file are lost.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EPERM: another's file, or an immutable one
+---* EROFS: a read-only file system
+---* EINVAL: an id that this user namespace does not map
+---```lua
+---> top = mkdtemp()
+---> chown(top, getuid(), getgid())
+---0
+---> rmdir(top)
+---0
+---```
+---@param path string
+---@param uid? integer # -1 when left out
+---@param gid? integer # -1 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function chown(path, uid, gid) end
+
+---chown(2): As chown, of a symbolic link itself.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EPERM: another's file, or an immutable one
+---* EROFS: a read-only file system
+---* EINVAL: an id that this user namespace does not map
+---```lua
+---> top = mkdtemp() symlink("/", top .. "/link")
+---> lchown(top .. "/link", getuid())
+---0
+---> rmtree(top)
+---0
+---```
+---@param path string
+---@param uid? integer # -1 when left out
+---@param gid? integer # -1 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function lchown(path, uid, gid) end
+
+---chown(2): As chown, of an open file. uid and gid are numbers; one that is -1 or left out stays. The set-user-id bit and capabilities of the file are lost.
+---
+---* EBADF: not open, or opened with O_PATH
+---* EPERM: no CAP_CHOWN, or an immutable file
+---* EROFS: a read-only file system
+---* EINVAL: an id that this user namespace does not map
+---```lua
+---> fd, name = mkstemp()
+---> fchown(fd, getuid())
+---0
+---> unlink(name)
+---0
+---```
+---@param fd integer
+---@param uid? integer # -1 when left out
+---@param gid? integer # -1 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function fchown(fd, uid, gid) end
+
+---chown(2): As chown, of a path that begins in a directory: an open one, or AT_FDCWD. flags may be AT_SYMLINK_NOFOLLOW and AT_EMPTY_PATH. uid and gid are numbers; one that is -1 or left out stays. The set-user-id bit and capabilities of the file are lost.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EPERM: another's file, or an immutable one
+---* EROFS: a read-only file system
+---* EINVAL: an id that this user namespace does not map, or another flag
+---* EBADF: dirfd is not open
+---```lua
+---> fd, name = mkstemp()
+---> fchownat(fd, "", getuid(), getgid(), AT_EMPTY_PATH)
+---0
+---> unlink(name)
+---0
+---```
+---@param dirfd integer
+---@param path string
+---@param uid? integer # -1 when left out
+---@param gid? integer # -1 when left out
+---@param flags? at_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function fchownat(dirfd, path, uid, gid, flags) end
+
+---utimensat(2): Sets when a file was last read and changed, both to now without times. times is a table of atime and mtime, each in seconds since 1970 with their fraction, or "now"; one that is left out stays. flags may be AT_SYMLINK_NOFOLLOW and AT_EMPTY_PATH.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EPERM: another's file, or an immutable one
+---* EROFS: a read-only file system
+---* EBADF: dirfd is not open
+---* EINVAL: another flag
+---```lua
+---> fd, name = mkstemp()
+---> utimensat(AT_FDCWD, name, {mtime = 1.5})
+---0
+---> stat(name).mtime
+---1.5
+---> unlink(name)
+---0
+---```
+---@param dirfd integer
+---@param path string
+---@param times? table
+---@param flags? at_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function utimensat(dirfd, path, times, flags) end
+
+---utimensat(2): As utimensat, of an open file.
+---
+---* EBADF: not open
+---* EPERM: another's file, or an immutable one
+---* EACCES: another's file that may not be written
+---* EROFS: a read-only file system
+---```lua
+---> fd, name = mkstemp()
+---> futimens(fd, {atime = 86400, mtime = "now"})
+---0
+---> fstat(fd).atime
+---86400
+---> unlink(name)
+---0
+---```
+---@param fd integer
+---@param times? table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function futimens(fd, times) end
+
+---mknod(2): Makes a file that is no directory. mode is its type, S_IFCHR, S_IFBLK, S_IFIFO, S_IFSOCK or S_IFREG (also when there is none), and its permission bits, which are less the umask: S_IFCHR + "0666" or "S_IFCHR|0666". dev is a device's, from makedev. The character device 0, 0 is an overlay's whiteout, and anybody may make it (since 5.8).
+---
+---* EEXIST: it is there
+---* EPERM: a device without CAP_MKNOD in the first user namespace, or a file system that has no such
+---* EINVAL: no type to be made
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EROFS: a read-only file system
+---* ENOSPC: no room
+---* EOVERFLOW: the process's uid is not mapped in the file system's user namespace
+---```lua
+---> top = mkdtemp()
+---> mknod(top .. "/fifo", S_IFIFO + "0600")
+---0
+---> stat(top .. "/fifo").type
+---fifo
+---> rmtree(top)
+---0
+---```
+---@param path string
+---@param mode file_mode|integer|string
+---@param dev? integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function mknod(path, mode, dev) end
+
+---mknod(2): As mknod, of a path that begins in a directory: an open one, or AT_FDCWD.
+---
+---* EEXIST: it is there
+---* EPERM: a device without CAP_MKNOD in the first user namespace, or a file system that has no such
+---* EINVAL: no type to be made
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EROFS: a read-only file system
+---* ENOSPC: no room
+---* EOVERFLOW: the process's uid is not mapped in the file system's user namespace
+---* EBADF: dirfd is not open
+---```lua
+---> top = mkdtemp()
+---> mknodat(open(top), "socket", S_IFSOCK + "0600")
+---0
+---> rmtree(top)
+---0
+---```
+---@param dirfd integer
+---@param path string
+---@param mode file_mode|integer|string
+---@param dev? integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function mknodat(dirfd, path, mode, dev) end
+
+---mkfifo(3): Makes a pipe with a name; mode is less the umask.
+---
+---* EEXIST: it is there
+---* EPERM: a device without CAP_MKNOD in the first user namespace, or a file system that has no such
+---* EINVAL: no type to be made
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EROFS: a read-only file system
+---* ENOSPC: no room
+---* EOVERFLOW: the process's uid is not mapped in the file system's user namespace
+---```lua
+---> top = mkdtemp()
+---> mkfifo(top .. "/fifo")
+---0
+---> rmtree(top)
+---0
+---```
+---@param path string
+---@param mode? mode # 0666 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function mkfifo(path, mode) end
+
+---mkfifo(3): As mkfifo, of a path that begins in a directory: an open one, or AT_FDCWD.
+---
+---* EEXIST: it is there
+---* EPERM: a device without CAP_MKNOD in the first user namespace, or a file system that has no such
+---* EINVAL: no type to be made
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EROFS: a read-only file system
+---* ENOSPC: no room
+---* EOVERFLOW: the process's uid is not mapped in the file system's user namespace
+---* EBADF: dirfd is not open
+---```lua
+---> top = mkdtemp()
+---> mkfifoat(open(top), "fifo", "0600")
+---0
+---> rmtree(top)
+---0
+---```
+---@param dirfd integer
+---@param path string
+---@param mode? mode # 0666 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function mkfifoat(dirfd, path, mode) end
+
+---makedev(3): Makes the number of a device, as stat's rdev is one; major is at most 4095, minor at most 1048575.
+---```lua
+---> makedev(1, 3) == stat("/dev/null").rdev
+---true
+---```
+---@param major integer
+---@param minor integer
+---@return integer
+function makedev(major, minor) end
+
+---makedev(3): Returns the first half of a device's number, which stands for its driver.
+---```lua
+---> major(stat("/dev/null").rdev)
+---1
+---```
+---@param dev integer
+---@return integer
+function major(dev) end
+
+---makedev(3): Returns the second half of a device's number.
+---```lua
+---> minor(stat("/dev/null").rdev)
+---3
+---```
+---@param dev integer
+---@return integer
+function minor(dev) end
+
+---getxattr(2): Returns an extended attribute of a file, as the bytes that it is. Its name begins with user., trusted., security. or system.; "security.capability" is a program's capabilities.
+---
+---* ENODATA: no such attribute
+---* EOPNOTSUPP: the file system has no such
+---* EPERM: not permitted to this process, or for this type of file
+---* ERANGE: too long a name
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---```lua
+---> print((select(3, getxattr("/", "user.none")) == ENODATA))
+---true
+---```
+---@param path string
+---@param name string
+---@return string?
+---@return string? message
+---@return integer? errno
+function getxattr(path, name) end
+
+---getxattr(2): As getxattr, of a symbolic link itself.
+---
+---* ENODATA: no such attribute
+---* EOPNOTSUPP: the file system has no such
+---* EPERM: not permitted to this process, or for this type of file
+---* ERANGE: too long a name
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---```lua
+---> print((select(3, lgetxattr("/", "user.none")) == ENODATA))
+---true
+---```
+---@param path string
+---@param name string
+---@return string?
+---@return string? message
+---@return integer? errno
+function lgetxattr(path, name) end
+
+---getxattr(2): As getxattr, of an open file.
+---
+---* ENODATA: no such attribute
+---* EOPNOTSUPP: the file system has no such
+---* EPERM: not permitted to this process, or for this type of file
+---* ERANGE: too long a name
+---* EBADF: not open, or opened with O_PATH
+---```lua
+---> print((select(3, fgetxattr(open("/"), "user.none")) == ENODATA))
+---true
+---```
+---@param fd integer
+---@param name string
+---@return string?
+---@return string? message
+---@return integer? errno
+function fgetxattr(fd, name) end
+
+---setxattr(2): Sets an extended attribute of a file to a string. With XATTR_CREATE it must be new, with XATTR_REPLACE it must be there.
+---
+---* ENODATA: no such attribute
+---* EOPNOTSUPP: the file system has no such
+---* EPERM: not permitted to this process, or for this type of file
+---* ERANGE: too long a name
+---* EEXIST: XATTR_CREATE and it is there
+---* ENOSPC: no room
+---* E2BIG: more than 64 KiB
+---* EINVAL: a wrong name or value
+---* EROFS: a read-only file system
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---```lua
+---> fd, name = mkstemp("/tmp/xattr.XXXXXX")
+---> setxattr(name, "user.colour", "red")
+---0
+---> getxattr(name, "user.colour")
+---red
+---> unlink(name)
+---0
+---```
+---@param path string
+---@param name string
+---@param value string
+---@param flags? xattr_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function setxattr(path, name, value, flags) end
+
+---setxattr(2): As setxattr, of a symbolic link itself, which can have no user. attributes.
+---
+---* ENODATA: no such attribute
+---* EOPNOTSUPP: the file system has no such
+---* EPERM: not permitted to this process, or for this type of file
+---* ERANGE: too long a name
+---* EEXIST: XATTR_CREATE and it is there
+---* ENOSPC: no room
+---* E2BIG: more than 64 KiB
+---* EINVAL: a wrong name or value
+---* EROFS: a read-only file system
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---```lua
+---> fd, name = mkstemp("/tmp/xattr.XXXXXX")
+---> lsetxattr(name, "user.colour", "red")
+---0
+---> unlink(name)
+---0
+---```
+---@param path string
+---@param name string
+---@param value string
+---@param flags? xattr_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function lsetxattr(path, name, value, flags) end
+
+---setxattr(2): As setxattr, of an open file.
+---
+---* ENODATA: no such attribute
+---* EOPNOTSUPP: the file system has no such
+---* EPERM: not permitted to this process, or for this type of file
+---* ERANGE: too long a name
+---* EEXIST: XATTR_CREATE and it is there
+---* ENOSPC: no room
+---* E2BIG: more than 64 KiB
+---* EINVAL: a wrong name or value
+---* EROFS: a read-only file system
+---* EBADF: not open, or opened with O_PATH
+---```lua
+---> fd, name = mkstemp("/tmp/xattr.XXXXXX")
+---> fsetxattr(fd, "user.colour", "red")
+---0
+---> fgetxattr(fd, "user.colour")
+---red
+---> unlink(name)
+---0
+---```
+---@param fd integer
+---@param name string
+---@param value string
+---@param flags? xattr_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function fsetxattr(fd, name, value, flags) end
+
+---listxattr(2): Returns the names of a file's extended attributes as a list.
+---
+---* EOPNOTSUPP: the file system has none
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---```lua
+---> fd, name = mkstemp("/tmp/xattr.XXXXXX")
+---> setxattr(name, "user.colour", "red")
+---0
+---> table.concat(listxattr(name), " ")
+---user.colour
+---> unlink(name)
+---0
+---```
+---@param path string
+---@return table?
+---@return string? message
+---@return integer? errno
+function listxattr(path) end
+
+---listxattr(2): As listxattr, of a symbolic link itself.
+---
+---* EOPNOTSUPP: the file system has none
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---```lua
+---> #llistxattr("/") >= 0
+---true
+---```
+---@param path string
+---@return table?
+---@return string? message
+---@return integer? errno
+function llistxattr(path) end
+
+---listxattr(2): As listxattr, of an open file.
+---
+---* EOPNOTSUPP: the file system has none
+---* EBADF: not open, or opened with O_PATH
+---```lua
+---> #flistxattr(open("/")) >= 0
+---true
+---```
+---@param fd integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function flistxattr(fd) end
+
+---removexattr(2): Removes an extended attribute of a file.
+---
+---* ENODATA: no such attribute
+---* EOPNOTSUPP: the file system has no such
+---* EPERM: not permitted to this process, or for this type of file
+---* ERANGE: too long a name
+---* EROFS: a read-only file system
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---```lua
+---> fd, name = mkstemp("/tmp/xattr.XXXXXX")
+---> setxattr(name, "user.colour", "red")
+---0
+---> removexattr(name, "user.colour")
+---0
+---> unlink(name)
+---0
+---```
+---@param path string
+---@param name string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function removexattr(path, name) end
+
+---removexattr(2): As removexattr, of a symbolic link itself.
+---
+---* ENODATA: no such attribute
+---* EOPNOTSUPP: the file system has no such
+---* EPERM: not permitted to this process, or for this type of file
+---* ERANGE: too long a name
+---* EROFS: a read-only file system
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---```lua
+---> fd, name = mkstemp("/tmp/xattr.XXXXXX")
+---> print((select(3, lremovexattr(name, "user.colour")) == ENODATA))
+---true
+---> unlink(name)
+---0
+---```
+---@param path string
+---@param name string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function lremovexattr(path, name) end
+
+---removexattr(2): As removexattr, of an open file.
+---
+---* ENODATA: no such attribute
+---* EOPNOTSUPP: the file system has no such
+---* EPERM: not permitted to this process, or for this type of file
+---* ERANGE: too long a name
+---* EROFS: a read-only file system
+---* EBADF: not open, or opened with O_PATH
+---```lua
+---> fd, name = mkstemp("/tmp/xattr.XXXXXX")
+---> fsetxattr(fd, "user.colour", "red")
+---0
+---> fremovexattr(fd, "user.colour")
+---0
+---> unlink(name)
+---0
+---```
+---@param fd integer
+---@param name string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function fremovexattr(fd, name) end
+
+---inotify_init(2): Opens a descriptor, close-on-exec, from which one learns what happens to files: inotify_add_watch tells which, inotify_read what. flags may be IN_NONBLOCK.
+---
+---* EMFILE: the user has as many as it may, or too many open descriptors
+---* EINVAL: another flag
+---```lua
+---> inotify_init1(IN_NONBLOCK) > 2
+---true
+---```
+---@param flags? inotify_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function inotify_init1(flags) end
+
+---inotify_add_watch(2): Watches a file, or a directory with what is right in it, for the events of mask. Returns the number that its events have as wd; for a file that is watched already, the same, and mask replaces what was (with IN_MASK_ADD it is added).
+---
+---* ENOSPC: the user watches as many as it may
+---* EACCES: it may not be read
+---* ENOENT: no such file
+---* ENOTDIR: IN_ONLYDIR and no directory
+---* EEXIST: IN_MASK_CREATE and it is watched
+---* EBADF: not open
+---* EINVAL: no inotify descriptor, or no event in mask
+---* ELOOP: too many symbolic links
+---```lua
+---> fd = inotify_init1()
+---> inotify_add_watch(fd, "/tmp", IN_CREATE + IN_DELETE)
+---1
+---```
+---@param fd integer
+---@param path string
+---@param mask inotify_mask|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function inotify_add_watch(fd, path, mask) end
+
+---inotify_rm_watch(2): Watches a file no longer; the last event of it is IN_IGNORED.
+---
+---* EBADF: not open
+---* EINVAL: no such watch, or no inotify descriptor
+---```lua
+---> fd = inotify_init1() wd = inotify_add_watch(fd, "/tmp", IN_CREATE)
+---> inotify_rm_watch(fd, wd)
+---0
+---> tostring(inotify_read(fd)[1].mask)
+---IN_IGNORED
+---```
+---@param fd integer
+---@param wd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function inotify_rm_watch(fd, wd) end
+
+---inotify(7): Waits for events and returns those that there are, as a list of tables of wd, mask (flags: IN_CREATE, with IN_ISDIR for a directory), cookie, which is equal in an IN_MOVED_FROM and its IN_MOVED_TO, and name, that in a watched directory; the list prints as columns. IN_Q_OVERFLOW, with wd -1, tells that events are lost.
+---
+---* EAGAIN: IN_NONBLOCK and nothing there
+---* EBADF: not open
+---* EINVAL: no inotify descriptor
+---```lua
+---> top = mkdtemp() fd = inotify_init1() inotify_add_watch(fd, top, IN_CREATE)
+---> mkdir(top .. "/new")
+---0
+---> e = inotify_read(fd)[1]
+---> print(e.mask, e.name)
+---IN_CREATE|IN_ISDIR	new
+---> rmtree(top)
+---0
+---```
+---@param fd integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function inotify_read(fd) end
 
 ---gethostname(2): Returns the host name of the process's UTS namespace.
 ---```lua
@@ -4114,6 +6710,146 @@ function ptsname(fd) end
 ---@return integer? errno
 function tiocgptpeer(fd, flags) end
 
+---open(2): As open, of a path that begins in a directory: an open one, or AT_FDCWD for the working directory. A path with a slash in front begins at the root directory.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EEXIST: O_EXCL and it is there
+---* EISDIR: a directory, to be written
+---* EROFS: a read-only file system
+---* ETXTBSY: it is being run
+---* EPERM: an immutable file, or O_NOATIME and another's
+---* ENXIO: O_NONBLOCK and nobody reads the fifo, or no such device
+---* EMFILE: too many open descriptors
+---* EBADF: dirfd is not open
+---```lua
+---> dev = open("/dev", O_PATH + O_DIRECTORY)
+---> write(openat(dev, "null", O_WRONLY), "x")
+---1
+---```
+---@param dirfd integer
+---@param path string
+---@param flags? open_flags|integer|string # O_RDONLY when left out
+---@param mode? mode # 0666 when left out
+---@return integer?
+---@return string? message
+---@return integer? errno
+function openat(dirfd, path, flags, mode) end
+
+---openat2(2): As openat, with bounds to where the path may lead. how is a table of flags (O_RDONLY when left out), mode (0666 with O_CREAT and O_TMPFILE; else it must be left out) and resolve: RESOLVE_BENEATH lets neither ".." nor a symbolic link nor a slash in front lead out of the directory, RESOLVE_IN_ROOT makes the directory the root of all these, as chroot would, RESOLVE_NO_SYMLINKS follows no link, RESOLVE_NO_MAGICLINKS none such as /proc/self/fd has, RESOLVE_NO_XDEV crosses into no other mount, and RESOLVE_CACHED waits for no disk (since 5.12). Since Linux 5.6.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EXDEV: it leads out of the directory, or into another mount
+---* EAGAIN: ".." while something was moved, or not in the cache
+---* EINVAL: a flag that there is not, or mode without O_CREAT
+---* EBADF: dirfd is not open
+---```lua
+---> print((select(3, openat2(open "/usr", "../etc/passwd", {resolve = RESOLVE_BENEATH})) == EXDEV))
+---true
+---```
+---@param dirfd integer
+---@param path string
+---@param how? table
+---@return integer?
+---@return string? message
+---@return integer? errno
+function openat2(dirfd, path, how) end
+
+---truncate(2): Makes a file so many bytes long: what is beyond is lost, what is new reads as zeros.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EISDIR: a directory
+---* EPERM: an immutable file
+---* EROFS: a read-only file system
+---* ETXTBSY: it is being run
+---* EINVAL: a negative length, or no regular file
+---* EFBIG: longer than files may be
+---```lua
+---> fd, name = mkstemp()
+---> truncate(name, 1000)
+---0
+---> fstat(fd).size
+---1000
+---> unlink(name)
+---0
+---```
+---@param path string
+---@param length integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function truncate(path, length) end
+
+---flock(2): Locks an open file: LOCK_SH shared, LOCK_EX alone, LOCK_UN no more. It waits until it can, with LOCK_NB it does not. The lock is the open file's: children and duplicates have it too, and it goes when the last of them is closed. Only those who ask are kept out.
+---
+---* EAGAIN: LOCK_NB and another has it
+---* EBADF: not open
+---* EINVAL: no such operation
+---* ENOLCK: no memory for it
+---```lua
+---> flock(open "/", LOCK_SH + LOCK_NB)
+---0
+---```
+---@param fd integer
+---@param operation flock_operation|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function flock(fd, operation) end
+
+---sync(2): Writes all that is changed in any file system to its disk, and waits for that.
+---```lua
+---> if fork() == 0 then sync() exit(3) end
+---> print(select(3, wait()))
+---3	table: ...
+---```
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sync() end
+
+---sync(2): As sync, of the file system alone that an open file is on.
+---
+---* EBADF: not open
+---* EIO: the disk failed
+---* ENOSPC: no room on it
+---```lua
+---> syncfs(open "/proc")
+---0
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function syncfs(fd) end
+
+---mkstemp(3): Makes a file with a name that was not there, the Xs at the template's end replaced, of mode 0600; returns it opened for reading and writing, and its name.
+---
+---* EINVAL: the template does not end in XXXXXX
+---* EEXIST: no free name was found
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---```lua
+---> fd, name = mkstemp("/tmp/example.XXXXXX")
+---> print(#name, write(fd, "x"), unlink(name))
+---19	1	0
+---```
+---@param template? string # /tmp/nslua.XXXXXX when left out
+---@return integer? fd
+---@return string path # or, refused, the message
+---@return integer? errno
+function mkstemp(template) end
+
 ---pipe(2): Makes a pipe; returns the end to read from and the end to write to, both close-on-exec. flags may be O_NONBLOCK and O_DIRECT.
 ---
 ---* EMFILE: too many open descriptors
@@ -4131,11 +6867,34 @@ function tiocgptpeer(fd, flags) end
 ---@return integer? errno
 function pipe(flags) end
 
+---pipe(2): Makes a pipe as pipe does: it is the manual's name of the one that takes flags.
+---
+---* EMFILE: too many open descriptors
+---* EINVAL: another flag
+---```lua
+---> r, w = pipe2(O_NONBLOCK)
+---> print((select(3, read(r, 1))) == EAGAIN)
+---true
+---```
+---@param flags? open_flags|integer|string
+---@return integer? r
+---@return integer|string w # or, refused, the message
+---@return integer? errno
+function pipe2(flags) end
+
 ---open(2): Opens a file and returns the lowest free descriptor, close-on-exec. mode, less the umask, is a new file's; Lua has no octal numbers, so it is best a string.
 ---
 ---* ENOENT: no such file
----* EACCES: not permitted
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
 ---* EEXIST: O_EXCL and it is there
+---* EISDIR: a directory, to be written
+---* EROFS: a read-only file system
+---* ETXTBSY: it is being run
+---* EPERM: an immutable file, or O_NOATIME and another's
+---* ENXIO: O_NONBLOCK and nobody reads the fifo, or no such device
+---* EMFILE: too many open descriptors
 ---```lua
 ---> fd = open("/dev/null", O_WRONLY)
 ---> write(fd, "x")
@@ -4229,6 +6988,1136 @@ function dup(fd) end
 ---@return string? message
 ---@return integer? errno
 function dup2(oldfd, newfd) end
+
+---dup(2): As dup2, with flags: O_CLOEXEC has newfd closed by exec. The two must differ.
+---
+---* EBADF: oldfd is not open, or newfd out of range
+---* EBUSY: newfd is nslua's own
+---* EINVAL: the two are equal, or another flag
+---```lua
+---> dup3(1, 9, O_CLOEXEC)
+---9
+---> fcntl(9, F_GETFD)
+---FD_CLOEXEC
+---```
+---@param oldfd integer
+---@param newfd integer
+---@param flags? open_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function dup3(oldfd, newfd, flags) end
+
+---close_range(2): Closes the descriptors from first to last, all from first on when last is left out; nslua's own are passed over. With CLOSE_RANGE_CLOEXEC they are marked close-on-exec instead. Since Linux 5.9.
+---
+---* EINVAL: last is before first, or an unknown flag
+---```lua
+---> r, w = pipe()
+---> close_range(3)
+---0
+---> print(select(3, read(r, 1)) == EBADF)
+---true
+---```
+---@param first integer
+---@param last? integer # 4294967295 when left out
+---@param flags? close_range_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function close_range(first, last, flags) end
+
+---read(2): Reads until the end, or until it has max bytes, however few come at a time. Refused, it returns a fourth value: the bytes that had come before. Without max, or with -1, it takes at most 256 MiB.
+---
+---* EBADF: not open for reading
+---* EAGAIN: O_NONBLOCK and nothing there
+---* EISDIR: a directory
+---* EFBIG: more than 256 MiB
+---```lua
+---> r, w = pipe()
+---> write(w, "hel") write(w, "lo") close(w)
+---> read_all(r)
+---hello
+---> read_all(r) == ""
+---true
+---```
+---@param fd integer
+---@param max? integer # -1 when left out
+---@return string?
+---@return string? message
+---@return integer? errno
+function read_all(fd, max) end
+
+---write(2): Writes the whole string, however little of it is taken at a time, and returns its length. Refused, it returns a fourth value: how many bytes were taken before.
+---
+---* EBADF: not open for writing
+---* EPIPE: nobody can read it any more
+---* EAGAIN: O_NONBLOCK and no room
+---```lua
+---> write_all(1, "hello\n")
+---hello
+---6
+---```
+---@param fd integer
+---@param s string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function write_all(fd, s) end
+
+---pread(2): Reads at most n bytes at an offset in a file, and leaves the file's own offset alone. One call reads at most 16 MiB.
+---
+---* EBADF: not open for reading
+---* ESPIPE: not a file with offsets
+---* EINVAL: a negative offset
+---```lua
+---> fd = memfd_create("x") write(fd, "hello")
+---> pread(fd, 3, 2)
+---llo
+---```
+---@param fd integer
+---@param n integer
+---@param offset integer
+---@return string?
+---@return string? message
+---@return integer? errno
+function pread(fd, n, offset) end
+
+---pwrite(2): Writes at an offset in a file, and leaves the file's own offset alone. Returns how many bytes were taken.
+---
+---* EBADF: not open for writing
+---* ESPIPE: not a file with offsets
+---* EINVAL: a negative offset
+---* EPERM: the file is sealed
+---```lua
+---> fd = memfd_create("x") write(fd, "hello")
+---> pwrite(fd, "y", 4)
+---1
+---> pread(fd, 10, 0)
+---helly
+---```
+---@param fd integer
+---@param s string
+---@param offset integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function pwrite(fd, s, offset) end
+
+---lseek(2): Moves a file's offset, which all copies of the descriptor share, and returns it: from the beginning, from where it is (SEEK_CUR) or from the end (SEEK_END); or to the next data or hole from offset on (SEEK_DATA, SEEK_HOLE).
+---
+---* ESPIPE: not a file with offsets
+---* EINVAL: before the beginning
+---* ENXIO: SEEK_DATA and SEEK_HOLE behind the end
+---* EBADF: not open
+---```lua
+---> fd = memfd_create("x") write(fd, "hello")
+---> lseek(fd, -2, SEEK_END)
+---3
+---> read(fd, 10)
+---lo
+---```
+---@param fd integer
+---@param offset integer
+---@param whence? whence # SEEK_SET when left out
+---@return integer?
+---@return string? message
+---@return integer? errno
+function lseek(fd, offset, whence) end
+
+---ftruncate(2): Cuts a file to a length, or makes it longer with zeros.
+---
+---* EBADF: not open
+---* EINVAL: not open for writing, or not such a file
+---* EFBIG: too long
+---* EPERM: the file is sealed
+---```lua
+---> fd = memfd_create("x") write(fd, "hello")
+---> ftruncate(fd, 2)
+---0
+---> pread(fd, 10, 0)
+---he
+---```
+---@param fd integer
+---@param length integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function ftruncate(fd, length) end
+
+---fallocate(2): Makes sure of room for part of a file, in bytes; with a mode it takes the part out (FALLOC_FL_PUNCH_HOLE, which wants FALLOC_FL_KEEP_SIZE too), zeroes it, or moves what is behind it.
+---
+---* EOPNOTSUPP: not for this file system
+---* ENOSPC: no room
+---* EINVAL: not such a part
+---* EBADF: not open for writing
+---* EPERM: the file is sealed
+---```lua
+---> fd = memfd_create("x")
+---> fallocate(fd, nil, 0, 4096)
+---0
+---> lseek(fd, 0, SEEK_END)
+---4096
+---```
+---@param fd integer
+---@param mode? fallocate_mode|integer|string
+---@param offset integer
+---@param length integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function fallocate(fd, mode, offset, length) end
+
+---fsync(2): Waits until a file is on its device, with all that is known of it.
+---
+---* EINVAL: not such a file
+---* EIO: it could not be written
+---* EBADF: not open
+---```lua
+---> r, w = pipe()
+---> print((select(3, fsync(w))) == EINVAL)
+---true
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function fsync(fd) end
+
+---fsync(2): Waits until a file's data is on its device, and of the rest what is needed to read it.
+---
+---* EINVAL: not such a file
+---* EIO: it could not be written
+---* EBADF: not open
+---```lua
+---> fd = memfd_create("x")
+---> fdatasync(fd)
+---0
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function fdatasync(fd) end
+
+---splice(2): Moves at most len bytes between two descriptors of which one is a pipe, and returns how many; 0 at the end. Where an offset is given, the file's own is left alone.
+---
+---* EBADF: not open, or not for that direction
+---* EINVAL: not for these files
+---* EAGAIN: O_NONBLOCK, and nothing there or no room
+---* ESPIPE: an offset for what has none
+---```lua
+---> a, b = pipe() c, d = pipe()
+---> write(b, "hello")
+---5
+---> splice(a, nil, d, nil, 100)
+---5
+---> read(c, 100)
+---hello
+---```
+---@param fd_in integer
+---@param off_in? integer # -1 when left out
+---@param fd_out integer
+---@param off_out? integer # -1 when left out
+---@param len integer
+---@param flags? splice_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function splice(fd_in, off_in, fd_out, off_out, len, flags) end
+
+---tee(2): Copies at most len bytes from a pipe to another and leaves them in the first. Returns how many; 0 at the end.
+---
+---* EBADF: not open, or not for that direction
+---* EINVAL: not for these files
+---* EAGAIN: O_NONBLOCK, and nothing there or no room
+---```lua
+---> a, b = pipe() c, d = pipe()
+---> write(b, "hello")
+---5
+---> tee(a, d, 100)
+---5
+---> print(read(a, 100), read(c, 100))
+---hello	hello
+---```
+---@param fd_in integer
+---@param fd_out integer
+---@param len integer
+---@param flags? splice_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function tee(fd_in, fd_out, len, flags) end
+
+---sendfile(2): Copies at most count bytes from a file to another descriptor, and returns how many; 0 at the end. With an offset it begins there and leaves the file's own alone.
+---
+---* EBADF: not open, or not for that direction
+---* EINVAL: not for these files
+---* EAGAIN: O_NONBLOCK, and nothing there or no room
+---```lua
+---> fd = memfd_create("x") write(fd, "hello\n")
+---> sendfile(1, fd, 0, 100)
+---hello
+---6
+---```
+---@param out_fd integer
+---@param in_fd integer
+---@param offset? integer # -1 when left out
+---@param count integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sendfile(out_fd, in_fd, offset, count) end
+
+---copy_file_range(2): Copies at most len bytes from a file to another within the kernel, and returns how many; 0 at the end. Where an offset is given, the file's own is left alone. Since Linux 4.5.
+---
+---* EBADF: not open, or not for that direction
+---* EINVAL: not for these files
+---* EAGAIN: O_NONBLOCK, and nothing there or no room
+---* EXDEV: not between these file systems
+---```lua
+---> a = memfd_create("a") b = memfd_create("b") write(a, "hello")
+---> copy_file_range(a, 1, b, nil, 3)
+---3
+---> pread(b, 10, 0)
+---ell
+---```
+---@param fd_in integer
+---@param off_in? integer # -1 when left out
+---@param fd_out integer
+---@param off_out? integer # -1 when left out
+---@param len integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function copy_file_range(fd_in, off_in, fd_out, off_out, len) end
+
+---fcntl(2): Reads and changes properties of a descriptor and of the file that it stands for. F_DUPFD copies it to the lowest free number from arg on, F_DUPFD_CLOEXEC likewise with close-on-exec; F_DUPFD_QUERY (Linux 6.10) tells whether arg stands for the same open file. F_GETFD and F_SETFD: FD_CLOEXEC, or 0. F_GETFL and F_SETFL: the flags of open, of which O_APPEND, O_ASYNC, O_DIRECT, O_NOATIME and O_NONBLOCK can be changed. F_SETLK, F_SETLKW (which waits) and F_GETLK, and with F_OFD_ locks of the open file instead of the process: a table of type (F_RDLCK, F_WRLCK, F_UNLCK), whence (SEEK_SET when left out), start and len in bytes (both 0: the whole file); F_GETLK returns the lock in the way, with its pid, or the type F_UNLCK. F_GETOWN and F_SETOWN: who gets SIGIO, a pid or minus a process group. F_GETSIG and F_SETSIG: which signal comes in its place. F_GETLEASE and F_SETLEASE: a lock_type. F_GETPIPE_SZ and F_SETPIPE_SZ: a pipe's size in bytes. F_ADD_SEALS and F_GET_SEALS: what is forbidden with a file of memfd_create. What sets something returns 0; F_SETPIPE_SZ the size.
+---
+---* EBADF: not open, or not for that kind of lock
+---* EAGAIN: another holds the lock
+---* EDEADLK: each would wait for the other
+---* EINVAL: not for this file, or a value that cannot be
+---* EPERM: sealed, or a limit on pipes
+---* EBUSY: a seal while the file is mapped for writing, or a pipe holds more
+---```lua
+---> r, w = pipe()
+---> fcntl(r, F_GETFD)
+---FD_CLOEXEC
+---> fcntl(r, F_SETFD, 0)
+---0
+---> fcntl(w, F_SETFL, O_NONBLOCK)
+---0
+---> fcntl(w, F_GETFL)
+---O_WRONLY|O_NONBLOCK
+---> fcntl(w, F_DUPFD, 20)
+---20
+---```
+---@param fd integer
+---@param cmd fcntl_cmd
+---@param arg? integer|table|fd_flags|integer|string|open_flags|integer|string|seal_flags|integer|string
+---@return any?
+---@return string? message
+---@return integer? errno
+function fcntl(fd, cmd, arg) end
+
+---ioctl(2): Makes a request of a device or another special file. FIONREAD, TIOCOUTQ, BLKGETSIZE64 and FS_IOC_GETFLAGS return the number that they tell; FIONBIO, FIOASYNC and FS_IOC_SETFLAGS take one. Any other request is a number of the kernel's headers, and knows what its argument is: an integer (up to 65535) is passed as it is, and a string as the memory that the kernel reads and writes, of which as many bytes are returned as the string or the request's own size has. The kernel has room for 16 KiB there, but what it takes for addresses within it nobody checks.
+---
+---* ENOTTY: no such request for this file
+---* EBADF: not open
+---* EFAULT: an integer where the kernel wants memory
+---* EPERM: not permitted
+---```lua
+---> r, w = pipe()
+---> write(w, "hello")
+---5
+---> ioctl(r, FIONREAD)
+---5
+---```
+---@param fd integer
+---@param request ioctl_request
+---@param arg? integer|string|boolean
+---@return integer?
+---@return string? data # or, refused, the message
+---@return integer? errno
+function ioctl(fd, request, arg) end
+
+---poll(2): Waits until something can be done with a descriptor. fds is a list of {fd = r, events = POLLIN}; poll sets revents in each to what holds of the events, or POLLERR, POLLHUP and POLLNVAL, which always count: p.revents:has(POLLIN). What else is in those tables stays. The timeout is in milliseconds; it waits for ever when that is left out or negative. Returns how many descriptors have something to tell (0: the time is over), and fds. Handlers of signals run meanwhile and do not end it, nor make it longer.
+---
+---* EINVAL: more descriptors than RLIMIT_NOFILE
+---```lua
+---> r, w = pipe()
+---> fds = {{fd = r, events = POLLIN}}
+---> print((poll(fds, 0)))
+---0
+---> close(w)
+---0
+---> print((poll(fds)))
+---1
+---> fds[1].revents
+---POLLHUP
+---```
+---@param fds table
+---@param timeout? integer # -1 when left out
+---@return integer?
+---@return table|string message
+---@return integer? errno
+function poll(fds, timeout) end
+
+---ppoll(2): Waits as poll does; the timeout is in seconds. With mask, a list of signals or one, just those are blocked meanwhile, and a handler that has run ends it with EINTR: so a loop can wait for signals and descriptors and miss neither.
+---
+---* EINTR: a handler has run
+---* EINVAL: more descriptors than RLIMIT_NOFILE
+---```lua
+---> print(#sigprocmask(SIG_BLOCK, {SIGUSR1})) signal(SIGUSR1, function() print "caught" end)
+---0
+---> kill(getpid(), SIGUSR1)
+---0
+---> print((select(3, ppoll({}, nil, {}))) == EINTR)
+---caught
+---true
+---```
+---@param fds table
+---@param timeout? number # -1 when left out
+---@param mask? signal|table
+---@return integer?
+---@return table|string message
+---@return integer? errno
+function ppoll(fds, timeout, mask) end
+
+---epoll_create(2): Makes an epoll, close-on-exec: a set of descriptors that are waited for together. It is the script's own, and nslua's another.
+---
+---* EMFILE: too many open descriptors
+---* EINVAL: an unknown flag
+---```lua
+---> ep = epoll_create1()
+---> #epoll_wait(ep, 10, 0)
+---0
+---```
+---@param flags? epoll_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function epoll_create1(flags) end
+
+---epoll_ctl(2): Adds a descriptor to an epoll (EPOLL_CTL_ADD), changes what is waited for (EPOLL_CTL_MOD), or takes it out (EPOLL_CTL_DEL, without event). event is the events, or a table {events = EPOLLIN, data = 7}: data is a number up to 2^53 that epoll_wait will tell, the descriptor when left out.
+---
+---* EEXIST: it is in already
+---* ENOENT: it is not in
+---* EPERM: a file that is always ready, or a directory
+---* EBADF: not open
+---* EINVAL: not an epoll, or flags that cannot be
+---* ELOOP: epolls in a circle
+---* ENOSPC: the limit of max_user_watches
+---```lua
+---> ep = epoll_create1() r, w = pipe()
+---> epoll_ctl(ep, EPOLL_CTL_ADD, r, EPOLLIN)
+---0
+---> close(w)
+---0
+---> e = epoll_wait(ep)[1]
+---> print(e.fd == r, e.events)
+---true	EPOLLHUP
+---```
+---@param epfd integer
+---@param op epoll_op
+---@param fd integer
+---@param event? epoll_events|integer|string|table|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function epoll_ctl(epfd, op, fd, event) end
+
+---epoll_wait(2): Waits until something can be done with a descriptor of an epoll, and returns a list of at most maxevents tables: events is what holds, and data and fd (a union in C) are both the number that epoll_ctl was given, which is the descriptor where it was given none. The timeout is in milliseconds; it waits for ever when that is left out or negative, and the list is empty when it is over. Handlers of signals run meanwhile and do not end it, nor make it longer.
+---
+---* EBADF: not open
+---* EINVAL: not an epoll, or maxevents is below 1
+---```lua
+---> ep = epoll_create1() e = eventfd(1)
+---> epoll_ctl(ep, EPOLL_CTL_ADD, e, {events = EPOLLIN, data = 7})
+---0
+---> epoll_wait(ep)[1].data
+---7
+---```
+---@param epfd integer
+---@param maxevents? integer # 64 when left out
+---@param timeout? integer # -1 when left out
+---@return table?
+---@return string? message
+---@return integer? errno
+function epoll_wait(epfd, maxevents, timeout) end
+
+---epoll_wait(2): Waits as epoll_wait does, with just the signals of the list mask blocked meanwhile; a handler that has run ends it with EINTR.
+---
+---* EINTR: a handler has run
+---* EBADF: not open
+---* EINVAL: not an epoll, or maxevents is below 1
+---```lua
+---> ep = epoll_create1() print(#sigprocmask(SIG_BLOCK, {SIGUSR1})) signal(SIGUSR1, function() print "caught" end)
+---0
+---> kill(getpid(), SIGUSR1)
+---0
+---> print((select(3, epoll_pwait(ep, 10, -1, {}))) == EINTR)
+---caught
+---true
+---```
+---@param epfd integer
+---@param maxevents integer
+---@param timeout integer
+---@param mask signal|table
+---@return table?
+---@return string? message
+---@return integer? errno
+function epoll_pwait(epfd, maxevents, timeout, mask) end
+
+---eventfd(2): Makes an event counter, close-on-exec: eventfd_write adds to it, and eventfd_read waits until it is above 0. flags may be EFD_NONBLOCK, and EFD_SEMAPHORE, with which a read takes 1 and not all.
+---
+---* EMFILE: too many open descriptors
+---* EINVAL: an unknown flag
+---```lua
+---> e = eventfd()
+---> eventfd_write(e, 2)
+---0
+---> eventfd_write(e)
+---0
+---> eventfd_read(e)
+---3
+---```
+---@param initval? integer
+---@param flags? eventfd_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function eventfd(initval, flags) end
+
+---eventfd(3): Waits until an event counter is above 0, returns it and makes it 0; with EFD_SEMAPHORE it returns 1 and takes that away.
+---
+---* EAGAIN: EFD_NONBLOCK, and it is 0
+---* EBADF: not open
+---* EINVAL: not an eventfd
+---* EOVERFLOW: it was above 2^53, which a Lua number does not hold exactly
+---```lua
+---> e = eventfd(5, EFD_SEMAPHORE)
+---> eventfd_read(e)
+---1
+---```
+---@param fd integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function eventfd_read(fd) end
+
+---eventfd(3): Adds to an event counter, up to 2^53 at a time; it waits while there is no room below 2^64 - 1.
+---
+---* EAGAIN: EFD_NONBLOCK, and no room
+---* EBADF: not open
+---* EINVAL: not an eventfd
+---```lua
+---> e = eventfd()
+---> eventfd_write(e, 7)
+---0
+---> eventfd_read(e)
+---7
+---```
+---@param fd integer
+---@param value? integer # 1 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function eventfd_write(fd, value) end
+
+---timerfd_create(2): Makes a timer, close-on-exec, that can be waited for and read when its time has come. flags may be TFD_NONBLOCK.
+---
+---* EMFILE: too many open descriptors
+---* EINVAL: not such a clock, or another flag
+---* EPERM: a clock that wakes the machine, without CAP_WAKE_ALARM
+---```lua
+---> t = timerfd_create()
+---> print(timerfd_gettime(t).value)
+---0
+---```
+---@param clock? clock # CLOCK_MONOTONIC when left out
+---@param flags? timerfd_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function timerfd_create(clock, flags) end
+
+---timerfd_create(2): Sets a timer: new is the seconds until it expires, fractions included, or a table {value = 0.5, interval = 0.1}, with which it expires every interval from then on. A value of 0 stops it. With TFD_TIMER_ABSTIME value is what the timer's clock shows then; with TFD_TIMER_CANCEL_ON_SET too, a read fails with ECANCELED when that clock is set. Returns what was set before, as timerfd_gettime does.
+---
+---* EINVAL: not a timerfd
+---* EBADF: not open
+---```lua
+---> t = timerfd_create()
+---> timerfd_settime(t, nil, 0.01).value
+---0
+---> timerfd_read(t)
+---1
+---```
+---@param fd integer
+---@param flags? timerfd_flags|integer|string
+---@param new number|table
+---@return table?
+---@return string? message
+---@return integer? errno
+function timerfd_settime(fd, flags, new) end
+
+---timerfd_create(2): Returns a table of value, the seconds until a timer expires (0 when it is stopped), and interval.
+---
+---* EINVAL: not a timerfd
+---* EBADF: not open
+---```lua
+---> t = timerfd_create() timerfd_settime(t, nil, {value = 100, interval = 0.5})
+---> now = timerfd_gettime(t)
+---> print(now.value > 90, now.interval)
+---true	0.5
+---```
+---@param fd integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function timerfd_gettime(fd) end
+
+---timerfd_create(2): Waits until a timer expires, and returns how often it has since the last time. In C it is a read of 8 bytes.
+---
+---* EAGAIN: TFD_NONBLOCK, and it has not
+---* ECANCELED: its clock was set
+---* EINVAL: not a timerfd
+---* EBADF: not open
+---```lua
+---> t = timerfd_create(CLOCK_REALTIME)
+---> timerfd_settime(t, TFD_TIMER_ABSTIME, 1)
+---table: ...
+---> timerfd_read(t)
+---1
+---```
+---@param fd integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function timerfd_read(fd) end
+
+---memfd_create(2): Makes a file in memory that no directory has, and returns a descriptor for reading and writing, close-on-exec. name is shown in /proc/self/fd only, which also is the way to run what is in it: execv("/proc/self/fd/5", {}). flags: MFD_ALLOW_SEALING (see F_ADD_SEALS of fcntl), MFD_HUGETLB, and since Linux 6.3 MFD_EXEC and MFD_NOEXEC_SEAL, which say whether it may be run.
+---
+---* EMFILE: too many open descriptors
+---* EINVAL: a name of more than 249 bytes, or an unknown flag
+---* EACCES: files that may be run are refused here
+---```lua
+---> fd = memfd_create("x", MFD_ALLOW_SEALING)
+---> write(fd, "hello")
+---5
+---> fcntl(fd, F_ADD_SEALS, F_SEAL_WRITE)
+---0
+---> print((select(3, write(fd, "x"))) == EPERM)
+---true
+---```
+---@param name string
+---@param flags? memfd_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function memfd_create(name, flags) end
+
+---socket(2): Makes a socket, close-on-exec. type may have SOCK_NONBLOCK added. The protocol is the usual one when left out.
+---
+---* EAFNOSUPPORT: no such family here
+---* EPROTONOSUPPORT: no such type or protocol of it
+---* EINVAL: an unknown flag
+---* EMFILE: too many open descriptors
+---* EPERM: SOCK_RAW without CAP_NET_RAW
+---* EACCES: likewise
+---```lua
+---> s = socket(AF_INET, SOCK_STREAM)
+---> getsockopt(s, SOL_SOCKET, SO_TYPE)
+---SOCK_STREAM
+---```
+---@param domain address_family
+---@param type socket_type|integer|string
+---@param protocol? ip_protocol
+---@return integer?
+---@return string? message
+---@return integer? errno
+function socket(domain, type, protocol) end
+
+---socketpair(2): Makes two sockets that are connected with each other, close-on-exec: a pipe in both directions, which descriptors can be sent through.
+---
+---* EOPNOTSUPP: not for this family
+---* EAFNOSUPPORT: no such family here
+---* EPROTONOSUPPORT: no such type of it
+---* ESOCKTNOSUPPORT: likewise
+---* EMFILE: too many open descriptors
+---```lua
+---> a, b = socketpair()
+---> write(a, "hello")
+---5
+---> read(b, 10)
+---hello
+---```
+---@param domain? address_family # AF_UNIX when left out
+---@param type? socket_type|integer|string # SOCK_STREAM when left out
+---@param protocol? integer
+---@return integer? a
+---@return integer|string b # or, refused, the message
+---@return integer? errno
+function socketpair(domain, type, protocol) end
+
+---bind(2): Gives a socket its own address. An address is a string for AF_UNIX: a path, or "\0" and an abstract name, which belongs to the net namespace. For others it is a table: {family = AF_INET, addr = "127.0.0.1", port = 80}, AF_INET6 with flowinfo and scope_id too, AF_NETLINK with pid and groups, AF_VSOCK with cid and port, and the bytes data of any other. A path is made as a file, which stays when the socket is closed; with port 0 and with "" the kernel chooses.
+---
+---* EADDRINUSE: it is taken
+---* EADDRNOTAVAIL: no interface has it
+---* EACCES: a port for the privileged, or a directory that may not be written
+---* EINVAL: the socket has one, or it is of another family
+---* ENAMETOOLONG: a path of more than 107 bytes
+---* ENOENT: no such directory
+---* EAFNOSUPPORT: another family
+---```lua
+---> s = socket(AF_UNIX, SOCK_STREAM)
+---> bind(s, "\0nslua-" .. getpid())
+---0
+---> getsockname(s) == "\0nslua-" .. getpid()
+---true
+---```
+---@param fd integer
+---@param address string|table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function bind(fd, address) end
+
+---listen(2): Has a socket take connections: at most backlog of them wait for accept.
+---
+---* EOPNOTSUPP: not a socket for connections
+---* EADDRINUSE: another listens there
+---* ENOTSOCK: not a socket
+---* EINVAL: it has no address, or is connected
+---```lua
+---> s = socket(AF_INET, SOCK_STREAM)
+---> listen(s)
+---0
+---> getsockname(s).addr
+---0.0.0.0
+---```
+---@param fd integer
+---@param backlog? integer # 128 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function listen(fd, backlog) end
+
+---accept(2): Waits for a connection to a socket that listens, and returns a new socket for it, close-on-exec, and the other side's address ("" for an AF_UNIX socket without one).
+---
+---* EINVAL: it does not listen
+---* EAGAIN: SOCK_NONBLOCK, and nobody is there
+---* EOPNOTSUPP: not a socket for connections
+---* ENOTSOCK: not a socket
+---* EMFILE: too many open descriptors
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNET)
+---0
+---> ifup "lo"
+---0
+---> s = socket(AF_INET, SOCK_STREAM) listen(s)
+---> c = socket(AF_INET, SOCK_STREAM)
+---> connect(c, {addr = "127.0.0.1", port = getsockname(s).port})
+---0
+---> print(accept(s))
+---...	127.0.0.1:...
+---```
+---@param fd integer
+---@return integer? fd
+---@return string|table address # or, refused, the message
+---@return integer? errno
+function accept(fd) end
+
+---accept(2): As accept, with flags for the new socket: SOCK_NONBLOCK.
+---
+---* EINVAL: it does not listen, or another flag
+---* EAGAIN: SOCK_NONBLOCK, and nobody is there
+---* EOPNOTSUPP: not a socket for connections
+---* ENOTSOCK: not a socket
+---* EMFILE: too many open descriptors
+---```lua
+---> s = socket(AF_UNIX, SOCK_STREAM) assert(bind(s, "")) assert(listen(s))
+---> c = socket(AF_UNIX, SOCK_STREAM)
+---> connect(c, getsockname(s))
+---0
+---> f = accept4(s, SOCK_NONBLOCK)
+---> fcntl(f, F_GETFL)
+---O_RDWR|O_NONBLOCK
+---```
+---@param fd integer
+---@param flags? socket_type|integer|string
+---@return integer? fd
+---@return string|table address # or, refused, the message
+---@return integer? errno
+function accept4(fd, flags) end
+
+---connect(2): Connects a socket with an address; for one without connections it is where send goes from now on. An address is a string for AF_UNIX: a path, or "\0" and an abstract name, which belongs to the net namespace. For others it is a table: {family = AF_INET, addr = "127.0.0.1", port = 80}, AF_INET6 with flowinfo and scope_id too, AF_NETLINK with pid and groups, AF_VSOCK with cid and port, and the bytes data of any other. {family = AF_UNSPEC} undoes it.
+---
+---* ECONNREFUSED: nobody listens there
+---* ENOENT: no such path
+---* EACCES: its file may not be written
+---* EINPROGRESS: SOCK_NONBLOCK, and it takes time
+---* ENETUNREACH: no way there
+---* EISCONN: it is connected
+---* EAGAIN: too many wait there already
+---* EPROTOTYPE: a socket of another type
+---* ENAMETOOLONG: a path of more than 107 bytes
+---* ETIMEDOUT: no answer
+---* EADDRNOTAVAIL: no address or port to come from
+---* EAFNOSUPPORT: another family
+---```lua
+---> s = socket(AF_UNIX, SOCK_STREAM)
+---> print((select(3, connect(s, "\0nobody"))) == ECONNREFUSED)
+---true
+---```
+---@param fd integer
+---@param address string|table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function connect(fd, address) end
+
+---shutdown(2): Ends one direction of a connection, or both, for all who have the socket: after SHUT_WR the other side reads the end.
+---
+---* ENOTCONN: not connected
+---* ENOTSOCK: not a socket
+---```lua
+---> a, b = socketpair()
+---> shutdown(a, SHUT_WR)
+---0
+---> read(b, 1) == ""
+---true
+---```
+---@param fd integer
+---@param how shutdown_how
+---@return 0?
+---@return string? message
+---@return integer? errno
+function shutdown(fd, how) end
+
+---getsockname(2): Returns a socket's own address, as bind takes one; "" for an AF_UNIX socket without one.
+---
+---* ENOTSOCK: not a socket
+---* EBADF: not open
+---```lua
+---> s = socket(AF_INET, SOCK_STREAM)
+---> print(getsockname(s))
+---0.0.0.0:0
+---```
+---@param fd integer
+---@return string|table|nil
+---@return string? message
+---@return integer? errno
+function getsockname(fd) end
+
+---getpeername(2): Returns the address of the other side of a connection; "" for an AF_UNIX socket without one.
+---
+---* ENOTCONN: not connected
+---* ENOTSOCK: not a socket
+---* EBADF: not open
+---```lua
+---> a, b = socketpair()
+---> getpeername(a) == ""
+---true
+---```
+---@param fd integer
+---@return string|table|nil
+---@return string? message
+---@return integer? errno
+function getpeername(fd) end
+
+---getsockopt(2): Returns an option of a socket: most are integers, and what can be on or off is 0 or 1. SO_PEERCRED is a table of who made the other end, its pid, uid and gid as this process's namespaces count them, SO_PEERPIDFD (Linux 6.5) a descriptor of it, close-on-exec, and SO_PEERGROUPS the list of its groups. SO_ERROR is the errno that a connection ended with, 0 for none, and asking takes it away. SO_TYPE is SOCK_STREAM and its kin, SO_RCVTIMEO and SO_SNDTIMEO are seconds, SO_LINGER is a table {onoff, linger}, SO_BINDTODEVICE, TCP_CONGESTION and SO_PEERSEC are strings. What is unknown and no integer is a string of the bytes.
+---
+---* ENOPROTOOPT: no such option
+---* ENOTSOCK: not a socket
+---* ENODATA: SO_PEERPIDFD of nobody
+---```lua
+---> a, b = socketpair()
+---> peer = getsockopt(a, SOL_SOCKET, SO_PEERCRED)
+---> print(peer.pid == getpid(), peer.uid == getuid())
+---true	true
+---```
+---@param fd integer
+---@param level socket_level
+---@param option socket_option
+---@return any?
+---@return string? message
+---@return integer? errno
+function getsockopt(fd, level, option) end
+
+---setsockopt(2): Sets an option of a socket: an integer, or true and false for what can be on or off; seconds for SO_RCVTIMEO and SO_SNDTIMEO; {onoff = 1, linger = 5} for SO_LINGER; a string of the bytes for any other. With SO_PASSCRED recvmsg tells who has sent a message, with SO_PASSPIDFD (Linux 6.5) by a descriptor.
+---
+---* ENOPROTOOPT: no such option
+---* EPERM: not without CAP_NET_ADMIN or CAP_NET_RAW
+---* EINVAL: not such a value
+---* EDOM: likewise
+---* ENOTSOCK: not a socket
+---* ENODEV: no such interface
+---```lua
+---> s = socket(AF_INET, SOCK_STREAM)
+---> setsockopt(s, SOL_SOCKET, SO_REUSEADDR, true)
+---0
+---> getsockopt(s, SOL_SOCKET, SO_REUSEADDR)
+---1
+---```
+---@param fd integer
+---@param level socket_level
+---@param option socket_option
+---@param value number|boolean|string|table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function setsockopt(fd, level, option, value) end
+
+---send(2): Sends a string through a connected socket; returns how many of its bytes were taken, for a message all. Where nobody can read them any more SIGPIPE comes, as with write, unless flags have MSG_NOSIGNAL.
+---
+---* EPIPE: nobody can read it any more (with SIGPIPE, unless MSG_NOSIGNAL)
+---* ENOTCONN: not connected
+---* EAGAIN: no room, and it may not wait
+---* EMSGSIZE: too long for one message
+---* ECONNREFUSED: nobody is there
+---* ENOTSOCK: not a socket
+---```lua
+---> a, b = socketpair()
+---> send(a, "hello")
+---5
+---> close(b)
+---0
+---> print((select(3, send(a, "x", MSG_NOSIGNAL))) == EPIPE)
+---true
+---```
+---@param fd integer
+---@param s string
+---@param flags? msg_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function send(fd, s, flags) end
+
+---send(2): Sends a string as a message to an address, as connect takes one, and returns how many bytes it has.
+---
+---* EPIPE: nobody can read it any more (with SIGPIPE, unless MSG_NOSIGNAL)
+---* ENOTCONN: not connected
+---* EAGAIN: no room, and it may not wait
+---* EMSGSIZE: too long for one message
+---* ECONNREFUSED: nobody is there
+---* ENOTSOCK: not a socket
+---* EISCONN: connected with another
+---* EINVAL: not such an address
+---* ENETUNREACH: no way there
+---* ENOENT: no such path
+---* ENAMETOOLONG: a path of more than 107 bytes
+---```lua
+---> s = socket(AF_UNIX, SOCK_DGRAM) assert(bind(s, ""))
+---> c = socket(AF_UNIX, SOCK_DGRAM)
+---> sendto(c, "hello", nil, getsockname(s))
+---5
+---> recv(s, 100)
+---hello
+---```
+---@param fd integer
+---@param s string
+---@param flags? msg_flags|integer|string
+---@param address string|table
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sendto(fd, s, flags, address) end
+
+---sendmsg(2): Sends a message: a table of data, a string; fds, a list of descriptors that the other side gets copies of (at most 253); creds, {pid, uid, gid} by name, who this process says it is (what is left out is true); and address. fds and creds are for AF_UNIX, and a stream carries them with at least one byte of data. Returns how many bytes of data were taken.
+---
+---* EPIPE: nobody can read it any more (with SIGPIPE, unless MSG_NOSIGNAL)
+---* ENOTCONN: not connected
+---* EAGAIN: no room, and it may not wait
+---* EMSGSIZE: too long for one message
+---* ECONNREFUSED: nobody is there
+---* ENOTSOCK: not a socket
+---* EPERM: another's pid without CAP_SYS_ADMIN, or ids without CAP_SETUID and CAP_SETGID
+---* ESRCH: no such pid
+---* EBADF: one of fds is not open
+---* EINVAL: too many fds, or ids that are not mapped
+---* ETOOMANYREFS: too many descriptors are under way
+---* EOPNOTSUPP: fds or creds for another family
+---* ENOENT: no such path
+---```lua
+---> a, b = socketpair() r, w = pipe()
+---> sendmsg(a, {data = "x", fds = {w}})
+---1
+---> m = recvmsg(b, 10)
+---> write(m.fds[1], "hello")
+---5
+---> read(r, 10)
+---hello
+---```
+---@param fd integer
+---@param message table
+---@param flags? msg_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sendmsg(fd, message, flags) end
+
+---recv(2): Receives at most n bytes; "" at the end of a connection, and for an empty message. What is longer of a message is lost: recvmsg tells. Descriptors that came with it are lost too.
+---
+---* EAGAIN: nothing is there, and it may not wait
+---* ENOTCONN: not connected
+---* ENOTSOCK: not a socket
+---* ECONNREFUSED: nobody is at the other side
+---```lua
+---> a, b = socketpair()
+---> send(a, "hello")
+---5
+---> print(recv(b, 10, MSG_PEEK), recv(b, 2))
+---hello	he
+---```
+---@param fd integer
+---@param n integer
+---@param flags? msg_flags|integer|string
+---@return string?
+---@return string? message
+---@return integer? errno
+function recv(fd, n, flags) end
+
+---recv(2): Receives as recv does, and returns also where it came from; nil where the sender has no address or the socket is connected.
+---
+---* EAGAIN: nothing is there, and it may not wait
+---* ENOTCONN: not connected
+---* ENOTSOCK: not a socket
+---* ECONNREFUSED: nobody is at the other side
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNET)
+---0
+---> ifup "lo"
+---0
+---> s = socket(AF_INET, SOCK_DGRAM) bind(s, {addr = "127.0.0.1"})
+---> sendto(s, "hello", nil, getsockname(s))
+---5
+---> print(recvfrom(s, 10))
+---hello	127.0.0.1:...
+---```
+---@param fd integer
+---@param n integer
+---@param flags? msg_flags|integer|string
+---@return string?
+---@return string|table|nil address # or, refused, the message
+---@return integer? errno
+function recvfrom(fd, n, flags) end
+
+---recvmsg(2): Receives a message of at most n bytes as a table: data; fds, the list of descriptors that came with it, all of them and close-on-exec; flags, of which MSG_TRUNC tells that data is not all and MSG_CTRUNC that descriptors could not be had (RLIMIT_NOFILE); address, if the sender has one; with SO_PASSCRED creds, a table of the sender's pid, uid and gid as this process's namespaces count them; with SO_PASSPIDFD pidfd, a descriptor of it. With MSG_PEEK the descriptors are copies, and come again.
+---
+---* EAGAIN: nothing is there, and it may not wait
+---* ENOTCONN: not connected
+---* ENOTSOCK: not a socket
+---* ECONNREFUSED: nobody is at the other side
+---```lua
+---> a, b = socketpair() setsockopt(b, SOL_SOCKET, SO_PASSCRED, true)
+---> send(a, "hello")
+---5
+---> m = recvmsg(b, 10)
+---> print(m.data, m.creds.pid == getpid(), #m.fds)
+---hello	true	0
+---```
+---@param fd integer
+---@param n integer
+---@param flags? msg_flags|integer|string
+---@return table?
+---@return string? message
+---@return integer? errno
+function recvmsg(fd, n, flags) end
+
+---if_nametoindex(3): Returns the number of a network interface in the process's net namespace.
+---
+---* ENODEV: no such interface in this net namespace
+---```lua
+---> if_nametoindex "lo"
+---1
+---```
+---@param name string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function if_nametoindex(name) end
+
+---if_nametoindex(3): Returns the name of a network interface.
+---
+---* ENODEV: no such interface in this net namespace
+---```lua
+---> if_indextoname(1)
+---lo
+---```
+---@param index integer
+---@return string?
+---@return string? message
+---@return integer? errno
+function if_indextoname(index) end
+
+---if_nameindex(3): Returns a list of the network interfaces, each a table of index, name and flags. It prints as columns.
+---
+---* ENOENT: there is no /proc to read them from
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNET)
+---0
+---> if_nameindex()[1].flags
+---IFF_LOOPBACK
+---```
+---@return table?
+---@return string? message
+---@return integer? errno
+function if_nameindex() end
+
+---netdevice(7): Returns what is set for a network interface: index, flags, mtu in bytes, hwaddr, and its first IPv4 address as addr and netmask, if it has one. With a table of flags, mtu, addr and netmask it sets these before: addr first, flags last.
+---
+---* ENODEV: no such interface in this net namespace
+---* EPERM: no CAP_NET_ADMIN
+---* EINVAL: not such a value
+---* EADDRNOTAVAIL: a netmask without an address
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNET)
+---0
+---> lo = ifconfig("lo", {mtu = 1500, flags = IFF_UP})
+---> print(lo.mtu, lo.addr, lo.netmask, lo.flags:has(IFF_UP))
+---1500	127.0.0.1	255.0.0.0	true
+---```
+---@param name string
+---@param set? table
+---@return table?
+---@return string? message
+---@return integer? errno
+function ifconfig(name, set) end
+
+---netdevice(7): Brings a network interface up: sets IFF_UP among its flags, if it is not there. In a new net namespace lo is down; up, it has 127.0.0.1 and ::1.
+---
+---* ENODEV: no such interface in this net namespace
+---* EPERM: no CAP_NET_ADMIN
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNET)
+---0
+---> ifup "lo"
+---0
+---> ifconfig("lo").addr
+---127.0.0.1
+---```
+---@param name string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function ifup(name) end
+
+---netdevice(7): Brings a network interface down.
+---
+---* ENODEV: no such interface in this net namespace
+---* EPERM: no CAP_NET_ADMIN
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNET)
+---0
+---> ifdown "lo"
+---0
+---```
+---@param name string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function ifdown(name) end
 
 ---prctl(2): Reads and sets properties of the process; option tells which, and what the values are. PR_GET_ of a name returns what PR_SET_ sets. PR_SET_PDEATHSIG: the signal it gets when its parent ends (0: none). PR_SET_CHILD_SUBREAPER: whether orphans among its descendants become its children. PR_SET_NO_NEW_PRIVS: from now on exec gives no privileges; value must be 1. PR_SET_NAME: its name, cut to 15 bytes. PR_SET_DUMPABLE: whether it dumps core and its files in /proc are its own (PR_GET_DUMPABLE returns 2 for root's). PR_SET_KEEPCAPS: whether permitted capabilities outlast the change of all uids from 0 to others. PR_SET_SECUREBITS: flags SECBIT_. PR_CAPBSET_READ and PR_CAPBSET_DROP: one capability of the bounding set. PR_CAP_AMBIENT: value is PR_CAP_AMBIENT_IS_SET, _RAISE or _LOWER with a capability, or _CLEAR_ALL. PR_SET_PTRACER: a pid that may trace it beside its ancestors, PR_SET_PTRACER_ANY, or 0 (Yama). PR_SET_TIMERSLACK: nanoseconds by which timers may be late; 0 is the default. PR_SET_THP_DISABLE, PR_SET_MEMORY_MERGE: no huge pages; equal pages are merged. PR_SET_MDWE: flags PR_MDWE_, no memory becomes executable. PR_SET_IO_FLUSHER: it serves a block device or file system. PR_SET_SPECULATION_CTRL: PR_SPEC_STORE_BYPASS, _INDIRECT_BRANCH or _L1D_FLUSH, and PR_SPEC_ENABLE, _DISABLE, _FORCE_DISABLE or _DISABLE_NOEXEC. PR_SCHED_CORE: PR_SCHED_CORE_CREATE, _SHARE_TO or _SHARE_FROM, a pid (0: itself) and a PR_SCHED_CORE_SCOPE_, or _GET and a pid, for its cookie in hexadecimal. PR_MCE_KILL: PR_MCE_KILL_SET and a policy, or _CLEAR. PR_GET_SECCOMP: 0, or 2 where a filter is in force.
 ---
