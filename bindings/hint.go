@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-
 	"golang.org/x/sys/unix"
 )
 
