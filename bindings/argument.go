@@ -51,7 +51,14 @@ func (a argument) fail(format string, args ...any) {
 	if a.of != nil {
 		text = a.of.name + ": " + text
 	}
-	a.L.RaiseError("bad argument #%d to '%s' (%s)", a.n, a.function, text)
+	n := a.n
+	if isMethod(a.function) { // of b:wait(ms), ms is the first
+		n--
+	}
+	if n == 0 {
+		a.L.RaiseError("calling '%s' on bad self (%s)", a.function, text)
+	}
+	a.L.RaiseError("bad argument #%d to '%s' (%s)", n, a.function, text)
 }
 
 func (a argument) expected(what string) {

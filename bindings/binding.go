@@ -3,6 +3,7 @@ package bindings
 import (
 	"fmt"
 	"reflect"
+	"strings"
 
 	glua "github.com/yuin/gopher-lua"
 )
@@ -111,10 +112,18 @@ func (b *binding) surplus(L *glua.LState, args int) {
 	b.arguments(L) // what is wrong with the others comes first
 	for n := len(b.params) + 1; n <= args; n++ {
 		if L.Get(n) != glua.LNil {
-			passed(L, b.Name, n).fail("%s", atMost(len(b.params)))
+			most := len(b.params)
+			if isMethod(b.Name) {
+				most--
+			}
+			passed(L, b.Name, n).fail("%s", atMost(most))
 		}
 	}
 }
+
+// isMethod tells the names of methods, whose first argument stands before the
+// name in Lua and is not counted: "barrier:wait".
+func isMethod(name string) bool { return strings.Contains(name, ":") }
 
 func atMost(n int) string {
 	switch n {

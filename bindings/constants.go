@@ -12,6 +12,7 @@ type family struct {
 	prefixes []string // what a name given as a string may lack
 	enum     bool     // integers of which one is meant; otherwise flags that are joined
 	unsigned bool     // those integers are a C unsigned int
+	octal    bool     // what has no name prints in octal, as permission bits do
 	names    []constant
 
 	// base is what flags that have no bit of baseMask show: O_RDONLY is 0.
@@ -33,18 +34,27 @@ type constant struct {
 var constantFamilies = slices.Concat(
 	namespaceConstants,
 	mountConstants,
+	atConstants,
 	processConstants,
+	identityConstants,
 	prctlConstants,
 	fdConstants,
 	socketConstants,
+	fileConstants,
 	signalConstants,
 	timeConstants,
+	terminalConstants,
 )
 
-// integers are the constants of no family, and second names of errors.
-var integers = []constant{
+// integers are the constants of no family.
+var integers = append(filesystemConstants(), []constant{
+	{"AT_FDCWD", atCwd},
 	{"CLD_EXITED", 1}, {"CLD_KILLED", 2}, {"CLD_DUMPED", 3}, // asm-generic/siginfo.h
 	{"CLD_TRAPPED", 4}, {"CLD_STOPPED", 5}, {"CLD_CONTINUED", 6},
+}...)
+
+// secondErrnos are second names of errors.
+var secondErrnos = []constant{
 	{"EWOULDBLOCK", uintptr(unix.EWOULDBLOCK)}, {"EDEADLOCK", uintptr(unix.EDEADLOCK)},
 	{"ENOTSUP", uintptr(unix.ENOTSUP)},
 }

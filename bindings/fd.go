@@ -28,14 +28,16 @@ var fdRows = []Row{
 		Name: "open", Sig: "(path: path, flags?: open_flags = O_RDONLY, mode?: mode = 0666) -> descriptor", Man: "open(2)",
 		Doc: "Opens a file and returns the lowest free descriptor, close-on-exec. mode, less the umask, is a new file's; " +
 			"Lua has no octal numbers, so it is best a string.",
-		Errs:    "ENOENT: no such file; EACCES: not permitted; EEXIST: O_EXCL and it is there",
+		Errs:    openErrs,
 		Example: "> fd = open(\"/dev/null\", O_WRONLY)\n> write(fd, \"x\")\n1",
-		Impl:    openFile,
+		Impl: func(L *glua.LState, path string, flags uintptr, mode uint32) (int, error) {
+			return here(path).open(L, flags, mode)
+		},
 	},
 	{
 		Name: "read", Sig: "(fd: descriptor, n: integer) -> string", Man: "read(2)",
 		Doc:     "Reads at most n bytes and returns them; \"\" at the end. One call reads at most 16 MiB.",
-		Errs:    "EBADF: not open for reading; EAGAIN: O_NONBLOCK and nothing there; EISDIR: a directory",
+		Errs:    "EBADF: not open for reading; EAGAIN: O_NONBLOCK and nothing there; EISDIR: a directory; EIO: a master whose terminal nobody has open, or a terminal in the background",
 		Example: "> read(open(\"/dev/null\"), 10) == \"\"\ntrue",
 		Impl:    readString,
 	},

@@ -50,7 +50,7 @@ func (f *family) flags(bits uintptr) *glua.LUserData {
 }
 
 // format is how flags and members of an enumeration print:
-// CLONE_NEWUSER|CLONE_NEWPID, in hexadecimal what has no name, 0 for none.
+// CLONE_NEWUSER|CLONE_NEWPID, in hexadecimal or octal what has no name, 0 for none.
 func (f *family) format(value uintptr) string {
 	if f.enum {
 		return f.formatOne(value)
@@ -65,7 +65,11 @@ func (f *family) format(value uintptr) string {
 			value &^= c.value
 		}
 	}
-	if value != 0 {
+	switch {
+	case value == 0:
+	case f.octal:
+		words = append(words, "0"+strconv.FormatUint(uint64(value), 8))
+	default:
 		words = append(words, "0x"+strconv.FormatUint(uint64(value), 16))
 	}
 	if words == nil {
@@ -154,6 +158,10 @@ func (f *family) nameless(word string) (uintptr, bool) {
 	if f.enum {
 		value, err := strconv.ParseInt(word, 10, 32)
 		return uintptr(value), err == nil
+	}
+	if f.octal {
+		bits, err := strconv.ParseUint(word, 8, 64)
+		return uintptr(bits), err == nil && bits <= flagsMax
 	}
 	digits, hexadecimal := strings.CutPrefix(word, "0x")
 	bits, err := strconv.ParseUint(digits, 16, 64)

@@ -55,7 +55,7 @@ func hintRead(fd int, err error) string {
 	if errnoOf(err) == unix.EAGAIN {
 		return hintAgain(fd, "nothing is there to read: poll waits until there is")
 	}
-	return ""
+	return hintTerminalRead(fd, err)
 }
 
 func hintWrite(fd int, err error) string {
@@ -65,7 +65,7 @@ func hintWrite(fd int, err error) string {
 	case unix.EPERM:
 		return hintSealed(fd, unix.F_SEAL_WRITE|unix.F_SEAL_FUTURE_WRITE|unix.F_SEAL_GROW)
 	}
-	return ""
+	return hintTerminalWrite(fd, err)
 }
 
 func hintResize(fd int, err error) string {

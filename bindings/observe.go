@@ -2,6 +2,7 @@ package bindings
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -94,37 +95,29 @@ func ownsNamespace(name string) bool {
 	return namespaceLink("user") == "user:["+strconv.FormatUint(stat.Ino, 10)+"]"
 }
 
-// mountLines goes through mountinfo: the places, which begin at the root directory,
-// and the lines.
-func mountLines(yield func(point, line string) bool) {
-	for line := range strings.Lines(readProc("self/mountinfo")) {
-		if words := strings.Fields(line); len(words) > 4 && !yield(words[4], line) {
-			return
-		}
-	}
-}
-
-// rootMount is the line of mountinfo for /, the topmost there; "" in a chroot.
-func rootMount() (root string) {
-	for point, line := range mountLines {
-		if point == "/" {
-			root = line
-		}
-	}
-	return root
-}
-
-func mountsBelow(dir string) (below []string) {
-	for point := range mountLines {
-		if strings.HasPrefix(point, dir) {
-			below = append(below, point)
-		}
-	}
-	return below
-}
-
 // inChroot: the root directory is then no mount point.
-func inChroot() bool { return fork.Proc() >= 0 && rootMount() == "" }
+func inChroot() bool {
+	root := func(m mountEntry) bool { return m.target == "/" }
+	return fork.Proc() >= 0 && !slices.ContainsFunc(ownMounts(), root)
+}
+
+// openDescriptors are the process's, without the host's own.
+func openDescriptors() (fds []string) {
+	dir, err := openatQuick(fork.Proc(), "self/fd", unix.O_RDONLY|unix.O_DIRECTORY)
+	if err != nil {
+		return nil
+	}
+	defer Close(dir)
+	b := make([]byte, 4096)
+	for {
+		n, err := unix.ReadDirent(dir, b)
+		if err != nil || n == 0 {
+			break
+		}
+		_, _, fds = unix.ParseDirent(b[:n], -1, fds)
+	}
+	return slices.DeleteFunc(fds, func(fd string) bool { return number(fd) == dir || fork.Own(number(fd)) })
+}
 
 // mapped tells whether the user namespace maps an id; which is "uid" or "gid".
 func mapped(which string, id uint32) bool {

@@ -114,7 +114,7 @@ func (a argument) optionBytes(kind string, value glua.LValue) []byte {
 		for name, field := range a.fields(a.table(), "linger onoff") {
 			switch name {
 			case "onoff":
-				native.PutUint32(b[:], uint32(field.truth()))
+				native.PutUint32(b[:], uint32(truth(field)))
 			case "linger":
 				native.PutUint32(b[4:], uint32(field.integer(0, math.MaxInt32)))
 			}

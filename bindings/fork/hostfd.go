@@ -43,6 +43,14 @@ func Keep(fd int) (int, error) {
 	return moved, nil
 }
 
+// Drop closes one of the host's own, and its number is anybody's again.
+func Drop(fd int) {
+	if own[fd] {
+		delete(own, fd)
+		unix.Close(fd)
+	}
+}
+
 // Proc is the host's directory descriptor of a /proc, -1 if there is none.
 func Proc() int { return procfd }
 
