@@ -1,9 +1,13 @@
 package bindings
 
-import "golang.org/x/sys/unix"
+import (
+	"strings"
+
+	"golang.org/x/sys/unix"
+)
 
 var namespaceConstants = []*family{
-	{kind: "clone_flags", prefixes: []string{"CLONE_"}, names: []constant{ // linux/sched.h
+	{kind: "clone_flags", prefixes: []string{"CLONE_", "CLONE_NEW"}, also: []constant{{"MNT", unix.CLONE_NEWNS}}, names: []constant{ // linux/sched.h
 		{"CLONE_NEWUSER", unix.CLONE_NEWUSER},
 		{"CLONE_NEWPID", unix.CLONE_NEWPID},
 		{"CLONE_NEWNS", unix.CLONE_NEWNS},
@@ -26,4 +30,44 @@ var namespaceConstants = []*family{
 		{"CLONE_SIGHAND", unix.CLONE_SIGHAND},
 		{"CLONE_THREAD", unix.CLONE_THREAD},
 	}},
+}
+
+// A namespaceType is a kind of namespaces, by its name in /proc/PID/ns.
+type namespaceType struct {
+	name string
+	flag uintptr
+}
+
+// namespaceTypes stand in the order in which they are joined; the mount namespace
+// comes late because a new root does, and the pid namespace last because no thread
+// can be made then.
+var namespaceTypes = []namespaceType{
+	{"user", unix.CLONE_NEWUSER},
+	{"cgroup", unix.CLONE_NEWCGROUP},
+	{"ipc", unix.CLONE_NEWIPC},
+	{"uts", unix.CLONE_NEWUTS},
+	{"net", unix.CLONE_NEWNET},
+	{"time", unix.CLONE_NEWTIME},
+	{"mnt", unix.CLONE_NEWNS},
+	{"pid", unix.CLONE_NEWPID},
+}
+
+// typeNameOf is a namespace's type as /proc and lsns name it.
+func typeNameOf(flag uintptr) string {
+	for _, t := range namespaceTypes {
+		if t.flag == flag {
+			return t.name
+		}
+	}
+	return ""
+}
+
+// typeFlag is the CLONE_NEW* of a name in /proc/PID/ns.
+func typeFlag(link string) uintptr {
+	for _, t := range namespaceTypes {
+		if t.name == strings.TrimSuffix(link, "_for_children") {
+			return t.flag
+		}
+	}
+	return 0
 }

@@ -146,6 +146,11 @@ func (f *family) lookup(word string) (uintptr, bool) {
 			}
 		}
 	}
+	for _, c := range f.also {
+		if c.name == word {
+			return c.value, true
+		}
+	}
 	return 0, false
 }
 

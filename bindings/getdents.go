@@ -51,16 +51,22 @@ func readDirectory(L *glua.LState, fd int32) (entries []dirent, err error) {
 
 // names are a directory's for hints, none where it cannot be read.
 func (a at) names() (names []string) {
-	fd, err := openatQuick(int(a.dir), a.path, unix.O_RDONLY|unix.O_DIRECTORY)
+	names, _ = namesIn(int(a.dir), a.path)
+	return names
+}
+
+// namesIn lists a directory without letting a handler run.
+func namesIn(dir int, path string) (names []string, err error) {
+	fd, err := openatQuick(dir, path, unix.O_RDONLY|unix.O_DIRECTORY)
 	if err != nil {
-		return nil
+		return nil, err
 	}
 	defer Close(fd)
 	b := make([]byte, direntBuffer)
 	for {
 		n, err := unix.Getdents(fd, b)
 		if err != nil || n == 0 {
-			return names
+			return names, err
 		}
 		for _, e := range parseDirents(b[:n]) {
 			names = append(names, e.name)

@@ -3,7 +3,6 @@ package bindings
 import (
 	"fmt"
 	"math"
-	"strconv"
 	"strings"
 
 	"nslua/bindings/fork"
@@ -132,20 +131,25 @@ func (m idMap) write(dir string, pid int, who identity) error {
 }
 
 // processDir is the folder of the process pid in the host's /proc.
-func processDir(pid int) (string, error) { return procNumber(readProc, pid) }
+func processDir(pid int) (string, error) {
+	t, err := processTarget(pid)
+	if err != nil {
+		return "", err
+	}
+	t.close()
+	return t.dir, nil
+}
 
 // procNumber is the number of the process pid in a /proc, which may be that of an
-// outer pid namespace: a pidfd's fdinfo there tells it.
+// outer pid namespace.
 func procNumber(read func(path string) string, pid int) (string, error) {
 	fd, err := quick(unix.SYS_PIDFD_OPEN, uintptr(pid), 0, 0, 0, 0, 0)
 	if err != nil {
 		return "", err
 	}
 	defer Close(int(fd))
-	for line := range strings.Lines(read("self/fdinfo/" + strconv.Itoa(int(fd)))) {
-		if number, ok := strings.CutPrefix(line, "Pid:"); ok && strings.TrimSpace(number) != "0" {
-			return strings.TrimSpace(number), nil
-		}
+	if number := pidfdNumber(read, int(fd)); number != "" {
+		return number, nil
 	}
 	return "", unix.ESRCH
 }

@@ -51,8 +51,8 @@ var namespaceRows = []Row{
 const newNamespaces = unix.CLONE_NEWUSER | unix.CLONE_NEWPID | unix.CLONE_NEWNS | unix.CLONE_NEWNET |
 	unix.CLONE_NEWUTS | unix.CLONE_NEWIPC | unix.CLONE_NEWCGROUP | unix.CLONE_NEWTIME
 
-// namespaces are those that this process or an ancestor of it has left since
-// nslua started.
+// namespaces are those that this process or an ancestor of it has made for itself
+// since nslua started.
 var namespaces uintptr
 
 // outside is who the process was before it entered its user namespace.
@@ -69,6 +69,12 @@ func entered(flags uintptr, before identity) {
 	}
 }
 
+// joined notes that the process is now in namespaces that others made.
+func joined(flags uintptr, before identity) {
+	entered(flags, before)
+	namespaces &^= flags
+}
+
 func unshare(L *glua.LState, flags uintptr, mapped glua.LValue) error {
 	before := currentIdentity()
 	m, helper, err := readyMap(L, flags, mapped, before)
@@ -83,11 +89,19 @@ func unshare(L *glua.LState, flags uintptr, mapped glua.LValue) error {
 	if mapErr := m.finish(helper, done, before); mapErr != nil {
 		return mapErr
 	}
-	if done != 0 && err != nil {
-		clone := familyOf("clone_flags")
-		err = fmt.Errorf("%s is in force, %s: %w", clone.format(done), clone.format(flags&^done), err)
+	if err != nil {
+		return inForce(done, flags, err)
 	}
-	return err
+	return nil
+}
+
+// inForce says of a call that was refused which of its flags stand.
+func inForce(done, flags uintptr, err error) error {
+	if done == 0 {
+		return err
+	}
+	clone := familyOf("clone_flags")
+	return fmt.Errorf("%s is in force, %s: %w", clone.format(done), clone.format(flags&^done), err)
 }
 
 // readyMap reads unshare's map, and has a process wait outside that will write it

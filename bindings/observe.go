@@ -66,14 +66,9 @@ func hasCapability(capability int) bool {
 }
 
 // namespaceLink is "pid:[4026531836]"; "" also for one that has no process yet.
-func namespaceLink(name string) string {
-	b := make([]byte, 64)
-	n, err := readlinkat(fork.Proc(), "self/ns/"+name, b)
-	if err != nil {
-		return ""
-	}
-	return string(b[:n])
-}
+func namespaceLink(name string) string { return namespaceLinkOf("self", name) }
+
+func namespaceLinkOf(dir, name string) string { return linkOf(dir + "/ns/" + name) }
 
 // ownsNamespace tells whether the process's own user namespace owns its
 // namespace of that name; ioctl_ns(2).
@@ -103,20 +98,12 @@ func inChroot() bool {
 
 // openDescriptors are the process's, without the host's own.
 func openDescriptors() (fds []string) {
-	dir, err := openatQuick(fork.Proc(), "self/fd", unix.O_RDONLY|unix.O_DIRECTORY)
-	if err != nil {
-		return nil
-	}
-	defer Close(dir)
-	b := make([]byte, 4096)
-	for {
-		n, err := unix.ReadDirent(dir, b)
-		if err != nil || n == 0 {
-			break
-		}
-		_, _, fds = unix.ParseDirent(b[:n], -1, fds)
-	}
-	return slices.DeleteFunc(fds, func(fd string) bool { return number(fd) == dir || fork.Own(number(fd)) })
+	fds, _ = namesIn(fork.Proc(), "self/fd")
+	return slices.DeleteFunc(fds, func(name string) bool {
+		fd := number(name)
+		_, err := quick(unix.SYS_FCNTL, uintptr(fd), unix.F_GETFD, 0, 0, 0, 0) // what listed them is closed
+		return err != nil || fork.Own(fd)
+	})
 }
 
 // mapped tells whether the user namespace maps an id; which is "uid" or "gid".

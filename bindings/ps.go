@@ -152,24 +152,8 @@ func (r *processReader) at(status, label string) int {
 
 // processFolders are the folders of the host's /proc that are processes.
 func processFolders() ([]string, error) {
-	fd, err := openatQuick(fork.Proc(), ".", unix.O_RDONLY|unix.O_DIRECTORY)
-	if err != nil {
-		return nil, err
-	}
-	defer Close(fd)
-	var names []string
-	entries := make([]byte, 1<<15)
-	for {
-		n, err := unix.ReadDirent(fd, entries)
-		if err != nil {
-			return nil, err
-		}
-		if n == 0 {
-			break
-		}
-		_, _, names = unix.ParseDirent(entries[:n], -1, names)
-	}
-	return slices.DeleteFunc(names, func(name string) bool { return name[0] < '0' || name[0] > '9' }), nil
+	names, err := namesIn(fork.Proc(), ".")
+	return slices.DeleteFunc(names, func(name string) bool { return name[0] < '0' || name[0] > '9' }), err
 }
 
 // hintHidden is for a process that /proc does not show.

@@ -39,10 +39,38 @@ type recordList struct {
 }
 
 // newRecordList takes the columns' names with blanks between them.
-func newRecordList(columns string) *recordList { return &recordList{columns: strings.Fields(columns)} }
+func newRecordList(columns string) *recordList {
+	r := &recordList{columns: strings.Fields(columns)}
+	recordLists = append(recordLists, r)
+	return r
+}
+
+// recordLists are all classes, in the order of their making.
+var recordLists []*recordList
+
+const noRecordList = 255
+
+// recordListOf is the place of a table's class among them, or noRecordList.
+func recordListOf(t *glua.LTable) int {
+	for i, r := range recordLists {
+		if r.meta != nil && t.Metatable == r.meta {
+			return i
+		}
+	}
+	return noRecordList
+}
 
 // list makes the Lua value.
 func (r *recordList) list(L *glua.LState, records []*glua.LTable) *glua.LTable {
+	table := L.CreateTable(len(records), 0)
+	for _, record := range records {
+		table.Append(record)
+	}
+	table.Metatable = r.metatable(L)
+	return table
+}
+
+func (r *recordList) metatable(L *glua.LState) *glua.LTable {
 	if r.meta == nil {
 		r.meta = L.NewTable()
 		r.meta.RawSetString("__tostring", L.NewFunction(func(L *glua.LState) int {
@@ -50,12 +78,7 @@ func (r *recordList) list(L *glua.LState, records []*glua.LTable) *glua.LTable {
 			return 1
 		}))
 	}
-	table := L.CreateTable(len(records), 0)
-	for _, record := range records {
-		table.Append(record)
-	}
-	table.Metatable = r.meta
-	return table
+	return r.meta
 }
 
 // format sets the columns' names in capitals over their values; numbers stand to

@@ -48,6 +48,12 @@ func readOnce(fd int, b []byte) (int, error) {
 	return int(n), orNil(errno)
 }
 
+// writeOnce lets no handler run: EINTR comes out.
+func writeOnce(fd int, b []byte) (int, error) {
+	n, errno := fork.Syscall(unix.SYS_WRITE, uintptr(fd), uintptr(unsafe.Pointer(unsafe.SliceData(b))), uintptr(len(b)), 0, 0, 0)
+	return int(n), orNil(errno)
+}
+
 // nap sleeps for t, less where a signal comes.
 func nap(t *unix.Timespec) {
 	fork.Syscall(unix.SYS_PPOLL, 0, 0, uintptr(unsafe.Pointer(t)), 0, 0, 0)

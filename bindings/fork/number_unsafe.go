@@ -18,7 +18,7 @@ const numbersEach = 32 // of a process, for its threads
 
 var (
 	pidMax      uintptr // /proc/sys/kernel/pid_max, 0 if not known
-	threadsFrom uintptr // in a pid namespace that this process or an ancestor made: pidMax
+	threadsFrom uintptr // in a pid namespace that this process or an ancestor made or joined: pidMax
 	threadArgs  cloneArgs
 	threadTid   int32
 )

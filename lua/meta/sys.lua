@@ -2459,6 +2459,450 @@ function sys.idmap(pid, map) end
 ---@return integer? errno
 function sys.getidmap(pid) end
 
+---setns(2): Joins namespaces: target is a descriptor of one (from open or nsopen), its path, or a process, as {pid = n} or a pidfd. types are those of a process's namespaces that are joined (since Linux 5.8); for one namespace they only make sure of what it is. CLONE_NEWPID is for the children. Identity stays; enter joins in an order that works, and becomes root in there.
+---
+---* EPERM: no CAP_SYS_ADMIN in the user namespace that owns it
+---* EINVAL: not of that type, or the process's own user namespace, or a pid namespace outside its own, or CLONE_NEWUSER while children wait for another pid namespace
+---* ESRCH: no such process
+---* ENOENT: no such path
+---* EBADF: not open
+---* EUSERS: CLONE_NEWTIME while children wait
+---```lua
+---> unshare(CLONE_NEWUSER)
+---0
+---> pid = clone(CLONE_NEWUTS) if pid == 0 then pause() end
+---> setns({pid = pid}, CLONE_NEWUTS)
+---0
+---> nsinfo().uts.inode == nsinfo(pid).uts.inode
+---true
+---> kill(pid, SIGKILL)
+---0
+---```
+---@param target integer|string|table
+---@param types? clone_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.setns(target, types) end
+
+---namespaces(7): Opens a namespace of a process, of this one where target is nil; as long as the descriptor is open the namespace stays. target is {pid = n} or a pidfd; it may also be a namespace itself, which must be of that type. "pid_for_children" and "time_for_children" are those that unshare has readied for the next child.
+---
+---* EACCES: the process is another user's
+---* ENOENT: it has ended, or the pid namespace has no process yet
+---* ESRCH: no such process
+---* EINVAL: a namespace of another type
+---```lua
+---> fd = nsopen(nil, "net")
+---> ns_get_nstype(fd)
+---CLONE_NEWNET
+---```
+---@param target? integer|string|table
+---@param type clone_flags|integer|string|"pid_for_children"|"time_for_children"
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.nsopen(target, type) end
+
+---nsenter(1): Joins the namespaces of a process, or runs a function in there. target is a pid, {pid = n}, a pidfd, or a namespace by its descriptor or path; a number that is a descriptor of one of these is that, and otherwise a pid. types left out are all in which that process is not where this one is; those that are the same are passed over. They are opened first and joined in the order in which each is permitted: what needs this process's capabilities before the user namespace, what needs those in there after it. A mount namespace brings its root directory, which is the working directory then. With a user namespace the process becomes root in there, where uid and gid 0 are mapped, and has no other groups, where setgroups is not denied; options {preserve_credentials = true} leaves its identity alone. CLONE_NEWPID is for the children. With fn, which may stand in the place of types, a child joins them, in a further child where there is a pid namespace, and runs fn; what fn returns, enter returns, and an error in fn is raised. Values can be nil, booleans, numbers, strings, flags, and tables of them, which come as copies without their metatables. This process stays where it is. The message names the step that failed.
+---
+---* EPERM: no CAP_SYS_ADMIN in the user namespace that owns one of them
+---* EACCES: the process is another user's
+---* ESRCH: no such process
+---* EINVAL: a pid namespace outside the process's own
+---* ENOENT: the process has ended, or no such path
+---* EAGAIN: a limit on the number of processes is reached
+---```lua
+---> unshare(CLONE_NEWUSER)
+---0
+---> pid = clone(CLONE_NEWUTS) if pid == 0 then pause() end
+---> enter(pid, function() return nsinfo().uts.inode end) == nsinfo(pid).uts.inode
+---true
+---> kill(pid, SIGKILL)
+---0
+---```
+---@param target integer|string|table
+---@param types? clone_flags|integer|string|function
+---@param fn? function
+---@param options? table
+---@return any?
+---@return string? message
+---@return integer? errno
+function sys.enter(target, types, fn, options) end
+
+---namespaces(7): Keeps a namespace by binding it to a file, as `ip netns add` and `unshare --net=FILE` do: it stays without any process until unpin, and is joined by setns(path) and enter(path). The file is made if there is none. The namespace is this process's, or as for nsopen that of target. The mount is for the mount namespace that this process is in and goes where that propagates to. Since Linux 5.2.
+---
+---* EPERM: no CAP_SYS_ADMIN in the user namespace that owns the mount namespace
+---* ELOOP: a mount namespace that is not younger than the one this process is in
+---* EINVAL: a mount namespace that a shared mount would carry into itself
+---* EACCES: the process is another user's, or the file cannot be made
+---* ENOENT: no such folder
+---* ESRCH: no such process
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS + CLONE_NEWUTS)
+---0
+---> mount("none", "/", nil, MS_REC + MS_PRIVATE) mount("tmpfs", "/tmp", "tmpfs")
+---> sethostname "kept"
+---0
+---> pin("/tmp/here", CLONE_NEWUTS)
+---0
+---> enter("/tmp/here", gethostname)
+---kept
+---> unpin "/tmp/here"
+---0
+---```
+---@param path string
+---@param type clone_flags|integer|string|"pid_for_children"|"time_for_children"
+---@param target? integer|string|table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.pin(path, type, target) end
+
+---umount(2): Lets go of a namespace that pin keeps: unmounts the file and removes it. Who is in the namespace, or has it open, keeps it further.
+---
+---* EINVAL: no namespace is pinned there
+---* ENOENT: no such file
+---* EPERM: no CAP_SYS_ADMIN in the user namespace that owns the mount namespace
+---```lua
+---> print(unpin "/dev/null")
+---nil	unpin("/dev/null"): Invalid argument (EINVAL)
+---hint: no namespace is pinned at /dev/null	22
+---```
+---@param path string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sys.unpin(path) end
+
+---namespaces(7): Describes the namespaces of a process, of this one when left out: a list that prints as a table, whose records are also there by type, as in nsinfo().net.inode. Each has type, inode, owner (the inode of the user namespace that owns it), uid (of the one who made that, or the user namespace itself), and parent, the inode of a user or pid namespace's parent; they are nil where they lie outside this process's own. pid_for_children and time_for_children are records too where they differ. Further fields: process, the pid; pids, its number in each pid namespace from /proc's down to its own (as of NSpid in proc(5)); uid_map and gid_map, lists of {inside, outside, count} as this process's user namespace sees them; setgroups, "allow" or "deny"; command.
+---
+---* ESRCH: no such process
+---* EACCES: the process is another user's
+---* ENOENT: it has ended
+---```lua
+---> i = nsinfo()
+---> print(i.uts.type, i.uts.inode > 0, #i.pids)
+---uts	true	1
+---> nsinfo(getpid()).net.inode == i.net.inode
+---true
+---```
+---@param pid? integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.nsinfo(pid) end
+
+---lsns(8): Lists all namespaces that /proc shows this process, or those of some types: a list that prints as a table. Records have type; inode; nprocs, the number of processes in it; pid and command of the first of them; owner, the inode of the user namespace that owns it; uid, of the one who made that, or the user namespace itself; parent, the inode of a user or pid namespace's parent. Those without a process are found by what holds them: a descriptor, a bind mount, the children that a process is to have, another namespace; path is where they can be opened. A pid is what it is in this process's pid namespace, 0 where none of them is in there. What may not be looked into (other users' processes) is not listed.
+---```lua
+---> l = lsns "uts"
+---> print(l[1].type, l[1].nprocs > 0, l[1].pid > 0)
+---uts	true	true
+---> unshare(CLONE_NEWUSER + CLONE_NEWNET)
+---0
+---> for _, n in ipairs(lsns "net") do if n.inode == nsinfo().net.inode then print(n.pid == getpid(), n.nprocs, n.owner == nsinfo().user.inode) end end
+---true	1	true
+---```
+---@param types? clone_flags|integer|string
+---@return table
+function sys.lsns(types) end
+
+---lsns(8): Draws how user namespaces lie in one another, and pid namespaces, with their processes, as lines of text; types "user" or "pid" draws one tree only. A process shows the number that it has in this process's pid namespace, then in brackets the one in its own where that differs, and its command.
+---
+---* EINVAL: another type, of which there is no tree
+---```lua
+---> print((nstree "user":match "^user:%[%d+%] uid %d+"))
+---user:[...] uid ...
+---```
+---@param types? clone_flags|integer|string
+---@return string?
+---@return string? message
+---@return integer? errno
+function sys.nstree(types) end
+
+---ioctl_ns(2): Opens the user namespace that owns a namespace; that of a user namespace is its parent. It must be the process's own or lie within that.
+---
+---* EPERM: it does not lie within the process's own user namespace
+---* ENOTTY: not a namespace
+---```lua
+---> ns_get_nstype(ns_get_userns(nsopen(nil, "uts"))) == CLONE_NEWUSER
+---true
+---```
+---@param fd integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.ns_get_userns(fd) end
+
+---ioctl_ns(2): Opens the parent of a user or pid namespace, which must be the process's own or lie within that.
+---
+---* EPERM: the namespace has no parent, or one that does not lie within the process's own
+---* EINVAL: neither a user nor a pid namespace
+---* ENOTTY: not a namespace
+---```lua
+---> unshare(CLONE_NEWUSER)
+---0
+---> r, w = pipe()
+---> pid = fork() if pid == 0 then unshare(CLONE_NEWPID) p = fork() if p == 0 then pause() end write(w, p) wait() end
+---> inner = {pid = tonumber(read(r, 10))}
+---> ns_get_nstype(ns_get_parent(nsopen(inner, "pid")))
+---CLONE_NEWPID
+---> kill(inner.pid, SIGKILL)
+---0
+---```
+---@param fd integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.ns_get_parent(fd) end
+
+---ioctl_ns(2): Tells the type of a namespace: CLONE_NEWUSER, CLONE_NEWNET and so on.
+---
+---* ENOTTY: not a namespace
+---```lua
+---> ns_get_nstype(nsopen(nil, "mnt"))
+---CLONE_NEWNS
+---```
+---@param fd integer
+---@return clone_flags?
+---@return string? message
+---@return integer? errno
+function sys.ns_get_nstype(fd) end
+
+---ioctl_ns(2): Tells who owns a user namespace: the effective uid of its maker, as the process's own user namespace numbers it (65534 where it does not map it). Such a process outside has every capability in there.
+---
+---* EINVAL: not a user namespace
+---* ENOTTY: not a namespace
+---```lua
+---> uid = geteuid()
+---> pid = clone(CLONE_NEWUSER) if pid == 0 then pause() end
+---> ns_get_owner_uid(nsopen({pid = pid}, "user")) == uid
+---true
+---> kill(pid, SIGKILL)
+---0
+---```
+---@param fd integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.ns_get_owner_uid(fd) end
+
+---ioctl_ns(2): Returns a namespace's id, which no other namespace gets before the next boot; inode numbers come again. EOVERFLOW where a Lua number cannot hold it, beyond 2^53. Since Linux 6.18.
+---
+---* ENOTTY: not a namespace, or before Linux 6.18
+---* EOVERFLOW: beyond 2^53
+---```lua
+---> id, _, errno = ns_get_id(nsopen(nil, "net"))
+---> id and id > 0 or errno == ENOTTY
+---true
+---```
+---@param fd integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.ns_get_id(fd) end
+
+---ioctl_ns(2): Returns the id of a mount namespace, which statmount(2) and listmount(2) take; no other gets it before the next boot. Since Linux 6.10.
+---
+---* EINVAL: not a mount namespace
+---* ENOTTY: not a namespace, or before Linux 6.10
+---* EOVERFLOW: beyond 2^53
+---```lua
+---> id, _, errno = ns_get_mntns_id(nsopen(nil, "mnt"))
+---> id and id > 0 or errno == ENOTTY
+---true
+---```
+---@param fd integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.ns_get_mntns_id(fd) end
+
+---ioctl_ns(2): Describes a mount namespace: mnt_ns_id, and nr_mounts, the number of its mounts. Since Linux 6.12.
+---
+---* EINVAL: not a mount namespace
+---* ENOTTY: not a namespace, or before Linux 6.12
+---* EOVERFLOW: beyond 2^53
+---```lua
+---> info, _, errno = ns_mnt_get_info(nsopen(nil, "mnt"))
+---> info and info.nr_mounts > 0 or errno == ENOTTY
+---true
+---```
+---@param fd integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.ns_mnt_get_info(fd) end
+
+---ioctl_ns(2): Opens the mount namespace with the next higher id of those that CAP_SYS_ADMIN in the process's own user namespace reaches, and describes it as ns_mnt_get_info does: so all mount namespaces can be visited, also those that no process is in. Since Linux 6.12.
+---
+---* ENOENT: there is no further one
+---* EINVAL: not a mount namespace
+---* EPERM: no CAP_SYS_ADMIN
+---* ENOTTY: not a namespace, or before Linux 6.12
+---```lua
+---> fd, info, errno = ns_mnt_get_next(nsopen(nil, "mnt"))
+---> fd and info.mnt_ns_id > 0 or errno == ENOENT or errno == EPERM or errno == ENOTTY
+---true
+---```
+---@param fd integer
+---@return integer? fd
+---@return table|string info # or, refused, the message
+---@return integer? errno
+function sys.ns_mnt_get_next(fd) end
+
+---ioctl_ns(2): Opens the mount namespace with the next lower id, as ns_mnt_get_next the next higher. Since Linux 6.12.
+---
+---* ENOENT: there is no further one
+---* EINVAL: not a mount namespace
+---* EPERM: no CAP_SYS_ADMIN
+---* ENOTTY: not a namespace, or before Linux 6.12
+---```lua
+---> fd, info, errno = ns_mnt_get_prev(nsopen(nil, "mnt"))
+---> fd and info.mnt_ns_id > 0 or errno == ENOENT or errno == EPERM or errno == ENOTTY
+---true
+---```
+---@param fd integer
+---@return integer? fd
+---@return table|string info # or, refused, the message
+---@return integer? errno
+function sys.ns_mnt_get_prev(fd) end
+
+---pid_namespaces(7): Tells what number the process has in the pid namespace target that is pid in the pid namespace source; 0 where it is not in there. The namespaces are given as for setns, a process ({pid = n} or a pidfd) standing for its own one, and when left out are this process's. Since Linux 6.11 the kernel itself answers (NS_GET_PID_FROM_PIDNS) for processes of this process's pid namespace; else /proc does.
+---
+---* ESRCH: no such process
+---* EINVAL: not a pid namespace
+---* EACCES: the process that stands for one is another user's
+---```lua
+---> unshare(CLONE_NEWUSER)
+---0
+---> pid = clone(CLONE_NEWPID) if pid == 0 then pause() end
+---> print(translate_pid(pid, nil, {pid = pid}), translate_pid(1, {pid = pid}) == pid)
+---1	true
+---> translate_pid(getpid(), nil, {pid = pid})
+---0
+---> kill(pid, SIGKILL)
+---0
+---```
+---@param pid integer
+---@param source? integer|string|table
+---@param target? integer|string|table
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.translate_pid(pid, source, target) end
+
+---ioctl_ns(2): Tells what number the process has here that is pid in the pid namespace fd. pid may be a thread's. Since Linux 6.11.
+---
+---* ESRCH: no such process, or it is not in this process's pid namespace
+---* EINVAL: not a pid namespace
+---* ENOTTY: not a namespace, or before Linux 6.11
+---```lua
+---> pid, _, errno = ns_get_pid_from_pidns(nsopen(nil, "pid"), getpid())
+---> pid == getpid() or errno == ENOTTY
+---true
+---```
+---@param fd integer
+---@param pid integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.ns_get_pid_from_pidns(fd, pid) end
+
+---ioctl_ns(2): Tells the number here of the process whose thread is pid in the pid namespace fd. Since Linux 6.11.
+---
+---* ESRCH: no such process, or it is not in this process's pid namespace
+---* EINVAL: not a pid namespace
+---* ENOTTY: not a namespace, or before Linux 6.11
+---```lua
+---> pid, _, errno = ns_get_tgid_from_pidns(nsopen(nil, "pid"), getpid())
+---> pid == getpid() or errno == ENOTTY
+---true
+---```
+---@param fd integer
+---@param pid integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.ns_get_tgid_from_pidns(fd, pid) end
+
+---ioctl_ns(2): Tells what number the process pid has in the pid namespace fd. pid may be a thread's. Since Linux 6.11.
+---
+---* ESRCH: no such process, or it is not in that pid namespace
+---* EINVAL: not a pid namespace
+---* ENOTTY: not a namespace, or before Linux 6.11
+---```lua
+---> pid, _, errno = ns_get_pid_in_pidns(nsopen(nil, "pid"), getpid())
+---> pid == getpid() or errno == ENOTTY
+---true
+---```
+---@param fd integer
+---@param pid integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.ns_get_pid_in_pidns(fd, pid) end
+
+---ioctl_ns(2): Tells the number in the pid namespace fd of the process whose thread is pid. Since Linux 6.11.
+---
+---* ESRCH: no such process, or it is not in that pid namespace
+---* EINVAL: not a pid namespace
+---* ENOTTY: not a namespace, or before Linux 6.11
+---```lua
+---> pid, _, errno = ns_get_tgid_in_pidns(nsopen(nil, "pid"), getpid())
+---> pid == getpid() or errno == ENOTTY
+---true
+---```
+---@param fd integer
+---@param pid integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sys.ns_get_tgid_in_pidns(fd, pid) end
+
+---time_namespaces(7): Sets how far the clocks of the time namespace for the children are from the host's, and returns it: {monotonic = seconds, boottime = seconds}, fractions included, of which either may be left out. Without offsets it only reads. They can be set after unshare(CLONE_NEWTIME) until the namespace has its first process. With pid they are those of that process's children. CLOCK_MONOTONIC, its _RAW and _COARSE forms and CLOCK_BOOTTIME are shifted, CLOCK_REALTIME is not. A Lua number holds nanoseconds exactly up to about 100 days. Since Linux 5.6.
+---
+---* EACCES: the namespace has a process already
+---* EPERM: no CAP_SYS_TIME in the user namespace that owns it
+---* ERANGE: the clock would be negative, or beyond 146 years
+---* ENOENT: the kernel has no time namespaces
+---* ESRCH: no such process
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWTIME)
+---0
+---> timens_offsets {monotonic = 1000.5}
+---...
+---> o = timens_offsets() print(o.monotonic, o.boottime)
+---1000.5	0
+---```
+---@param offsets? table
+---@param pid? integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.timens_offsets(offsets, pid) end
+
+---namespaces(7): Sets how many namespaces of each type each user may make in this process's user namespace and within it, and returns it: {user = n, pid = n, mnt = n, net = n, uts = n, ipc = n, cgroup = n, time = n}, of which any may be left out. Without limits it only reads. The files are /proc/sys/user/max_*_namespaces; the limits of the user namespaces around hold too.
+---
+---* EACCES: no CAP_SYS_RESOURCE in the user namespace
+---* EPERM: no CAP_SYS_RESOURCE in the user namespace
+---* EROFS: /proc/sys is mounted read-only, as in containers
+---```lua
+---> unshare(CLONE_NEWUSER)
+---0
+---> idmap "root"
+---0
+---> ns_limits {net = 0}.net
+---0
+---> print(unshare(CLONE_NEWNET))
+---nil	unshare(CLONE_NEWNET): No space left on device (ENOSPC)
+---hint: CLONE_NEWNET is switched off here: /proc/sys/user/max_net_namespaces is 0	28
+---```
+---@param limits? table
+---@return table?
+---@return string? message
+---@return integer? errno
+function sys.ns_limits(limits) end
+
 ---mount(2): Mounts a file system, or with flags changes a mount: MS_BIND, MS_MOVE, MS_REMOUNT, MS_PRIVATE and its kin. It does exactly what it is told: where mounts are shared, so is this one. data is the file system's options as it wants them, or a table {size = "1m", "noswap"}.
 ---
 ---* EPERM: no CAP_SYS_ADMIN

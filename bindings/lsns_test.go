@@ -1,0 +1,208 @@
+package bindings
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+)
+
+// What lsns and nsinfo report is what util-linux and /proc do, of namespaces that
+// are made for the purpose; the rest of the machine goes on meanwhile. Debian's
+// lsns lists only those that processes are in.
+func TestLsnsIdentity(t *testing.T) {
+	if _, err := exec.LookPath("lsns"); err != nil {
+		t.Skip("there is no lsns: ", err)
+	}
+	for _, uid := range []uint32{uint32(os.Getuid()), otherUser} {
+		t.Run(fmt.Sprintf("uid %d", uid), func(t *testing.T) {
+			if os.Getuid() != 0 && uid != uint32(os.Getuid()) {
+				t.Skip("needs root")
+			}
+			lsnsIdentity(t, uid)
+		})
+	}
+}
+
+// holder makes namespaces and tells the pid of one that is in them, then those that
+// only a descriptor, a bind mount and the children to come hold.
+const holder = `
+	assert(unshare(CLONE_NEWUSER)) assert(idmap "root")
+	assert(unshare "mnt,net,uts,ipc,cgroup,pid,time")
+	local held = {}
+	local function leave(type, keep)
+		local fd = keep()
+		held[#held + 1] = type .. " " .. nsinfo()[type].inode
+		assert(unshare(type))
+		return fd
+	end
+	leave("uts", function() return nsopen(nil, "uts") end)
+	assert(mount("none", "/", nil, MS_REC + MS_PRIVATE) and mount("tmpfs", "/tmp", "tmpfs"))
+	leave("net", function() assert(pin("/tmp/a net", "net")) end)
+	local inner = fork()
+	if inner == 0 then prctl(PR_SET_PDEATHSIG, SIGKILL) pause() end
+	print(inner)
+	print(table.concat(held, "\n"))
+	print("")
+	read(0, 1)
+	kill(inner, SIGKILL)
+`
+
+func lsnsIdentity(t *testing.T, uid uint32) {
+	holding := as(command(holder), uid)
+	stdin, _ := holding.StdinPipe()
+	stdout, _ := holding.StdoutPipe()
+	holding.Stderr = os.Stderr
+	if err := holding.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer func() {
+		stdin.Close()
+		if err := holding.Wait(); err != nil {
+			t.Error(err)
+		}
+	}()
+	told := paragraph(stdout)
+	if len(told) != 3 {
+		t.Fatalf("told %q", told)
+	}
+	inner, _ := strconv.Atoi(told[0])
+	listed := records(ended(t, finish(t, as(command(`
+		for _, n in ipairs(lsns()) do
+			print(n.inode, n.type, n.nprocs, n.pid, n.command, n.uid, n.parent or 0, n.owner or 0)
+		end`), uid))))
+	reported := utilLinux(t, uid)
+	around := linksOf(t, os.Getpid()) // where others come and go
+	for _, pid := range []int{holding.Process.Pid, inner} {
+		links := linksOf(t, pid)
+		for name, link := range links {
+			inode := strings.Trim(link[strings.IndexByte(link, ':')+1:], "[]")
+			if strings.HasSuffix(name, "_for_children") || around[name] == link {
+				if listed[inode] == "" {
+					t.Errorf("pid %d, %s: not listed", pid, name)
+				}
+			} else if want := reported[inode]; listed[inode] != want || want == "" {
+				t.Errorf("pid %d, %s: listed %q, util-linux reports %q", pid, link, listed[inode], want)
+			}
+		}
+		if got := infoLinksOf(t, uid, pid); !maps.Equal(got, links) {
+			t.Errorf("nsinfo(%d): %v\nreadlink: %v", pid, got, links)
+		}
+	}
+	for _, namespace := range told[1:] {
+		kind, inode, _ := strings.Cut(namespace, " ")
+		if !strings.HasPrefix(listed[inode], kind+" 0 ") {
+			t.Errorf("held without a process: %s, listed %q", namespace, listed[inode])
+		}
+	}
+}
+
+// paragraph reads lines up to an empty one.
+func paragraph(r io.Reader) (lines []string) {
+	for scanner := bufio.NewScanner(r); scanner.Scan() && scanner.Text() != ""; {
+		lines = append(lines, scanner.Text())
+	}
+	return lines
+}
+
+// records are lines of an inode and the rest, which are joined by blanks.
+func records(lines string) map[string]string {
+	list := map[string]string{}
+	for line := range strings.Lines(lines) {
+		inode, rest, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		list[inode] = strings.ReplaceAll(rest, "\t", " ")
+	}
+	return list
+}
+
+func utilLinux(t *testing.T, uid uint32) map[string]string {
+	t.Helper()
+	cmd := exec.Command("lsns", "--json", "--list", "-o", "NS,TYPE,NPROCS,PID,COMMAND,UID,PNS,ONS")
+	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uid, Gid: uid}}
+	out, err := cmd.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var parsed struct{ Namespaces []map[string]any }
+	decoder := json.NewDecoder(strings.NewReader(string(out)))
+	decoder.UseNumber()
+	if err := decoder.Decode(&parsed); err != nil {
+		t.Fatal(err)
+	}
+	list := map[string]string{}
+	for _, n := range parsed.Namespaces {
+		list[fmt.Sprint(n["ns"])] = strings.TrimSpace(fmt.Sprintln(n["type"], n["nprocs"], n["pid"], n["command"], n["uid"], n["pns"], n["ons"]))
+	}
+	return list
+}
+
+func linksOf(t *testing.T, pid int) map[string]string {
+	t.Helper()
+	dir := fmt.Sprintf("/proc/%d/ns", pid)
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	links := map[string]string{}
+	for _, entry := range entries {
+		if link, err := os.Readlink(dir + "/" + entry.Name()); err == nil {
+			links[entry.Name()] = link
+		}
+	}
+	return links
+}
+
+// infoLinksOf are nsinfo's as /proc writes them; it leaves out the children's where
+// they are the process's own.
+func infoLinksOf(t *testing.T, uid uint32, pid int) map[string]string {
+	t.Helper()
+	links := map[string]string{}
+	for line := range strings.Lines(ended(t, finish(t, as(command(fmt.Sprintf(`
+		for _, n in ipairs(assert(nsinfo(%d))) do print(n.type, (n.type:gsub("_for_children", "")) .. ":[" .. n.inode .. "]") end
+	`, pid)), uid)))) {
+		name, link, _ := strings.Cut(strings.TrimSpace(line), "\t")
+		links[name] = link
+	}
+	for _, name := range []string{"pid", "time"} {
+		if links[name+"_for_children"] == "" {
+			links[name+"_for_children"] = links[name]
+		}
+	}
+	return links
+}
+
+// In an inner pid namespace, whose host's /proc is that of the outer one, pids are
+// those that kill and enter take.
+func TestPidsAsSeenHere(t *testing.T) {
+	eachUser(t, func(t *testing.T, run func(string) result) {
+		wantLines(t, ended(t, run(peer+`
+			assert(unshare(CLONE_NEWUSER)) assert(idmap "root")
+			assert(unshare "pid,uts")
+			if fork() == 0 then
+				local p = peer(CLONE_NEWPID + CLONE_NEWNET)
+				for _, n in ipairs(lsns "net,uts") do
+					if n.inode == nsinfo(p).net.inode or n.inode == nsinfo().uts.inode then print(n.type, n.pid, n.nprocs) end
+				end
+				print(p, unpack(nsinfo(p).pids, 2))
+				print(translate_pid(p, nil, {pid = p}), translate_pid(1, {pid = p}), translate_pid(getpid(), nil, {pid = p}))
+				print(translate_pid(1, nil, {pid = p}), translate_pid(77))
+				print((nstree "pid":match "\n[^\n]*%- [^\n]*") ~= nil, nstree "pid":match " 2 %[1%] " ~= nil)
+				gone(p)
+				exit()
+			end
+			wait()
+		`)), `uts	1	3
+net	2	1
+2	2	1
+1	2	0
+0	nil	translate_pid(77): No such process (ESRCH)	3
+true	true`)
+	})
+}
