@@ -6656,7 +6656,7 @@ function sys.epoll_create1(flags) end
 ---@param epfd integer
 ---@param op epoll_op
 ---@param fd integer
----@param event? epoll_events|integer|string|table|integer|string
+---@param event? epoll_events|integer|string|table
 ---@return 0?
 ---@return string? message
 ---@return integer? errno
