@@ -37,7 +37,7 @@ var epollRows = []Row{
 		Impl:    epollWait,
 	},
 	{
-		Name: "epoll_pwait", Sig: "(epfd: descriptor, maxevents: integer, timeout: integer, mask: table) -> table", Man: "epoll_wait(2)",
+		Name: "epoll_pwait", Sig: "(epfd: descriptor, maxevents: integer, timeout: integer, mask: signal|table) -> table", Man: "epoll_wait(2)",
 		Doc:  "Waits as epoll_wait does, with just the signals of the list mask blocked meanwhile; a handler that has run ends it with EINTR.",
 		Errs: "EINTR: a handler has run; EBADF: not open; EINVAL: not an epoll, or maxevents is below 1",
 		Example: "> ep = epoll_create1() print(#sigprocmask(SIG_BLOCK, {SIGUSR1})) signal(SIGUSR1, function() print \"caught\" end)\n0\n" +
@@ -89,9 +89,9 @@ func epollWait(L *glua.LState, epfd int32, most, timeout int) (*glua.LTable, err
 	return eventList(L, events, n, err)
 }
 
-func epollPwait(L *glua.LState, epfd int32, most, timeout int, mask *glua.LTable) (*glua.LTable, error) {
+func epollPwait(L *glua.LState, epfd int32, most, timeout int, _ glua.LValue) (*glua.LTable, error) {
 	events := makeEvents(most)
-	n, err := masked(L, passed(L, "epoll_pwait", 4).signalSet(mask), milliseconds(timeout), waitEvents(epfd, events))
+	n, err := masked(L, passed(L, "epoll_pwait", 4).signalSet(), milliseconds(timeout), waitEvents(epfd, events))
 	return eventList(L, events, n, err)
 }
 

@@ -24,7 +24,7 @@ var pollRows = []Row{
 		Impl:    poll,
 	},
 	{
-		Name: "ppoll", Sig: "(fds: table, timeout?: number = -1, mask?: table) -> integer, table", Man: "ppoll(2)",
+		Name: "ppoll", Sig: "(fds: table, timeout?: number = -1, mask?: signal|table) -> integer, table", Man: "ppoll(2)",
 		Doc: "Waits as poll does; the timeout is in seconds. With mask, a list of signals, just those are blocked meanwhile, " +
 			"and a handler that has run ends it with EINTR: so a loop can wait for signals and descriptors and miss neither.",
 		Errs: "EINTR: a handler has run; EINVAL: more descriptors than RLIMIT_NOFILE",
@@ -42,13 +42,13 @@ func poll(L *glua.LState, list *glua.LTable, timeout int) ([]glua.LValue, error)
 	return p.results(n, list, err)
 }
 
-func ppoll(L *glua.LState, list *glua.LTable, timeout float64, mask *glua.LTable) ([]glua.LValue, error) {
+func ppoll(L *glua.LState, list *glua.LTable, timeout float64, mask glua.LValue) ([]glua.LValue, error) {
 	p := passed(L, "ppoll", 1).polled(list)
-	if mask == nil {
+	if mask == glua.LNil {
 		n, err := timed(L, duration(timeout), p.once)
 		return p.results(n, list, err)
 	}
-	n, err := masked(L, passed(L, "ppoll", 3).signalSet(mask), duration(timeout), p.once)
+	n, err := masked(L, passed(L, "ppoll", 3).signalSet(), duration(timeout), p.once)
 	return p.results(n, list, err)
 }
 
