@@ -48,7 +48,11 @@ var constantFamilies = slices.Concat(
 )
 
 // integers are the constants of no family.
-var integers = slices.Concat(filesystemConstants(), []constant{{"AT_FDCWD", atCwd}}, signalCodes)
+var integers = slices.Concat(
+	filesystemConstants(),
+	signalCodes,
+	[]constant{{"AT_FDCWD", atCwd}},
+)
 
 // secondErrnos are second names of errors.
 var secondErrnos = []constant{

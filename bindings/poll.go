@@ -25,7 +25,7 @@ var pollRows = []Row{
 	},
 	{
 		Name: "ppoll", Sig: "(fds: table, timeout?: number = -1, mask?: signal|table) -> integer, table", Man: "ppoll(2)",
-		Doc: "Waits as poll does; the timeout is in seconds. With mask, a list of signals, just those are blocked meanwhile, " +
+		Doc: "Waits as poll does; the timeout is in seconds. With mask, a list of signals or one, just those are blocked meanwhile, " +
 			"and a handler that has run ends it with EINTR: so a loop can wait for signals and descriptors and miss neither.",
 		Errs: "EINTR: a handler has run; EINVAL: more descriptors than RLIMIT_NOFILE",
 		Example: "> print(#sigprocmask(SIG_BLOCK, {SIGUSR1})) signal(SIGUSR1, function() print \"caught\" end)\n0\n> kill(getpid(), SIGUSR1)\n0\n" +
@@ -80,6 +80,7 @@ func timed(L *glua.LState, timeout time.Duration, call func(left time.Duration) 
 // masked is as timed, but has the script's mask replaced meanwhile, and handlers
 // end it, for a signal that is noted before the call begins too: see fork.Syscall.
 func masked(L *glua.LState, mask uint64, timeout time.Duration, call func(left time.Duration) (int, unix.Errno)) (int, error) {
+	Deliver(L)
 	before, err := fork.Mask(unix.SIG_SETMASK, mask)
 	if err != nil {
 		return 0, err

@@ -2,6 +2,7 @@ package bindings
 
 import (
 	"strconv"
+	"time"
 
 	"nslua/bindings/fork"
 
@@ -385,15 +386,10 @@ func pause(L *glua.LState) error {
 	}
 }
 
-// sigsuspend changes the mask and sleeps, which is as good as one step: a signal
-// that is noted between the two ends the sleep at once.
+// sigsuspend is a ppoll of nothing.
 func sigsuspend(L *glua.LState, _ glua.LValue) error {
-	set := passed(L, "sigsuspend", 1).signalSet()
-	Deliver(L)
-	old, err := fork.Mask(unix.SIG_SETMASK, set)
-	if err != nil {
-		return err
-	}
-	defer func() { fork.Mask(unix.SIG_SETMASK, old) }() // also after an error of a handler
-	return pause(L)
+	_, err := masked(L, passed(L, "sigsuspend", 1).signalSet(), -1, func(left time.Duration) (int, unix.Errno) {
+		return ppollOnce(nil, left)
+	})
+	return err
 }

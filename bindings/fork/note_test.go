@@ -63,7 +63,7 @@ func init() {
 		reap(child(func() { queuedSignals(rounds(2000)) }))
 		traffic.end()
 	}
-	programs["queued signals against mask"] = func() { queuedAgainstMask(5000) }
+	programs["queued signals against mask"] = func() { queuedAgainstMask(2000) }
 	programs["other threads"] = otherThreads
 }
 
@@ -286,17 +286,26 @@ func blockedSignals() {
 		},
 		"signalfd": func() Siginfo { return signalfdRead(fd) },
 	} {
+		// No more at a time than the queue holds, where they would lose their values.
+		const some = 500
+		goR, goW, err := pipe2()
+		must(err, "pipe2")
 		parent := unix.Getpid()
 		sender := child(func() {
 			for i := range n {
-				for queue(parent, sig, uint64(i)) == unix.EAGAIN {
-					time.Sleep(100 * time.Microsecond)
+				if i%some == 0 {
+					unix.Read(goR, make([]byte, 1))
+				}
+				if errno := queue(parent, sig, uint64(i)); errno != 0 {
+					fail("queueing signal %d: %v", i, errno)
 				}
 			}
 		})
 		seen := make([]bool, n)
+		unix.Write(goW, make([]byte, 1))
 		for i := range n {
-			if i%500 == 0 {
+			if i%some == 0 {
+				unix.Write(goW, make([]byte, 1))
 				newThread()
 			}
 			info := receive()
@@ -334,8 +343,8 @@ func pendingSignals() {
 	})
 	var b [1]byte
 	fd := signalfd(set)
-	for i := range 400 {
-		if i%2 == 0 {
+	for i := range 300 {
+		if i%6 == 0 {
 			newThread()
 		}
 		unix.Write(goW, b[:])

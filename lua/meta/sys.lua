@@ -1526,7 +1526,6 @@ sys.TMPFS_MAGIC = 16914836
 sys.TRACEFS_MAGIC = 1953653091
 sys.V9FS_MAGIC = 16914839
 sys.XFS_SUPER_MAGIC = 1481003842
-sys.AT_FDCWD = -100
 sys.SI_USER = 0
 sys.SI_KERNEL = 128
 sys.SI_QUEUE = -1
@@ -1548,6 +1547,7 @@ sys.POLL_ERR = 4
 sys.POLL_PRI = 5
 sys.POLL_HUP = 6
 sys.SYS_SECCOMP = 1
+sys.AT_FDCWD = -100
 ---No limit: math.huge.
 ---@type number
 sys.RLIM_INFINITY = nil
@@ -2396,7 +2396,7 @@ function sys.raise(sig) end
 ---```
 function sys.abort() end
 
----sigqueue(3): Sends a signal to a process with an integer, which its handler, sigwaitinfo or signalfd_read finds as value: from -2147483648 to 2147483647 (sival_int), 0 when left out. Real-time signals, from SIGRTMIN to SIGRTMAX, queue, each with its value; of the others one is pending at a time.
+---sigqueue(3): Sends a signal to a process with an integer, which its handler, sigwaitinfo or read_signalfd finds as value: from -2147483648 to 2147483647 (sival_int), 0 when left out. Real-time signals, from SIGRTMIN to SIGRTMAX, queue, each with its value; of the others one is pending at a time.
 ---
 ---* EAGAIN: as many signals are queued as RLIMIT_SIGPENDING allows
 ---* ESRCH: no such process
@@ -2573,7 +2573,7 @@ function sys.sigwaitinfo(set) end
 ---@return integer? errno
 function sys.sigtimedwait(set, seconds) end
 
----signalfd(2): Makes a descriptor that can be read, and is ready for poll, when a signal of set, a list or one signal, is pending; signalfd_read takes them. Block them first with sigprocmask: what is not blocked goes to its handler, or ends the process. flags may be SFD_NONBLOCK; it is close-on-exec. With fd, an earlier signalfd, that one gets the set and is returned. After a fork the child reads its own signals from it. SIGURG, 32 and 33 are nslua's own and never come.
+---signalfd(2): Makes a descriptor that can be read, and is ready for poll, when a signal of set, a list or one signal, is pending; read_signalfd takes them. Block them first with sigprocmask: what is not blocked goes to its handler, or ends the process. flags may be SFD_NONBLOCK; it is close-on-exec. With fd, an earlier signalfd, that one gets the set and is returned. After a fork the child reads its own signals from it. SIGURG, 32 and 33 are nslua's own and never come.
 ---
 ---* EINVAL: fd is no signalfd, an unknown flag, or nothing but nslua's own signals
 ---* EMFILE: too many open descriptors
@@ -2583,7 +2583,7 @@ function sys.sigtimedwait(set, seconds) end
 ---> fd = signalfd(SIGTERM)
 ---> kill(getpid(), SIGTERM)
 ---0
----> signalfd_read(fd).signo
+---> read_signalfd(fd).signo
 ---15
 ---```
 ---@param set signal|table
@@ -2603,7 +2603,7 @@ function sys.signalfd(set, flags, fd) end
 ---> old = sigprocmask(SIG_BLOCK, SIGCHLD)
 ---> fd = signalfd(SIGCHLD)
 ---> p = spawn {"sh", "-c", "exit 3"}
----> i = signalfd_read(fd)
+---> i = read_signalfd(fd)
 ---> print(i.pid == p, i.code == CLD_EXITED, i.status)
 ---true	true	3
 ---```
@@ -2611,7 +2611,7 @@ function sys.signalfd(set, flags, fd) end
 ---@return table? info
 ---@return string? message
 ---@return integer? errno
-function sys.signalfd_read(fd) end
+function sys.read_signalfd(fd) end
 
 ---alarm(2): Sends SIGALRM to this process in so many whole seconds; 0 only takes back an earlier alarm. Returns the seconds that were left of that, 0 if there was none. It is one timer with ITIMER_REAL of setitimer, which takes fractions: kept by exec, and not had by a fork's child.
 ---```lua
@@ -6896,7 +6896,7 @@ function sys.ioctl(fd, request, arg) end
 ---@return integer? errno
 function sys.poll(fds, timeout) end
 
----ppoll(2): Waits as poll does; the timeout is in seconds. With mask, a list of signals, just those are blocked meanwhile, and a handler that has run ends it with EINTR: so a loop can wait for signals and descriptors and miss neither.
+---ppoll(2): Waits as poll does; the timeout is in seconds. With mask, a list of signals or one, just those are blocked meanwhile, and a handler that has run ends it with EINTR: so a loop can wait for signals and descriptors and miss neither.
 ---
 ---* EINTR: a handler has run
 ---* EINVAL: more descriptors than RLIMIT_NOFILE
@@ -6954,7 +6954,7 @@ function sys.epoll_create1(flags) end
 ---@param epfd integer
 ---@param op epoll_op
 ---@param fd integer
----@param event? epoll_events|integer|string|table
+---@param event? epoll_events|integer|string|table|integer|string
 ---@return 0?
 ---@return string? message
 ---@return integer? errno
