@@ -1002,6 +1002,8 @@ function sys.enter(target, types, fn, options) end
 ---> unshare(CLONE_NEWUSER + CLONE_NEWNS + CLONE_NEWUTS)
 ---0
 ---> mount("none", "/", nil, MS_REC + MS_PRIVATE) mount("tmpfs", "/tmp", "tmpfs")
+---> idmap "root"
+---0
 ---> sethostname "kept"
 ---0
 ---> pin("/tmp/here", CLONE_NEWUTS)
