@@ -12,6 +12,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"golang.org/x/sys/unix"
 )
 
 // What lsns and nsinfo report is what util-linux and /proc do, of namespaces that
@@ -211,4 +213,45 @@ net	2	1
 0	nil	translate_pid(77): No such process (ESRCH)	3
 true	true`)
 	})
+}
+
+// Before Linux 6.11 /proc must do what the kernel's own answer does since.
+func TestTranslateByProc(t *testing.T) {
+	holding := command(holder)
+	stdin, _ := holding.StdinPipe()
+	stdout, _ := holding.StdoutPipe()
+	if err := holding.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer holding.Wait()
+	defer stdin.Close()
+	inner, _ := strconv.Atoi(paragraph(stdout)[0])
+	open := func(path string) int {
+		fd, err := unix.Open(path, unix.O_RDONLY|unix.O_CLOEXEC, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { unix.Close(fd) })
+		return fd
+	}
+	here, there := open("/proc/self/ns/pid"), open(fmt.Sprintf("/proc/%d/ns/pid", inner))
+	for _, c := range []struct {
+		source, target, pid int
+		want                int
+		err                 error
+	}{
+		{here, there, inner, 1, nil},
+		{there, here, 1, inner, nil},
+		{here, here, inner, inner, nil},
+		{here, there, os.Getpid(), 0, nil},
+		{there, here, 2, 0, unix.ESRCH},
+	} {
+		if got, err := pidByProc(c.source, c.target, c.pid); got != c.want || err != c.err {
+			t.Errorf("by /proc %v: %d, %v", c, got, err)
+		}
+		got, err := pidByKernel(c.source, c.target, c.pid)
+		if err != unix.ENOTTY && (err != c.err || err == nil && got != c.want) {
+			t.Errorf("by the kernel %v: %d, %v", c, got, err)
+		}
+	}
 }

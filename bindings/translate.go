@@ -89,6 +89,9 @@ func pidByKernel(source, target, pid int) (int, error) {
 		return 0, err
 	}
 	there, err := quick(unix.SYS_IOCTL, uintptr(target), unix.NS_GET_PID_IN_PIDNS, here, 0, 0, 0)
+	if err == unix.ESRCH {
+		return 0, nil // it is not in there
+	}
 	return int(there), err
 }
 
