@@ -39,7 +39,7 @@ func within(L *glua.LState, function string, body func() parcel) parcel {
 	if err != nil {
 		return refusalParcel(fmt.Errorf("pipe: %w", err))
 	}
-	pid, _, err := split(L, 0)
+	pid, _, err := split(L, &fork.Clone{})
 	if err != nil {
 		fork.Drop(r)
 		fork.Drop(w)
@@ -52,7 +52,7 @@ func within(L *glua.LState, function string, body func() parcel) parcel {
 	}
 	fork.Drop(w)
 	defer fork.Drop(r)
-	p, whole := receive(L, r)
+	p, whole := receiveParcel(L, r)
 	how := endOf(L, pid)
 	if !whole {
 		return diedParcel(function, how)
@@ -108,8 +108,8 @@ func sendAll(fd int, b []byte) {
 	}
 }
 
-// receive reads a parcel; it is not whole where the child has ended before.
-func receive(L *glua.LState, fd int) (p parcel, whole bool) {
+// receiveParcel reads a parcel; it is not whole where the child has ended before.
+func receiveParcel(L *glua.LState, fd int) (p parcel, whole bool) {
 	length := make([]byte, 8)
 	if !receiveAll(L, fd, length) {
 		return nil, false

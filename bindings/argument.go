@@ -51,7 +51,14 @@ func (a argument) fail(format string, args ...any) {
 	if a.of != nil {
 		text = a.of.name + ": " + text
 	}
-	a.L.RaiseError("bad argument #%d to '%s' (%s)", a.n, a.function, text)
+	n := a.n
+	if isMethod(a.function) { // of b:wait(ms), ms is the first
+		n--
+	}
+	if n == 0 {
+		a.L.RaiseError("calling '%s' on bad self (%s)", a.function, text)
+	}
+	a.L.RaiseError("bad argument #%d to '%s' (%s)", n, a.function, text)
 }
 
 func (a argument) expected(what string) {
@@ -197,9 +204,13 @@ func (a argument) flags(f *family) uintptr {
 
 // member is the argument as a member of an enumeration: an integer or a name.
 func (a argument) member(f *family) int {
+	low, high := float64(math.MinInt32), float64(math.MaxInt32)
+	if f.unsigned {
+		low, high = 0, math.MaxUint32
+	}
 	switch value := a.value().(type) {
 	case glua.LNumber:
-		return int(a.whole(float64(value), math.MinInt32, math.MaxInt32))
+		return int(a.whole(float64(value), low, high))
 	case glua.LString:
 		return int(a.named(f, string(value)))
 	}

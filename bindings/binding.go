@@ -3,6 +3,7 @@ package bindings
 import (
 	"fmt"
 	"reflect"
+	"strings"
 
 	glua "github.com/yuin/gopher-lua"
 )
@@ -100,9 +101,9 @@ func (b *binding) call(L *glua.LState) int {
 	return n
 }
 
-// fail pushes nil, the message and the errno.
+// fail pushes nil, the message and the errno, with the hints that are every call's.
 func (b *binding) fail(L *glua.LState, args int, err error) int {
-	return Fail(L, &callError{call: b.text(L, args), err: explain(err, b.hintSince(err))})
+	return Fail(L, &callError{call: b.text(L, args), err: explain(explain(err, b.hintSince(err)), hintTooMany(err))})
 }
 
 // surplus refuses arguments that nothing would look at: unshare(A, B) would not
@@ -111,10 +112,18 @@ func (b *binding) surplus(L *glua.LState, args int) {
 	b.arguments(L) // what is wrong with the others comes first
 	for n := len(b.params) + 1; n <= args; n++ {
 		if L.Get(n) != glua.LNil {
-			passed(L, b.Name, n).fail("%s", atMost(len(b.params)))
+			most := len(b.params)
+			if isMethod(b.Name) {
+				most--
+			}
+			passed(L, b.Name, n).fail("%s", atMost(most))
 		}
 	}
 }
+
+// isMethod tells the names of methods, whose first argument stands before the
+// name in Lua and is not counted: "barrier:wait".
+func isMethod(name string) bool { return strings.Contains(name, ":") }
 
 func atMost(n int) string {
 	switch n {

@@ -11,12 +11,18 @@ type family struct {
 	kind     kind     // its name in a Sig
 	prefixes []string // what a name given as a string may lack
 	enum     bool     // integers of which one is meant; otherwise flags that are joined
+	unsigned bool     // those integers are a C unsigned int
+	octal    bool     // what has no name prints in octal, as permission bits do
 	names    []constant
 	also     []constant // other words for them in a string
 
 	// base is what flags that have no bit of baseMask show: O_RDONLY is 0.
 	base     string
 	baseMask uintptr
+
+	// within tells how the names begin that are meant after a parameter of that
+	// name, where a number has several: socket options have a level before them.
+	within map[string]string
 }
 
 type constant struct {
@@ -29,17 +35,27 @@ type constant struct {
 var constantFamilies = slices.Concat(
 	namespaceConstants,
 	mountConstants,
+	atConstants,
 	processConstants,
+	identityConstants,
 	prctlConstants,
 	fdConstants,
+	socketConstants,
+	fileConstants,
 	signalConstants,
 	timeConstants,
+	terminalConstants,
 )
 
-// integers are the constants of no family, and second names of errors.
-var integers = []constant{
+// integers are the constants of no family.
+var integers = append(filesystemConstants(), []constant{
+	{"AT_FDCWD", atCwd},
 	{"CLD_EXITED", 1}, {"CLD_KILLED", 2}, {"CLD_DUMPED", 3}, // asm-generic/siginfo.h
 	{"CLD_TRAPPED", 4}, {"CLD_STOPPED", 5}, {"CLD_CONTINUED", 6},
+}...)
+
+// secondErrnos are second names of errors.
+var secondErrnos = []constant{
 	{"EWOULDBLOCK", uintptr(unix.EWOULDBLOCK)}, {"EDEADLOCK", uintptr(unix.EDEADLOCK)},
 	{"ENOTSUP", uintptr(unix.ENOTSUP)},
 }

@@ -65,8 +65,8 @@ func runHandler(L *glua.LState, handler *glua.LFunction, sig int) {
 	running := L.G.CurrentThread
 	thread := handlerThread(L)
 	args := []glua.LValue{glua.LNumber(sig)}
-	if b := functions[handler]; b != nil { // signal(SIGCHLD, wait)
-		args = args[:min(1, len(b.params))]
+	if row := functions[handler]; row != nil { // signal(SIGCHLD, wait)
+		args = args[:min(1, len(row.binding().params))]
 	}
 	err := thread.CallByParam(glua.P{Fn: handler, Protect: true}, args...)
 	resting = append(resting, thread)

@@ -58,6 +58,9 @@ func (b *binding) direct(L *glua.LState) (n int, err error, done bool) {
 	case func(*glua.LState) ([]glua.LValue, error):
 		results, err := impl(L)
 		return pushAll(L, results), err, true
+	case func(*glua.LState, *glua.LTable, int) ([]glua.LValue, error):
+		results, err := impl(L, b.table(L, 1), b.int(L, 2))
+		return pushAll(L, results), err, true
 	case func(*glua.LState, int32, uintptr) ([]glua.LValue, error):
 		results, err := impl(L, b.int32(L, 1), b.flags(L, 2))
 		return pushAll(L, results), err, true

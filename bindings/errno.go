@@ -113,6 +113,16 @@ func hintOf(err error) string {
 	return ""
 }
 
+// A partial is a call that was refused after it had done a part of its work:
+// what that was is its fourth result.
+type partial struct {
+	err  error
+	done glua.LValue
+}
+
+func (e *partial) Error() string { return e.err.Error() }
+func (e *partial) Unwrap() error { return e.err }
+
 // errnoOf is the errno within an error, 0 if there is none.
 func errnoOf(err error) unix.Errno {
 	var errno unix.Errno
@@ -130,8 +140,8 @@ func errorText(err error) string {
 }
 
 // Fail pushes nil, the message and the errno of an error, as a refused call
-// returns them to Lua, and returns their number. An error without an errno
-// gives the number 0.
+// returns them to Lua, and what it had done if that is known; it returns their
+// number. An error without an errno gives the number 0.
 func Fail(L *glua.LState, err error) int {
 	text := ""
 	if call := (*callError)(nil); errors.As(err, &call) {
@@ -142,5 +152,9 @@ func Fail(L *glua.LState, err error) int {
 	L.Push(glua.LNil)
 	L.Push(glua.LString(text))
 	L.Push(glua.LNumber(errnoOf(err)))
+	if p := (*partial)(nil); errors.As(err, &p) {
+		L.Push(p.done)
+		return 4
+	}
 	return 3
 }

@@ -44,7 +44,8 @@ func TestRefusal(t *testing.T) {
 		print(select(3, kill(2^31 - 1, 0)) == ESRCH)
 		print(read(1000, 1))
 		print(chdir("/dev/null"))
-	`), `nil	open("/no/such/file"): No such file or directory (ENOENT)	2
+	`), `nil	open("/no/such/file"): No such file or directory (ENOENT)
+hint: there is no /no	2
 true
 nil	read(1000, 1): Bad file descriptor (EBADF)	9
 nil	chdir("/dev/null"): Not a directory (ENOTDIR)	20`)

@@ -63,6 +63,9 @@ func execvp(L *glua.LState, file string, argv *glua.LTable) error {
 	})
 }
 
+// defaultPath stands for a PATH that is not set, as in glibc.
+const defaultPath = "/bin:/usr/bin"
+
 // searchPath is where execvp(3) looks for a file.
 func searchPath(file string) []string {
 	if strings.Contains(file, "/") {
@@ -73,7 +76,7 @@ func searchPath(file string) []string {
 	}
 	path, ok := os.LookupEnv("PATH")
 	if !ok {
-		path = "/bin:/usr/bin" // as glibc
+		path = defaultPath
 	}
 	paths := strings.Split(path, ":")
 	for i, dir := range paths {
@@ -92,7 +95,7 @@ func replaceProgram(L *glua.LState, program *fork.Program) error {
 		Deliver(L)
 		Flush()
 		if err := fork.Exec(program); !errors.Is(err, unix.EINTR) {
-			return err
+			return explain(err, hintExec(program.Paths, err))
 		}
 	}
 }

@@ -42,13 +42,16 @@ B=two
 A=1
 C=three
 exited	0	table: ...
-nil	execv("/no/such/file", ["x"]): No such file or directory (ENOENT)	2
+nil	execv("/no/such/file", ["x"]): No such file or directory (ENOENT)
+hint: there is no /no	2
 exited	100	table: ...
-nil	execvp("no-such-program", []): No such file or directory (ENOENT)	2
+nil	execvp("no-such-program", []): No such file or directory (ENOENT)
+hint: no directory of PATH has it: /usr/bin:/bin	2
 exited	100	table: ...
 nil	execvp("", []): No such file or directory (ENOENT)	2
 exited	100	table: ...
-nil	execv("/etc/passwd", []): Permission denied (EACCES)	13
+nil	execv("/etc/passwd", []): Permission denied (EACCES)
+hint: /etc/passwd may not be executed by uid ... (mode 0644, owner 0:0)	13
 exited	100	table: ...`)
 }
 
@@ -69,7 +72,8 @@ func TestExecvpSearches(t *testing.T) {
 		child(function() return execvp("denied", {}) end)
 	`), dir+`/second/found argument
 exited	0	table: ...
-nil	execvp("denied", []): Permission denied (EACCES)	13
+nil	execvp("denied", []): Permission denied (EACCES)
+hint: `+dir+`/first/denied may not be executed by uid ... (mode 0644, ...)	13
 exited	100	table: ...`)
 }
 

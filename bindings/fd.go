@@ -18,17 +18,26 @@ var fdRows = []Row{
 		Impl:    pipe,
 	},
 	{
+		Name: "pipe2", Sig: "(flags?: open_flags) -> r: descriptor, w: descriptor", Man: "pipe(2)",
+		Doc:     "Makes a pipe as pipe does: it is the manual's name of the one that takes flags.",
+		Errs:    "EMFILE: too many open descriptors; EINVAL: another flag",
+		Example: "> r, w = pipe2(O_NONBLOCK)\n> print((select(3, read(r, 1))) == EAGAIN)\ntrue",
+		Impl:    pipe,
+	},
+	{
 		Name: "open", Sig: "(path: path, flags?: open_flags = O_RDONLY, mode?: mode = 0666) -> descriptor", Man: "open(2)",
 		Doc: "Opens a file and returns the lowest free descriptor, close-on-exec. mode, less the umask, is a new file's; " +
 			"Lua has no octal numbers, so it is best a string.",
-		Errs:    "ENOENT: no such file; EACCES: not permitted; EEXIST: O_EXCL and it is there",
+		Errs:    openErrs,
 		Example: "> fd = open(\"/dev/null\", O_WRONLY)\n> write(fd, \"x\")\n1",
-		Impl:    openFile,
+		Impl: func(L *glua.LState, path string, flags uintptr, mode uint32) (int, error) {
+			return here(path).open(L, flags, mode)
+		},
 	},
 	{
 		Name: "read", Sig: "(fd: descriptor, n: integer) -> string", Man: "read(2)",
 		Doc:     "Reads at most n bytes and returns them; \"\" at the end. One call reads at most 16 MiB.",
-		Errs:    "EBADF: not open for reading; EAGAIN: O_NONBLOCK and nothing there; EISDIR: a directory",
+		Errs:    "EBADF: not open for reading; EAGAIN: O_NONBLOCK and nothing there; EISDIR: a directory; EIO: a master whose terminal nobody has open, or a terminal in the background",
 		Example: "> read(open(\"/dev/null\"), 10) == \"\"\ntrue",
 		Impl:    readString,
 	},
@@ -59,6 +68,21 @@ var fdRows = []Row{
 		Errs:    "EBADF: oldfd is not open, or newfd out of range; EBUSY: newfd is nslua's own",
 		Example: "> dup2(1, 9)\n9\n> write(9, \"hello\\n\")\nhello\n6",
 		Impl:    dup2,
+	},
+	{
+		Name: "dup3", Sig: "(oldfd: descriptor, newfd: integer, flags?: open_flags) -> integer", Man: "dup(2)",
+		Doc:     "As dup2, with flags: O_CLOEXEC has newfd closed by exec. The two must differ.",
+		Errs:    "EBADF: oldfd is not open, or newfd out of range; EBUSY: newfd is nslua's own; EINVAL: the two are equal, or another flag",
+		Example: "> dup3(1, 9, O_CLOEXEC)\n9\n> fcntl(9, F_GETFD)\nFD_CLOEXEC",
+		Impl:    dup3,
+	},
+	{
+		Name: "close_range", Sig: "(first: integer, last?: integer = 4294967295, flags?: close_range_flags) -> 0", Man: "close_range(2)", Since: "5.9",
+		Doc: "Closes the descriptors from first to last, all from first on when last is left out; nslua's own are passed over. " +
+			"With CLOSE_RANGE_CLOEXEC they are marked close-on-exec instead.",
+		Errs:    "EINVAL: last is before first, or an unknown flag",
+		Example: "> r, w = pipe()\n> close_range(3)\n0\n> print(select(3, read(r, 1)) == EBADF)\ntrue",
+		Impl:    closeRange,
 	},
 }
 
@@ -125,13 +149,14 @@ func readString(L *glua.LState, fd int32, n int) (string, error) {
 	b := make([]byte, min(n, readMax))
 	got, err := Read(L, int(fd), b)
 	if err != nil {
-		return "", err
+		return "", explain(err, hintRead(int(fd), err))
 	}
 	return string(b[:got]), nil
 }
 
 func writeString(L *glua.LState, fd int32, s string) (int, error) {
-	return writeSome(L, int(fd), []byte(s))
+	n, err := writeSome(L, int(fd), []byte(s))
+	return n, explain(err, hintWrite(int(fd), err))
 }
 
 func writeSome(L *glua.LState, fd int, b []byte) (int, error) {
@@ -151,13 +176,50 @@ func dup(fd int32) (int, error) {
 // dup2 is made of dup3, since arm64 has no dup2; that one refuses equal ends,
 // where dup2 only asks whether the descriptor is open.
 func dup2(oldfd, newfd int32) (int32, error) {
-	if fork.Own(int(newfd)) {
-		return 0, unix.EBUSY
-	}
-	if oldfd == newfd {
+	if oldfd == newfd && !fork.Own(int(newfd)) {
 		_, err := quick(unix.SYS_FCNTL, uintptr(oldfd), unix.F_GETFD, 0, 0, 0, 0)
 		return newfd, err
 	}
-	_, err := quick(unix.SYS_DUP3, uintptr(oldfd), uintptr(newfd), 0, 0, 0, 0)
-	return newfd, err
+	return dup3(oldfd, newfd, 0)
+}
+
+func dup3(oldfd, newfd int32, flags uintptr) (int32, error) {
+	if fork.Own(int(newfd)) {
+		return 0, explain(unix.EBUSY, hintOwn(newfd))
+	}
+	_, err := quick(unix.SYS_DUP3, uintptr(oldfd), uintptr(newfd), flags, 0, 0, 0)
+	return newfd, explain(err, hintNumber(err, newfd))
+}
+
+// closeRange makes a call for each stretch between the host's own descriptors.
+func closeRange(first, last uint32, flags uintptr) error {
+	if first > last {
+		return unix.EINVAL
+	}
+	for _, own := range fork.Owned() {
+		own := uint32(own)
+		if own < first || own > last {
+			continue
+		}
+		if own > first {
+			if err := closeStretch(first, own-1, flags); err != nil {
+				return err
+			}
+		}
+		first = own + 1
+	}
+	if first > last {
+		return nil
+	}
+	return closeStretch(first, last, flags)
+}
+
+// closeStretch needs to be alone to leave a table that the process shares: the
+// threads would keep it.
+func closeStretch(first, last uint32, flags uintptr) error {
+	if flags&unix.CLOSE_RANGE_UNSHARE != 0 {
+		return alone(unix.SYS_CLOSE_RANGE, uintptr(first), uintptr(last), flags)
+	}
+	_, err := quick(unix.SYS_CLOSE_RANGE, uintptr(first), uintptr(last), flags, 0, 0, 0)
+	return err
 }

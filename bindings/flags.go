@@ -50,7 +50,7 @@ func (f *family) flags(bits uintptr) *glua.LUserData {
 }
 
 // format is how flags and members of an enumeration print:
-// CLONE_NEWUSER|CLONE_NEWPID, in hexadecimal what has no name, 0 for none.
+// CLONE_NEWUSER|CLONE_NEWPID, in hexadecimal or octal what has no name, 0 for none.
 func (f *family) format(value uintptr) string {
 	if f.enum {
 		return f.formatOne(value)
@@ -65,7 +65,11 @@ func (f *family) format(value uintptr) string {
 			value &^= c.value
 		}
 	}
-	if value != 0 {
+	switch {
+	case value == 0:
+	case f.octal:
+		words = append(words, "0"+strconv.FormatUint(uint64(value), 8))
+	default:
 		words = append(words, "0x"+strconv.FormatUint(uint64(value), 16))
 	}
 	if words == nil {
@@ -80,7 +84,34 @@ func (f *family) formatOne(value uintptr) string {
 			return c.name
 		}
 	}
+	if f.unsigned {
+		return "0x" + strconv.FormatUint(uint64(value), 16)
+	}
 	return strconv.Itoa(int(value))
+}
+
+// formatWithin is the name of a member that stands after the parameter before;
+// word is what it is without that.
+func (f *family) formatWithin(before string, value glua.LValue, word string) string {
+	var member uintptr
+	switch value := value.(type) {
+	case glua.LNumber:
+		member, word = uintptr(int64(value)), formatNumber(float64(value))
+	case glua.LString:
+		named, err := f.parse(string(value))
+		if err != nil {
+			return word
+		}
+		member = named
+	default:
+		return word
+	}
+	for _, c := range f.names {
+		if prefix := f.within[before]; prefix != "" && c.value == member && strings.HasPrefix(c.name, prefix) {
+			return c.name
+		}
+	}
+	return word
 }
 
 // parse reads "newuser,newpid", "CLONE_NEWUSER|CLONE_NEWPID" or "TERM", and all
@@ -125,9 +156,17 @@ func (f *family) lookup(word string) (uintptr, bool) {
 
 // nameless reads what format prints of a value that has no name.
 func (f *family) nameless(word string) (uintptr, bool) {
+	if f.unsigned {
+		value, err := strconv.ParseUint(word, 0, 32)
+		return uintptr(value), err == nil
+	}
 	if f.enum {
 		value, err := strconv.ParseInt(word, 10, 32)
 		return uintptr(value), err == nil
+	}
+	if f.octal {
+		bits, err := strconv.ParseUint(word, 8, 64)
+		return uintptr(bits), err == nil && bits <= flagsMax
 	}
 	digits, hexadecimal := strings.CutPrefix(word, "0x")
 	bits, err := strconv.ParseUint(digits, 16, 64)

@@ -45,9 +45,12 @@ func FuzzFlags(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, which byte, bits uint64, text string) {
 		family := constantFamilies[int(which)%len(constantFamilies)]
-		if family.enum {
+		switch {
+		case family.unsigned:
+			bits = uint64(uint32(bits))
+		case family.enum:
 			bits = uint64(int32(bits))
-		} else {
+		default:
 			bits &= flagsMax
 		}
 		if got, err := family.parse(family.format(uintptr(bits))); err != nil || got != uintptr(bits) {

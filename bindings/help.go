@@ -16,7 +16,7 @@ var helpRows = []Row{{
 }}
 
 // functions are the bindings by what Lua calls.
-var functions map[*glua.LFunction]*binding
+var functions map[*glua.LFunction]*Row
 
 // help tells a nil that was passed, which is what a misspelt name has, from
 // nothing. An output that fails is not its business, as with print.
@@ -42,8 +42,8 @@ func overview() string {
 func answer(what glua.LValue) string {
 	switch what := what.(type) {
 	case *glua.LFunction:
-		if b := functions[what]; b != nil {
-			return b.page()
+		if row := functions[what]; row != nil {
+			return row.page()
 		}
 		return "This function is not one of nslua's system calls; help() lists those.\n"
 	case *glua.LUserData:

@@ -64,18 +64,18 @@ Example:
   > umount2("/tmp", MNT_DETACH)
   0
 
-See also: mount umount pivot_root mount_proc`,
+See also: mount umount pivot_root pivot mounts mount_proc`,
 		`help "MNT_DETACH"`: "MNT_DETACH: umount_flags = 0x2\n\nTaken by: umount2",
 		`help(MNT_DETACH + MNT_FORCE)`: "MNT_FORCE: umount_flags = 0x1\n\nTaken by: umount2\n\n" +
 			"MNT_DETACH: umount_flags = 0x2\n\nTaken by: umount2",
 		`help "umount_flags"`: "umount_flags: flags, which are joined by \"+\"\n\n" +
 			"  MNT_FORCE MNT_DETACH MNT_EXPIRE UMOUNT_NOFOLLOW\n\nTaken by: umount2",
-		`help "host name"`: "Host name\n  gethostname  Returns the host name of the process's UTS namespace\n  sethostname  Sets the host name of the process's UTS namespace",
+		`help "host name"`: "Host name\n  gethostname    Returns the host name of the process's UTS namespace\n  sethostname    Sets the host name of the process's UTS namespace\n  getdomainname  Returns the NIS domain name of the process's UTS namespace\n  setdomainname  Sets the NIS domain name of the process's UTS namespace",
 		`help(SIG_IGN)`:    "SIG_IGN: disposition\n\nThe signal does nothing\n\nTaken by: signal",
 		`help "ECHILD"`: "ECHILD: errno = 10\n\nNo child processes\n\nComes from:\n" +
-			"  wait     there is no child\n  waitpid  there is no such child",
-		`help(SIGTERM)`: "15 is the value of these; help \"PR_SET_NAME\" tells more.\n" +
-			"  PR_SET_NAME  prctl_option\n  SIGTERM      signal: Terminated\n  ENOTBLK      errno: Block device required",
+			"  wait     there is no child\n  waitpid  there is no such child\n  waitid   there is no such child",
+		`help(SIGTERM)`: "15 is the value of these; help \"RLIMIT_RTTIME\" tells more.\n" +
+			"  RLIMIT_RTTIME  resource\n  PR_SET_NAME    prctl_option\n  SIGTERM        signal: Terminated\n  ENOTBLK        errno: Block device required",
 		`help(0.5)`:                         "No constant is 0.5.",
 		`help "unshrae"`:                    `"unshrae" is no system call or constant; perhaps unshare?`,
 		`help "eperm"`:                      `"eperm" is no system call or constant; perhaps EPERM?`,

@@ -27,7 +27,7 @@ func hintIDMap(dir, file, text string, who identity, err error) string {
 func hintProcOwner(dir string) string {
 	if dir == "self" {
 		return "this process has changed its uid or gid, and its files in /proc belong to root since then (PR_SET_DUMPABLE in prctl(2)): " +
-			"unshare(CLONE_NEWUSER) and idmap before that, or after an exec"
+			"unshare(CLONE_NEWUSER) and idmap before that, or prctl(PR_SET_DUMPABLE, true) after it"
 	}
 	return "the files of that process in /proc belong to another user, or to root because it has changed its uid or gid (PR_SET_DUMPABLE in prctl(2))"
 }
@@ -55,7 +55,7 @@ func hintMapPermission(dir, file, text string, who identity) string {
 	}
 	if readProc(dir+"/"+file) != "" {
 		if dir == "self" && namespaces&unix.CLONE_NEWUSER == 0 {
-			return "this user namespace has its map already: unshare(CLONE_NEWUSER) makes a new one"
+			return "this user namespace has its map already: unshare(CLONE_NEWUSER, map) makes a new one"
 		}
 		return "the map is written already, and that can be done only once"
 	}
@@ -66,17 +66,36 @@ func hintMapPermission(dir, file, text string, who identity) string {
 	writer := "from within"
 	if dir != "self" {
 		if hasCapability(capability) {
-			return ""
+			return hintRootMap(file, text)
 		}
 		writer = "without " + capabilityName(capability)
 	}
 	switch {
 	case file == "gid_map" && strings.TrimSpace(readProc(dir+"/setgroups")) == "allow":
 		return writer + ", a gid map can be written only after setgroups is denied: setgroups = \"deny\""
+	case file == "uid_map" && dir == "self" && ownLine(file, text, who) && mapsRoot(text):
+		return "root of the outer user namespace is mapped only for who had CAP_SETFCAP when it made this one (Linux 5.12)"
 	case !ownLine(file, text, who):
-		return writer + ", a map can hold one line, of the own id outside and a count of 1; a process outside with CAP_SETUID and CAP_SETGID can write others: idmap(pid, map)"
+		return writer + ", a map can hold one line, of the own id outside and a count of 1; others are written from outside: unshare(CLONE_NEWUSER, map), or a parent's idmap(pid, map)"
 	}
 	return ""
+}
+
+// hintRootMap: verify_root_map (kernel/user_namespace.c), since Linux 5.12.
+func hintRootMap(file, text string) string {
+	if file == "uid_map" && !hasCapability(unix.CAP_SETFCAP) && mapsRoot(text) {
+		return needs(unix.CAP_SETFCAP, ", to map root of the outer user namespace")
+	}
+	return ""
+}
+
+func mapsRoot(text string) bool {
+	for line := range strings.Lines(text) {
+		if f := words(line); len(f) == 3 && f[1] == "0" {
+			return true
+		}
+	}
+	return false
 }
 
 // ownLine tells whether a map is the one line that needs no capability.

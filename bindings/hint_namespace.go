@@ -28,16 +28,6 @@ func hintUnshare(flags uintptr, err error) string {
 	return ""
 }
 
-func hintClone(flags uintptr, err error) string {
-	if hint := hintUnshare(flags, err); hint != "" {
-		return hint
-	}
-	if errnoOf(err) == unix.EINVAL && flags&unix.CLONE_FS != 0 && flags&(unix.CLONE_NEWNS|unix.CLONE_NEWUSER) != 0 {
-		return "a process that shares its root and working directory (CLONE_FS) cannot be in another mount or user namespace"
-	}
-	return hintFork(err)
-}
-
 func hintNamespace(flags uintptr) string {
 	capable := hasCapability(unix.CAP_SYS_ADMIN)
 	switch {

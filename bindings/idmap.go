@@ -2,6 +2,7 @@ package bindings
 
 import (
 	"fmt"
+	"math"
 	"strings"
 
 	"nslua/bindings/fork"
@@ -16,37 +17,53 @@ type idMap struct{ uid, setgroups, gid string }
 
 func idmap(L *glua.LState, first, second glua.LValue) error {
 	if pid, ok := first.(glua.LNumber); ok {
-		n := passed(L, "idmap", 1).whole(float64(pid), 1, 1<<31-1)
+		n := passed(L, "idmap", 1).whole(float64(pid), 1, math.MaxInt32)
 		who := currentIdentity()
-		m := passed(L, "idmap", 2).idMap(second, who)
-		files, err := processDir(int(n))
+		m, err := passed(L, "idmap", 2).idMap(second, who)
 		if err != nil {
 			return err
 		}
-		return m.write(files, who)
+		dir, err := processDir(int(n))
+		if err != nil {
+			return err
+		}
+		return m.write(dir, int(n), who)
 	}
 	who := currentIdentity()
 	if outside.known {
 		who = outside.identity
 	}
-	return passed(L, "idmap", 1).idMap(first, who).write("self", who)
+	m, err := passed(L, "idmap", 1).idMap(first, who)
+	switch {
+	case first == glua.LString("auto") && readProc("self/uid_map") == "":
+		return explain(unix.EPERM, "a map of several ranges is written from outside, and this process is inside already: "+
+			"unshare(CLONE_NEWUSER, \"auto\") has it written, or a parent does for its child: idmap(pid, \"auto\")")
+	case err != nil:
+		return err
+	}
+	return m.write("self", 0, who)
 }
 
-// idMap reads the argument; root of a map "root" is who.
-func (a argument) idMap(value glua.LValue, who identity) idMap {
+// idMap reads the argument; who is the one that the words are about.
+func (a argument) idMap(value glua.LValue, who identity) (m idMap, err error) {
 	switch value := value.(type) {
 	case *glua.LTable:
-		return a.idMapTable(value)
+		return a.idMapTable(value), nil
 	case glua.LString:
-		if value == "root" {
-			return idMap{uid: fmt.Sprintf("0 %d 1\n", who.uid), setgroups: "deny", gid: fmt.Sprintf("0 %d 1\n", who.gid)}
+		switch value {
+		case "root":
+			return idMap{uid: fmt.Sprintf("0 %d 1\n", who.uid), setgroups: "deny", gid: fmt.Sprintf("0 %d 1\n", who.gid)}, nil
+		case "current":
+			return idMap{uid: fmt.Sprintf("%d %[1]d 1\n", who.uid), setgroups: "deny", gid: fmt.Sprintf("%d %[1]d 1\n", who.gid)}, nil
+		case "auto":
+			return autoMap(who)
 		}
 	}
 	if value == glua.LNil {
-		a.expected(`table or "root"`)
+		a.expected(`table, "root", "current" or "auto"`)
 	}
-	a.fail(`table or "root" expected, got %s`, formatValue("", value, 0))
-	return idMap{}
+	a.fail(`table, "root", "current" or "auto" expected, got %s`, formatValue("", value, 0))
+	return idMap{}, nil
 }
 
 func (a argument) idMapTable(t *glua.LTable) (m idMap) {
@@ -90,17 +107,22 @@ func (a argument) idRanges(field string, value glua.LValue) string {
 	return lines.String()
 }
 
-// write writes the map of the process whose folder of /proc is dir; setgroups
+// write writes the map of the process pid, whose folder of /proc is dir; setgroups
 // before the gid map, which an unprivileged process may write only then. who is
-// the one whose ids an unprivileged process may map.
-func (m idMap) write(dir string, who identity) error {
+// the one whose ids an unprivileged process may map; what it may not, newuidmap
+// and newgidmap write for it, if they may.
+func (m idMap) write(dir string, pid int, who identity) error {
 	for _, step := range []struct{ file, text string }{
 		{"uid_map", m.uid}, {"setgroups", m.setgroups}, {"gid_map", m.gid},
 	} {
 		if step.text == "" {
 			continue
 		}
-		if err := writeProc(dir+"/"+step.file, step.text); err != nil {
+		err := writeProc(dir+"/"+step.file, step.text)
+		if program := newidmap[step.file]; errnoOf(err) == unix.EPERM && program.helps(dir, step.file, step.text, who) {
+			err = program.write(pid, step.text, err)
+		}
+		if err != nil {
 			err = explain(err, hintIDMap(dir, step.file, step.text, who, err))
 			return fmt.Errorf("writing %s: %w", step.file, err)
 		}
@@ -118,9 +140,26 @@ func processDir(pid int) (string, error) {
 	return t.dir, nil
 }
 
+// procNumber is the number of the process pid in a /proc, which may be that of an
+// outer pid namespace.
+func procNumber(read func(path string) string, pid int) (string, error) {
+	fd, err := quick(unix.SYS_PIDFD_OPEN, uintptr(pid), 0, 0, 0, 0, 0)
+	if err != nil {
+		return "", err
+	}
+	defer Close(int(fd))
+	if number := pidfdNumber(read, int(fd)); number != "" {
+		return number, nil
+	}
+	return "", unix.ESRCH
+}
+
 // readProc reads a file of the host's /proc; "" if that cannot be.
-func readProc(path string) string {
-	fd, err := openatQuick(fork.Proc(), path, unix.O_RDONLY)
+func readProc(path string) string { return readIn(fork.Proc(), path) }
+
+// readIn reads a file in the directory dir; "" if that cannot be.
+func readIn(dir int, name string) string {
+	fd, err := openatQuick(dir, name, unix.O_RDONLY)
 	if err != nil {
 		return ""
 	}

@@ -11,7 +11,7 @@ func TestForkUnderProcessLimit(t *testing.T) {
 	eachUser(t, func(t *testing.T, run func(string) result) {
 		wantLines(t, ended(t, run(`
 			if getuid() == 0 then assert(setgroups({}) and setgid(4242) and setuid(4242)) end
-			limit_processes(1)
+			assert(setrlimit("NPROC", {cur = 1, max = 1}))
 			print(fork())
 			print(wait())
 		`)), `nil	fork(): Resource temporarily unavailable (EAGAIN)

@@ -15,7 +15,6 @@ import (
 	"nslua/bindings/fork"
 
 	glua "github.com/yuin/gopher-lua"
-	"golang.org/x/sys/unix"
 )
 
 // The tests run Lua in processes of their own: the test binary again, which
@@ -27,6 +26,9 @@ const scriptVariable = "NSLUA_TEST_LUA"
 const otherUser = 4242
 
 func TestMain(m *testing.M) {
+	if place, ok := os.LookupEnv(rootfsVariable); ok {
+		enterRootfs(place)
+	}
 	if script, ok := os.LookupEnv(scriptVariable); ok {
 		runScript(script)
 	}
@@ -48,7 +50,7 @@ func runScript(script string) {
 	}
 	L := glua.NewState()
 	L.SetGlobal("print", L.NewFunction(printOneWrite))
-	L.SetGlobal("limit_processes", L.NewFunction(limitProcesses))
+	L.SetGlobal("remount_each", L.NewFunction(callRemountEach))
 	setHooks(L)
 	Open(L)
 	if err := L.DoString(script); err != nil {
@@ -91,15 +93,6 @@ func setHooks(L *glua.LState) {
 		L.Push(glua.LNumber(born))
 		return 1
 	}))
-}
-
-// limitProcesses sets RLIMIT_NPROC, for which there is no binding yet.
-func limitProcesses(L *glua.LState) int {
-	n := uint64(L.CheckInt(1))
-	if err := unix.Prlimit(0, unix.RLIMIT_NPROC, &unix.Rlimit{Cur: n, Max: n}, nil); err != nil {
-		L.RaiseError("prlimit: %v", err)
-	}
-	return 0
 }
 
 // testBinary is a copy of the test binary that any user can run.

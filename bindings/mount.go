@@ -1,10 +1,7 @@
 package bindings
 
 import (
-	"fmt"
 	"strings"
-
-	"nslua/bindings/fork"
 
 	glua "github.com/yuin/gopher-lua"
 	"golang.org/x/sys/unix"
@@ -18,7 +15,9 @@ var mountRows = []Row{
 		Doc: "Mounts a file system, or with flags changes a mount: MS_BIND, MS_MOVE, MS_REMOUNT, MS_PRIVATE and its kin. " +
 			"It does exactly what it is told: where mounts are shared, so is this one. data is the file system's " +
 			"options as it wants them, or a table {size = \"1m\", \"noswap\"}.",
-		Errs:    "EPERM: no CAP_SYS_ADMIN; EINVAL: not a mount point, or wrong options; ENOENT: no such target; ENODEV: no such file system; EBUSY: in use",
+		Errs: "EPERM: no CAP_SYS_ADMIN; EINVAL: not a mount point, or wrong options; ENOENT: no such target; ENODEV: no such file system; " +
+			"EBUSY: in use, or mounted there already; ENOTBLK: the source is no block device; ENOTDIR: one is a directory and the other is not; " +
+			"ELOOP: moved into itself; ENOSPC: too many mounts",
 		Example: "> unshare(CLONE_NEWUSER + CLONE_NEWNS)\n0\n> mount(\"none\", \"/tmp\", \"tmpfs\", MS_NOSUID + MS_NODEV, {size = \"1m\"})\n0",
 		Impl:    mount,
 	},
@@ -48,6 +47,29 @@ var mountRows = []Row{
 		Impl: pivotRoot,
 	},
 	{
+		Name: "pivot", Sig: "(new_root: path) -> 0", Man: "pivot_root(2)",
+		Doc: "Makes the directory new_root, with the mounts below it, the root directory and the working directory, and takes " +
+			"the old root out of the mount namespace. As with mount_proc it is kept from the host: where the process is still " +
+			"in the mount namespace that nslua was started in, it enters a new one first, and it makes every mount private. A new_root that is " +
+			"no mount point is bound to itself. On an initramfs, whose root has to stay, new_root is moved on top of it. " +
+			"The message names the step that failed; the root and the mounts are then as before.",
+		Errs: "EPERM: no CAP_SYS_ADMIN; EINVAL: / is not a mount point (chroot); EBUSY: new_root is / already; " +
+			"ENOTDIR: not a directory; ENOENT: no such directory",
+		Example: "> unshare(CLONE_NEWUSER + CLONE_NEWNS)\n0\n> pivot(\"/usr\")\n0\n> getcwd()\n/\n> open(\"/bin\") > 0\ntrue\n> print(open(\"/usr\"))\nnil\topen(\"/usr\"): No such file or directory (ENOENT)\t2",
+		Impl:    pivot,
+	},
+	{
+		Name: "mounts", Sig: "(pid?: integer) -> table", Man: "proc_pid_mountinfo(5)",
+		Doc: "Lists the mounts that a process can reach, of this one when pid is left out: a sequence of records " +
+			"that prints as columns. A record has id and parent, device (\"254:0\"), root (what of the file system is shown), " +
+			"target, options, propagation (\"private\", \"shared\", \"private,slave\", \"shared,slave\", \"private,unbindable\"), fstype, " +
+			"source and superoptions (the file system's); and where there are such the numbers of peer groups, shared, master and propagate_from.",
+		Errs: "ESRCH: no such process; EINVAL: the process has ended and waits to be waited for",
+		Example: "> unshare(CLONE_NEWUSER + CLONE_NEWNS)\n0\n> mount(\"none\", \"/tmp\", \"tmpfs\")\n0\n" +
+			"> for _, m in ipairs(mounts()) do if m.target == \"/tmp\" then print(m.fstype, m.options) end end\ntmpfs\trw,relatime",
+		Impl: mounts,
+	},
+	{
 		Name: "mount_proc", Sig: "(target?: path = /proc) -> 0", Man: "mount(2)",
 		Doc: "Mounts the proc file system of the process's own pid namespace. It is kept from the host: where the process " +
 			"is still in the mount namespace that nslua was started in, it enters a new one first, and it makes every mount " +
@@ -60,9 +82,9 @@ var mountRows = []Row{
 }
 
 func mount(L *glua.LState, source, target, fstype string, flags uintptr, data glua.LValue) error {
-	options := passed(L, "mount", 5).mountData(data)
-	err := mountCall(L, source, target, fstype, flags, options)
-	return explain(explain(err, hintMissing(source, target, err)), hintMount(fstype, err))
+	m := mounting{source, target, fstype, flags, passed(L, "mount", 5).mountData(data)}
+	err := mountCall(L, source, target, fstype, flags, m.data)
+	return explain(err, hintMount(m, err))
 }
 
 // mountData reads the options of a file system: names of a table in its order,
@@ -93,13 +115,6 @@ func umount2(L *glua.LState, target string, flags uintptr) error {
 	return explain(err, hintUmount(target, flags, err))
 }
 
-// pivotRoot moves every thread whose root and working directory were the old
-// root, and so does not need Alone.
-func pivotRoot(L *glua.LState, newRoot, putOld string) error {
-	err := pathsCall(L, unix.SYS_PIVOT_ROOT, newRoot, putOld)
-	return explain(err, hintPivot(newRoot, err))
-}
-
 func mountProc(L *glua.LState, target string) error {
 	// Before anything is changed.
 	fd, err := openat(L, target, unix.O_PATH|unix.O_DIRECTORY|unix.O_CLOEXEC, 0)
@@ -107,16 +122,10 @@ func mountProc(L *glua.LState, target string) error {
 		return err
 	}
 	Close(fd)
-	if namespaces&unix.CLONE_NEWNS == 0 {
-		done, err := fork.Unshare(unix.CLONE_NEWNS)
-		if err != nil {
-			return fmt.Errorf("unshare(CLONE_NEWNS): %w", explain(err, hintUnshare(unix.CLONE_NEWNS, err)))
-		}
-		entered(done, identity{})
+	if err := keepMountsFromHost(L); err != nil {
+		return err
 	}
-	if err := mountCall(L, "none", "/", "", unix.MS_REC|unix.MS_PRIVATE, ""); err != nil {
-		return fmt.Errorf("making mounts private: %w", explain(err, hintPrivate(err)))
-	}
-	err = mountCall(L, "proc", target, "proc", unix.MS_NOSUID|unix.MS_NODEV|unix.MS_NOEXEC, "")
-	return explain(err, hintMount("proc", err))
+	const flags = unix.MS_NOSUID | unix.MS_NODEV | unix.MS_NOEXEC
+	err = mountCall(L, "proc", target, "proc", flags, "")
+	return explain(err, hintMount(mounting{source: "proc", target: target, fstype: "proc", flags: flags}, err))
 }

@@ -49,18 +49,21 @@ func TestMount(t *testing.T) {
 		`)), `0
 true
 65536	nil	write(3, "x"): No space left on device (ENOSPC)	28
-nil	umount("/tmp"): Device or resource busy (EBUSY)	16
+nil	umount("/tmp"): Device or resource busy (EBUSY)
+hint: this process has a file on it open, descriptor 3; umount2(target, MNT_DETACH) ...	16
 0	0
 nil	umount("/etc/passwd"): Invalid argument (EINVAL)
 hint: /etc/passwd is not a mount point	22
-nil	umount2("/no/such", MNT_DETACH): No such file or directory (ENOENT)	2
+nil	umount2("/no/such", MNT_DETACH): No such file or directory (ENOENT)
+hint: there is no /no	2
 nil	umount("/proc"): Invalid argument (EINVAL)
 hint: /proc is locked in place, ...	22
-nil	mount("none", "/tmp", "no-such-fs"): No such device (ENODEV)	19
+nil	mount("none", "/tmp", "no-such-fs"): No such device (ENODEV)
+hint: this kernel has no file system "no-such-fs", ...	19
 nil	mount("none", "/no/such", "tmpfs"): No such file or directory (ENOENT)
-hint: there is no /no/such	2
+hint: there is no /no	2
 nil	mount("/no/such", "/tmp", NULL, MS_BIND): No such file or directory (ENOENT)
-hint: there is no /no/such	2
+hint: there is no /no	2
 nil	mount("none", "/tmp", "sysfs"): Operation not permitted (EPERM)
 hint: a sysfs shows the process's net namespace, ...	1`)
 	})
@@ -133,7 +136,7 @@ hint: it needs CAP_SYS_ADMIN, which this process lacks; in new namespaces it has
 nil	mount_proc(): unshare(CLONE_NEWNS): Operation not permitted (EPERM)
 hint: CLONE_NEWNS needs CAP_SYS_ADMIN, ...	1
 nil	mount("none", "/tmp", "tmpfs"): Operation not permitted (EPERM)
-hint: the mnt namespace belongs to another user namespace than this process's: unshare(CLONE_NEWNS) first	1
+hint: this process has CAP_SYS_ADMIN in its own user namespace, but the mnt namespace belongs to an outer one: unshare(CLONE_NEWNS) first	1
 nil	mount("proc", "/proc", "proc"): Operation not permitted (EPERM)
 hint: a proc shows the process's pid namespace, ...	1
 nil	umount("/proc"): Invalid argument (EINVAL)

@@ -2,6 +2,7 @@ package bindings
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -89,37 +90,21 @@ func ownsNamespace(name string) bool {
 	return namespaceLink("user") == "user:["+strconv.FormatUint(stat.Ino, 10)+"]"
 }
 
-// mountLines goes through mountinfo: the places, which begin at the root directory,
-// and the lines.
-func mountLines(yield func(point, line string) bool) {
-	for line := range strings.Lines(readProc("self/mountinfo")) {
-		if words := strings.Fields(line); len(words) > 4 && !yield(words[4], line) {
-			return
-		}
-	}
-}
-
-// rootMount is the line of mountinfo for /, the topmost there; "" in a chroot.
-func rootMount() (root string) {
-	for point, line := range mountLines {
-		if point == "/" {
-			root = line
-		}
-	}
-	return root
-}
-
-func mountsBelow(dir string) (below []string) {
-	for point := range mountLines {
-		if strings.HasPrefix(point, dir) {
-			below = append(below, point)
-		}
-	}
-	return below
-}
-
 // inChroot: the root directory is then no mount point.
-func inChroot() bool { return fork.Proc() >= 0 && rootMount() == "" }
+func inChroot() bool {
+	root := func(m mountEntry) bool { return m.target == "/" }
+	return fork.Proc() >= 0 && !slices.ContainsFunc(ownMounts(), root)
+}
+
+// openDescriptors are the process's, without the host's own.
+func openDescriptors() (fds []string) {
+	fds, _ = namesIn(fork.Proc(), "self/fd")
+	return slices.DeleteFunc(fds, func(name string) bool {
+		fd := number(name)
+		_, err := quick(unix.SYS_FCNTL, uintptr(fd), unix.F_GETFD, 0, 0, 0, 0) // what listed them is closed
+		return err != nil || fork.Own(fd)
+	})
+}
 
 // mapped tells whether the user namespace maps an id; which is "uid" or "gid".
 func mapped(which string, id uint32) bool {

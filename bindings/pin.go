@@ -50,7 +50,7 @@ func pin(L *glua.LState, path string, _, _ glua.LValue) error {
 	}
 	if err := bindFile(L, fd, path); err != nil {
 		if made {
-			unlink(L, path)
+			here(path).unlink(L, 0)
 		}
 		return explain(err, hintPin(fd, path, err))
 	}
@@ -68,9 +68,9 @@ func unpin(L *glua.LState, path string) error {
 		return explain(unix.EINVAL, "no namespace is pinned at "+path)
 	}
 	if err := pathCall(L, unix.SYS_UMOUNT2, path, unix.MNT_DETACH); err != nil {
-		return explain(err, hintMount("", err))
+		return explain(err, hintUmount(path, unix.MNT_DETACH, err))
 	}
-	return unlink(L, path)
+	return here(path).unlink(L, 0)
 }
 
 // hintMake is for files of an owner that the file system cannot note.
@@ -87,12 +87,12 @@ func hintPin(fd int, path string, err error) string {
 	case unix.ELOOP:
 		return "a mount namespace can be pinned only in one that is older than it: not in itself, but by the process around" + hintMountIDs(fd)
 	case unix.EINVAL:
-		if line := mountOf(path); strings.Contains(line, " shared:") {
+		if mount := mountAt(path[:strings.LastIndexByte("/"+path, '/')] + "."); mount != nil && mount.shared != 0 {
 			return fmt.Sprintf("the mount at %s is shared, and would carry the mount namespace into itself: bind a folder to itself and make that private, "+
-				`mount(dir, dir, nil, MS_BIND) and mount("none", dir, nil, MS_PRIVATE), and pin in there`, strings.Fields(line)[4])
+				`mount(dir, dir, nil, MS_BIND) and mount("none", dir, nil, MS_PRIVATE), and pin in there`, mount.target)
 		}
 	}
-	return hintMount("", err)
+	return hintOwner(err, "mnt", unix.CLONE_NEWNS)
 }
 
 // hintMountIDs tells of the ids that the kernel goes by: Linux 6.18 takes them from a
@@ -112,19 +112,4 @@ func hintMountIDs(fd int) string {
 		return ""
 	}
 	return fmt.Sprintf("; the kernel goes by their ids, which are %d here and %d there and which each processor hands out from its own reserve, so another try may succeed", ours, id)
-}
-
-// mountOf is the line of mountinfo for the mount that a path lies in.
-func mountOf(path string) (found string) {
-	var stat unix.Statx_t
-	const mountID = 0x1000 // STATX_MNT_ID
-	if unix.Statx(unix.AT_FDCWD, path[:strings.LastIndexByte("/"+path, '/')]+".", 0, mountID, &stat) != nil {
-		return ""
-	}
-	for _, line := range mountLines {
-		if strings.HasPrefix(line, fmt.Sprint(stat.Mnt_id)+" ") {
-			return line
-		}
-	}
-	return ""
 }

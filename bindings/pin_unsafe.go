@@ -19,9 +19,3 @@ func bindFile(L *glua.LState, fd int, path string) error {
 	_, err = block(L, unix.SYS_MOVE_MOUNT, tree, uintptr(unsafe.Pointer(cString(""))), atCwd, uintptr(unsafe.Pointer(cString(path))), unix.MOVE_MOUNT_F_EMPTY_PATH, 0)
 	return err
 }
-
-// unlink is unlinkat(2) of a file.
-func unlink(L *glua.LState, path string) error {
-	_, err := block(L, unix.SYS_UNLINKAT, atCwd, uintptr(unsafe.Pointer(cString(path))), 0, 0, 0, 0)
-	return err
-}

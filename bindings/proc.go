@@ -6,8 +6,6 @@ import (
 	"strings"
 
 	"nslua/bindings/fork"
-
-	"golang.org/x/sys/unix"
 )
 
 // A process is one that the host's /proc shows. number is how that counts it, which
@@ -36,33 +34,12 @@ func commandOf(dir string) string {
 
 // processes are all that the host's /proc shows, by their numbers.
 func processes() (list []*process) {
-	for _, name := range entriesOf("") {
-		if n := number(name); n > 0 {
-			list = append(list, &process{number: n})
-		}
+	folders, _ := processFolders()
+	for _, name := range folders {
+		list = append(list, &process{number: number(name)})
 	}
 	slices.SortFunc(list, func(a, b *process) int { return a.number - b.number })
 	return list
-}
-
-// entriesOf lists a folder of the host's /proc.
-func entriesOf(path string) (names []string) {
-	fd, err := openatQuick(fork.Proc(), path+"/.", unix.O_RDONLY|unix.O_DIRECTORY)
-	if path == "" {
-		fd, err = openatQuick(fork.Proc(), ".", unix.O_RDONLY|unix.O_DIRECTORY)
-	}
-	if err != nil {
-		return nil
-	}
-	defer Close(fd)
-	buffer := make([]byte, 32<<10)
-	for {
-		n, err := unix.Getdents(fd, buffer)
-		if err != nil || n == 0 {
-			return names
-		}
-		_, _, names = unix.ParseDirent(buffer[:n], -1, names)
-	}
 }
 
 // linkOf reads a link of the host's /proc.

@@ -38,12 +38,21 @@ var processRows = []Row{
 		Impl:    forkProcess,
 	},
 	{
-		Name: "clone", Sig: "(flags: clone_flags) -> pid: integer, pidfd?: integer", Man: "clone(2)",
+		Name: "clone", Sig: "(how: clone_flags|table) -> pid: integer, pidfd?: integer", Man: "clone(2)",
 		Doc: "Makes a child as fork does, in the new namespaces that flags name. Returns the child's pid " +
-			"and a descriptor of the child (close-on-exec; close it when done), and 0 in the child.",
-		Errs:    "EPERM: no CAP_SYS_ADMIN and no CLONE_NEWUSER; ENOSPC: a limit on namespaces is reached; EAGAIN: a limit on the number of processes is reached; EINVAL: flags that cannot be had together",
-		Example: "> p, fd = clone(CLONE_NEWUSER + CLONE_NEWPID)\n> if p == 0 then _exit(getpid()) end\n> print(select(3, waitpid(p)))\n1\ttable: ...",
-		Impl:    clone,
+			"and a descriptor of the child (close-on-exec; close it when done), and 0 in the child. " +
+			"How is the flags, or a table of: flags; exit_signal, which the parent gets in place of SIGCHLD when the child ends, " +
+			"or 0 for none (such a child is waited for with __WALL); set_tid (Linux 5.5), the list of the child's pids: in its own pid namespace, " +
+			"the one around it, and so on outwards; cgroup (Linux 5.7), a descriptor of the cgroup2 directory that the child is to be in; " +
+			"pidfd = false, for no descriptor of the child.",
+		Errs: "EPERM: no CAP_SYS_ADMIN and no CLONE_NEWUSER, or set_tid without CAP_CHECKPOINT_RESTORE; ENOSPC: a limit on namespaces is reached; " +
+			"EAGAIN: a limit on the number of processes is reached; EINVAL: what cannot be had together, or no such pid; EEXIST: a pid is taken; " +
+			"EMFILE: too many open descriptors; EBADF: not a cgroup2 directory; EACCES: no permission for the cgroup; " +
+			"EBUSY: the cgroup is for other cgroups only; EOPNOTSUPP: the cgroup is in no valid state",
+		Example: "> p, fd = clone(CLONE_NEWUSER + CLONE_NEWPID)\n> if p == 0 then _exit(getpid()) end\n> print(select(3, waitpid(p)))\n1\ttable: ...\n" +
+			"> p = clone {exit_signal = 0, pidfd = false}\n> if p == 0 then _exit(7) end\n> print(select(3, waitpid(p)))\n10\n" +
+			"> print(select(3, waitpid(p, __WALL)))\n7\ttable: ...",
+		Impl: clone,
 	},
 	{
 		Name: "exit", Sig: "(status?: integer) -> never", Man: "exit(3)",
@@ -110,7 +119,7 @@ func identifier(trap uintptr) int {
 
 func forkProcess(L *glua.LState) (int, error) {
 	first := firstChild()
-	pid, _, err := split(L, 0)
+	pid, _, err := split(L, new(fork.Clone))
 	if first && errors.As(err, new(*fork.Refused)) {
 		return 0, explain(err, deadNamespace)
 	}
@@ -125,24 +134,11 @@ func firstChild() bool {
 	return fork.Waiting()&unix.CLONE_NEWPID != 0 && namespaceLink("pid_for_children") == ""
 }
 
-func clone(L *glua.LState, flags uintptr) ([]glua.LValue, error) {
-	before := currentIdentity()
-	pid, pidfd, err := split(L, flags|unix.CLONE_PIDFD)
-	if err != nil {
-		return nil, explain(err, hintClone(flags, err))
-	}
-	if pid == 0 {
-		entered(flags, before)
-		return []glua.LValue{glua.LNumber(0)}, nil
-	}
-	return []glua.LValue{glua.LNumber(pid), glua.LNumber(pidfd)}, nil
-}
-
 // split forks with everything in order on both sides.
-func split(L *glua.LState, flags uintptr) (pid, pidfd int, err error) {
+func split(L *glua.LState, child *fork.Clone) (pid, pidfd int, err error) {
 	Deliver(L)
 	Flush()
-	pid, pidfd, err = fork.Fork(flags)
+	pid, pidfd, err = child.Fork()
 	if err == nil {
 		forked(pid)
 	}

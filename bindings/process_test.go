@@ -138,7 +138,8 @@ func TestSessions(t *testing.T) {
 			exit()
 		end
 		wait()
-	`), "true\ttrue\ttrue\nnil\tsetsid(): Operation not permitted (EPERM)\t1")
+	`), "true\ttrue\ttrue\nnil\tsetsid(): Operation not permitted (EPERM)\n"+
+		"hint: this process leads a process group, and a session begins with a new one: fork, and setsid in the child\t1")
 }
 
 func TestPrctl(t *testing.T) {

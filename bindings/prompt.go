@@ -78,16 +78,15 @@ func StandBehind(L *glua.LState, pid int, foreground *bool) (how string) {
 	defer func() { *foreground = *foreground || terminal.Ours() }() // after fg
 	for {
 		info := new(childInfo)
-		if err := waitid(L, pid, info, unix.WEXITED|unix.WSTOPPED|unix.WNOWAIT); err != nil {
+		if err := waitidCall(L, unix.P_PID, int32(pid), info, unix.WEXITED|unix.WSTOPPED|unix.WNOWAIT, nil); err != nil {
 			return "ended" // ECHILD: the script ignores SIGCHLD
 		}
-		const exited, stopped = 1, 5 // CLD_EXITED, CLD_STOPPED; asm-generic/siginfo.h
 		switch info.Code {
-		case exited:
+		case childExited:
 			return fmt.Sprintf("exited %d", info.Status)
-		case stopped:
+		case childStopped:
 			sig := unix.Signal(info.Status)
-			waitid(L, pid, info, unix.WSTOPPED|unix.WNOHANG)
+			waitidCall(L, unix.P_PID, int32(pid), info, unix.WSTOPPED|unix.WNOHANG, nil)
 			stopWith(pid, sig)
 			*foreground = terminal.Ours()
 		default:

@@ -62,7 +62,9 @@ func (f *family) section() string {
 	if by := takers(f.kind); by != nil {
 		text += "Taken by " + links(by) + ".\n"
 	}
-	text += fmt.Sprintf("In a string a name may lack its %s.\n\n", strings.Join(f.prefixes, " or "))
+	if f.prefixes != nil {
+		text += fmt.Sprintf("In a string a name may lack its %s.\n\n", strings.Join(f.prefixes, " or "))
+	}
 	if f.kind != "signal" {
 		return text + "```\n" + wrapped("", words(f.list())) + "```\n"
 	}
@@ -97,7 +99,7 @@ func otherSection() string {
 		switch s.kind {
 		case "integer":
 			text += fmt.Sprintf("| `%s` | %d |\n", s.name, int64(s.value))
-		case "disposition":
+		case "disposition", "number":
 			text += fmt.Sprintf("| `%s` | %s |\n", s.name, s.text)
 		}
 	}

@@ -11,7 +11,11 @@
 // signal handlers: what belongs to the process is kept in package variables.
 package bindings
 
-import glua "github.com/yuin/gopher-lua"
+import (
+	"slices"
+
+	glua "github.com/yuin/gopher-lua"
+)
 
 // A Row is one binding.
 type Row struct {
@@ -23,6 +27,20 @@ type Row struct {
 	Errs    string // "ESRCH: no such process; EPERM: not permitted": names of errno, each once
 	Example string // lines of input begin with "> ", the output follows; "..." stands for anything
 	Impl    any    // a Go function that fits Sig; see binding
+
+	bound *binding // once it has been called
+}
+
+// call is what Lua calls. A row is made ready when it is called first: a script
+// uses a few of them. It panics if Sig and Impl disagree, which TestRows looks
+// for in all of them.
+func (row *Row) call(L *glua.LState) int { return row.binding().call(L) }
+
+func (row *Row) binding() *binding {
+	if row.bound == nil {
+		row.bound = bind(row)
+	}
+	return row.bound
 }
 
 // A chapter is the rows of one file: a family of the manual's pages.
@@ -40,6 +58,12 @@ func init() {
 		{"Running programs", execRows},
 		{"Spawning", spawnRows},
 		{"Waiting", waitRows},
+		{"Synchronisation", barrierRows},
+		{"Looking at processes", psRows},
+		{"Descriptors of processes", pidfdRows},
+		{"Limits", limitRows},
+		{"Scheduling", schedRows},
+		{"Use and the machine", usageRows},
 		{"Environment", environRows},
 		{"Signals", signalRows},
 		{"Time", timeRows},
@@ -51,13 +75,36 @@ func init() {
 		{"What a namespace file tells", nsioctlRows},
 		{"Process ids in namespaces", translateRows},
 		{"Clocks and limits of namespaces", timensRows},
-		{"Mounts", mountRows},
+		{"Mounting", mountRows},
+		{"Bind mounts", bindRows},
+		{"Propagation of mounts", propagationRows},
+		{"Mounts as descriptors", fscontextRows},
+		{"Mounts by number", statmountRows},
 		{"Directories", directoryRows},
+		{"Names and links", linkRows},
+		{"What files are", statRows},
+		{"Owners, permissions and times", ownerRows},
+		{"Devices and named pipes", mknodRows},
+		{"Extended attributes", xattrRows},
+		{"Watching files", inotifyRows},
 		{"Host name", hostnameRows},
 		{"Identity", identityRows},
-		{"Sessions and the terminal", sessionRows},
+		{"Users and groups", passwdRows},
+		{"Capabilities", capabilityRows},
+		{"Sessions and process groups", sessionRows},
+		{"Terminals", ttyRows},
+		{"Terminal modes", termiosRows},
+		{"Pseudoterminals", ptyRows},
+		{"Opening files", openatRows},
 		{"Descriptors", fdRows},
-		{"Properties of the process", prctlRows},
+		{"Reading, writing and copying", transferRows},
+		{"Properties of descriptors", fcntlRows},
+		{"Waiting for descriptors", slices.Concat(pollRows, epollRows)},
+		{"Events, timers and memory", slices.Concat(eventfdRows, timerfdRows, memfdRows)},
+		{"Sockets", slices.Concat(socketRows, sockoptRows)},
+		{"Messages", messageRows},
+		{"Network interfaces", interfaceRows},
+		{"Properties of the process", slices.Concat(prctlRows, personalityRows)},
 		{"What numbers mean", errnoRows},
 		{"Looking", traceRows},
 		{"Asking", helpRows},
@@ -66,18 +113,17 @@ func init() {
 
 // Open sets every row and every constant as a global of L and readies
 // require "sys". Lua's own names win: what is a global already stays, and is
-// reached as a field of sys only. It panics if a row's Sig and Impl disagree.
+// reached as a field of sys only.
 func Open(L *glua.LState) {
 	openFlags(L)
 	openDispositions(L)
-	names := make([]global, 0, 512)
-	functions = make(map[*glua.LFunction]*binding, 128)
+	names := make([]global, 0, 2048)
+	functions = make(map[*glua.LFunction]*Row, 512)
 	for _, c := range chapters {
 		for i := range c.rows {
 			row := &c.rows[i]
-			b := bind(row)
-			function := L.NewFunction(b.call)
-			functions[function] = b
+			function := L.NewFunction(row.call)
+			functions[function] = row
 			names = append(names, global{row.Name, function})
 		}
 	}

@@ -57,7 +57,8 @@ var goTypes = map[kind][]reflect.Type{
 	"function":   {functionType},
 	"any":        {valueType}, // nil included
 
-	"disposition": {}, // SIG_DFL or SIG_IGN, only joined
+	"disposition": {},          // SIG_DFL or SIG_IGN, only joined
+	"barrier":     {valueType}, // what barrier() makes
 }
 
 var (
@@ -74,6 +75,16 @@ var (
 )
 
 func (k kind) joined() bool { return strings.Contains(string(k), "|") }
+
+// family is the one that a kind, or the first of joined ones, names, or nil.
+func (k kind) family() *family {
+	for word := range strings.SplitSeq(string(k), "|") {
+		if f := familyOf(kind(word)); f != nil {
+			return f
+		}
+	}
+	return nil
+}
 
 // takes tells whether an argument of the kind can be passed as a t.
 func (k kind) takes(t reflect.Type) bool {

@@ -20,10 +20,11 @@ var spawnRows = []Row{{
 		"options is a table of: argv0, another name for the program; env, the whole environment, as execve's; cwd, a working directory; " +
 		"fds, a table of the child's descriptors {[0] = r, [5] = false}: each a descriptor of this process, or false to close it " +
 		"(the rest is as after exec); pgroup, the process group to join, 0 for one of its own; flags, clone flags for new namespaces " +
-		"(with CLONE_PIDFD a descriptor of the child is returned too); mask, the list of signals that are blocked in the child. " +
+		"(with CLONE_PIDFD a descriptor of the child is returned too); set_tid and cgroup, as clone's (in a frozen cgroup spawn waits for the thaw); mask, the list of signals that are blocked in the child. " +
 		"Signals are otherwise as after exec.",
 	Errs: "ENOENT: no such program or directory; EACCES: not executable; EBADF: a descriptor in fds is not open; " +
-		"E2BIG: too long a list; EAGAIN: a limit on the number of processes is reached; EPERM: flags without CAP_SYS_ADMIN",
+		"E2BIG: too long a list; EAGAIN: a limit on the number of processes is reached; EPERM: flags without CAP_SYS_ADMIN; " +
+		"EINVAL: flags that cannot be had together; EEXIST: a pid is taken; EBUSY: the cgroup is for other cgroups only",
 	Example: "> r, w = pipe()\n> p = spawn({\"echo\", \"hello\"}, {fds = {[1] = w}})\n> print(select(2, waitpid(p)))\nexited\t0\ttable: ...\n" +
 		"> read(r, 100)\nhello\n\n> print(select(3, spawn {\"/no/such/program\"}) == ENOENT)\ntrue",
 	Impl: spawn,
@@ -40,11 +41,11 @@ func spawn(L *glua.LState, argv, options *glua.LTable) ([]glua.LValue, error) {
 		Argv:  list.list(argv),
 		Env:   os.Environ(),
 		Shell: true,
-	}}
+	}, Clone: fork.Clone{Cgroup: -1}}
 	if options != nil {
 		passed(L, "spawn", 2).spawnOptions(options, s)
 	}
-	first := s.Flags&unix.CLONE_NEWPID == 0 && firstChild()
+	first := s.Clone.Flags&unix.CLONE_NEWPID == 0 && firstChild()
 	Deliver(L)
 	Flush()
 	pid, pidfd, err := s.Start()
@@ -60,17 +61,38 @@ func spawn(L *glua.LState, argv, options *glua.LTable) ([]glua.LValue, error) {
 
 // explainSpawn tells the errors of clone from those of the child.
 func explainSpawn(s *fork.Spawn, err error, first bool) error {
-	if !errors.As(err, new(*fork.SpawnError)) {
-		return explain(err, hintClone(s.Flags, err))
+	var failed *fork.SpawnError
+	if !errors.As(err, &failed) {
+		return explain(err, hintClone(&s.Clone, err))
 	}
 	if first {
 		return explain(err, deadNamespace)
 	}
+	switch failed.Step {
+	case "":
+		return explain(err, hintExec(pathsIn(s.Dir, s.Paths), err))
+	case "chdir":
+		return here(s.Dir).explain(err, intent{mode: unix.X_OK})
+	}
 	return err
 }
 
+// pathsIn are paths as they are in the directory that the child would change to.
+func pathsIn(dir string, paths []string) []string {
+	if dir == "" {
+		return paths
+	}
+	paths = slices.Clone(paths)
+	for i, path := range paths {
+		if path != "" && path[0] != '/' {
+			paths[i] = join(dir, path)
+		}
+	}
+	return paths
+}
+
 func (a argument) spawnOptions(t *glua.LTable, s *fork.Spawn) {
-	for name, option := range a.fields(t, "argv0 cwd env fds flags mask pgroup") {
+	for name, option := range a.fields(t, "argv0 cgroup cwd env fds flags mask pgroup set_tid") {
 		switch name {
 		case "argv0":
 			s.Argv[0] = option.path()
@@ -82,8 +104,8 @@ func (a argument) spawnOptions(t *glua.LTable, s *fork.Spawn) {
 			s.Files = option.files(option.table())
 		case "pgroup":
 			s.Group, s.SetGroup = int(option.integer(0, math.MaxInt32)), true
-		case "flags":
-			s.Flags = option.flags(familyOf("clone_flags"))
+		case "flags", "set_tid", "cgroup":
+			option.cloneField(name, &s.Clone)
 		case "mask":
 			s.Mask, s.SetMask = option.signalSet(option.table()), true
 		}

@@ -23,12 +23,17 @@ func TestSpawnRefused(t *testing.T) {
 		unsetenv "PATH"
 		print(select(2, waitpid(spawn {"true"})))
 		print(wait())
-	`), `nil	spawn(["no-such-program"]): No such file or directory (ENOENT)	2
-nil	spawn(["/no/such/program", "x"]): No such file or directory (ENOENT)	2
+	`), `nil	spawn(["no-such-program"]): No such file or directory (ENOENT)
+hint: no directory of PATH has it: ...	2
+nil	spawn(["/no/such/program", "x"]): No such file or directory (ENOENT)
+hint: there is no /no	2
 nil	spawn([""]): No such file or directory (ENOENT)	2
-nil	spawn(["/proc/version"]): Permission denied (EACCES)	13
-nil	spawn(["/proc/version/x"]): Not a directory (ENOTDIR)	20
-nil	spawn(["true"], {cwd="/no/such"}): chdir: No such file or directory (ENOENT)	2
+nil	spawn(["/proc/version"]): Permission denied (EACCES)
+hint: /proc/version may not be executed by uid ... (mode 0444, owner ...)	13
+nil	spawn(["/proc/version/x"]): Not a directory (ENOTDIR)
+hint: /proc/version is a file, not a directory	20
+nil	spawn(["true"], {cwd="/no/such"}): chdir: No such file or directory (ENOENT)
+hint: there is no /no	2
 nil	spawn(["true"], {cwd="/proc/version"}): chdir: Not a directory (ENOTDIR)	20
 nil	spawn(["true"], {fds={[0]=255}}): dup2: Bad file descriptor (EBADF)	9
 nil	spawn(["true"], {fds={[0]=64}}): dup2: Bad file descriptor (EBADF)	9
@@ -179,7 +184,8 @@ second
 1
 number
 2
-number	nil	wait(): No child processes (ECHILD)	10
+number	nil	wait(): No child processes (ECHILD)
+hint: SIGCHLD is ignored, ...	10
 true`)
 }
 

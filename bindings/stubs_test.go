@@ -49,7 +49,11 @@ var ofLua = func() func(string) bool {
 func types() string {
 	var text strings.Builder
 	text.WriteString("---Permission bits: a string of octal digits, \"0644\", or an integer.\n---@alias mode integer|string\n\n" +
-		"---@class disposition: userdata\n\n")
+		"---@class disposition: userdata\n\n" +
+		"---@class barrier: userdata\n" +
+		"---@field open fun(self: barrier, text?: string): 0|nil, string?, integer?\n" +
+		"---@field wait fun(self: barrier, ms?: integer): string|nil, string?, integer?\n" +
+		"---@field give fun(self: barrier): 0\n---@field close fun(self: barrier): 0\n\n")
 	for _, f := range constantFamilies {
 		if f.enum {
 			fmt.Fprintf(&text, "---A number or a name, of %s.\n---@alias %s integer|string\n\n", f.list(), f.kind)
@@ -72,7 +76,7 @@ func (s symbol) stub(prefix string) string {
 		comment = "---" + s.text + ".\n"
 	}
 	if s.isNumber() {
-		return fmt.Sprintf("%s%s%s = %d\n", comment, prefix, s.name, s.value)
+		return fmt.Sprintf("%s%s%s = %d\n", comment, prefix, s.name, int64(s.value))
 	}
 	return fmt.Sprintf("%s---@type %s\n%s%s = nil\n", comment, s.kind, prefix, s.name)
 }

@@ -76,7 +76,8 @@ func (s *survey) links(p *process) {
 
 // descriptors notes what a process has open.
 func (s *survey) descriptors(p *process) {
-	for _, fd := range entriesOf(p.dir() + "/fd") {
+	fds, _ := namesIn(fork.Proc(), p.dir()+"/fd")
+	for _, fd := range fds {
 		link := p.dir() + "/fd/" + fd
 		if kind, inode := namespaceOfLink(linkOf(link)); inode != 0 {
 			s.found(kind, inode, link, "/proc/"+link)

@@ -2,7 +2,7 @@ package bindings
 
 import (
 	"fmt"
-	"strings"
+	"math"
 
 	"nslua/bindings/fork"
 
@@ -13,7 +13,7 @@ import (
 // A symbol is a constant as scripts find it, and as it is documented.
 type symbol struct {
 	constant
-	kind   kind // its family's, "errno", "disposition" or "integer"
+	kind   kind // its family's, "errno", "disposition", "integer", or "number" for math.huge
 	family *family
 	text   string // what it means, where the C library or we have words for it
 }
@@ -33,14 +33,18 @@ func constants(yield func(symbol) bool) {
 			return
 		}
 	}
-	for _, c := range integers {
-		k := kind("integer")
-		if strings.HasPrefix(c.name, "E") {
-			k = "errno"
-		}
-		if !yield(symbol{constant: c, kind: k}) {
+	for _, c := range secondErrnos {
+		if !yield(symbol{constant: c, kind: "errno"}) {
 			return
 		}
+	}
+	for _, c := range integers {
+		if !yield(symbol{constant: c, kind: "integer"}) {
+			return
+		}
+	}
+	if !yield(symbol{constant: constant{"RLIM_INFINITY", unix.RLIM_INFINITY}, kind: "number"}) {
+		return
 	}
 	for _, c := range []constant{{"SIG_DFL", uintptr(fork.Default)}, {"SIG_IGN", uintptr(fork.Ignore)}} {
 		if !yield(symbol{constant: c, kind: "disposition"}) {
@@ -55,6 +59,8 @@ func (s symbol) luaValue() glua.LValue {
 	switch {
 	case s.family != nil && !s.family.enum:
 		return s.family.flags(s.value)
+	case s.kind == "number":
+		return glua.LNumber(math.Inf(1))
 	case s.kind != "disposition":
 		return glua.LNumber(int64(s.value)) // AT_FDCWD is negative
 	case s.value == uintptr(fork.Ignore):
@@ -72,6 +78,8 @@ func symbols() []symbol {
 			s.text = strsignal(int(s.value))
 		case s.kind == "errno":
 			s.text = strerror(unix.Errno(s.value))
+		case s.kind == "number":
+			s.text = "No limit: math.huge"
 		case s.name == "SIG_DFL":
 			s.text = "What the signal does by itself"
 		case s.name == "SIG_IGN":
@@ -92,9 +100,9 @@ func errnoPage() string {
 	return "errno: integers, the third result of a call that is refused\n\n" + table(lines)
 }
 
-// isNumber tells symbols that are numbers in Lua from flags and dispositions.
+// isNumber tells symbols that are integers in Lua from flags and dispositions.
 func (s symbol) isNumber() bool {
-	return s.kind != "disposition" && (s.family == nil || s.family.enum)
+	return s.kind != "disposition" && s.kind != "number" && (s.family == nil || s.family.enum)
 }
 
 func (s symbol) page() string {
@@ -104,13 +112,15 @@ func (s symbol) page() string {
 		text += fmt.Sprintf(" = %d\n", int64(s.value))
 	case s.kind == "disposition":
 		text += "\n"
+	case s.kind == "number":
+		text += " = math.huge\n"
 	default:
 		text += fmt.Sprintf(" = %#x\n", s.value)
 	}
 	if s.text != "" {
 		text += "\n" + s.text + "\n"
 	}
-	if by := takers(s.kind); by != nil && s.kind != "integer" {
+	if by := takers(s.kind); by != nil && s.kind != "integer" && s.kind != "number" {
 		text += "\n" + wrapped("Taken by: ", by)
 	}
 	if of := s.refusals(); of != nil {

@@ -94,28 +94,10 @@ func wait4(L *glua.LState, pid int32, status *unix.WaitStatus, options uintptr, 
 	return int(r), err
 }
 
-// childInfo is what waitid(2) fills in of siginfo_t; asm-generic/siginfo.h.
-type childInfo struct {
-	Signo, Errno, Code, _ int32
-	Pid, Uid, Status      int32
-	_                     [25]int32
-}
-
-func waitid(L *glua.LState, pid int, info *childInfo, options uintptr) error {
-	_, err := block(L, unix.SYS_WAITID, unix.P_PID, uintptr(pid), uintptr(unsafe.Pointer(info)), options, 0, 0)
-	return err
-}
-
 // clockNanosleep sleeps until the clock shows t.
 func clockNanosleep(L *glua.LState, clock uintptr, t *unix.Timespec) error {
 	const timerAbstime = 1 // linux/time.h
 	_, err := block(L, unix.SYS_CLOCK_NANOSLEEP, clock, timerAbstime, uintptr(unsafe.Pointer(t)), 0, 0, 0)
-	return err
-}
-
-func mountCall(L *glua.LState, source, target, fstype string, flags uintptr, data string) error {
-	_, err := block(L, unix.SYS_MOUNT, uintptr(unsafe.Pointer(cString(source))), uintptr(unsafe.Pointer(cString(target))),
-		uintptr(unsafe.Pointer(cString(fstype))), flags, uintptr(unsafe.Pointer(cString(data))), 0)
 	return err
 }
 

@@ -84,14 +84,19 @@ func processTarget(pid int) (target, error) {
 // may be those of an outer pid namespace: fdinfo tells them. It is "" for other
 // descriptors and for a process that has ended.
 func pidfdDir(fd int) string {
+	return pidfdNumber(readProc, fd)
+}
+
+// pidfdNumber is the number that a pidfd's process has in a /proc.
+func pidfdNumber(read func(path string) string, fd int) string {
 	if fd < 0 {
 		return ""
 	}
-	dir := field(readProc("self/fdinfo/"+strconv.Itoa(fd)), "Pid:")
-	if number(dir) <= 0 {
+	pid := field(read("self/fdinfo/"+strconv.Itoa(fd)), "Pid:")
+	if number(pid) <= 0 {
 		return ""
 	}
-	return dir
+	return pid
 }
 
 // open opens a namespace of the target; link is its name in /proc/PID/ns. What the

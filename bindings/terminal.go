@@ -38,9 +38,9 @@ func (t *Terminal) Raw() error {
 		return err
 	}
 	raw := *modes
-	raw.Iflag &^= unix.IGNBRK | unix.BRKINT | unix.PARMRK | unix.ISTRIP | unix.INLCR | unix.IGNCR | unix.IXON
-	raw.Lflag &^= unix.ECHO | unix.ECHONL | unix.ICANON | unix.ISIG | unix.IEXTEN
-	raw.Cc[unix.VMIN], raw.Cc[unix.VTIME] = 1, 0
+	rawModes(&raw)
+	raw.Iflag |= modes.Iflag & unix.ICRNL
+	raw.Oflag, raw.Cflag = modes.Oflag, modes.Cflag
 	if err := unix.IoctlSetTermios(terminalIn, unix.TCSETSW, &raw); err != nil {
 		return err
 	}

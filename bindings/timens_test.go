@@ -36,7 +36,7 @@ false	...bad argument #1 to 'timens_offsets' (unknown field 'realtime'; valid ar
 	})
 }
 
-func TestLimits(t *testing.T) {
+func TestLimitsOfNamespaces(t *testing.T) {
 	eachUser(t, func(t *testing.T, run func(string) result) {
 		wantLines(t, ended(t, run(`
 			assert(unshare(CLONE_NEWUSER))

@@ -52,7 +52,7 @@ func (b *binding) leave(L *glua.LState, e entry, args, n int) {
 	}
 	results := make([]string, 0, 4)
 	first := L.GetTop() - n + 1
-	if n == 3 && L.Get(first) == glua.LNil {
+	if n >= 3 && L.Get(first) == glua.LNil { // see Fail
 		errno := unix.Errno(L.Get(first + 2).(glua.LNumber))
 		e.print(b.text(L, args), fmt.Sprintf("-1 %s (%s)", errnoName(errno), strerror(errno)))
 		return
@@ -75,13 +75,21 @@ func (e entry) print(call, result string) {
 	write(2, []byte(line))
 }
 
-// text is the call as it was made: unshare(CLONE_NEWPID).
+// text is the call as it was made: unshare(CLONE_NEWPID), barrier:wait(100).
 func (b *binding) text(L *glua.LState, args int) string {
 	words := make([]string, 0, 4)
 	for i, p := range b.params {
-		if i < args {
-			words = append(words, formatValue(p.kind, L.Get(i+1), 0))
+		if i >= args {
+			break
 		}
+		word := formatValue(p.kind, L.Get(i+1), 0)
+		if p.family != nil && p.family.within != nil {
+			word = p.family.formatWithin(words[i-1], L.Get(i+1), word)
+		}
+		words = append(words, word)
+	}
+	if len(words) > 0 && isMethod(b.Name) {
+		words = words[1:]
 	}
 	return b.Name + "(" + strings.Join(words, ", ") + ")"
 }
@@ -94,9 +102,10 @@ const (
 
 // formatValue prints a value as strace prints one of its kind.
 func formatValue(k kind, value glua.LValue, depth int) string {
+	f := k.family()
 	switch value := value.(type) {
 	case glua.LString:
-		if f := familyOf(k); f != nil {
+		if f != nil {
 			if bits, err := f.parse(string(value)); err == nil {
 				return f.format(bits)
 			}
@@ -106,11 +115,14 @@ func formatValue(k kind, value glua.LValue, depth int) string {
 		}
 		return formatString(k, string(value))
 	case glua.LNumber:
-		if f := familyOf(k); f != nil {
+		if f != nil {
 			return f.format(uintptr(int64(value)))
 		}
 		if k == "mode" {
 			return "0" + strconv.FormatInt(int64(value), 8)
+		}
+		if k == "descriptor" && uintptr(int64(value)) == atCwd {
+			return "AT_FDCWD"
 		}
 		return formatNumber(float64(value))
 	case *glua.LTable:

@@ -26,13 +26,28 @@ var waitRows = []Row{
 		Example: "> p = fork() if p == 0 then pause() end\n> print(waitpid(p, WNOHANG))\n0\trunning\n> kill(p, SIGKILL)\n0\n> print(waitpid(p))\n...\tkilled\t9\ttable: ...",
 		Impl:    waitpid,
 	},
+	{
+		Name: "waitid", Sig: "(idtype: id_type, id?: integer, options?: wait_options = WEXITED) -> table", Man: "waitid(2)",
+		Doc: "Waits for one of the changes that options name: WEXITED, WSTOPPED and WCONTINUED. " +
+			"idtype says of which children: P_PID, the child id; P_PGID, those in the process group id, 0 for the own group; " +
+			"P_PIDFD, the child that the descriptor id stands for; P_ALL, any. With WNOWAIT the change can be waited for again. " +
+			"Returns a table of pid, uid, signo (SIGCHLD), code (CLD_EXITED, CLD_KILLED, CLD_DUMPED, CLD_STOPPED, CLD_TRAPPED or CLD_CONTINUED), " +
+			"status (the exit status or the signal), how (\"exited\", \"killed\", \"stopped\" or \"continued\", as wait tells it) and rusage. " +
+			"With WNOHANG, when there is nothing to report, pid and signo are 0, how is \"running\" and the rest is missing.",
+		Errs: "ECHILD: there is no such child; EINVAL: no change or an unknown one is named, or a wrong id; " +
+			"EBADF: not a descriptor of a process; EAGAIN: the descriptor is PIDFD_NONBLOCK and there is nothing to report",
+		Example: "> p = fork() if p == 0 then _exit(3) end\n> w = waitid(P_PID, p, WEXITED + WNOWAIT)\n" +
+			"> print(w.pid == p, w.how, w.status, w.code == CLD_EXITED)\ntrue\texited\t3\ttrue\n" +
+			"> print(waitid(P_ALL).pid == p)\ntrue\n> print((select(3, waitid(P_ALL))) == ECHILD)\ntrue",
+		Impl: waitid,
+	},
 }
 
 func waitpid(L *glua.LState, pid int32, options uintptr) ([]glua.LValue, error) {
 	status, usage := new(unix.WaitStatus), new(unix.Rusage)
 	got, err := wait4(L, pid, status, options, usage)
 	if err != nil {
-		return nil, err
+		return nil, explain(err, hintWait(int(pid), pid == -1, options, err))
 	}
 	if got == 0 {
 		return []glua.LValue{glua.LNumber(0), glua.LString("running")}, nil

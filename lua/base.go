@@ -1,6 +1,7 @@
 package lua
 
 import (
+	"math"
 	"runtime"
 	"strings"
 
@@ -21,6 +22,7 @@ func (s *State) openBase() {
 		"format": format(text.RawGetString("format").(*glua.LFunction).GFunction),
 		"rep":    rep,
 	})
+	s.library("math").RawSetString("huge", glua.LNumber(math.Inf(1))) // gopher-lua's is finite
 	debug := s.library("debug")
 	s.set(debug, map[string]glua.LGFunction{
 		"traceback": traceback(debug.RawGetString("traceback").(*glua.LFunction).GFunction),

@@ -1,25 +1,13 @@
 package lua
 
-import (
-	_ "embed"
+import glua "github.com/yuin/gopher-lua"
 
-	glua "github.com/yuin/gopher-lua"
-)
-
-// commandSource runs shell commands by the same fork and exec that scripts use.
-//
-//go:embed lib/command.lua
-var commandSource string
-
-// command calls a function of lib/command.lua, which is compiled when it is
-// first wanted, with the values on the stack; what it returns takes their place.
+// command calls a function of lib/command.lua, which runs shell commands by the
+// same fork and exec that scripts use, and which is compiled when it is first
+// wanted, with the values on the stack; what it returns takes their place.
 func (s *State) command(L *glua.LState, name string) int {
 	if s.commands == nil {
-		chunk, err := load(L, commandSource, "nslua/lib/command.lua")
-		if err != nil {
-			panic(err)
-		}
-		L.Push(chunk)
+		L.Push(embedded(L, "command"))
 		L.Call(0, 1)
 		s.commands = L.Get(-1).(*glua.LTable)
 		L.Pop(1)

@@ -22,6 +22,7 @@ func (s *State) openLoad() {
 	s.packages = s.library("package")
 	loaders := s.packages.RawGetString("loaders").(*glua.LTable)
 	loaders.RawSetInt(2, s.NewFunction(s.searcher))
+	loaders.RawSetInt(3, s.NewFunction(librarySearcher))
 }
 
 // chunkName is what messages call a file; "" is standard input.

@@ -35,6 +35,41 @@ func (s *State) Require(module string) bool {
 	return s.run(require, nil, module)
 }
 
+// Main runs a module as a program: it calls the function main of what require
+// gives, with the arguments, and returns the exit status, which is what main
+// returns: nothing and true are 0, false is 1.
+func (s *State) Main(module string, arguments ...string) int {
+	status := 1
+	s.run(s.NewFunction(func(L *glua.LState) int {
+		arguments := L.GetTop()
+		L.Push(s.G.Global.RawGetString("require"))
+		L.Push(glua.LString(module))
+		L.Call(1, 1)
+		main := glua.LNil
+		if exported, ok := L.Get(-1).(*glua.LTable); ok {
+			main = exported.RawGetString("main")
+		}
+		L.Pop(1)
+		if main.Type() != glua.LTFunction {
+			L.RaiseError("module '%s' is not a program: it has no function main", module)
+		}
+		L.Insert(main, 1)
+		L.Call(arguments, 1)
+		switch value := L.Get(-1).(type) {
+		case glua.LNumber:
+			status = int(value)
+		case glua.LBool:
+			if value {
+				status = 0
+			}
+		case *glua.LNilType:
+			status = 0
+		}
+		return 0
+	}), nil, arguments...)
+	return status
+}
+
 // Compile gives a chunk as a function; name stands in its messages. The error is
 // a *SyntaxError where the source is at fault.
 func (s *State) Compile(source, name string) (*glua.LFunction, error) {

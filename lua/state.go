@@ -39,10 +39,15 @@ var coroutineOptions = glua.Options{
 	MinimizeStackMemory: true,
 }
 
+// globals is how many names there is room for at the start: growing a table of
+// as many as there are costs more than filling it.
+const globals = 2048
+
 // New gives an interpreter with the standard libraries and all bindings.
 func New() *State {
 	s := &State{LState: glua.NewState(mainOptions), first: os.Getpid()}
 	s.Options = coroutineOptions // what coroutine.create goes by
+	*s.G.Global = *s.CreateTable(0, globals)
 	s.openStandard()
 	bindings.Open(s.LState)
 	bindings.Flush = s.flush

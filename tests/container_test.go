@@ -131,7 +131,7 @@ func TestContainerRoot(t *testing.T) {
 			"assert(chroot 'tmp') for _ = 1, 20 do assert(chdir '..') end assert(chroot '.') print(not io.open '/usr')")
 		c.ends(0, "2\n", "", "--root", dir, "nslua", "-e", "local n = 0 for _ in io.lines '/proc/self/mountinfo' do n = n + 1 end print(n)")
 		c.ends(0, "/usr\n", "", "--root", "/", "ls", "-d", "/usr")
-		c.ends(127, "", "05-container: execvp(\"python3\", []): No such file or directory (ENOENT)\n", "--root", dir, "python3")
+		c.ends(127, "", "05-container: execvp(\"python3\", []): No such file or directory (ENOENT)\nhint: no directory of PATH has it: *", "--root", dir, "python3")
 		c.ends(127, "", "05-container: execvp(\"/usr/bin/env\"*", "--root", dir, "/usr/bin/env")
 	})
 }
@@ -143,11 +143,11 @@ func TestContainerGoesWrong(t *testing.T) {
 		t.Fatal(err)
 	}
 	eachContainer(t, func(c container) {
-		c.ends(127, "", "05-container: execvp(\"no-such-command\", []): No such file or directory (ENOENT)\n", "no-such-command")
-		c.ends(126, "", "05-container: execvp(\"/etc/passwd\", []): Permission denied (EACCES)\n", "/etc/passwd")
-		c.ends(126, "", "05-container: execvp(\"/etc\", []): Permission denied (EACCES)\n", "/etc")
+		c.ends(127, "", "05-container: execvp(\"no-such-command\", []): No such file or directory (ENOENT)\nhint: no directory of PATH has it: *", "no-such-command")
+		c.ends(126, "", "05-container: execvp(\"/etc/passwd\", []): Permission denied (EACCES)\nhint: /etc/passwd may not be executed by uid 0 (mode 0644*", "/etc/passwd")
+		c.ends(126, "", "05-container: execvp(\"/etc\", []): Permission denied (EACCES)\nhint: /etc is a directory\n", "/etc")
 		c.ends(125, "", "05-container: chdir(\"/etc/passwd\"): Not a directory (ENOTDIR)\n", "--root", "/etc/passwd", "ls")
-		c.ends(125, "", "05-container: chdir(\"/no/such\"): No such file or directory (ENOENT)\n", "--root", "/no/such", "ls")
+		c.ends(125, "", "05-container: chdir(\"/no/such\"): No such file or directory (ENOENT)\nhint: there is no /no\n", "--root", "/no/such", "ls")
 		c.ends(125, "", "05-container: "+empty+" has no folder proc, where its /proc could be mounted\n", "--root", empty, "ls")
 		c.ends(125, "", usage)
 		c.ends(125, "", usage, "--root")

@@ -109,7 +109,7 @@ func init() {
 		for _, flag := range []uintptr{
 			unix.CLONE_VM, unix.CLONE_FILES, unix.CLONE_SIGHAND, unix.CLONE_VFORK, unix.CLONE_THREAD,
 			unix.CLONE_SETTLS, unix.CLONE_PARENT_SETTID, unix.CLONE_CHILD_SETTID, unix.CLONE_CHILD_CLEARTID,
-			unix.CLONE_CLEAR_SIGHAND, unix.CLONE_INTO_CGROUP,
+			uintptr(unix.SIGSEGV), stopSignal, 65, unix.CLONE_PARENT | uintptr(unix.SIGUSR1),
 		} {
 			if pid, _, err := Fork(flag); !errors.Is(err, unix.EINVAL) || pid != -1 {
 				fail("clone(%#x): %d, %v", flag, pid, err)

@@ -152,6 +152,24 @@ func init() {
 		}
 		// What is lowered for good only CAP_SYS_RESOURCE can raise.
 		low := unix.Rlimit{Cur: 10, Max: 10}
+		must(SetNofile(low), "SetNofile")
+		reap(child(func() { reap(child(func() { checkNofile(low) })) }))
+		checkNofile(low)
+		argv := []string{"sh", "-c", "test $(ulimit -Sn) = 10 && test $(ulimit -Hn) = 10"}
+		pid, _, err := (&Spawn{Program: Program{Paths: []string{"/bin/sh"}, Argv: argv}}).Start()
+		must(err, "spawn")
+		reap(pid)
+		reap(child(func() { must(Exec(&Program{Paths: []string{"/bin/sh"}, Argv: argv}), "exec") }))
+		if err := SetNofile(unix.Rlimit{Cur: 10, Max: 9}); err != unix.EINVAL {
+			fail("soft above hard: %v", err)
+		}
+		high := unix.Rlimit{Cur: 20, Max: 20}
+		if err := SetNofile(high); err == nil {
+			checkNofile(high)
+		} else if checkNofile(low); err != unix.EPERM {
+			fail("raising the hard limit: %v", err)
+		}
+		// The kernel's own, which others can set.
 		must(unix.Setrlimit(unix.RLIMIT_NOFILE, &low), "setrlimit")
 		if unix.Setrlimit(unix.RLIMIT_NOFILE, &unix.Rlimit{Cur: 10, Max: 200}) == nil {
 			must(unix.Setrlimit(unix.RLIMIT_NOFILE, &low), "setrlimit")
@@ -177,6 +195,12 @@ func init() {
 			fail("the last descriptor is %d", last)
 		}
 		reap(child(func() { reap(child(func() {})) }))
+	}
+}
+
+func checkNofile(want unix.Rlimit) {
+	if got, err := Nofile(); got != want || err != nil {
+		fail("the script's RLIMIT_NOFILE is %v, not %v (%v)", got, want, err)
 	}
 }
 

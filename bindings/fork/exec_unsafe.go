@@ -73,6 +73,7 @@ func (p *Program) image() (*image, error) {
 //
 //go:nosplit
 func (i *image) exec(child bool) unix.Errno {
+	tellNofile()
 	last := unix.ENOENT
 	for n := 0; n < len(i.paths); n++ {
 		path := uintptr(unsafe.Pointer(i.paths[n]))

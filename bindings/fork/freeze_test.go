@@ -136,7 +136,7 @@ func silent(r int) (pid int) {
 }
 
 func expectReport(pid int, report uint32, want unix.Errno) {
-	if errno := awaitReport(pid, &report); errno != want {
+	if errno := awaitReport(pid, &report, new(Clone)); errno != want {
 		fail("awaitReport of child %d: %v, not %v", pid, errno, want)
 	}
 }

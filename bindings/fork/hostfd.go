@@ -2,6 +2,8 @@ package fork
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"time"
 
@@ -22,6 +24,9 @@ var (
 // Own tells whether fd belongs to the host (epoll, eventfd, /proc): scripts see
 // EBADF there, and close passes over it.
 func Own(fd int) bool { return own[fd] }
+
+// Owned lists the host's own descriptors in their order.
+func Owned() []int { return slices.Sorted(maps.Keys(own)) }
 
 // Keep makes fd the host's own: it moves to early.Low or above, with
 // close-on-exec, and answers to the number that is returned.

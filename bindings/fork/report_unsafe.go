@@ -1,6 +1,7 @@
 package fork
 
 import (
+	"bytes"
 	"sync/atomic"
 	"unsafe"
 
@@ -56,9 +57,9 @@ func stillborn(errno unix.Errno) error {
 }
 
 // awaitReport waits until the child runs, and answers the errno for which it
-// could not. A child that is killed or stopped before it can tell is a child
-// all the same, as in C.
-func awaitReport(pid int, report *uint32) unix.Errno {
+// could not. A child that is killed, stopped or frozen before it can tell is a
+// child all the same, as in C.
+func awaitReport(pid int, report *uint32, c *Clone) unix.Errno {
 	const futexWait = 0 // not private: the page is shared
 	timeout := unix.Timespec{Nsec: 20_000_000}
 	for {
@@ -68,7 +69,7 @@ func awaitReport(pid int, report *uint32) unix.Errno {
 		case r >= reportFailed:
 			unix.RawSyscall6(unix.SYS_WAIT4, uintptr(pid), 0, unix.WALL, 0, 0, 0)
 			return unix.Errno(r - reportFailed)
-		case gone(pid):
+		case gone(pid) || c.frozen():
 			if atomic.LoadUint32(report) == reportNone {
 				return 0
 			}
@@ -102,4 +103,19 @@ func ended(pid int) bool {
 	poll := []unix.PollFd{{Fd: int32(fd), Events: unix.POLLIN}}
 	n, _ := unix.Ppoll(poll, &unix.Timespec{}, nil)
 	return n > 0
+}
+
+// frozen tells whether the child was made in a frozen cgroup, where it does nothing.
+func (c *Clone) frozen() bool {
+	if c.Flags&unix.CLONE_INTO_CGROUP == 0 {
+		return false
+	}
+	fd, err := unix.Openat(c.Cgroup, "cgroup.events", unix.O_RDONLY|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return false
+	}
+	defer unix.Close(fd)
+	var events [256]byte
+	n, _ := unix.Read(fd, events[:])
+	return bytes.Contains(events[:max(n, 0)], []byte("frozen 1\n"))
 }

@@ -133,6 +133,17 @@ func forEach(set uint64, f func(int) error) {
 	}
 }
 
+// clearHandlers has what the script handles done by default in a new child
+// (CLONE_CLEAR_SIGHAND), whose signals are blocked.
+func clearHandlers() {
+	for sig, act := range actions {
+		if act == Note {
+			actions[sig] = Default
+			tellKernel(sig)
+		}
+	}
+}
+
 // GetMask is the set of signals that the script blocks.
 func GetMask() uint64 { return mask }
 

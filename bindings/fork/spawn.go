@@ -9,10 +9,10 @@ import (
 // A Spawn is a program to be run in a child, and what is changed for it there.
 type Spawn struct {
 	Program
-	Flags    uintptr // as Fork's
-	Dir      string  // working directory; "": this process's
-	Files    []File  // the child's descriptors, by what they are in this process
-	Group    int     // process group, 0: one of its own, where SetGroup
+	Clone    Clone  // the child; what is caught has its default in a new program anyway
+	Dir      string // working directory; "": this process's
+	Files    []File // the child's descriptors, by what they are in this process
+	Group    int    // process group, 0: one of its own, where SetGroup
 	SetGroup bool
 	Mask     uint64 // blocked signals, where SetMask: else the script's
 	SetMask  bool
@@ -60,7 +60,8 @@ func (s *Spawn) Start() (pid, pidfd int, err error) {
 	if err := started(); err != nil { // the threads need not be counted
 		return -1, -1, err
 	}
-	if err := checkFlags(s.Flags); err != nil {
+	flags, err := s.Clone.prepare()
+	if err != nil {
 		return -1, -1, err
 	}
 	image, err := s.image()
@@ -76,14 +77,14 @@ func (s *Spawn) Start() (pid, pidfd int, err error) {
 	}
 	old := blockAll()
 	defer setMask(old) // after the wait below, which a signal would end too early
-	r := vfork(childFlags(s.Flags))
+	r := vfork(flags)
 	runtime.KeepAlive(image)
 	runtime.KeepAlive(s)
 	if errno := errnoOf(r); errno != 0 {
 		return -1, -1, errno
 	}
 	pid, pidfd = int(r), -1
-	if s.Flags&unix.CLONE_PIDFD != 0 {
+	if flags&unix.CLONE_PIDFD != 0 {
 		pidfd = int(childPidfd)
 	}
 	if step, errno := spawnFailure(report); errno != 0 {

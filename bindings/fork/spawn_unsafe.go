@@ -72,9 +72,8 @@ func vfork(flags uintptr) (r uintptr) {
 //go:nosplit
 func cloneWith(flags uintptr) (r uintptr) {
 	stack, size := uintptr(unsafe.Pointer(&childStack)), unsafe.Sizeof(childStack)
-	pidfd := uintptr(unsafe.Pointer(&childPidfd))
-	if flags&unix.CLONE_NEWTIME == 0 {
-		return cloneChild(unix.SYS_CLONE, flags, stack+size, pidfd)
+	if flags&clone3Flags == 0 && clone3Args.setTidSize == 0 {
+		return cloneChild(unix.SYS_CLONE, flags, stack+size, uintptr(unsafe.Pointer(&childPidfd)))
 	}
 	setClone3(flags)
 	clone3Args.stack, clone3Args.stackSize = uint64(stack), uint64(size)

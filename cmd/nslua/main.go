@@ -38,40 +38,56 @@ func run(argv []string) int {
 		fmt.Println(versions())
 	}
 	state := lua.New()
-	ran := start(state, o)
-	if !state.Finish() || !ran {
+	status := start(state, o)
+	if !state.Finish() {
 		return 1
 	}
-	return 0
+	return status
+}
+
+// exitStatus is what the program ends with for what ran to its end, or did not.
+func exitStatus(ran bool) int {
+	if ran {
+		return 0
+	}
+	return 1
 }
 
 // start runs what the command line names, and then the prompt if it is wanted:
 // whatever became of the rest, since that may be what is to be looked at.
-func start(state *lua.State, o *options) bool {
+func start(state *lua.State, o *options) int {
 	if !o.interactive {
 		return execute(state, o)
 	}
 	session := repl.New(state)
 	execute(state, o)
-	return session.Run(versions() + "; help() lists the calls, Ctrl-D leaves")
+	return exitStatus(session.Run(versions() + "; help() lists the calls, Ctrl-D leaves"))
 }
 
 // execute runs NSLUA_INIT, the chunks and modules of the command line in their
-// order, and the script. It stops where one fails.
-func execute(state *lua.State, o *options) bool {
+// order, and the script or the module that is a program. It stops where one
+// fails, and gives the exit status.
+func execute(state *lua.State, o *options) int {
 	state.SetArg(o.argv, o.script)
 	bindings.Trace(o.trace)
 	if !initialize(state) {
-		return false
+		return 1
 	}
 	for _, step := range o.steps {
 		if !step(state) {
-			return false
+			return 1
 		}
 	}
-	if o.script == 0 {
-		return !o.nothing() || state.ExecuteFile("")
+	switch {
+	case o.module != "":
+		return state.Main(o.module, o.argv[o.script+1:]...)
+	case o.script == 0:
+		return exitStatus(!o.nothing() || state.ExecuteFile(""))
 	}
+	return exitStatus(runScript(state, o))
+}
+
+func runScript(state *lua.State, o *options) bool {
 	path := o.argv[o.script]
 	if path == "-" {
 		path = ""

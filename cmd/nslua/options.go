@@ -10,7 +10,8 @@ import (
 // options are what the command line says.
 type options struct {
 	argv        []string
-	script      int // where in argv it is, 0 if there is none
+	script      int    // where in argv it is, or the module's name; 0 if there is neither
+	module      string // "" if there is none
 	steps       []func(*lua.State) bool
 	interactive bool
 	version     bool
@@ -40,9 +41,21 @@ func (s step) Set(argument string) error {
 func (s step) String() string { return "" }
 func (s step) Type() string   { return "" }
 
-// parse reads the command line. The options end at the script: what follows
-// belongs to it.
+// parse reads the command line. The options end at the script or the module: what
+// follows belongs to it. pflag knows of no option that is the last, so this is
+// the shortest beginning that names a module.
 func parse(argv []string) (*options, error) {
+	for n := 2; n <= len(argv); n++ {
+		o, err := parseOptions(argv[:n])
+		if err == nil && o.module != "" {
+			o.argv, o.script = argv, n-1
+			return o, nil
+		}
+	}
+	return parseOptions(argv)
+}
+
+func parseOptions(argv []string) (*options, error) {
 	o := &options{argv: argv, flags: pflag.NewFlagSet("nslua", pflag.ContinueOnError)}
 	o.flags.SetInterspersed(false)
 	o.flags.SortFlags = false
@@ -51,6 +64,7 @@ func parse(argv []string) (*options, error) {
 		return state.Execute(chunk, "(command line)")
 	}}, "execute", "e", "run the chunk `stat`")
 	o.flags.VarP(step{o, (*lua.State).Require}, "library", "l", "require the module `name`")
+	o.flags.StringVarP(&o.module, "module", "m", "", "run the module `name` as a program; all that follows is its own")
 	o.flags.BoolVarP(&o.interactive, "interactive", "i", false, "show a prompt afterwards")
 	o.flags.BoolVarP(&o.version, "version", "v", false, "show the version")
 	o.flags.BoolVar(&o.trace, "trace", false, "print every system call as strace does")
@@ -66,7 +80,7 @@ func parse(argv []string) (*options, error) {
 }
 
 func (o *options) usage() string {
-	return "usage: nslua [options] [script [args]]\n" + o.flags.FlagUsages() +
+	return "usage: nslua [options] [script | -m module] [args]\n" + o.flags.FlagUsages() +
 		"  --                   end of the options\n" +
 		"  -                    run standard input\n"
 }

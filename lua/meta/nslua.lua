@@ -6,6 +6,12 @@
 
 ---@class disposition: userdata
 
+---@class barrier: userdata
+---@field open fun(self: barrier, text?: string): 0|nil, string?, integer?
+---@field wait fun(self: barrier, ms?: integer): string|nil, string?, integer?
+---@field give fun(self: barrier): 0
+---@field close fun(self: barrier): 0
+
 ---@class clone_flags: userdata
 ---@field has fun(self: clone_flags, flags: clone_flags|integer|string): boolean whether all of flags are in it
 ---@field number fun(self: clone_flags): integer
@@ -27,6 +33,51 @@
 ---@operator sub(umount_flags|integer|string): umount_flags
 ---@operator concat(any): string
 
+---@class mount_attr: userdata
+---@field has fun(self: mount_attr, flags: mount_attr|integer|string): boolean whether all of flags are in it
+---@field number fun(self: mount_attr): integer
+---@operator add(mount_attr|integer|string): mount_attr
+---@operator sub(mount_attr|integer|string): mount_attr
+---@operator concat(any): string
+
+---@class fsopen_flags: userdata
+---@field has fun(self: fsopen_flags, flags: fsopen_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: fsopen_flags): integer
+---@operator add(fsopen_flags|integer|string): fsopen_flags
+---@operator sub(fsopen_flags|integer|string): fsopen_flags
+---@operator concat(any): string
+
+---@class fspick_flags: userdata
+---@field has fun(self: fspick_flags, flags: fspick_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: fspick_flags): integer
+---@operator add(fspick_flags|integer|string): fspick_flags
+---@operator sub(fspick_flags|integer|string): fspick_flags
+---@operator concat(any): string
+
+---A number or a name, of FSCONFIG_SET_FLAG FSCONFIG_SET_STRING FSCONFIG_SET_BINARY FSCONFIG_SET_PATH FSCONFIG_SET_PATH_EMPTY FSCONFIG_SET_FD FSCONFIG_CMD_CREATE FSCONFIG_CMD_RECONFIGURE FSCONFIG_CMD_CREATE_EXCL.
+---@alias fsconfig_command integer|string
+
+---@class fsmount_flags: userdata
+---@field has fun(self: fsmount_flags, flags: fsmount_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: fsmount_flags): integer
+---@operator add(fsmount_flags|integer|string): fsmount_flags
+---@operator sub(fsmount_flags|integer|string): fsmount_flags
+---@operator concat(any): string
+
+---@class move_mount_flags: userdata
+---@field has fun(self: move_mount_flags, flags: move_mount_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: move_mount_flags): integer
+---@operator add(move_mount_flags|integer|string): move_mount_flags
+---@operator sub(move_mount_flags|integer|string): move_mount_flags
+---@operator concat(any): string
+
+---@class at_flags: userdata
+---@field has fun(self: at_flags, flags: at_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: at_flags): integer
+---@operator add(at_flags|integer|string): at_flags
+---@operator sub(at_flags|integer|string): at_flags
+---@operator concat(any): string
+
 ---@class wait_options: userdata
 ---@field has fun(self: wait_options, flags: wait_options|integer|string): boolean whether all of flags are in it
 ---@field number fun(self: wait_options): integer
@@ -34,14 +85,329 @@
 ---@operator sub(wait_options|integer|string): wait_options
 ---@operator concat(any): string
 
----A number or a name, of PR_SET_PDEATHSIG PR_GET_PDEATHSIG PR_SET_CHILD_SUBREAPER PR_GET_CHILD_SUBREAPER PR_SET_NO_NEW_PRIVS PR_GET_NO_NEW_PRIVS PR_SET_NAME PR_GET_NAME.
+---A number or a name, of P_ALL P_PID P_PGID P_PIDFD.
+---@alias id_type integer|string
+
+---@class pidfd_flags: userdata
+---@field has fun(self: pidfd_flags, flags: pidfd_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: pidfd_flags): integer
+---@operator add(pidfd_flags|integer|string): pidfd_flags
+---@operator sub(pidfd_flags|integer|string): pidfd_flags
+---@operator concat(any): string
+
+---@class pidfd_signal_flags: userdata
+---@field has fun(self: pidfd_signal_flags, flags: pidfd_signal_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: pidfd_signal_flags): integer
+---@operator add(pidfd_signal_flags|integer|string): pidfd_signal_flags
+---@operator sub(pidfd_signal_flags|integer|string): pidfd_signal_flags
+---@operator concat(any): string
+
+---A number or a name, of KCMP_FILE KCMP_VM KCMP_FILES KCMP_FS KCMP_SIGHAND KCMP_IO KCMP_SYSVSEM.
+---@alias kcmp_type integer|string
+
+---A number or a name, of RLIMIT_CPU RLIMIT_FSIZE RLIMIT_DATA RLIMIT_STACK RLIMIT_CORE RLIMIT_RSS RLIMIT_NPROC RLIMIT_NOFILE RLIMIT_MEMLOCK RLIMIT_AS RLIMIT_LOCKS RLIMIT_SIGPENDING RLIMIT_MSGQUEUE RLIMIT_NICE RLIMIT_RTPRIO RLIMIT_RTTIME.
+---@alias resource integer|string
+
+---A number or a name, of RUSAGE_SELF RUSAGE_CHILDREN RUSAGE_THREAD.
+---@alias rusage_who integer|string
+
+---A number or a name, of PRIO_PROCESS PRIO_PGRP PRIO_USER.
+---@alias priority_which integer|string
+
+---A number or a name, of SCHED_OTHER SCHED_FIFO SCHED_RR SCHED_BATCH SCHED_IDLE SCHED_DEADLINE SCHED_EXT SCHED_RESET_ON_FORK.
+---@alias sched_policy integer|string
+
+---A number or a name, of IOPRIO_WHO_PROCESS IOPRIO_WHO_PGRP IOPRIO_WHO_USER.
+---@alias ioprio_which integer|string
+
+---A number or a name, of IOPRIO_CLASS_NONE IOPRIO_CLASS_RT IOPRIO_CLASS_BE IOPRIO_CLASS_IDLE.
+---@alias ioprio_class integer|string
+
+---@class persona: userdata
+---@field has fun(self: persona, flags: persona|integer|string): boolean whether all of flags are in it
+---@field number fun(self: persona): integer
+---@operator add(persona|integer|string): persona
+---@operator sub(persona|integer|string): persona
+---@operator concat(any): string
+
+---A number or a name, of LINUX_REBOOT_CMD_RESTART LINUX_REBOOT_CMD_HALT LINUX_REBOOT_CMD_POWER_OFF LINUX_REBOOT_CMD_CAD_ON LINUX_REBOOT_CMD_CAD_OFF.
+---@alias reboot_command integer|string
+
+---@class capabilities: userdata
+---@field has fun(self: capabilities, flags: capabilities|integer|string): boolean whether all of flags are in it
+---@field number fun(self: capabilities): integer
+---@operator add(capabilities|integer|string): capabilities
+---@operator sub(capabilities|integer|string): capabilities
+---@operator concat(any): string
+
+---@class securebits: userdata
+---@field has fun(self: securebits, flags: securebits|integer|string): boolean whether all of flags are in it
+---@field number fun(self: securebits): integer
+---@operator add(securebits|integer|string): securebits
+---@operator sub(securebits|integer|string): securebits
+---@operator concat(any): string
+
+---A number or a name, of PR_SET_PDEATHSIG PR_GET_PDEATHSIG PR_SET_CHILD_SUBREAPER PR_GET_CHILD_SUBREAPER PR_SET_NO_NEW_PRIVS PR_GET_NO_NEW_PRIVS PR_SET_NAME PR_GET_NAME PR_SET_DUMPABLE PR_GET_DUMPABLE PR_SET_KEEPCAPS PR_GET_KEEPCAPS PR_SET_SECUREBITS PR_GET_SECUREBITS PR_CAPBSET_READ PR_CAPBSET_DROP PR_CAP_AMBIENT PR_SET_PTRACER PR_SET_TIMERSLACK PR_GET_TIMERSLACK PR_SET_TIMING PR_GET_TIMING PR_SET_THP_DISABLE PR_GET_THP_DISABLE PR_SET_MEMORY_MERGE PR_GET_MEMORY_MERGE PR_SET_MDWE PR_GET_MDWE PR_SET_IO_FLUSHER PR_GET_IO_FLUSHER PR_SET_SPECULATION_CTRL PR_GET_SPECULATION_CTRL PR_SCHED_CORE PR_MCE_KILL PR_MCE_KILL_GET PR_TASK_PERF_EVENTS_DISABLE PR_TASK_PERF_EVENTS_ENABLE PR_SET_SECCOMP PR_GET_SECCOMP PR_SET_TSC PR_GET_TSC PR_SET_MM PR_SET_SYSCALL_USER_DISPATCH.
 ---@alias prctl_option integer|string
+
+---A number or a name, of PR_CAP_AMBIENT_IS_SET PR_CAP_AMBIENT_RAISE PR_CAP_AMBIENT_LOWER PR_CAP_AMBIENT_CLEAR_ALL.
+---@alias ambient_operation integer|string
+
+---A number or a name, of PR_SET_PTRACER_ANY.
+---@alias ptracer integer|string
+
+---A number or a name, of PR_TIMING_STATISTICAL PR_TIMING_TIMESTAMP.
+---@alias timing integer|string
+
+---@class mdwe_flags: userdata
+---@field has fun(self: mdwe_flags, flags: mdwe_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: mdwe_flags): integer
+---@operator add(mdwe_flags|integer|string): mdwe_flags
+---@operator sub(mdwe_flags|integer|string): mdwe_flags
+---@operator concat(any): string
+
+---A number or a name, of PR_SPEC_STORE_BYPASS PR_SPEC_INDIRECT_BRANCH PR_SPEC_L1D_FLUSH.
+---@alias speculation integer|string
+
+---@class speculation_control: userdata
+---@field has fun(self: speculation_control, flags: speculation_control|integer|string): boolean whether all of flags are in it
+---@field number fun(self: speculation_control): integer
+---@operator add(speculation_control|integer|string): speculation_control
+---@operator sub(speculation_control|integer|string): speculation_control
+---@operator concat(any): string
+
+---A number or a name, of PR_SCHED_CORE_GET PR_SCHED_CORE_CREATE PR_SCHED_CORE_SHARE_TO PR_SCHED_CORE_SHARE_FROM.
+---@alias core_operation integer|string
+
+---A number or a name, of PR_SCHED_CORE_SCOPE_THREAD PR_SCHED_CORE_SCOPE_THREAD_GROUP PR_SCHED_CORE_SCOPE_PROCESS_GROUP.
+---@alias core_scope integer|string
+
+---A number or a name, of PR_MCE_KILL_CLEAR PR_MCE_KILL_SET.
+---@alias mce_kill integer|string
+
+---A number or a name, of PR_MCE_KILL_LATE PR_MCE_KILL_EARLY PR_MCE_KILL_DEFAULT.
+---@alias mce_policy integer|string
+
+---A number or a name, of PR_TSC_ENABLE PR_TSC_SIGSEGV.
+---@alias tsc integer|string
 
 ---@class open_flags: userdata
 ---@field has fun(self: open_flags, flags: open_flags|integer|string): boolean whether all of flags are in it
 ---@field number fun(self: open_flags): integer
 ---@operator add(open_flags|integer|string): open_flags
 ---@operator sub(open_flags|integer|string): open_flags
+---@operator concat(any): string
+
+---@class close_range_flags: userdata
+---@field has fun(self: close_range_flags, flags: close_range_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: close_range_flags): integer
+---@operator add(close_range_flags|integer|string): close_range_flags
+---@operator sub(close_range_flags|integer|string): close_range_flags
+---@operator concat(any): string
+
+---A number or a name, of F_DUPFD F_DUPFD_CLOEXEC F_DUPFD_QUERY F_GETFD F_SETFD F_GETFL F_SETFL F_GETLK F_SETLK F_SETLKW F_OFD_GETLK F_OFD_SETLK F_OFD_SETLKW F_GETOWN F_SETOWN F_GETSIG F_SETSIG F_GETLEASE F_SETLEASE F_GETPIPE_SZ F_SETPIPE_SZ F_ADD_SEALS F_GET_SEALS.
+---@alias fcntl_cmd integer|string
+
+---@class fd_flags: userdata
+---@field has fun(self: fd_flags, flags: fd_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: fd_flags): integer
+---@operator add(fd_flags|integer|string): fd_flags
+---@operator sub(fd_flags|integer|string): fd_flags
+---@operator concat(any): string
+
+---A number or a name, of F_RDLCK F_WRLCK F_UNLCK.
+---@alias lock_type integer|string
+
+---@class seal_flags: userdata
+---@field has fun(self: seal_flags, flags: seal_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: seal_flags): integer
+---@operator add(seal_flags|integer|string): seal_flags
+---@operator sub(seal_flags|integer|string): seal_flags
+---@operator concat(any): string
+
+---A number or a name, of SEEK_SET SEEK_CUR SEEK_END SEEK_DATA SEEK_HOLE.
+---@alias whence integer|string
+
+---@class fallocate_mode: userdata
+---@field has fun(self: fallocate_mode, flags: fallocate_mode|integer|string): boolean whether all of flags are in it
+---@field number fun(self: fallocate_mode): integer
+---@operator add(fallocate_mode|integer|string): fallocate_mode
+---@operator sub(fallocate_mode|integer|string): fallocate_mode
+---@operator concat(any): string
+
+---@class splice_flags: userdata
+---@field has fun(self: splice_flags, flags: splice_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: splice_flags): integer
+---@operator add(splice_flags|integer|string): splice_flags
+---@operator sub(splice_flags|integer|string): splice_flags
+---@operator concat(any): string
+
+---@class poll_events: userdata
+---@field has fun(self: poll_events, flags: poll_events|integer|string): boolean whether all of flags are in it
+---@field number fun(self: poll_events): integer
+---@operator add(poll_events|integer|string): poll_events
+---@operator sub(poll_events|integer|string): poll_events
+---@operator concat(any): string
+
+---A number or a name, of EPOLL_CTL_ADD EPOLL_CTL_MOD EPOLL_CTL_DEL.
+---@alias epoll_op integer|string
+
+---@class epoll_events: userdata
+---@field has fun(self: epoll_events, flags: epoll_events|integer|string): boolean whether all of flags are in it
+---@field number fun(self: epoll_events): integer
+---@operator add(epoll_events|integer|string): epoll_events
+---@operator sub(epoll_events|integer|string): epoll_events
+---@operator concat(any): string
+
+---@class epoll_flags: userdata
+---@field has fun(self: epoll_flags, flags: epoll_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: epoll_flags): integer
+---@operator add(epoll_flags|integer|string): epoll_flags
+---@operator sub(epoll_flags|integer|string): epoll_flags
+---@operator concat(any): string
+
+---@class eventfd_flags: userdata
+---@field has fun(self: eventfd_flags, flags: eventfd_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: eventfd_flags): integer
+---@operator add(eventfd_flags|integer|string): eventfd_flags
+---@operator sub(eventfd_flags|integer|string): eventfd_flags
+---@operator concat(any): string
+
+---@class timerfd_flags: userdata
+---@field has fun(self: timerfd_flags, flags: timerfd_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: timerfd_flags): integer
+---@operator add(timerfd_flags|integer|string): timerfd_flags
+---@operator sub(timerfd_flags|integer|string): timerfd_flags
+---@operator concat(any): string
+
+---@class memfd_flags: userdata
+---@field has fun(self: memfd_flags, flags: memfd_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: memfd_flags): integer
+---@operator add(memfd_flags|integer|string): memfd_flags
+---@operator sub(memfd_flags|integer|string): memfd_flags
+---@operator concat(any): string
+
+---A number or a name, of FIONREAD FIONBIO FIOASYNC FIOCLEX FIONCLEX TIOCOUTQ BLKGETSIZE64 FS_IOC_GETFLAGS FS_IOC_SETFLAGS FICLONE FIFREEZE FITHAW.
+---@alias ioctl_request integer|string
+
+---A number or a name, of AF_UNSPEC AF_UNIX AF_LOCAL AF_INET AF_INET6 AF_NETLINK AF_PACKET AF_VSOCK.
+---@alias address_family integer|string
+
+---@class socket_type: userdata
+---@field has fun(self: socket_type, flags: socket_type|integer|string): boolean whether all of flags are in it
+---@field number fun(self: socket_type): integer
+---@operator add(socket_type|integer|string): socket_type
+---@operator sub(socket_type|integer|string): socket_type
+---@operator concat(any): string
+
+---A number or a name, of IPPROTO_ICMP IPPROTO_TCP IPPROTO_UDP IPPROTO_ICMPV6 IPPROTO_RAW.
+---@alias ip_protocol integer|string
+
+---A number or a name, of SHUT_RD SHUT_WR SHUT_RDWR.
+---@alias shutdown_how integer|string
+
+---@class msg_flags: userdata
+---@field has fun(self: msg_flags, flags: msg_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: msg_flags): integer
+---@operator add(msg_flags|integer|string): msg_flags
+---@operator sub(msg_flags|integer|string): msg_flags
+---@operator concat(any): string
+
+---A number or a name, of SOL_SOCKET SOL_IP IPPROTO_IP SOL_TCP SOL_UDP SOL_IPV6 IPPROTO_IPV6 SOL_PACKET SOL_NETLINK.
+---@alias socket_level integer|string
+
+---A number or a name, of SO_DEBUG SO_REUSEADDR SO_TYPE SO_ERROR SO_DONTROUTE SO_BROADCAST SO_SNDBUF SO_RCVBUF SO_KEEPALIVE SO_OOBINLINE SO_PRIORITY SO_LINGER SO_REUSEPORT SO_PASSCRED SO_PEERCRED SO_RCVLOWAT SO_SNDLOWAT SO_RCVTIMEO SO_SNDTIMEO SO_BINDTODEVICE SO_ACCEPTCONN SO_PEERSEC SO_SNDBUFFORCE SO_RCVBUFFORCE SO_PASSSEC SO_MARK SO_PROTOCOL SO_DOMAIN SO_PEEK_OFF SO_PEERGROUPS SO_PASSPIDFD SO_PEERPIDFD SO_PASSRIGHTS IP_TOS IP_TTL IP_HDRINCL IP_PKTINFO IP_RECVERR IP_FREEBIND IP_TRANSPARENT IPV6_V6ONLY IPV6_UNICAST_HOPS TCP_NODELAY TCP_MAXSEG TCP_CORK TCP_KEEPIDLE TCP_KEEPINTVL TCP_KEEPCNT TCP_DEFER_ACCEPT TCP_QUICKACK TCP_CONGESTION TCP_USER_TIMEOUT.
+---@alias socket_option integer|string
+
+---@class interface_flags: userdata
+---@field has fun(self: interface_flags, flags: interface_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: interface_flags): integer
+---@operator add(interface_flags|integer|string): interface_flags
+---@operator sub(interface_flags|integer|string): interface_flags
+---@operator concat(any): string
+
+---@class unlink_flags: userdata
+---@field has fun(self: unlink_flags, flags: unlink_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: unlink_flags): integer
+---@operator add(unlink_flags|integer|string): unlink_flags
+---@operator sub(unlink_flags|integer|string): unlink_flags
+---@operator concat(any): string
+
+---@class resolve_flags: userdata
+---@field has fun(self: resolve_flags, flags: resolve_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: resolve_flags): integer
+---@operator add(resolve_flags|integer|string): resolve_flags
+---@operator sub(resolve_flags|integer|string): resolve_flags
+---@operator concat(any): string
+
+---@class rename_flags: userdata
+---@field has fun(self: rename_flags, flags: rename_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: rename_flags): integer
+---@operator add(rename_flags|integer|string): rename_flags
+---@operator sub(rename_flags|integer|string): rename_flags
+---@operator concat(any): string
+
+---@class access_mode: userdata
+---@field has fun(self: access_mode, flags: access_mode|integer|string): boolean whether all of flags are in it
+---@field number fun(self: access_mode): integer
+---@operator add(access_mode|integer|string): access_mode
+---@operator sub(access_mode|integer|string): access_mode
+---@operator concat(any): string
+
+---@class file_mode: userdata
+---@field has fun(self: file_mode, flags: file_mode|integer|string): boolean whether all of flags are in it
+---@field number fun(self: file_mode): integer
+---@operator add(file_mode|integer|string): file_mode
+---@operator sub(file_mode|integer|string): file_mode
+---@operator concat(any): string
+
+---@class statx_mask: userdata
+---@field has fun(self: statx_mask, flags: statx_mask|integer|string): boolean whether all of flags are in it
+---@field number fun(self: statx_mask): integer
+---@operator add(statx_mask|integer|string): statx_mask
+---@operator sub(statx_mask|integer|string): statx_mask
+---@operator concat(any): string
+
+---@class statx_attributes: userdata
+---@field has fun(self: statx_attributes, flags: statx_attributes|integer|string): boolean whether all of flags are in it
+---@field number fun(self: statx_attributes): integer
+---@operator add(statx_attributes|integer|string): statx_attributes
+---@operator sub(statx_attributes|integer|string): statx_attributes
+---@operator concat(any): string
+
+---@class statfs_flags: userdata
+---@field has fun(self: statfs_flags, flags: statfs_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: statfs_flags): integer
+---@operator add(statfs_flags|integer|string): statfs_flags
+---@operator sub(statfs_flags|integer|string): statfs_flags
+---@operator concat(any): string
+
+---@class flock_operation: userdata
+---@field has fun(self: flock_operation, flags: flock_operation|integer|string): boolean whether all of flags are in it
+---@field number fun(self: flock_operation): integer
+---@operator add(flock_operation|integer|string): flock_operation
+---@operator sub(flock_operation|integer|string): flock_operation
+---@operator concat(any): string
+
+---@class xattr_flags: userdata
+---@field has fun(self: xattr_flags, flags: xattr_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: xattr_flags): integer
+---@operator add(xattr_flags|integer|string): xattr_flags
+---@operator sub(xattr_flags|integer|string): xattr_flags
+---@operator concat(any): string
+
+---@class inotify_flags: userdata
+---@field has fun(self: inotify_flags, flags: inotify_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: inotify_flags): integer
+---@operator add(inotify_flags|integer|string): inotify_flags
+---@operator sub(inotify_flags|integer|string): inotify_flags
+---@operator concat(any): string
+
+---@class inotify_mask: userdata
+---@field has fun(self: inotify_mask, flags: inotify_mask|integer|string): boolean whether all of flags are in it
+---@field number fun(self: inotify_mask): integer
+---@operator add(inotify_mask|integer|string): inotify_mask
+---@operator sub(inotify_mask|integer|string): inotify_mask
 ---@operator concat(any): string
 
 ---A number or a name, of SIG_BLOCK SIG_UNBLOCK SIG_SETMASK.
@@ -52,6 +418,40 @@
 
 ---A number or a name, of CLOCK_REALTIME CLOCK_MONOTONIC CLOCK_PROCESS_CPUTIME_ID CLOCK_THREAD_CPUTIME_ID CLOCK_MONOTONIC_RAW CLOCK_REALTIME_COARSE CLOCK_MONOTONIC_COARSE CLOCK_BOOTTIME CLOCK_REALTIME_ALARM CLOCK_BOOTTIME_ALARM CLOCK_TAI.
 ---@alias clock integer|string
+
+---@class input_modes: userdata
+---@field has fun(self: input_modes, flags: input_modes|integer|string): boolean whether all of flags are in it
+---@field number fun(self: input_modes): integer
+---@operator add(input_modes|integer|string): input_modes
+---@operator sub(input_modes|integer|string): input_modes
+---@operator concat(any): string
+
+---@class output_modes: userdata
+---@field has fun(self: output_modes, flags: output_modes|integer|string): boolean whether all of flags are in it
+---@field number fun(self: output_modes): integer
+---@operator add(output_modes|integer|string): output_modes
+---@operator sub(output_modes|integer|string): output_modes
+---@operator concat(any): string
+
+---@class control_modes: userdata
+---@field has fun(self: control_modes, flags: control_modes|integer|string): boolean whether all of flags are in it
+---@field number fun(self: control_modes): integer
+---@operator add(control_modes|integer|string): control_modes
+---@operator sub(control_modes|integer|string): control_modes
+---@operator concat(any): string
+
+---@class local_modes: userdata
+---@field has fun(self: local_modes, flags: local_modes|integer|string): boolean whether all of flags are in it
+---@field number fun(self: local_modes): integer
+---@operator add(local_modes|integer|string): local_modes
+---@operator sub(local_modes|integer|string): local_modes
+---@operator concat(any): string
+
+---A number or a name, of TCSANOW TCSADRAIN TCSAFLUSH.
+---@alias tcsetattr_when integer|string
+
+---A number or a name, of TCIFLUSH TCOFLUSH TCIOFLUSH.
+---@alias tty_queue integer|string
 
 ---@type clone_flags
 CLONE_NEWUSER = nil
@@ -85,6 +485,10 @@ CLONE_PARENT = nil
 CLONE_PTRACE = nil
 ---@type clone_flags
 CLONE_UNTRACED = nil
+---@type clone_flags
+CLONE_CLEAR_SIGHAND = nil
+---@type clone_flags
+CLONE_INTO_CGROUP = nil
 ---@type clone_flags
 CLONE_VM = nil
 ---@type clone_flags
@@ -143,18 +547,300 @@ MNT_DETACH = nil
 MNT_EXPIRE = nil
 ---@type umount_flags
 UMOUNT_NOFOLLOW = nil
+---@type mount_attr
+MOUNT_ATTR_RDONLY = nil
+---@type mount_attr
+MOUNT_ATTR_NOSUID = nil
+---@type mount_attr
+MOUNT_ATTR_NODEV = nil
+---@type mount_attr
+MOUNT_ATTR_NOEXEC = nil
+---@type mount_attr
+MOUNT_ATTR__ATIME = nil
+---@type mount_attr
+MOUNT_ATTR_RELATIME = nil
+---@type mount_attr
+MOUNT_ATTR_NOATIME = nil
+---@type mount_attr
+MOUNT_ATTR_STRICTATIME = nil
+---@type mount_attr
+MOUNT_ATTR_NODIRATIME = nil
+---@type mount_attr
+MOUNT_ATTR_IDMAP = nil
+---@type mount_attr
+MOUNT_ATTR_NOSYMFOLLOW = nil
+---@type fsopen_flags
+FSOPEN_CLOEXEC = nil
+---@type fspick_flags
+FSPICK_CLOEXEC = nil
+---@type fspick_flags
+FSPICK_SYMLINK_NOFOLLOW = nil
+---@type fspick_flags
+FSPICK_NO_AUTOMOUNT = nil
+---@type fspick_flags
+FSPICK_EMPTY_PATH = nil
+FSCONFIG_SET_FLAG = 0
+FSCONFIG_SET_STRING = 1
+FSCONFIG_SET_BINARY = 2
+FSCONFIG_SET_PATH = 3
+FSCONFIG_SET_PATH_EMPTY = 4
+FSCONFIG_SET_FD = 5
+FSCONFIG_CMD_CREATE = 6
+FSCONFIG_CMD_RECONFIGURE = 7
+FSCONFIG_CMD_CREATE_EXCL = 8
+---@type fsmount_flags
+FSMOUNT_CLOEXEC = nil
+---@type move_mount_flags
+MOVE_MOUNT_F_SYMLINKS = nil
+---@type move_mount_flags
+MOVE_MOUNT_F_AUTOMOUNTS = nil
+---@type move_mount_flags
+MOVE_MOUNT_F_EMPTY_PATH = nil
+---@type move_mount_flags
+MOVE_MOUNT_T_SYMLINKS = nil
+---@type move_mount_flags
+MOVE_MOUNT_T_AUTOMOUNTS = nil
+---@type move_mount_flags
+MOVE_MOUNT_T_EMPTY_PATH = nil
+---@type move_mount_flags
+MOVE_MOUNT_SET_GROUP = nil
+---@type move_mount_flags
+MOVE_MOUNT_BENEATH = nil
+---@type at_flags
+AT_SYMLINK_NOFOLLOW = nil
+---@type at_flags
+AT_SYMLINK_FOLLOW = nil
+---@type at_flags
+AT_EACCESS = nil
+---@type at_flags
+AT_NO_AUTOMOUNT = nil
+---@type at_flags
+AT_EMPTY_PATH = nil
+---@type at_flags
+AT_RECURSIVE = nil
+---@type at_flags
+AT_STATX_FORCE_SYNC = nil
+---@type at_flags
+AT_STATX_DONT_SYNC = nil
+---@type at_flags
+OPEN_TREE_CLONE = nil
+---@type at_flags
+OPEN_TREE_CLOEXEC = nil
 ---@type wait_options
 WNOHANG = nil
 ---@type wait_options
 WUNTRACED = nil
 ---@type wait_options
+WSTOPPED = nil
+---@type wait_options
+WEXITED = nil
+---@type wait_options
 WCONTINUED = nil
+---@type wait_options
+WNOWAIT = nil
 ---@type wait_options
 __WNOTHREAD = nil
 ---@type wait_options
 __WALL = nil
 ---@type wait_options
 __WCLONE = nil
+P_ALL = 0
+P_PID = 1
+P_PGID = 2
+P_PIDFD = 3
+---@type pidfd_flags
+PIDFD_NONBLOCK = nil
+---@type pidfd_flags
+PIDFD_THREAD = nil
+---@type pidfd_signal_flags
+PIDFD_SIGNAL_THREAD = nil
+---@type pidfd_signal_flags
+PIDFD_SIGNAL_THREAD_GROUP = nil
+---@type pidfd_signal_flags
+PIDFD_SIGNAL_PROCESS_GROUP = nil
+KCMP_FILE = 0
+KCMP_VM = 1
+KCMP_FILES = 2
+KCMP_FS = 3
+KCMP_SIGHAND = 4
+KCMP_IO = 5
+KCMP_SYSVSEM = 6
+RLIMIT_CPU = 0
+RLIMIT_FSIZE = 1
+RLIMIT_DATA = 2
+RLIMIT_STACK = 3
+RLIMIT_CORE = 4
+RLIMIT_RSS = 5
+RLIMIT_NPROC = 6
+RLIMIT_NOFILE = 7
+RLIMIT_MEMLOCK = 8
+RLIMIT_AS = 9
+RLIMIT_LOCKS = 10
+RLIMIT_SIGPENDING = 11
+RLIMIT_MSGQUEUE = 12
+RLIMIT_NICE = 13
+RLIMIT_RTPRIO = 14
+RLIMIT_RTTIME = 15
+RUSAGE_SELF = 0
+RUSAGE_CHILDREN = -1
+RUSAGE_THREAD = 1
+PRIO_PROCESS = 0
+PRIO_PGRP = 1
+PRIO_USER = 2
+SCHED_OTHER = 0
+SCHED_FIFO = 1
+SCHED_RR = 2
+SCHED_BATCH = 3
+SCHED_IDLE = 5
+SCHED_DEADLINE = 6
+SCHED_EXT = 7
+SCHED_RESET_ON_FORK = 1073741824
+IOPRIO_WHO_PROCESS = 1
+IOPRIO_WHO_PGRP = 2
+IOPRIO_WHO_USER = 3
+IOPRIO_CLASS_NONE = 0
+IOPRIO_CLASS_RT = 1
+IOPRIO_CLASS_BE = 2
+IOPRIO_CLASS_IDLE = 3
+---@type persona
+PER_LINUX32 = nil
+---@type persona
+PER_LINUX = nil
+---@type persona
+UNAME26 = nil
+---@type persona
+ADDR_NO_RANDOMIZE = nil
+---@type persona
+FDPIC_FUNCPTRS = nil
+---@type persona
+MMAP_PAGE_ZERO = nil
+---@type persona
+ADDR_COMPAT_LAYOUT = nil
+---@type persona
+READ_IMPLIES_EXEC = nil
+---@type persona
+ADDR_LIMIT_32BIT = nil
+---@type persona
+SHORT_INODE = nil
+---@type persona
+WHOLE_SECONDS = nil
+---@type persona
+STICKY_TIMEOUTS = nil
+---@type persona
+ADDR_LIMIT_3GB = nil
+LINUX_REBOOT_CMD_RESTART = 19088743
+LINUX_REBOOT_CMD_HALT = -839974621
+LINUX_REBOOT_CMD_POWER_OFF = 1126301404
+LINUX_REBOOT_CMD_CAD_ON = -1985229329
+LINUX_REBOOT_CMD_CAD_OFF = 0
+---@type capabilities
+CAP_ALL = nil
+---@type capabilities
+CAP_CHOWN = nil
+---@type capabilities
+CAP_DAC_OVERRIDE = nil
+---@type capabilities
+CAP_DAC_READ_SEARCH = nil
+---@type capabilities
+CAP_FOWNER = nil
+---@type capabilities
+CAP_FSETID = nil
+---@type capabilities
+CAP_KILL = nil
+---@type capabilities
+CAP_SETGID = nil
+---@type capabilities
+CAP_SETUID = nil
+---@type capabilities
+CAP_SETPCAP = nil
+---@type capabilities
+CAP_LINUX_IMMUTABLE = nil
+---@type capabilities
+CAP_NET_BIND_SERVICE = nil
+---@type capabilities
+CAP_NET_BROADCAST = nil
+---@type capabilities
+CAP_NET_ADMIN = nil
+---@type capabilities
+CAP_NET_RAW = nil
+---@type capabilities
+CAP_IPC_LOCK = nil
+---@type capabilities
+CAP_IPC_OWNER = nil
+---@type capabilities
+CAP_SYS_MODULE = nil
+---@type capabilities
+CAP_SYS_RAWIO = nil
+---@type capabilities
+CAP_SYS_CHROOT = nil
+---@type capabilities
+CAP_SYS_PTRACE = nil
+---@type capabilities
+CAP_SYS_PACCT = nil
+---@type capabilities
+CAP_SYS_ADMIN = nil
+---@type capabilities
+CAP_SYS_BOOT = nil
+---@type capabilities
+CAP_SYS_NICE = nil
+---@type capabilities
+CAP_SYS_RESOURCE = nil
+---@type capabilities
+CAP_SYS_TIME = nil
+---@type capabilities
+CAP_SYS_TTY_CONFIG = nil
+---@type capabilities
+CAP_MKNOD = nil
+---@type capabilities
+CAP_LEASE = nil
+---@type capabilities
+CAP_AUDIT_WRITE = nil
+---@type capabilities
+CAP_AUDIT_CONTROL = nil
+---@type capabilities
+CAP_SETFCAP = nil
+---@type capabilities
+CAP_MAC_OVERRIDE = nil
+---@type capabilities
+CAP_MAC_ADMIN = nil
+---@type capabilities
+CAP_SYSLOG = nil
+---@type capabilities
+CAP_WAKE_ALARM = nil
+---@type capabilities
+CAP_BLOCK_SUSPEND = nil
+---@type capabilities
+CAP_AUDIT_READ = nil
+---@type capabilities
+CAP_PERFMON = nil
+---@type capabilities
+CAP_BPF = nil
+---@type capabilities
+CAP_CHECKPOINT_RESTORE = nil
+---@type securebits
+SECBIT_NOROOT = nil
+---@type securebits
+SECBIT_NOROOT_LOCKED = nil
+---@type securebits
+SECBIT_NO_SETUID_FIXUP = nil
+---@type securebits
+SECBIT_NO_SETUID_FIXUP_LOCKED = nil
+---@type securebits
+SECBIT_KEEP_CAPS = nil
+---@type securebits
+SECBIT_KEEP_CAPS_LOCKED = nil
+---@type securebits
+SECBIT_NO_CAP_AMBIENT_RAISE = nil
+---@type securebits
+SECBIT_NO_CAP_AMBIENT_RAISE_LOCKED = nil
+---@type securebits
+SECBIT_EXEC_RESTRICT_FILE = nil
+---@type securebits
+SECBIT_EXEC_RESTRICT_FILE_LOCKED = nil
+---@type securebits
+SECBIT_EXEC_DENY_INTERACTIVE = nil
+---@type securebits
+SECBIT_EXEC_DENY_INTERACTIVE_LOCKED = nil
 PR_SET_PDEATHSIG = 1
 PR_GET_PDEATHSIG = 2
 PR_SET_CHILD_SUBREAPER = 36
@@ -163,6 +849,81 @@ PR_SET_NO_NEW_PRIVS = 38
 PR_GET_NO_NEW_PRIVS = 39
 PR_SET_NAME = 15
 PR_GET_NAME = 16
+PR_SET_DUMPABLE = 4
+PR_GET_DUMPABLE = 3
+PR_SET_KEEPCAPS = 8
+PR_GET_KEEPCAPS = 7
+PR_SET_SECUREBITS = 28
+PR_GET_SECUREBITS = 27
+PR_CAPBSET_READ = 23
+PR_CAPBSET_DROP = 24
+PR_CAP_AMBIENT = 47
+PR_SET_PTRACER = 1499557217
+PR_SET_TIMERSLACK = 29
+PR_GET_TIMERSLACK = 30
+PR_SET_TIMING = 14
+PR_GET_TIMING = 13
+PR_SET_THP_DISABLE = 41
+PR_GET_THP_DISABLE = 42
+PR_SET_MEMORY_MERGE = 67
+PR_GET_MEMORY_MERGE = 68
+PR_SET_MDWE = 65
+PR_GET_MDWE = 66
+PR_SET_IO_FLUSHER = 57
+PR_GET_IO_FLUSHER = 58
+PR_SET_SPECULATION_CTRL = 53
+PR_GET_SPECULATION_CTRL = 52
+PR_SCHED_CORE = 62
+PR_MCE_KILL = 33
+PR_MCE_KILL_GET = 34
+PR_TASK_PERF_EVENTS_DISABLE = 31
+PR_TASK_PERF_EVENTS_ENABLE = 32
+PR_SET_SECCOMP = 22
+PR_GET_SECCOMP = 21
+PR_SET_TSC = 26
+PR_GET_TSC = 25
+PR_SET_MM = 35
+PR_SET_SYSCALL_USER_DISPATCH = 59
+PR_CAP_AMBIENT_IS_SET = 1
+PR_CAP_AMBIENT_RAISE = 2
+PR_CAP_AMBIENT_LOWER = 3
+PR_CAP_AMBIENT_CLEAR_ALL = 4
+PR_SET_PTRACER_ANY = -1
+PR_TIMING_STATISTICAL = 0
+PR_TIMING_TIMESTAMP = 1
+---@type mdwe_flags
+PR_MDWE_REFUSE_EXEC_GAIN = nil
+---@type mdwe_flags
+PR_MDWE_NO_INHERIT = nil
+PR_SPEC_STORE_BYPASS = 0
+PR_SPEC_INDIRECT_BRANCH = 1
+PR_SPEC_L1D_FLUSH = 2
+---@type speculation_control
+PR_SPEC_NOT_AFFECTED = nil
+---@type speculation_control
+PR_SPEC_PRCTL = nil
+---@type speculation_control
+PR_SPEC_ENABLE = nil
+---@type speculation_control
+PR_SPEC_DISABLE = nil
+---@type speculation_control
+PR_SPEC_FORCE_DISABLE = nil
+---@type speculation_control
+PR_SPEC_DISABLE_NOEXEC = nil
+PR_SCHED_CORE_GET = 0
+PR_SCHED_CORE_CREATE = 1
+PR_SCHED_CORE_SHARE_TO = 2
+PR_SCHED_CORE_SHARE_FROM = 3
+PR_SCHED_CORE_SCOPE_THREAD = 0
+PR_SCHED_CORE_SCOPE_THREAD_GROUP = 1
+PR_SCHED_CORE_SCOPE_PROCESS_GROUP = 2
+PR_MCE_KILL_CLEAR = 0
+PR_MCE_KILL_SET = 1
+PR_MCE_KILL_LATE = 0
+PR_MCE_KILL_EARLY = 1
+PR_MCE_KILL_DEFAULT = 2
+PR_TSC_ENABLE = 1
+PR_TSC_SIGSEGV = 2
 ---@type open_flags
 O_RDONLY = nil
 ---@type open_flags
@@ -203,6 +964,501 @@ O_NOATIME = nil
 O_CLOEXEC = nil
 ---@type open_flags
 O_PATH = nil
+---@type close_range_flags
+CLOSE_RANGE_UNSHARE = nil
+---@type close_range_flags
+CLOSE_RANGE_CLOEXEC = nil
+F_DUPFD = 0
+F_DUPFD_CLOEXEC = 1030
+F_DUPFD_QUERY = 1027
+F_GETFD = 1
+F_SETFD = 2
+F_GETFL = 3
+F_SETFL = 4
+F_GETLK = 5
+F_SETLK = 6
+F_SETLKW = 7
+F_OFD_GETLK = 36
+F_OFD_SETLK = 37
+F_OFD_SETLKW = 38
+F_GETOWN = 9
+F_SETOWN = 8
+F_GETSIG = 11
+F_SETSIG = 10
+F_GETLEASE = 1025
+F_SETLEASE = 1024
+F_GETPIPE_SZ = 1032
+F_SETPIPE_SZ = 1031
+F_ADD_SEALS = 1033
+F_GET_SEALS = 1034
+---@type fd_flags
+FD_CLOEXEC = nil
+F_RDLCK = 0
+F_WRLCK = 1
+F_UNLCK = 2
+---@type seal_flags
+F_SEAL_SEAL = nil
+---@type seal_flags
+F_SEAL_SHRINK = nil
+---@type seal_flags
+F_SEAL_GROW = nil
+---@type seal_flags
+F_SEAL_WRITE = nil
+---@type seal_flags
+F_SEAL_FUTURE_WRITE = nil
+---@type seal_flags
+F_SEAL_EXEC = nil
+SEEK_SET = 0
+SEEK_CUR = 1
+SEEK_END = 2
+SEEK_DATA = 3
+SEEK_HOLE = 4
+---@type fallocate_mode
+FALLOC_FL_KEEP_SIZE = nil
+---@type fallocate_mode
+FALLOC_FL_PUNCH_HOLE = nil
+---@type fallocate_mode
+FALLOC_FL_COLLAPSE_RANGE = nil
+---@type fallocate_mode
+FALLOC_FL_ZERO_RANGE = nil
+---@type fallocate_mode
+FALLOC_FL_INSERT_RANGE = nil
+---@type fallocate_mode
+FALLOC_FL_UNSHARE_RANGE = nil
+---@type splice_flags
+SPLICE_F_MOVE = nil
+---@type splice_flags
+SPLICE_F_NONBLOCK = nil
+---@type splice_flags
+SPLICE_F_MORE = nil
+---@type splice_flags
+SPLICE_F_GIFT = nil
+---@type poll_events
+POLLIN = nil
+---@type poll_events
+POLLPRI = nil
+---@type poll_events
+POLLOUT = nil
+---@type poll_events
+POLLERR = nil
+---@type poll_events
+POLLHUP = nil
+---@type poll_events
+POLLNVAL = nil
+---@type poll_events
+POLLRDNORM = nil
+---@type poll_events
+POLLRDBAND = nil
+---@type poll_events
+POLLWRNORM = nil
+---@type poll_events
+POLLWRBAND = nil
+---@type poll_events
+POLLRDHUP = nil
+EPOLL_CTL_ADD = 1
+EPOLL_CTL_MOD = 3
+EPOLL_CTL_DEL = 2
+---@type epoll_events
+EPOLLIN = nil
+---@type epoll_events
+EPOLLPRI = nil
+---@type epoll_events
+EPOLLOUT = nil
+---@type epoll_events
+EPOLLERR = nil
+---@type epoll_events
+EPOLLHUP = nil
+---@type epoll_events
+EPOLLRDNORM = nil
+---@type epoll_events
+EPOLLRDBAND = nil
+---@type epoll_events
+EPOLLWRNORM = nil
+---@type epoll_events
+EPOLLWRBAND = nil
+---@type epoll_events
+EPOLLMSG = nil
+---@type epoll_events
+EPOLLRDHUP = nil
+---@type epoll_events
+EPOLLEXCLUSIVE = nil
+---@type epoll_events
+EPOLLWAKEUP = nil
+---@type epoll_events
+EPOLLONESHOT = nil
+---@type epoll_events
+EPOLLET = nil
+---@type epoll_flags
+EPOLL_CLOEXEC = nil
+---@type eventfd_flags
+EFD_SEMAPHORE = nil
+---@type eventfd_flags
+EFD_NONBLOCK = nil
+---@type eventfd_flags
+EFD_CLOEXEC = nil
+---@type timerfd_flags
+TFD_TIMER_ABSTIME = nil
+---@type timerfd_flags
+TFD_TIMER_CANCEL_ON_SET = nil
+---@type timerfd_flags
+TFD_NONBLOCK = nil
+---@type timerfd_flags
+TFD_CLOEXEC = nil
+---@type memfd_flags
+MFD_CLOEXEC = nil
+---@type memfd_flags
+MFD_ALLOW_SEALING = nil
+---@type memfd_flags
+MFD_HUGETLB = nil
+---@type memfd_flags
+MFD_NOEXEC_SEAL = nil
+---@type memfd_flags
+MFD_EXEC = nil
+FIONREAD = 21531
+FIONBIO = 21537
+FIOASYNC = 21586
+FIOCLEX = 21585
+FIONCLEX = 21584
+TIOCOUTQ = 21521
+BLKGETSIZE64 = 2148012658
+FS_IOC_GETFLAGS = 2148034049
+FS_IOC_SETFLAGS = 1074292226
+FICLONE = 1074041865
+FIFREEZE = 3221510263
+FITHAW = 3221510264
+AF_UNSPEC = 0
+AF_UNIX = 1
+AF_LOCAL = 1
+AF_INET = 2
+AF_INET6 = 10
+AF_NETLINK = 16
+AF_PACKET = 17
+AF_VSOCK = 40
+---@type socket_type
+SOCK_SEQPACKET = nil
+---@type socket_type
+SOCK_RAW = nil
+---@type socket_type
+SOCK_STREAM = nil
+---@type socket_type
+SOCK_DGRAM = nil
+---@type socket_type
+SOCK_NONBLOCK = nil
+---@type socket_type
+SOCK_CLOEXEC = nil
+IPPROTO_ICMP = 1
+IPPROTO_TCP = 6
+IPPROTO_UDP = 17
+IPPROTO_ICMPV6 = 58
+IPPROTO_RAW = 255
+SHUT_RD = 0
+SHUT_WR = 1
+SHUT_RDWR = 2
+---@type msg_flags
+MSG_OOB = nil
+---@type msg_flags
+MSG_PEEK = nil
+---@type msg_flags
+MSG_DONTROUTE = nil
+---@type msg_flags
+MSG_CTRUNC = nil
+---@type msg_flags
+MSG_TRUNC = nil
+---@type msg_flags
+MSG_DONTWAIT = nil
+---@type msg_flags
+MSG_EOR = nil
+---@type msg_flags
+MSG_WAITALL = nil
+---@type msg_flags
+MSG_CONFIRM = nil
+---@type msg_flags
+MSG_ERRQUEUE = nil
+---@type msg_flags
+MSG_NOSIGNAL = nil
+---@type msg_flags
+MSG_MORE = nil
+---@type msg_flags
+MSG_CMSG_CLOEXEC = nil
+SOL_SOCKET = 1
+SOL_IP = 0
+IPPROTO_IP = 0
+SOL_TCP = 6
+SOL_UDP = 17
+SOL_IPV6 = 41
+IPPROTO_IPV6 = 41
+SOL_PACKET = 263
+SOL_NETLINK = 270
+SO_DEBUG = 1
+SO_REUSEADDR = 2
+SO_TYPE = 3
+SO_ERROR = 4
+SO_DONTROUTE = 5
+SO_BROADCAST = 6
+SO_SNDBUF = 7
+SO_RCVBUF = 8
+SO_KEEPALIVE = 9
+SO_OOBINLINE = 10
+SO_PRIORITY = 12
+SO_LINGER = 13
+SO_REUSEPORT = 15
+SO_PASSCRED = 16
+SO_PEERCRED = 17
+SO_RCVLOWAT = 18
+SO_SNDLOWAT = 19
+SO_RCVTIMEO = 20
+SO_SNDTIMEO = 21
+SO_BINDTODEVICE = 25
+SO_ACCEPTCONN = 30
+SO_PEERSEC = 31
+SO_SNDBUFFORCE = 32
+SO_RCVBUFFORCE = 33
+SO_PASSSEC = 34
+SO_MARK = 36
+SO_PROTOCOL = 38
+SO_DOMAIN = 39
+SO_PEEK_OFF = 42
+SO_PEERGROUPS = 59
+SO_PASSPIDFD = 76
+SO_PEERPIDFD = 77
+SO_PASSRIGHTS = 83
+IP_TOS = 1
+IP_TTL = 2
+IP_HDRINCL = 3
+IP_PKTINFO = 8
+IP_RECVERR = 11
+IP_FREEBIND = 15
+IP_TRANSPARENT = 19
+IPV6_V6ONLY = 26
+IPV6_UNICAST_HOPS = 16
+TCP_NODELAY = 1
+TCP_MAXSEG = 2
+TCP_CORK = 3
+TCP_KEEPIDLE = 4
+TCP_KEEPINTVL = 5
+TCP_KEEPCNT = 6
+TCP_DEFER_ACCEPT = 9
+TCP_QUICKACK = 12
+TCP_CONGESTION = 13
+TCP_USER_TIMEOUT = 18
+---@type interface_flags
+IFF_UP = nil
+---@type interface_flags
+IFF_BROADCAST = nil
+---@type interface_flags
+IFF_DEBUG = nil
+---@type interface_flags
+IFF_LOOPBACK = nil
+---@type interface_flags
+IFF_POINTOPOINT = nil
+---@type interface_flags
+IFF_NOTRAILERS = nil
+---@type interface_flags
+IFF_RUNNING = nil
+---@type interface_flags
+IFF_NOARP = nil
+---@type interface_flags
+IFF_PROMISC = nil
+---@type interface_flags
+IFF_ALLMULTI = nil
+---@type interface_flags
+IFF_MASTER = nil
+---@type interface_flags
+IFF_SLAVE = nil
+---@type interface_flags
+IFF_MULTICAST = nil
+---@type interface_flags
+IFF_PORTSEL = nil
+---@type interface_flags
+IFF_AUTOMEDIA = nil
+---@type interface_flags
+IFF_DYNAMIC = nil
+---@type unlink_flags
+AT_REMOVEDIR = nil
+---@type resolve_flags
+RESOLVE_NO_XDEV = nil
+---@type resolve_flags
+RESOLVE_NO_MAGICLINKS = nil
+---@type resolve_flags
+RESOLVE_NO_SYMLINKS = nil
+---@type resolve_flags
+RESOLVE_BENEATH = nil
+---@type resolve_flags
+RESOLVE_IN_ROOT = nil
+---@type resolve_flags
+RESOLVE_CACHED = nil
+---@type rename_flags
+RENAME_NOREPLACE = nil
+---@type rename_flags
+RENAME_EXCHANGE = nil
+---@type rename_flags
+RENAME_WHITEOUT = nil
+---@type access_mode
+F_OK = nil
+---@type access_mode
+R_OK = nil
+---@type access_mode
+W_OK = nil
+---@type access_mode
+X_OK = nil
+---@type file_mode
+S_IFSOCK = nil
+---@type file_mode
+S_IFLNK = nil
+---@type file_mode
+S_IFREG = nil
+---@type file_mode
+S_IFBLK = nil
+---@type file_mode
+S_IFDIR = nil
+---@type file_mode
+S_IFCHR = nil
+---@type file_mode
+S_IFIFO = nil
+---@type file_mode
+S_ISUID = nil
+---@type file_mode
+S_ISGID = nil
+---@type file_mode
+S_ISVTX = nil
+---@type statx_mask
+STATX_BASIC_STATS = nil
+---@type statx_mask
+STATX_TYPE = nil
+---@type statx_mask
+STATX_MODE = nil
+---@type statx_mask
+STATX_NLINK = nil
+---@type statx_mask
+STATX_UID = nil
+---@type statx_mask
+STATX_GID = nil
+---@type statx_mask
+STATX_ATIME = nil
+---@type statx_mask
+STATX_MTIME = nil
+---@type statx_mask
+STATX_CTIME = nil
+---@type statx_mask
+STATX_INO = nil
+---@type statx_mask
+STATX_SIZE = nil
+---@type statx_mask
+STATX_BLOCKS = nil
+---@type statx_mask
+STATX_BTIME = nil
+---@type statx_mask
+STATX_MNT_ID = nil
+---@type statx_mask
+STATX_DIOALIGN = nil
+---@type statx_mask
+STATX_MNT_ID_UNIQUE = nil
+---@type statx_attributes
+STATX_ATTR_COMPRESSED = nil
+---@type statx_attributes
+STATX_ATTR_IMMUTABLE = nil
+---@type statx_attributes
+STATX_ATTR_APPEND = nil
+---@type statx_attributes
+STATX_ATTR_NODUMP = nil
+---@type statx_attributes
+STATX_ATTR_ENCRYPTED = nil
+---@type statx_attributes
+STATX_ATTR_AUTOMOUNT = nil
+---@type statx_attributes
+STATX_ATTR_MOUNT_ROOT = nil
+---@type statx_attributes
+STATX_ATTR_VERITY = nil
+---@type statx_attributes
+STATX_ATTR_DAX = nil
+---@type statx_attributes
+STATX_ATTR_WRITE_ATOMIC = nil
+---@type statfs_flags
+ST_RDONLY = nil
+---@type statfs_flags
+ST_NOSUID = nil
+---@type statfs_flags
+ST_NODEV = nil
+---@type statfs_flags
+ST_NOEXEC = nil
+---@type statfs_flags
+ST_SYNCHRONOUS = nil
+---@type statfs_flags
+ST_MANDLOCK = nil
+---@type statfs_flags
+ST_NOATIME = nil
+---@type statfs_flags
+ST_NODIRATIME = nil
+---@type statfs_flags
+ST_RELATIME = nil
+---@type statfs_flags
+ST_NOSYMFOLLOW = nil
+---@type flock_operation
+LOCK_SH = nil
+---@type flock_operation
+LOCK_EX = nil
+---@type flock_operation
+LOCK_NB = nil
+---@type flock_operation
+LOCK_UN = nil
+---@type xattr_flags
+XATTR_CREATE = nil
+---@type xattr_flags
+XATTR_REPLACE = nil
+---@type inotify_flags
+IN_NONBLOCK = nil
+---@type inotify_flags
+IN_CLOEXEC = nil
+---@type inotify_mask
+IN_ALL_EVENTS = nil
+---@type inotify_mask
+IN_CLOSE = nil
+---@type inotify_mask
+IN_MOVE = nil
+---@type inotify_mask
+IN_ACCESS = nil
+---@type inotify_mask
+IN_MODIFY = nil
+---@type inotify_mask
+IN_ATTRIB = nil
+---@type inotify_mask
+IN_CLOSE_WRITE = nil
+---@type inotify_mask
+IN_CLOSE_NOWRITE = nil
+---@type inotify_mask
+IN_OPEN = nil
+---@type inotify_mask
+IN_MOVED_FROM = nil
+---@type inotify_mask
+IN_MOVED_TO = nil
+---@type inotify_mask
+IN_CREATE = nil
+---@type inotify_mask
+IN_DELETE = nil
+---@type inotify_mask
+IN_DELETE_SELF = nil
+---@type inotify_mask
+IN_MOVE_SELF = nil
+---@type inotify_mask
+IN_UNMOUNT = nil
+---@type inotify_mask
+IN_Q_OVERFLOW = nil
+---@type inotify_mask
+IN_IGNORED = nil
+---@type inotify_mask
+IN_ONLYDIR = nil
+---@type inotify_mask
+IN_DONT_FOLLOW = nil
+---@type inotify_mask
+IN_EXCL_UNLINK = nil
+---@type inotify_mask
+IN_MASK_CREATE = nil
+---@type inotify_mask
+IN_MASK_ADD = nil
+---@type inotify_mask
+IN_ISDIR = nil
+---@type inotify_mask
+IN_ONESHOT = nil
 SIG_BLOCK = 0
 SIG_UNBLOCK = 1
 SIG_SETMASK = 2
@@ -289,6 +1545,118 @@ CLOCK_BOOTTIME = 7
 CLOCK_REALTIME_ALARM = 8
 CLOCK_BOOTTIME_ALARM = 9
 CLOCK_TAI = 11
+---@type input_modes
+IGNBRK = nil
+---@type input_modes
+BRKINT = nil
+---@type input_modes
+IGNPAR = nil
+---@type input_modes
+PARMRK = nil
+---@type input_modes
+INPCK = nil
+---@type input_modes
+ISTRIP = nil
+---@type input_modes
+INLCR = nil
+---@type input_modes
+IGNCR = nil
+---@type input_modes
+ICRNL = nil
+---@type input_modes
+IUCLC = nil
+---@type input_modes
+IXON = nil
+---@type input_modes
+IXANY = nil
+---@type input_modes
+IXOFF = nil
+---@type input_modes
+IMAXBEL = nil
+---@type input_modes
+IUTF8 = nil
+---@type output_modes
+OPOST = nil
+---@type output_modes
+OLCUC = nil
+---@type output_modes
+ONLCR = nil
+---@type output_modes
+OCRNL = nil
+---@type output_modes
+ONOCR = nil
+---@type output_modes
+ONLRET = nil
+---@type output_modes
+OFILL = nil
+---@type output_modes
+OFDEL = nil
+---@type output_modes
+XTABS = nil
+---@type control_modes
+CS5 = nil
+---@type control_modes
+CS8 = nil
+---@type control_modes
+CS6 = nil
+---@type control_modes
+CS7 = nil
+---@type control_modes
+CSIZE = nil
+---@type control_modes
+CSTOPB = nil
+---@type control_modes
+CREAD = nil
+---@type control_modes
+PARENB = nil
+---@type control_modes
+PARODD = nil
+---@type control_modes
+HUPCL = nil
+---@type control_modes
+CLOCAL = nil
+---@type control_modes
+CMSPAR = nil
+---@type control_modes
+CRTSCTS = nil
+---@type local_modes
+ISIG = nil
+---@type local_modes
+ICANON = nil
+---@type local_modes
+XCASE = nil
+---@type local_modes
+ECHO = nil
+---@type local_modes
+ECHOE = nil
+---@type local_modes
+ECHOK = nil
+---@type local_modes
+ECHONL = nil
+---@type local_modes
+NOFLSH = nil
+---@type local_modes
+TOSTOP = nil
+---@type local_modes
+ECHOCTL = nil
+---@type local_modes
+ECHOPRT = nil
+---@type local_modes
+ECHOKE = nil
+---@type local_modes
+FLUSHO = nil
+---@type local_modes
+PENDIN = nil
+---@type local_modes
+IEXTEN = nil
+---@type local_modes
+EXTPROC = nil
+TCSANOW = 0
+TCSADRAIN = 1
+TCSAFLUSH = 2
+TCIFLUSH = 0
+TCOFLUSH = 1
+TCIOFLUSH = 2
 ---Operation not permitted.
 EPERM = 1
 ---No such file or directory.
@@ -551,18 +1919,54 @@ ENOTRECOVERABLE = 131
 ERFKILL = 132
 ---Memory page has hardware error.
 EHWPOISON = 133
-CLD_EXITED = 1
-CLD_KILLED = 2
-CLD_DUMPED = 3
-CLD_TRAPPED = 4
-CLD_STOPPED = 5
-CLD_CONTINUED = 6
 ---Resource temporarily unavailable.
 EWOULDBLOCK = 11
 ---Resource deadlock avoided.
 EDEADLOCK = 35
 ---Operation not supported.
 ENOTSUP = 95
+ANON_INODE_FS_MAGIC = 151263540
+AUTOFS_SUPER_MAGIC = 391
+BINFMTFS_MAGIC = 1112100429
+BPF_FS_MAGIC = 3405662737
+BTRFS_SUPER_MAGIC = 2435016766
+CGROUP_SUPER_MAGIC = 2613483
+CGROUP2_SUPER_MAGIC = 1667723888
+DEBUGFS_MAGIC = 1684170528
+DEVPTS_SUPER_MAGIC = 7377
+EROFS_SUPER_MAGIC_V1 = 3774210530
+EXT4_SUPER_MAGIC = 61267
+F2FS_SUPER_MAGIC = 4076150800
+FUSE_SUPER_MAGIC = 1702057286
+HUGETLBFS_MAGIC = 2508478710
+ISOFS_SUPER_MAGIC = 38496
+MQUEUE_MAGIC = 427819522
+MSDOS_SUPER_MAGIC = 19780
+NFS_SUPER_MAGIC = 26985
+NSFS_MAGIC = 1853056627
+OVERLAYFS_SUPER_MAGIC = 2035054128
+PID_FS_MAGIC = 1346978886
+PIPEFS_MAGIC = 1346981957
+PROC_SUPER_MAGIC = 40864
+RAMFS_MAGIC = 2240043254
+SECURITYFS_MAGIC = 1935894131
+SOCKFS_MAGIC = 1397703499
+SQUASHFS_MAGIC = 1936814952
+SYSFS_MAGIC = 1650812274
+TMPFS_MAGIC = 16914836
+TRACEFS_MAGIC = 1953653091
+V9FS_MAGIC = 16914839
+XFS_SUPER_MAGIC = 1481003842
+AT_FDCWD = -100
+CLD_EXITED = 1
+CLD_KILLED = 2
+CLD_DUMPED = 3
+CLD_TRAPPED = 4
+CLD_STOPPED = 5
+CLD_CONTINUED = 6
+---No limit: math.huge.
+---@type number
+RLIM_INFINITY = nil
 ---What the signal does by itself.
 ---@type disposition
 SIG_DFL = nil
@@ -608,23 +2012,35 @@ function gettid() end
 ---@return integer? errno
 function fork() end
 
----clone(2): Makes a child as fork does, in the new namespaces that flags name. Returns the child's pid and a descriptor of the child (close-on-exec; close it when done), and 0 in the child.
+---clone(2): Makes a child as fork does, in the new namespaces that flags name. Returns the child's pid and a descriptor of the child (close-on-exec; close it when done), and 0 in the child. How is the flags, or a table of: flags; exit_signal, which the parent gets in place of SIGCHLD when the child ends, or 0 for none (such a child is waited for with __WALL); set_tid (Linux 5.5), the list of the child's pids: in its own pid namespace, the one around it, and so on outwards; cgroup (Linux 5.7), a descriptor of the cgroup2 directory that the child is to be in; pidfd = false, for no descriptor of the child.
 ---
----* EPERM: no CAP_SYS_ADMIN and no CLONE_NEWUSER
+---* EPERM: no CAP_SYS_ADMIN and no CLONE_NEWUSER, or set_tid without CAP_CHECKPOINT_RESTORE
 ---* ENOSPC: a limit on namespaces is reached
 ---* EAGAIN: a limit on the number of processes is reached
----* EINVAL: flags that cannot be had together
+---* EINVAL: what cannot be had together, or no such pid
+---* EEXIST: a pid is taken
+---* EMFILE: too many open descriptors
+---* EBADF: not a cgroup2 directory
+---* EACCES: no permission for the cgroup
+---* EBUSY: the cgroup is for other cgroups only
+---* EOPNOTSUPP: the cgroup is in no valid state
 ---```lua
 ---> p, fd = clone(CLONE_NEWUSER + CLONE_NEWPID)
 ---> if p == 0 then _exit(getpid()) end
 ---> print(select(3, waitpid(p)))
 ---1	table: ...
+---> p = clone {exit_signal = 0, pidfd = false}
+---> if p == 0 then _exit(7) end
+---> print(select(3, waitpid(p)))
+---10
+---> print(select(3, waitpid(p, __WALL)))
+---7	table: ...
 ---```
----@param flags clone_flags|integer|string
+---@param how clone_flags|integer|string|table
 ---@return integer? pid
 ---@return integer|string|nil pidfd # or, refused, the message
 ---@return integer? errno
-function clone(flags) end
+function clone(how) end
 
 ---exit(3): Writes what is buffered and ends the process; the parent sees the lowest 8 bits of status (0 when left out).
 ---```lua
@@ -698,7 +2114,7 @@ function execvp(file, argv) end
 ---@return integer errno
 function execve(path, argv, env) end
 
----posix_spawn(3): Runs a program in a child, faster than fork and exec, and returns the child's pid. argv[1] is the file, looked for in PATH as execvp does, and the program's name; its arguments follow. What keeps the program from being run is spawn's own error, and there is no child then. options is a table of: argv0, another name for the program; env, the whole environment, as execve's; cwd, a working directory; fds, a table of the child's descriptors {[0] = r, [5] = false}: each a descriptor of this process, or false to close it (the rest is as after exec); pgroup, the process group to join, 0 for one of its own; flags, clone flags for new namespaces (with CLONE_PIDFD a descriptor of the child is returned too); mask, the list of signals that are blocked in the child. Signals are otherwise as after exec.
+---posix_spawn(3): Runs a program in a child, faster than fork and exec, and returns the child's pid. argv[1] is the file, looked for in PATH as execvp does, and the program's name; its arguments follow. What keeps the program from being run is spawn's own error, and there is no child then. options is a table of: argv0, another name for the program; env, the whole environment, as execve's; cwd, a working directory; fds, a table of the child's descriptors {[0] = r, [5] = false}: each a descriptor of this process, or false to close it (the rest is as after exec); pgroup, the process group to join, 0 for one of its own; flags, clone flags for new namespaces (with CLONE_PIDFD a descriptor of the child is returned too); set_tid and cgroup, as clone's (in a frozen cgroup spawn waits for the thaw); mask, the list of signals that are blocked in the child. Signals are otherwise as after exec.
 ---
 ---* ENOENT: no such program or directory
 ---* EACCES: not executable
@@ -706,6 +2122,9 @@ function execve(path, argv, env) end
 ---* E2BIG: too long a list
 ---* EAGAIN: a limit on the number of processes is reached
 ---* EPERM: flags without CAP_SYS_ADMIN
+---* EINVAL: flags that cannot be had together
+---* EEXIST: a pid is taken
+---* EBUSY: the cgroup is for other cgroups only
 ---```lua
 ---> r, w = pipe()
 ---> p = spawn({"echo", "hello"}, {fds = {[1] = w}})
@@ -758,6 +2177,509 @@ function wait() end
 ---@return integer? code # or, refused, the errno
 ---@return table? rusage
 function waitpid(pid, options) end
+
+---waitid(2): Waits for one of the changes that options name: WEXITED, WSTOPPED and WCONTINUED. idtype says of which children: P_PID, the child id; P_PGID, those in the process group id, 0 for the own group; P_PIDFD, the child that the descriptor id stands for; P_ALL, any. With WNOWAIT the change can be waited for again. Returns a table of pid, uid, signo (SIGCHLD), code (CLD_EXITED, CLD_KILLED, CLD_DUMPED, CLD_STOPPED, CLD_TRAPPED or CLD_CONTINUED), status (the exit status or the signal), how ("exited", "killed", "stopped" or "continued", as wait tells it) and rusage. With WNOHANG, when there is nothing to report, pid and signo are 0, how is "running" and the rest is missing.
+---
+---* ECHILD: there is no such child
+---* EINVAL: no change or an unknown one is named, or a wrong id
+---* EBADF: not a descriptor of a process
+---* EAGAIN: the descriptor is PIDFD_NONBLOCK and there is nothing to report
+---```lua
+---> p = fork() if p == 0 then _exit(3) end
+---> w = waitid(P_PID, p, WEXITED + WNOWAIT)
+---> print(w.pid == p, w.how, w.status, w.code == CLD_EXITED)
+---true	exited	3	true
+---> print(waitid(P_ALL).pid == p)
+---true
+---> print((select(3, waitid(P_ALL))) == ECHILD)
+---true
+---```
+---@param idtype id_type
+---@param id? integer
+---@param options? wait_options|integer|string # WEXITED when left out
+---@return table?
+---@return string? message
+---@return integer? errno
+function waitid(idtype, id, options) end
+
+---socketpair(2): Makes a gate between this process and the next child that it makes by fork, clone or forkpty, by which each can wait for the other. The two processes have the two sides, and nobody else has: a side that has ended is always seen. b:open(text) lets the other side through one wait; text, of at most 65536 bytes, goes with it. It does not wait itself, and openings that come before their waits are kept. b:wait(ms) waits until the other side opens and returns the text, "" if there was none; where ms milliseconds, if given, pass first, it is refused with ETIMEDOUT. When the other side has ended, called exec or closed the barrier, both are refused with EPIPE: wait when all that was opened before is used up. b:give() gives this side to the next child: so a child passes it on to a grandchild, and a parent makes two of its children meet. b:close() gives it up; nothing else closes it. Signals' handlers run meanwhile.
+---
+---* EMFILE: too many open descriptors
+---```lua
+---> b = barrier()
+---> p = clone(CLONE_NEWUSER)
+---> if p == 0 then b:wait() b:open("I am " .. getuid()) exit() end
+---> idmap(p, {uid = {{0, geteuid(), 1}}})
+---0
+---> b:open()
+---0
+---> b:wait()
+---I am 0
+---> print((select(3, b:wait())) == EPIPE)
+---true
+---```
+---@return barrier?
+---@return string? message
+---@return integer? errno
+function barrier() end
+
+---ps(1): Lists the processes that this one's pid namespace has, by pid; ps(pid) returns the one record of that process. The list prints as columns. The numbers are those of this process's pid namespace, whatever /proc is mounted here, if any: what nslua reads is the /proc that there was when it started. A record has pid; ppid, pgid and sid (0 for one outside of the pid namespace); uid and gid, the effective ones; state, a letter as ps(1) has it; tty, "pts/0", nil without one; threads, how many; starttime, in seconds since boot, by which two processes that had the same pid differ, and etime, the seconds since then; utime and stime, the processor time in seconds; rss, in kilobytes; comm, the name; command, the arguments with blanks between them, "[comm]" for kernel threads and zombies; exe, the program's path, where that may be known; cgroup, in the cgroup2 tree; nspid, the list of its pids from this namespace inwards. Processes that end meanwhile, or that /proc hides (hidepid), are left out.
+---
+---* ESRCH: no such process, or one that /proc hides
+---* ENOENT: there was no /proc when nslua started
+---```lua
+---> for _, p in ipairs(ps()) do if p.pid == getpid() then print(p.ppid == getppid(), p.uid == geteuid(), p.state) end end
+---true	true	R
+---> p = fork() if p == 0 then execvp("sleep", {"100"}) end
+---> repeat sleep(0.001) until ps(p).comm == "sleep"
+---> ps(p).command
+---sleep 100
+---> kill(p, SIGKILL)
+---0
+---```
+---@param pid? integer # -1 when left out
+---@return table?
+---@return string? message
+---@return integer? errno
+function ps(pid) end
+
+---pidfd_open(2): Opens a descriptor of a process, close-on-exec. It stands for this one process, whoever gets its number later, and can be read (POLLIN) when the process has ended. With PIDFD_NONBLOCK (Linux 5.10) waitid does not wait on it, with PIDFD_THREAD (6.9) it is of one thread. Since Linux 5.3.
+---
+---* ESRCH: no such process
+---* EINVAL: no pid, or an unknown flag
+---* ENOENT: a thread and not a process
+---* EMFILE: too many open descriptors
+---```lua
+---> fd = pidfd_open(getpid())
+---> pidfd_getpid(fd) == getpid()
+---true
+---```
+---@param pid integer
+---@param flags? pidfd_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function pidfd_open(pid, flags) end
+
+---pidfd_send_signal(2): Sends a signal to the process that a descriptor stands for, as kill does; signal 0 only asks. With info it comes as if queued by sigqueue: a table of value, an integer, and of pid, uid (this process's when left out) and code (-1, SI_QUEUE). flags (Linux 6.9) says to whom: PIDFD_SIGNAL_THREAD, PIDFD_SIGNAL_THREAD_GROUP or PIDFD_SIGNAL_PROCESS_GROUP. Since Linux 5.1.
+---
+---* ESRCH: the process has ended and been waited for
+---* EPERM: not permitted
+---* EBADF: not a descriptor of a process
+---* EINVAL: no such signal, or the process is in no pid namespace below this one's
+---* EAGAIN: too many signals are queued
+---```lua
+---> p, fd = clone(0) if p == 0 then pause() end
+---> pidfd_send_signal(fd, SIGTERM)
+---0
+---> print(select(2, wait()))
+---killed	15	table: ...
+---> print((select(3, pidfd_send_signal(fd, 0))) == ESRCH)
+---true
+---```
+---@param pidfd integer
+---@param sig signal
+---@param info? table
+---@param flags? pidfd_signal_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function pidfd_send_signal(pidfd, sig, info, flags) end
+
+---pidfd_getfd(2): Takes a copy of a descriptor out of another process. Returns the lowest free descriptor, close-on-exec, which stands for the same file as targetfd in the process of pidfd. Since Linux 5.6.
+---
+---* EBADF: not a descriptor of a process, or targetfd is not open there
+---* EPERM: this process may not trace that one
+---* ESRCH: the process has ended
+---* EMFILE: too many open descriptors
+---```lua
+---> r, w = pipe()
+---> fd = pidfd_getfd(pidfd_open(getpid()), w)
+---> write(fd, "hello")
+---5
+---> read(r, 10)
+---hello
+---```
+---@param pidfd integer
+---@param targetfd integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function pidfd_getfd(pidfd, targetfd) end
+
+---pidfd_getpid(3): Returns the pid of the process that a descriptor stands for, as this process's pid namespace counts. Since Linux 5.3.
+---
+---* EBADF: not a descriptor of a process
+---* ESRCH: the process has ended and been waited for
+---* EREMOTE: it is in no pid namespace below this one's
+---```lua
+---> p, fd = clone(0) if p == 0 then _exit() end
+---> pidfd_getpid(fd) == p
+---true
+---```
+---@param pidfd integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function pidfd_getpid(pidfd) end
+
+---kcmp(2): Tells whether two processes share something of the kernel's: 0 if they do, else how the two are ordered, 1 or 2 (3: not at all). KCMP_FILE compares the descriptors idx1 and idx2: 0 where both stand for one open file.
+---
+---* ESRCH: no such process
+---* EPERM: this process may not trace those
+---* EBADF: a descriptor is not open
+---* EINVAL: no such type
+---* ENOSYS: the kernel was built without it
+---```lua
+---> fd = dup(1)
+---> kcmp(getpid(), getpid(), KCMP_FILE, 1, fd)
+---0
+---> kcmp(getpid(), getpid(), KCMP_FILE, 1, open "/dev/null") > 0
+---true
+---```
+---@param pid1 integer
+---@param pid2 integer
+---@param type kcmp_type
+---@param idx1? integer
+---@param idx2? integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function kcmp(pid1, pid2, type, idx1, idx2) end
+
+---getrlimit(2): Returns a limit of this process, a table {cur, max}: the soft limit, which is in force, and the hard one, up to which it may be raised. No limit is RLIM_INFINITY, which is math.huge. Numbers above 2^53 are rounded.
+---
+---* EINVAL: no such resource
+---```lua
+---> limit = getrlimit("NOFILE")
+---> limit.cur <= limit.max
+---true
+---```
+---@param resource resource
+---@return table?
+---@return string? message
+---@return integer? errno
+function getrlimit(resource) end
+
+---setrlimit(2): Sets a limit of this process, which its children inherit. limit is a table {cur, max}: the soft limit, which is in force, and the hard one, up to which it may be raised. No limit is RLIM_INFINITY, which is math.huge. "unlimited" says the same; what is left out stays as it is. RLIMIT_AS and RLIMIT_DATA count what nslua itself has reserved too, which is more than it uses.
+---
+---* EPERM: the hard limit is raised without CAP_SYS_RESOURCE
+---* EINVAL: cur above max, or no such resource
+---```lua
+---> setrlimit("CORE", {cur = 0})
+---0
+---> getrlimit(RLIMIT_CORE).cur
+---0
+---```
+---@param resource resource
+---@param limit table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function setrlimit(resource, limit) end
+
+---prlimit(2): Sets a limit of a process, 0 for this one, as setrlimit does, and returns the one before. Without limit it changes nothing.
+---
+---* ESRCH: no such process
+---* EPERM: the process is of another user and there is no CAP_SYS_RESOURCE, or the hard limit is raised without it
+---* EINVAL: cur above max, or no such resource
+---```lua
+---> p = spawn {"sleep", "100"}
+---> prlimit(p, "CORE", {cur = 0}).cur >= 0
+---true
+---> prlimit(p, "CORE").cur
+---0
+---> kill(p, "KILL")
+---0
+---```
+---@param pid integer
+---@param resource resource
+---@param limit? table
+---@return table?
+---@return string? message
+---@return integer? errno
+function prlimit(pid, resource, limit) end
+
+---nice(2): Adds inc to this process's nice value and returns the new one: from -20, which gets most of the processor, to 19.
+---
+---* EACCES: inc is below 0, without CAP_SYS_NICE and beyond RLIMIT_NICE
+---```lua
+---> before = nice(0)
+---> nice(1) == math.min(before + 1, 19)
+---true
+---```
+---@param inc integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function nice(inc) end
+
+---getpriority(2): Returns the nice value, -20 to 19, of the process who (PRIO_PROCESS), or the lowest in the process group who (PRIO_PGRP) or among the processes of the user who (PRIO_USER). 0, or none, is this process, its group or its user.
+---
+---* ESRCH: no such process
+---* EINVAL: another which
+---```lua
+---> getpriority() == nice(0)
+---true
+---```
+---@param which? priority_which # PRIO_PROCESS when left out
+---@param who? integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function getpriority(which, who) end
+
+---setpriority(2): Sets the nice value of those that getpriority asks. Beyond -20 and 19 it is the nearest of them.
+---
+---* ESRCH: no such process
+---* EACCES: lower than now, without CAP_SYS_NICE and beyond RLIMIT_NICE
+---* EPERM: a process of another user
+---* EINVAL: another which
+---```lua
+---> setpriority(PRIO_PROCESS, 0, 19)
+---0
+---> getpriority()
+---19
+---```
+---@param which priority_which
+---@param who integer
+---@param prio integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function setpriority(which, who, prio) end
+
+---sched_getaffinity(2): Returns the list of the numbers of the processors, from 0 on, that a process may run on: this one when pid is 0 or left out.
+---
+---* ESRCH: no such process
+---```lua
+---> #sched_getaffinity() > 0
+---true
+---```
+---@param pid? integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function sched_getaffinity(pid) end
+
+---sched_setaffinity(2): Has a process, 0 for this one, run only on the processors in the list cpus, numbers from 0 on; its children inherit it. Those that there are not are passed over.
+---
+---* ESRCH: no such process
+---* EPERM: a process of another user
+---* EINVAL: no processor is left, also by the cpuset of its cgroup
+---```lua
+---> first = sched_getaffinity()[1]
+---> sched_setaffinity(0, {first})
+---0
+---> #sched_getaffinity()
+---1
+---> getcpu() == first
+---true
+---```
+---@param pid integer
+---@param cpus table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sched_setaffinity(pid, cpus) end
+
+---sched_getscheduler(2): Returns the scheduling policy of a process, of this one when pid is 0 or left out; SCHED_RESET_ON_FORK, if it is set, is added to it.
+---
+---* ESRCH: no such process
+---* EINVAL: a negative pid
+---```lua
+---> sched_getscheduler() == SCHED_OTHER
+---true
+---```
+---@param pid? integer
+---@return sched_policy?
+---@return string? message
+---@return integer? errno
+function sched_getscheduler(pid) end
+
+---sched_setscheduler(2): Sets the scheduling policy of a process, 0 for this one, and its static priority: of SCHED_FIFO and SCHED_RR from 1 to 99, else 0. SCHED_FIFO + SCHED_RESET_ON_FORK keeps it from the children.
+---
+---* ESRCH: no such process
+---* EPERM: a policy of real time without CAP_SYS_NICE and beyond RLIMIT_RTPRIO, or a process of another user
+---* EINVAL: a policy or a priority that cannot be
+---```lua
+---> sched_setscheduler(0, SCHED_BATCH)
+---0
+---> sched_getscheduler() == SCHED_BATCH
+---true
+---```
+---@param pid integer
+---@param policy sched_policy
+---@param priority? integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sched_setscheduler(pid, policy, priority) end
+
+---sched_getparam(2): Returns the static priority of a process, of this one when pid is 0 or left out. It is 0 but under SCHED_FIFO and SCHED_RR.
+---
+---* ESRCH: no such process
+---* EINVAL: a negative pid
+---```lua
+---> sched_getparam()
+---0
+---```
+---@param pid? integer
+---@return integer? priority
+---@return string? message
+---@return integer? errno
+function sched_getparam(pid) end
+
+---sched_setparam(2): Sets the static priority of a process, 0 for this one, under the policy that it has.
+---
+---* ESRCH: no such process
+---* EPERM: beyond RLIMIT_RTPRIO without CAP_SYS_NICE, or a process of another user
+---* EINVAL: a priority that its policy does not have
+---```lua
+---> sched_setparam(0, 0)
+---0
+---```
+---@param pid integer
+---@param priority integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sched_setparam(pid, priority) end
+
+---sched_get_priority_max(2): Returns the highest static priority of a scheduling policy.
+---
+---* EINVAL: no such policy
+---```lua
+---> sched_get_priority_max(SCHED_FIFO)
+---99
+---```
+---@param policy sched_policy
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sched_get_priority_max(policy) end
+
+---sched_get_priority_min(2): Returns the lowest static priority of a scheduling policy.
+---
+---* EINVAL: no such policy
+---```lua
+---> sched_get_priority_min(SCHED_FIFO)
+---1
+---```
+---@param policy sched_policy
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sched_get_priority_min(policy) end
+
+---sched_yield(2): Lets others run first that wait for this processor.
+---```lua
+---> sched_yield()
+---0
+---```
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sched_yield() end
+
+---ioprio_get(2): Returns the class and the level (0 is the highest, 7 the lowest) by which reads and writes to disks are ordered: of a process, or the highest in a process group or of a user, as getpriority.
+---
+---* ESRCH: no such process
+---* EINVAL: another which
+---```lua
+---> class, level = ioprio_get()
+---> level >= 0 and level <= 7
+---true
+---```
+---@param which? ioprio_which # IOPRIO_WHO_PROCESS when left out
+---@param who? integer
+---@return ioprio_class? class
+---@return integer|string level # or, refused, the message
+---@return integer? errno
+function ioprio_get(which, who) end
+
+---ioprio_set(2): Sets the class and the level, 0 to 7, by which reads and writes to disks are ordered, of those that ioprio_get asks.
+---
+---* ESRCH: no such process
+---* EPERM: IOPRIO_CLASS_RT without CAP_SYS_NICE, or a process of another user
+---* EINVAL: no such class or level
+---```lua
+---> ioprio_set(IOPRIO_WHO_PROCESS, 0, IOPRIO_CLASS_IDLE)
+---0
+---> ioprio_get() == IOPRIO_CLASS_IDLE
+---true
+---```
+---@param which ioprio_which
+---@param who integer
+---@param class ioprio_class
+---@param level? integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function ioprio_set(which, who, class, level) end
+
+---getrusage(2): Returns what this process has used: utime and stime in seconds, maxrss in kilobytes, minflt, majflt, inblock, oublock, nvcsw and nivcsw. RUSAGE_CHILDREN is for the children that have been waited for, with theirs; RUSAGE_THREAD for the thread that runs the script, without the Go runtime's.
+---
+---* EINVAL: another who
+---```lua
+---> u = getrusage()
+---> u.maxrss > 0 and u.utime >= getrusage(RUSAGE_THREAD).utime
+---true
+---```
+---@param who? rusage_who # RUSAGE_SELF when left out
+---@return table?
+---@return string? message
+---@return integer? errno
+function getrusage(who) end
+
+---sysinfo(2): Returns how the machine does: uptime in seconds; loads, the list of the load averages over 1, 5 and 15 minutes; totalram, freeram, sharedram, bufferram, totalswap, freeswap, totalhigh and freehigh in bytes; and procs, the number of processes and threads.
+---```lua
+---> s = sysinfo()
+---> s.uptime > 0 and s.freeram < s.totalram and #s.loads
+---3
+---```
+---@return table?
+---@return string? message
+---@return integer? errno
+function sysinfo() end
+
+---uname(2): Returns what system this is: sysname, nodename (the host name), release, version, machine and domainname.
+---```lua
+---> uname().sysname
+---Linux
+---> uname().nodename == gethostname()
+---true
+---```
+---@return table?
+---@return string? message
+---@return integer? errno
+function uname() end
+
+---getcpu(2): Returns the numbers of the processor that the script runs on at this moment, and of its NUMA node.
+---```lua
+---> getcpu() >= 0
+---true
+---```
+---@return integer? cpu
+---@return integer|string node # or, refused, the message
+---@return integer? errno
+function getcpu() end
+
+---reboot(2): Restarts or halts the machine AT ONCE, without writing anything to disk; in a pid namespace below the first it ends that namespace: its first process is killed, with all others, and its parent sees SIGHUP as what killed it for LINUX_REBOOT_CMD_RESTART, SIGINT for LINUX_REBOOT_CMD_HALT and LINUX_REBOOT_CMD_POWER_OFF. LINUX_REBOOT_CMD_CAD_ON and LINUX_REBOOT_CMD_CAD_OFF say whether Ctrl-Alt-Del restarts the machine.
+---
+---* EPERM: no CAP_SYS_BOOT in the user namespace that owns the pid namespace
+---* EINVAL: another command, or one that a pid namespace does not know
+---```lua
+---> p = clone(CLONE_NEWUSER + CLONE_NEWPID)
+---> if p == 0 then reboot "RESTART" end
+---> print(select(2, waitpid(p)))
+---killed	1	table: ...
+---```
+---@param cmd reboot_command
+---@return 0?
+---@return string? message
+---@return integer? errno
+function reboot(cmd) end
 
 ---getenv(3): Returns the value of an environment variable, nil if there is none of that name.
 ---```lua
@@ -931,30 +2853,30 @@ function clock_gettime(clock) end
 ---@return integer? errno
 function times() end
 
----unshare(2): Moves the process into new namespaces. CLONE_NEWPID and CLONE_NEWTIME are for its children from now on: the next one is the first process there. With CLONE_NEWUSER the others belong to the new user namespace, where the process has every capability.
+---unshare(2): Moves the process into new namespaces. CLONE_NEWPID and CLONE_NEWTIME are for its children from now on: the next one is the first process there. With CLONE_NEWUSER the others belong to the new user namespace, where the process has every capability. map is then its uid and gid map, as idmap takes it: what the process cannot write from inside, a helper writes from outside that is gone when unshare returns.
 ---
----* EPERM: no CAP_SYS_ADMIN and no CLONE_NEWUSER
+---* EPERM: no CAP_SYS_ADMIN and no CLONE_NEWUSER, or not that map
 ---* ENOSPC: a limit on namespaces is reached
----* EINVAL: an unknown flag, or CLONE_NEWUSER after CLONE_NEWPID or CLONE_NEWTIME
+---* EINVAL: an unknown flag, CLONE_NEWUSER after CLONE_NEWPID or CLONE_NEWTIME, or no map
+---* EAGAIN: no room for the helper
 ---```lua
----> unshare(CLONE_NEWUSER + CLONE_NEWUTS)
+---> unshare(CLONE_NEWUSER + CLONE_NEWUTS, "root")
 ---0
----> sethostname("inside")
----0
----> gethostname()
----inside
+---> print(getuid(), sethostname("inside"), gethostname())
+---0	0	inside
 ---```
 ---@param flags clone_flags|integer|string
+---@param map? table|"root"|"current"|"auto"
 ---@return 0?
 ---@return string? message
 ---@return integer? errno
-function unshare(flags) end
+function unshare(flags, map) end
 
----user_namespaces(7): Writes the uid and gid map of a user namespace: of this process, idmap(map), or of another's, idmap(pid, map). map is {uid = {{inside, outside, count}, ...}, gid = {...}, setgroups = "deny"}, of which any may be left out, or "root": root there is who this process was before CLONE_NEWUSER. The message names the step that failed.
+---user_namespaces(7): Writes the uid and gid map of a user namespace: of this process, idmap(map), or of another's, idmap(pid, map). map is {uid = {{inside, outside, count}, ...}, gid = {...}, setgroups = "deny"}, of which any may be left out. "root": root there is who this process was before CLONE_NEWUSER; "current": that one keeps its ids; "auto": root is that one, and from 1 on come all ids that /etc/subuid and /etc/subgid give the user. From inside only a range of one id, the own, can be written, and the gid's only with setgroups = "deny". A process outside can write others if it has CAP_SETUID and CAP_SETGID; if not, newuidmap(1) and newgidmap(1) do it, within /etc/subuid and /etc/subgid: idmap(pid, map) for a child, unshare(CLONE_NEWUSER, map) for the process itself. The message names the step that failed.
 ---
----* EPERM: not permitted, or written already
+---* EPERM: not permitted, or written already, or no ids in /etc/subuid
 ---* EINVAL: not a map
----* ENOENT: no such process
+---* ESRCH: no such process
 ---```lua
 ---> unshare(CLONE_NEWUSER)
 ---0
@@ -963,12 +2885,29 @@ function unshare(flags) end
 ---> print(getuid(), getgid())
 ---0	0
 ---```
----@param pid integer|table|"root"
----@param map? table|"root"
+---@param pid integer|table|"root"|"current"|"auto"
+---@param map? table|"root"|"current"|"auto"
 ---@return 0?
 ---@return string? message
 ---@return integer? errno
 function idmap(pid, map) end
+
+---user_namespaces(7): Returns the uid and gid map of a process's user namespace, of this one's when left out, and its setgroups, as idmap takes them: {uid = {{inside, outside, count}, ...}, gid = {...}, setgroups = "allow"}. The lists are empty while nothing is mapped. The ids outside are those of this process's user namespace; those of the one around it, where both are in the same. 4294967295 is an id that is not mapped there.
+---
+---* ESRCH: no such process, or not in sight of nslua's /proc
+---```lua
+---> uid = geteuid()
+---> unshare(CLONE_NEWUSER, "root")
+---0
+---> map = getidmap()
+---> print(map.uid[1][1], map.uid[1][2] == uid, map.uid[1][3], map.setgroups)
+---0	true	1	deny
+---```
+---@param pid? integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function getidmap(pid) end
 
 ---setns(2): Joins namespaces: target is a descriptor of one (from open or nsopen), its path, or a process, as {pid = n} or a pidfd. types are those of a process's namespaces that are joined (since Linux 5.8); for one namespace they only make sure of what it is. CLONE_NEWPID is for the children. Identity stays; enter joins in an order that works, and becomes root in there.
 ---
@@ -1422,7 +3361,11 @@ function ns_limits(limits) end
 ---* EINVAL: not a mount point, or wrong options
 ---* ENOENT: no such target
 ---* ENODEV: no such file system
----* EBUSY: in use
+---* EBUSY: in use, or mounted there already
+---* ENOTBLK: the source is no block device
+---* ENOTDIR: one is a directory and the other is not
+---* ELOOP: moved into itself
+---* ENOSPC: too many mounts
 ---```lua
 ---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
 ---0
@@ -1511,6 +3454,49 @@ function umount2(target, flags) end
 ---@return integer? errno
 function pivot_root(new_root, put_old) end
 
+---pivot_root(2): Makes the directory new_root, with the mounts below it, the root directory and the working directory, and takes the old root out of the mount namespace. As with mount_proc it is kept from the host: where the process is still in the mount namespace that nslua was started in, it enters a new one first, and it makes every mount private. A new_root that is no mount point is bound to itself. On an initramfs, whose root has to stay, new_root is moved on top of it. The message names the step that failed; the root and the mounts are then as before.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: / is not a mount point (chroot)
+---* EBUSY: new_root is / already
+---* ENOTDIR: not a directory
+---* ENOENT: no such directory
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> pivot("/usr")
+---0
+---> getcwd()
+---/
+---> open("/bin") > 0
+---true
+---> print(open("/usr"))
+---nil	open("/usr"): No such file or directory (ENOENT)	2
+---```
+---@param new_root string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function pivot(new_root) end
+
+---proc_pid_mountinfo(5): Lists the mounts that a process can reach, of this one when pid is left out: a sequence of records that prints as columns. A record has id and parent, device ("254:0"), root (what of the file system is shown), target, options, propagation ("private", "shared", "private,slave", "shared,slave", "private,unbindable"), fstype, source and superoptions (the file system's); and where there are such the numbers of peer groups, shared, master and propagate_from.
+---
+---* ESRCH: no such process
+---* EINVAL: the process has ended and waits to be waited for
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> for _, m in ipairs(mounts()) do if m.target == "/tmp" then print(m.fstype, m.options) end end
+---tmpfs	rw,relatime
+---```
+---@param pid? integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function mounts(pid) end
+
 ---mount(2): Mounts the proc file system of the process's own pid namespace. It is kept from the host: where the process is still in the mount namespace that nslua was started in, it enters a new one first, and it makes every mount private. The options are nosuid, nodev and noexec. The message names the step that failed.
 ---
 ---* EPERM: no CAP_SYS_ADMIN, or a pid namespace of another user namespace, or a /proc that is covered in part
@@ -1530,6 +3516,480 @@ function pivot_root(new_root, put_old) end
 ---@return integer? errno
 function mount_proc(target) end
 
+---mount(2): Shows a file or directory at target, too; not the mounts below it, which mount_rbind takes along. options are flags that the new mount gets beside those of the old one, as MS_RDONLY (a second call, since the first does not take them), or a table of flags and create: with create = true a target that is missing is made, a directory or an empty file as source is, and the directories above it.
+---
+---* EPERM: no CAP_SYS_ADMIN, or a locked flag would go
+---* ENOENT: no such source or target
+---* ENOTDIR: one is a directory and the other is not
+---* EINVAL: source has mounts below it that are locked, or is in another mount namespace
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> idmap "root"
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> mount_bind("/tmp", "/tmp/a/b", {flags = MS_RDONLY, create = true})
+---0
+---> print(open("/tmp/a/b/c", O_CREAT))
+---nil	open("/tmp/a/b/c", O_RDONLY|O_CREAT): Read-only file system (EROFS)
+---hint: the mount at /tmp/a/b is read-only	30
+---```
+---@param source string
+---@param target string
+---@param options? mount_flags|integer|string|table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function mount_bind(source, target, options) end
+
+---mount(2): Shows a directory with all mounts below it at target, too. options are those of mount_bind; flags are for each of the new mounts.
+---
+---* EPERM: no CAP_SYS_ADMIN, or a locked flag would go
+---* ENOENT: no such source or target
+---* ENOTDIR: one is a directory and the other is not
+---* EINVAL: source is in another mount namespace, or cannot be bound (unbindable)
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount_rbind("/", "/tmp", MS_RDONLY)
+---0
+---> mounts()[#mounts()].options:sub(1, 3)
+---ro,
+---```
+---@param source string
+---@param target string
+---@param options? mount_flags|integer|string|table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function mount_rbind(source, target, options) end
+
+---mount(2): Sets and clears flags of the mount at target and keeps its others. They are the mount's own, not its file system's: MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_NODIRATIME, MS_NOSYMFOLLOW, and to set one of MS_NOATIME, MS_RELATIME, MS_STRICTATIME. With MS_REC in set all mounts below are changed too, and none where one is refused (since Linux 5.12).
+---
+---* EPERM: no CAP_SYS_ADMIN, or a flag is locked
+---* EINVAL: not a mount point
+---* EBUSY: MS_RDONLY and a file is open for writing
+---* ENOENT: no such target
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/tmp", "tmpfs", MS_NODEV)
+---0
+---> remount("/tmp", MS_RDONLY + MS_NOSUID)
+---0
+---> mounts()[#mounts()].options
+---ro,nosuid,nodev,relatime
+---```
+---@param target string
+---@param set mount_flags|integer|string
+---@param clear? mount_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function remount(target, set, clear) end
+
+---mount_namespaces(7): Makes the mount at target private: what is mounted and unmounted below it is seen nowhere else, nor the other way round.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: not a mount point
+---* ENOENT: no such target
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> make_private("/tmp")
+---0
+---> make_private("/tmp")
+---0
+---> mounts()[#mounts()].propagation
+---private
+---```
+---@param target string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function make_private(target) end
+
+---mount_namespaces(7): Makes the mount at target and all mounts below it private.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: not a mount point
+---* ENOENT: no such target
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> make_private("/tmp")
+---0
+---> make_rprivate("/tmp")
+---0
+---> mounts()[#mounts()].propagation
+---private
+---```
+---@param target string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function make_rprivate(target) end
+
+---mount_namespaces(7): Makes the mount at target a slave: what is mounted and unmounted below those that it was shared with is seen below it, and not the other way round. One that was not shared stays as it is.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: not a mount point
+---* ENOENT: no such target
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> make_private("/tmp")
+---0
+---> make_slave("/tmp")
+---0
+---> mounts()[#mounts()].propagation
+---private
+---```
+---@param target string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function make_slave(target) end
+
+---mount_namespaces(7): Makes the mount at target and all mounts below it slaves.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: not a mount point
+---* ENOENT: no such target
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> make_private("/tmp")
+---0
+---> make_rslave("/tmp")
+---0
+---> mounts()[#mounts()].propagation
+---private
+---```
+---@param target string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function make_rslave(target) end
+
+---mount_namespaces(7): Makes the mount at target shared: what is mounted and unmounted below it is seen below its copies too, those that mount_bind and new mount namespaces make from now on, and the other way round.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: not a mount point
+---* ENOENT: no such target
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> make_private("/tmp")
+---0
+---> make_shared("/tmp")
+---0
+---> mounts()[#mounts()].propagation
+---shared
+---```
+---@param target string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function make_shared(target) end
+
+---mount_namespaces(7): Makes the mount at target and all mounts below it shared.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: not a mount point
+---* ENOENT: no such target
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> make_private("/tmp")
+---0
+---> make_rshared("/tmp")
+---0
+---> mounts()[#mounts()].propagation
+---shared
+---```
+---@param target string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function make_rshared(target) end
+
+---mount_namespaces(7): Makes the mount at target private and such that mount_bind refuses it and mount_rbind leaves it out.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: not a mount point
+---* ENOENT: no such target
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> make_private("/tmp")
+---0
+---> make_unbindable("/tmp")
+---0
+---> mounts()[#mounts()].propagation
+---private,unbindable
+---```
+---@param target string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function make_unbindable(target) end
+
+---mount_namespaces(7): Makes the mount at target and all mounts below it unbindable.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: not a mount point
+---* ENOENT: no such target
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> make_private("/tmp")
+---0
+---> make_runbindable("/tmp")
+---0
+---> mounts()[#mounts()].propagation
+---private,unbindable
+---```
+---@param target string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function make_runbindable(target) end
+
+---fsopen(2): Begins a file system that is to be mounted; fsconfig sets it up and fsmount makes a mount of it. Returns a descriptor, close-on-exec. What the file system complains of stands in the hint of the call it refuses; of one that succeeds, read() of the descriptor tells, a message at a time. Since Linux 5.2.
+---
+---* ENODEV: no such file system
+---* EPERM: no CAP_SYS_ADMIN
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> fd = fsopen("tmpfs")
+---> print(fsconfig(fd, FSCONFIG_SET_STRING, "size", "much"))
+---nil	fsconfig(...): Invalid argument (EINVAL)
+---hint: tmpfs: Bad value for 'size'	22
+---```
+---@param fstype string
+---@param flags? fsopen_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function fsopen(fstype, flags) end
+
+---fspick(2): Opens a file system that is mounted, so that fsconfig can change it. path is below the directory dirfd, or AT_FDCWD. Returns a descriptor, close-on-exec. Since Linux 5.2.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: not a mount point
+---* ENOENT: no such path
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> fd = fspick(AT_FDCWD, "/tmp")
+---> fsconfig(fd, FSCONFIG_SET_FLAG, "ro")
+---0
+---> fsconfig(fd, FSCONFIG_CMD_RECONFIGURE)
+---0
+---> mounts()[#mounts()].superoptions:sub(1, 2)
+---ro
+---```
+---@param dirfd integer
+---@param path string
+---@param flags? fspick_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function fspick(dirfd, path, flags) end
+
+---fsconfig(2): Sets an option of a file system that fsopen or fspick gave: key alone with FSCONFIG_SET_FLAG, or with a value that is a string, bytes (FSCONFIG_SET_BINARY), a path below the directory aux (AT_FDCWD when left out), or the descriptor aux (FSCONFIG_SET_FD). Then FSCONFIG_CMD_CREATE makes the file system, FSCONFIG_CMD_CREATE_EXCL (since Linux 6.6) only if it is a new one, and FSCONFIG_CMD_RECONFIGURE changes it. Since Linux 5.2.
+---
+---* EINVAL: an unknown option or a bad value
+---* EPERM: no CAP_SYS_ADMIN where it counts for this file system
+---* EBUSY: this command comes at another time, or there is such a file system
+---* EOPNOTSUPP: not for this file system
+---* ENODEV: no such device
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> fd = fsopen("tmpfs")
+---> fsconfig(fd, FSCONFIG_SET_STRING, "size", "1m")
+---0
+---> fsconfig(fd, FSCONFIG_CMD_CREATE)
+---0
+---> fsmount(fd) > fd
+---true
+---```
+---@param fd integer
+---@param cmd fsconfig_command
+---@param key? string
+---@param value? string
+---@param aux? integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function fsconfig(fd, cmd, key, value, aux) end
+
+---fsmount(2): Makes a mount of a file system that fsconfig has made, and returns a descriptor of its root, close-on-exec. It is nowhere yet and goes with its last descriptor, but can be used as a directory; move_mount puts it somewhere. Since Linux 5.2.
+---
+---* EPERM: no CAP_SYS_ADMIN, or a proc or sysfs that would show more than those here
+---* EINVAL: there is no file system yet
+---* EBUSY: a mount of it is made already
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> fd = fsopen("tmpfs")
+---> fsconfig(fd, FSCONFIG_CMD_CREATE)
+---0
+---> m = fsmount(fd, 0, MOUNT_ATTR_NODEV + MOUNT_ATTR_NOEXEC)
+---> move_mount(m, "", AT_FDCWD, "/tmp", MOVE_MOUNT_F_EMPTY_PATH)
+---0
+---> mounts()[#mounts()].options
+---rw,nodev,noexec,relatime
+---```
+---@param fd integer
+---@param flags? fsmount_flags|integer|string
+---@param attr_flags? mount_attr|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function fsmount(fd, flags, attr_flags) end
+
+---open_tree(2): Opens a path as O_PATH does; with OPEN_TREE_CLONE what it gives is a new mount of the same files, that is nowhere yet, as mount_bind makes it; with OPEN_TREE_CLONE + AT_RECURSIVE as mount_rbind. Returns a descriptor, close-on-exec. Since Linux 5.2.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: locked mounts below it and no AT_RECURSIVE, or in another mount namespace
+---* ENOENT: no such path
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> t = open_tree(AT_FDCWD, "/usr", OPEN_TREE_CLONE + AT_RECURSIVE)
+---> mount_setattr(t, "", AT_EMPTY_PATH + AT_RECURSIVE, {attr_set = MOUNT_ATTR_RDONLY})
+---0
+---> move_mount(t, "", AT_FDCWD, "/tmp", MOVE_MOUNT_F_EMPTY_PATH)
+---0
+---> mounts()[#mounts()].options:sub(1, 3)
+---ro,
+---```
+---@param dirfd integer
+---@param path string
+---@param flags? at_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function open_tree(dirfd, path, flags) end
+
+---move_mount(2): Moves a mount, or one that fsmount or open_tree made and that is nowhere yet. The paths are below the directories, of which AT_FDCWD is the working directory; with MOVE_MOUNT_F_EMPTY_PATH and a from_path of "" it is from_dirfd itself. MOVE_MOUNT_SET_GROUP (since 5.15) has the mount at to_path join the peer group of the other instead, and MOVE_MOUNT_BENEATH (since 6.5) puts it under the mount that is at to_path. Since Linux 5.2.
+---
+---* EPERM: no CAP_SYS_ADMIN
+---* EINVAL: not a mount, or one that is locked, or below a shared one
+---* ELOOP: into itself
+---* ENOTDIR: one is a directory and the other is not
+---* ENOENT: no such path
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> idmap "root"
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> mount_bind("/usr", "/tmp/a", {create = true})
+---0
+---> mount_bind("/usr", "/tmp/b", {create = true})
+---0
+---> umount "/tmp/b"
+---0
+---> make_private "/tmp"
+---0
+---> move_mount(AT_FDCWD, "/tmp/a", AT_FDCWD, "/tmp/b")
+---0
+---> mounts()[#mounts()].target
+---/tmp/b
+---```
+---@param from_dirfd integer
+---@param from_path string
+---@param to_dirfd integer
+---@param to_path string
+---@param flags? move_mount_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function move_mount(from_dirfd, from_path, to_dirfd, to_path, flags) end
+
+---mount_setattr(2): Changes a mount, with AT_RECURSIVE all of those below it as well, or none where one is refused. attr is a table of attr_set and attr_clr, sums of MOUNT_ATTR_RDONLY and its kin (MOUNT_ATTR__ATIME is cleared to set another of NOATIME, RELATIME, STRICTATIME), propagation (MS_PRIVATE, MS_SLAVE, MS_SHARED, MS_UNBINDABLE), and userns_fd. With MOUNT_ATTR_IDMAP the files of a mount that is nowhere yet (open_tree) belong to who they are mapped to by that user namespace. Since Linux 5.12.
+---
+---* EPERM: no CAP_SYS_ADMIN, or a flag is locked
+---* EINVAL: not a mount point, or MOUNT_ATTR_IDMAP where it cannot be
+---* EBUSY: MOUNT_ATTR_RDONLY and a file is open for writing
+---* ENOENT: no such path
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNS)
+---0
+---> mount("none", "/tmp", "tmpfs")
+---0
+---> mount_setattr(AT_FDCWD, "/tmp", 0, {attr_set = MOUNT_ATTR_RDONLY, propagation = MS_SHARED})
+---0
+---> m = mounts()[#mounts()]
+---> print(m.options, m.propagation)
+---ro,relatime	shared
+---```
+---@param dirfd integer
+---@param path string
+---@param flags at_flags|integer|string
+---@param attr table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function mount_setattr(dirfd, path, flags, attr) end
+
+---statmount(2): Tells of one mount of this mount namespace, by the number that listmount and statx give, which is never used again. The table has id and parent_id, id_old and parent_id_old (the numbers of mounts()), attr, propagation, peer_group, master, propagate_from, root, point, fs_type, sb_magic, and where the kernel knows them ns_id, opts, fs_subtype and sb_source. Since Linux 6.8.
+---
+---* ENOENT: no such mount
+---* EINVAL: no number of a mount
+---* EPERM: it is not below the root directory, and no CAP_SYS_ADMIN
+---```lua
+---> l = listmount() or {}
+---> m = l[1] and statmount(l[1]) or {fs_type = "ext4"}
+---> type(m.fs_type)
+---string
+---```
+---@param mnt_id integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function statmount(mnt_id) end
+
+---listmount(2): Lists the numbers of all mounts below one, not that one itself; of those below the root of the mount namespace when it is left out, with the root's own. Since Linux 6.8.
+---
+---* ENOENT: no such mount
+---* EINVAL: no number of a mount
+---* EPERM: it is not below the root directory, and no CAP_SYS_ADMIN
+---```lua
+---> #(listmount() or mounts()) == #mounts()
+---true
+---```
+---@param mnt_id? integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function listmount(mnt_id) end
+
 ---chdir(2): Changes the working directory.
 ---
 ---* ENOENT: no such directory
@@ -1546,6 +4006,23 @@ function mount_proc(target) end
 ---@return string? message
 ---@return integer? errno
 function chdir(path) end
+
+---chdir(2): Changes the working directory to an open one, which may lie outside the root directory.
+---
+---* EBADF: not open
+---* ENOTDIR: not a directory
+---* EACCES: it may not be searched
+---```lua
+---> fchdir(open("/dev"))
+---0
+---> getcwd()
+---/dev
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function fchdir(fd) end
 
 ---getcwd(2): Returns the working directory.
 ---
@@ -1580,6 +4057,1393 @@ function getcwd() end
 ---@return integer? errno
 function chroot(path) end
 
+---realpath(3): Returns a path to the same file that begins at the root directory and has no symbolic link, "." or ".." in it.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* ENAMETOOLONG: a name or the path is too long
+---```lua
+---> realpath("/usr/../dev/./null")
+---/dev/null
+---```
+---@param path string
+---@return string?
+---@return string? message
+---@return integer? errno
+function realpath(path) end
+
+---mkdir(2): Makes a directory of that mode, less the umask.
+---
+---* EEXIST: it is there
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EROFS: a read-only file system
+---* EPERM: an immutable directory, or a file system that has no such
+---* ENOSPC: no room
+---* EOVERFLOW: the process's uid is not mapped in the file system's user namespace
+---```lua
+---> top = mkdtemp()
+---> mkdir(top .. "/a", "0700")
+---0
+---> stat(top .. "/a").perm
+---0700
+---> rmtree(top)
+---0
+---```
+---@param path string
+---@param mode? mode # 0777 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function mkdir(path, mode) end
+
+---mkdir(2): As mkdir, of a path that begins in a directory: an open one, or AT_FDCWD.
+---
+---* EEXIST: it is there
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EROFS: a read-only file system
+---* EPERM: an immutable directory, or a file system that has no such
+---* ENOSPC: no room
+---* EOVERFLOW: the process's uid is not mapped in the file system's user namespace
+---* EBADF: dirfd is not open
+---```lua
+---> top = mkdtemp()
+---> mkdirat(open(top), "a")
+---0
+---> rmtree(top)
+---0
+---```
+---@param dirfd integer
+---@param path string
+---@param mode? mode # 0777 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function mkdirat(dirfd, path, mode) end
+
+---mkdir(1): Makes a directory and those above it that there are not, as mkdir -p: it is no error if all are there. mode is the last one's; the others have 0777; both less the umask.
+---
+---* EEXIST: it is there
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EROFS: a read-only file system
+---* EPERM: an immutable directory, or a file system that has no such
+---* ENOSPC: no room
+---* EOVERFLOW: the process's uid is not mapped in the file system's user namespace
+---```lua
+---> top = mkdtemp()
+---> makedirs(top .. "/a/b/c")
+---0
+---> makedirs(top .. "/a/b/c")
+---0
+---> rmtree(top)
+---0
+---```
+---@param path string
+---@param mode? mode # 0777 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function makedirs(path, mode) end
+
+---mkdtemp(3): Makes a directory with a name that was not there, the Xs at the template's end replaced, of mode 0700; returns its name.
+---
+---* EEXIST: it is there
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EROFS: a read-only file system
+---* EPERM: an immutable directory, or a file system that has no such
+---* ENOSPC: no room
+---* EOVERFLOW: the process's uid is not mapped in the file system's user namespace
+---* EINVAL: the template does not end in XXXXXX
+---```lua
+---> top = mkdtemp()
+---> stat(top).perm
+---0700
+---> rmdir(top)
+---0
+---```
+---@param template? string # /tmp/nslua.XXXXXX when left out
+---@return string?
+---@return string? message
+---@return integer? errno
+function mkdtemp(template) end
+
+---rmdir(2): Removes a directory, which must be empty.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* ENOTEMPTY: it is not empty
+---* EBUSY: a mount point
+---* EPERM: a sticky or immutable directory
+---* EROFS: a read-only file system
+---* EINVAL: it ends in "."
+---```lua
+---> top = mkdtemp()
+---> rmdir(top)
+---0
+---> print((select(3, rmdir(top)) == ENOENT))
+---true
+---```
+---@param path string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function rmdir(path) end
+
+---rm(1): Removes a file, or a directory with all that is below it, as rm -r does. It follows no symbolic link, and removes nothing of another mount: where it meets a mount point it stops, as at any other refusal; what was removed before that is gone. It has a descriptor open for each level. The message names the file at which it stopped.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EBUSY: a mount point
+---* EPERM: a sticky or immutable directory
+---* EROFS: a read-only file system
+---* EMFILE: a deeper tree than there may be open descriptors
+---```lua
+---> top = mkdtemp()
+---> makedirs(top .. "/a/b/c")
+---0
+---> symlink("/", top .. "/a/link")
+---0
+---> rmtree(top)
+---0
+---> print((stat(top)))
+---nil
+---```
+---@param path string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function rmtree(path) end
+
+---readdir(3): Returns the names in a directory as a sorted list, without "." and "..". dir is its path, or an open directory, which is read from its beginning.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EBADF: not open
+---```lua
+---> top = mkdtemp()
+---> mkdir(top .. "/b") mkdir(top .. "/a")
+---> table.concat(listdir(top), " ")
+---a b
+---> rmtree(top)
+---0
+---```
+---@param dir integer|string
+---@return table?
+---@return string? message
+---@return integer? errno
+function listdir(dir) end
+
+---getdents(2): Returns what is in a directory as a list of tables of name, ino and type (as stat's), in the file system's order and without "." and ".."; it prints as columns. dir is its path, or an open directory, which is read from where it stands to its end. ino is that of what a mount covers.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EBADF: not open
+---```lua
+---> for _, e in ipairs(getdents("/dev")) do if e.name == "null" then print(e.type) end end
+---char
+---```
+---@param dir integer|string
+---@return table?
+---@return string? message
+---@return integer? errno
+function getdents(dir) end
+
+---link(2): Gives a file another name. A symbolic link is not followed.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EEXIST: the new name is there
+---* EXDEV: the two are on different mounts
+---* EPERM: a directory, an immutable file, or another's where fs.protected_hardlinks is set
+---* EROFS: a read-only file system
+---* EMLINK: too many names
+---```lua
+---> top = mkdtemp() close(open(top .. "/a", O_CREAT))
+---> link(top .. "/a", top .. "/b")
+---0
+---> stat(top .. "/b").nlink
+---2
+---> rmtree(top)
+---0
+---```
+---@param oldpath string
+---@param newpath string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function link(oldpath, newpath) end
+
+---link(2): As link, of paths that begin in directories: open ones, or AT_FDCWD. flags may be AT_SYMLINK_FOLLOW, and AT_EMPTY_PATH, with which the oldpath "" is the open file olddirfd, as one opened with O_TMPFILE; that may who opened it (Linux 6.10), or has CAP_DAC_READ_SEARCH.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EEXIST: the new name is there
+---* EXDEV: the two are on different mounts
+---* EPERM: a directory, an immutable file, or another's where fs.protected_hardlinks is set
+---* EROFS: a read-only file system
+---* EMLINK: too many names
+---* EBADF: a descriptor is not open
+---* EINVAL: another flag
+---```lua
+---> top = mkdtemp() dir = open(top) close(openat(dir, "a", O_CREAT))
+---> linkat(dir, "a", dir, "b")
+---0
+---> rmtree(top)
+---0
+---```
+---@param olddirfd integer
+---@param oldpath string
+---@param newdirfd integer
+---@param newpath string
+---@param flags? at_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function linkat(olddirfd, oldpath, newdirfd, newpath, flags) end
+
+---symlink(2): Makes a symbolic link that holds the text target, whether there is such a file or not.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EEXIST: linkpath is there
+---* EPERM: an immutable directory, or a file system that has no links
+---* EROFS: a read-only file system
+---* ENOSPC: no room
+---* EOVERFLOW: the process's uid is not mapped in the file system's user namespace
+---```lua
+---> top = mkdtemp()
+---> symlink("/dev/null", top .. "/null")
+---0
+---> readlink(top .. "/null")
+---/dev/null
+---> rmtree(top)
+---0
+---```
+---@param target string
+---@param linkpath string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function symlink(target, linkpath) end
+
+---symlink(2): As symlink, where linkpath begins in a directory: an open one, or AT_FDCWD.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EEXIST: linkpath is there
+---* EPERM: an immutable directory, or a file system that has no links
+---* EROFS: a read-only file system
+---* ENOSPC: no room
+---* EOVERFLOW: the process's uid is not mapped in the file system's user namespace
+---* EBADF: newdirfd is not open
+---```lua
+---> top = mkdtemp()
+---> symlinkat("/dev/null", open(top), "null")
+---0
+---> rmtree(top)
+---0
+---```
+---@param target string
+---@param newdirfd integer
+---@param linkpath string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function symlinkat(target, newdirfd, linkpath) end
+
+---readlink(2): Returns the text that a symbolic link holds.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EINVAL: no symbolic link
+---```lua
+---> readlink("/proc/self") == tostring(getpid())
+---true
+---```
+---@param path string
+---@return string?
+---@return string? message
+---@return integer? errno
+function readlink(path) end
+
+---readlink(2): As readlink, of a path that begins in a directory: an open one, or AT_FDCWD. With no path dirfd is itself a link, opened with O_PATH + O_NOFOLLOW.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EINVAL: no symbolic link
+---* EBADF: dirfd is not open
+---```lua
+---> readlinkat(open("/proc"), "self") == tostring(getpid())
+---true
+---```
+---@param dirfd integer
+---@param path? string
+---@return string?
+---@return string? message
+---@return integer? errno
+function readlinkat(dirfd, path) end
+
+---unlink(2): Removes a name of a file, and with the last one the file, once nobody has it open.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EISDIR: a directory
+---* EBUSY: a mount point
+---* EPERM: a sticky directory, an immutable file
+---* EROFS: a read-only file system
+---```lua
+---> fd, name = mkstemp()
+---> unlink(name)
+---0
+---> fstat(fd).nlink
+---0
+---```
+---@param path string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function unlink(path) end
+
+---unlink(2): As unlink, of a path that begins in a directory: an open one, or AT_FDCWD. With AT_REMOVEDIR as rmdir.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EISDIR: a directory
+---* EBUSY: a mount point
+---* EPERM: a sticky directory, an immutable file
+---* EROFS: a read-only file system
+---* ENOTEMPTY: AT_REMOVEDIR and it is not empty
+---* EBADF: dirfd is not open
+---* EINVAL: another flag
+---```lua
+---> top = mkdtemp() mkdir(top .. "/a")
+---> unlinkat(open(top), "a", AT_REMOVEDIR)
+---0
+---> rmdir(top)
+---0
+---```
+---@param dirfd integer
+---@param path string
+---@param flags? unlink_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function unlinkat(dirfd, path, flags) end
+
+---rename(2): Gives a file another name in place of this one. What had that name is replaced, at no moment of which there is nothing of the name.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EEXIST: RENAME_NOREPLACE and the new name is there
+---* EXDEV: the two are on different mounts
+---* ENOTEMPTY: newpath is a directory that is not empty
+---* EISDIR: newpath is a directory and oldpath is none
+---* EBUSY: a mount point
+---* EINVAL: into a directory below itself, or flags that the file system does not know
+---* EPERM: a sticky directory, an immutable file
+---* EROFS: a read-only file system
+---```lua
+---> top = mkdtemp() mkdir(top .. "/a")
+---> rename(top .. "/a", top .. "/b")
+---0
+---> table.concat(listdir(top))
+---b
+---> rmtree(top)
+---0
+---```
+---@param oldpath string
+---@param newpath string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function rename(oldpath, newpath) end
+
+---rename(2): As rename, of paths that begin in directories: open ones, or AT_FDCWD.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EEXIST: RENAME_NOREPLACE and the new name is there
+---* EXDEV: the two are on different mounts
+---* ENOTEMPTY: newpath is a directory that is not empty
+---* EISDIR: newpath is a directory and oldpath is none
+---* EBUSY: a mount point
+---* EINVAL: into a directory below itself, or flags that the file system does not know
+---* EPERM: a sticky directory, an immutable file
+---* EROFS: a read-only file system
+---* EBADF: a descriptor is not open
+---```lua
+---> top = mkdtemp() mkdir(top .. "/a") dir = open(top)
+---> renameat(dir, "a", dir, "b")
+---0
+---> rmtree(top)
+---0
+---```
+---@param olddirfd integer
+---@param oldpath string
+---@param newdirfd integer
+---@param newpath string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function renameat(olddirfd, oldpath, newdirfd, newpath) end
+
+---rename(2): As renameat, with flags: RENAME_NOREPLACE replaces nothing, RENAME_EXCHANGE changes the two with each other, RENAME_WHITEOUT leaves behind a character device 0, 0, which is how overlay file systems mark what is removed.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EEXIST: RENAME_NOREPLACE and the new name is there
+---* EXDEV: the two are on different mounts
+---* ENOTEMPTY: newpath is a directory that is not empty
+---* EISDIR: newpath is a directory and oldpath is none
+---* EBUSY: a mount point
+---* EINVAL: into a directory below itself, or flags that the file system does not know
+---* EPERM: a sticky directory, an immutable file
+---* EROFS: a read-only file system
+---* EBADF: a descriptor is not open
+---```lua
+---> top = mkdtemp() mkdir(top .. "/a") mkdir(top .. "/b") dir = open(top)
+---> print((select(3, renameat2(dir, "a", dir, "b", RENAME_NOREPLACE)) == EEXIST))
+---true
+---> rmtree(top)
+---0
+---```
+---@param olddirfd integer
+---@param oldpath string
+---@param newdirfd integer
+---@param newpath string
+---@param flags? rename_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function renameat2(olddirfd, oldpath, newdirfd, newpath, flags) end
+
+---stat(2): Tells about a file: a table of dev, ino, mode, nlink, uid, gid, rdev, size, blksize and blocks (of 512 bytes); atime, mtime and ctime, in seconds with their fraction, which a Lua number holds to a quarter of a microsecond; and, made of mode, type, one of "file" "directory" "symlink" "fifo" "socket" "char" "block", and perm, the permission bits as a string "0644". A number above 2^53, which Lua's cannot hold, is a string of its digits.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---```lua
+---> stat("/dev/null").type
+---char
+---> stat("/").perm
+---0755
+---```
+---@param path string
+---@return table?
+---@return string? message
+---@return integer? errno
+function stat(path) end
+
+---stat(2): As stat, of a symbolic link itself.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---```lua
+---> lstat("/proc/self").type
+---symlink
+---```
+---@param path string
+---@return table?
+---@return string? message
+---@return integer? errno
+function lstat(path) end
+
+---stat(2): As stat, of an open file.
+---
+---* EBADF: not open
+---```lua
+---> fstat((pipe())).type
+---fifo
+---```
+---@param fd integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function fstat(fd) end
+
+---stat(2): As stat, of a path that begins in a directory: an open one, or AT_FDCWD for the working directory. flags may be AT_SYMLINK_NOFOLLOW, which makes it lstat, AT_EMPTY_PATH, with which the path "" is what dirfd is open for, and AT_NO_AUTOMOUNT.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EBADF: dirfd is not open
+---* EINVAL: another flag
+---```lua
+---> fstatat(open "/dev", "null").type
+---char
+---```
+---@param dirfd integer
+---@param path string
+---@param flags? at_flags|integer|string
+---@return table?
+---@return string? message
+---@return integer? errno
+function fstatat(dirfd, path, flags) end
+
+---access(2): Asks whether the real user may read (R_OK), write (W_OK) or execute (X_OK) a file, or search a directory; F_OK, and nothing, whether there is one. 0 is yes.
+---
+---* EACCES: no
+---* ENOENT: no such file
+---* EROFS: a read-only file system
+---* ENOTDIR: a name on the way is no directory
+---* ELOOP: too many symbolic links
+---* ETXTBSY: W_OK and it is being run
+---```lua
+---> access("/bin/sh", R_OK + X_OK)
+---0
+---> print((select(3, access("/no/such"))) == ENOENT)
+---true
+---```
+---@param path string
+---@param mode? access_mode|integer|string # F_OK when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function access(path, mode) end
+
+---access(2): As access, of a path that begins in a directory: an open one, or AT_FDCWD. flags may be AT_EACCESS, which asks for the effective user, AT_SYMLINK_NOFOLLOW and AT_EMPTY_PATH; they need faccessat2 of Linux 5.8.
+---
+---* EACCES: no
+---* ENOENT: no such file
+---* EROFS: a read-only file system
+---* ENOTDIR: a name on the way is no directory
+---* ELOOP: too many symbolic links
+---* EBADF: dirfd is not open
+---* ENOSYS: flags before Linux 5.8
+---```lua
+---> faccessat(AT_FDCWD, "/dev/null", R_OK + W_OK, AT_EACCESS)
+---0
+---```
+---@param dirfd integer
+---@param path string
+---@param mode? access_mode|integer|string # F_OK when left out
+---@param flags? at_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function faccessat(dirfd, path, mode, flags) end
+
+---statx(2): Tells about a file more than stat does, of a path that begins in a directory: an open one, or AT_FDCWD. The table has what stat's has, dev and rdev as its one number; btime, when the file was made; mnt_id, the mount that it was found on, which is the id in /proc/self/mountinfo (with STATX_MNT_ID_UNIQUE the one that is never used again); attributes and attributes_mask, flags such as STATX_ATTR_MOUNT_ROOT, and which of them the file system knows; with STATX_DIOALIGN dio_mem_align and dio_offset_align; and mask, what of all that is there: the rest is nil. mask as an argument is what is wanted; when left out, what stat tells, btime and mnt_id. flags may be AT_SYMLINK_NOFOLLOW, AT_EMPTY_PATH, AT_NO_AUTOMOUNT, AT_STATX_FORCE_SYNC and AT_STATX_DONT_SYNC. Since Linux 4.11.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EBADF: dirfd is not open
+---* EINVAL: another flag
+---```lua
+---> s = statx(AT_FDCWD, "/proc")
+---> s.attributes:has(STATX_ATTR_MOUNT_ROOT)
+---true
+---> s.mask:has(STATX_BTIME) == (s.btime ~= nil)
+---true
+---```
+---@param dirfd integer
+---@param path string
+---@param flags? at_flags|integer|string
+---@param mask? statx_mask|integer|string
+---@return table?
+---@return string? message
+---@return integer? errno
+function statx(dirfd, path, flags, mask) end
+
+---statfs(2): Tells about the file system that a file is on: a table of type, a number such as TMPFS_MAGIC; fstype, its name where it is known ("ext4" also for ext2 and ext3); bsize and frsize, in bytes; blocks, bfree and bavail, in units of frsize; files and ffree; fsid, as a string; namelen; and flags such as ST_RDONLY. A number above 2^53, which Lua's cannot hold, is a string of its digits.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* ENOSYS: the file system does not tell
+---```lua
+---> statfs("/proc").fstype
+---proc
+---> statfs("/proc").type == PROC_SUPER_MAGIC
+---true
+---```
+---@param path string
+---@return table?
+---@return string? message
+---@return integer? errno
+function statfs(path) end
+
+---statfs(2): As statfs, of an open file.
+---
+---* EBADF: not open
+---* ENOSYS: the file system does not tell
+---```lua
+---> fstatfs((pipe())).fstype
+---pipefs
+---```
+---@param fd integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function fstatfs(fd) end
+
+---chmod(2): Sets a file's permission bits.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EPERM: another's file, or an immutable one
+---* EROFS: a read-only file system
+---```lua
+---> top = mkdtemp()
+---> chmod(top, "0755")
+---0
+---> stat(top).perm
+---0755
+---> rmdir(top)
+---0
+---```
+---@param path string
+---@param mode mode
+---@return 0?
+---@return string? message
+---@return integer? errno
+function chmod(path, mode) end
+
+---chmod(2): Sets an open file's permission bits.
+---
+---* EBADF: not open, or opened with O_PATH
+---* EPERM: another's file, or an immutable one
+---* EROFS: a read-only file system
+---```lua
+---> fd, name = mkstemp()
+---> fchmod(fd, "0400")
+---0
+---> fstat(fd).perm
+---0400
+---> unlink(name)
+---0
+---```
+---@param fd integer
+---@param mode mode
+---@return 0?
+---@return string? message
+---@return integer? errno
+function fchmod(fd, mode) end
+
+---chmod(2): As chmod, of a path that begins in a directory: an open one, or AT_FDCWD. flags may be AT_SYMLINK_NOFOLLOW and AT_EMPTY_PATH; they need fchmodat2 of Linux 6.6, and a link itself has no bits to set.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EPERM: another's file, or an immutable one
+---* EROFS: a read-only file system
+---* EBADF: dirfd is not open
+---* EOPNOTSUPP: a symbolic link itself
+---* ENOSYS: flags before Linux 6.6
+---```lua
+---> top = mkdtemp()
+---> fchmodat(AT_FDCWD, top, "0500")
+---0
+---> rmdir(top)
+---0
+---```
+---@param dirfd integer
+---@param path string
+---@param mode mode
+---@param flags? at_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function fchmodat(dirfd, path, mode, flags) end
+
+---chown(2): Gives a file to another user and group, which needs CAP_CHOWN. uid and gid are numbers; one that is -1 or left out stays. The set-user-id bit and capabilities of the file are lost.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EPERM: another's file, or an immutable one
+---* EROFS: a read-only file system
+---* EINVAL: an id that this user namespace does not map
+---```lua
+---> top = mkdtemp()
+---> chown(top, getuid(), getgid())
+---0
+---> rmdir(top)
+---0
+---```
+---@param path string
+---@param uid? integer # -1 when left out
+---@param gid? integer # -1 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function chown(path, uid, gid) end
+
+---chown(2): As chown, of a symbolic link itself.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EPERM: another's file, or an immutable one
+---* EROFS: a read-only file system
+---* EINVAL: an id that this user namespace does not map
+---```lua
+---> top = mkdtemp() symlink("/", top .. "/link")
+---> lchown(top .. "/link", getuid())
+---0
+---> rmtree(top)
+---0
+---```
+---@param path string
+---@param uid? integer # -1 when left out
+---@param gid? integer # -1 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function lchown(path, uid, gid) end
+
+---chown(2): As chown, of an open file. uid and gid are numbers; one that is -1 or left out stays. The set-user-id bit and capabilities of the file are lost.
+---
+---* EBADF: not open, or opened with O_PATH
+---* EPERM: no CAP_CHOWN, or an immutable file
+---* EROFS: a read-only file system
+---* EINVAL: an id that this user namespace does not map
+---```lua
+---> fd, name = mkstemp()
+---> fchown(fd, getuid())
+---0
+---> unlink(name)
+---0
+---```
+---@param fd integer
+---@param uid? integer # -1 when left out
+---@param gid? integer # -1 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function fchown(fd, uid, gid) end
+
+---chown(2): As chown, of a path that begins in a directory: an open one, or AT_FDCWD. flags may be AT_SYMLINK_NOFOLLOW and AT_EMPTY_PATH. uid and gid are numbers; one that is -1 or left out stays. The set-user-id bit and capabilities of the file are lost.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EPERM: another's file, or an immutable one
+---* EROFS: a read-only file system
+---* EINVAL: an id that this user namespace does not map, or another flag
+---* EBADF: dirfd is not open
+---```lua
+---> fd, name = mkstemp()
+---> fchownat(fd, "", getuid(), getgid(), AT_EMPTY_PATH)
+---0
+---> unlink(name)
+---0
+---```
+---@param dirfd integer
+---@param path string
+---@param uid? integer # -1 when left out
+---@param gid? integer # -1 when left out
+---@param flags? at_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function fchownat(dirfd, path, uid, gid, flags) end
+
+---utimensat(2): Sets when a file was last read and changed, both to now without times. times is a table of atime and mtime, each in seconds since 1970 with their fraction, or "now"; one that is left out stays. flags may be AT_SYMLINK_NOFOLLOW and AT_EMPTY_PATH.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EPERM: another's file, or an immutable one
+---* EROFS: a read-only file system
+---* EBADF: dirfd is not open
+---* EINVAL: another flag
+---```lua
+---> fd, name = mkstemp()
+---> utimensat(AT_FDCWD, name, {mtime = 1.5})
+---0
+---> stat(name).mtime
+---1.5
+---> unlink(name)
+---0
+---```
+---@param dirfd integer
+---@param path string
+---@param times? table
+---@param flags? at_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function utimensat(dirfd, path, times, flags) end
+
+---utimensat(2): As utimensat, of an open file.
+---
+---* EBADF: not open
+---* EPERM: another's file, or an immutable one
+---* EACCES: another's file that may not be written
+---* EROFS: a read-only file system
+---```lua
+---> fd, name = mkstemp()
+---> futimens(fd, {atime = 86400, mtime = "now"})
+---0
+---> fstat(fd).atime
+---86400
+---> unlink(name)
+---0
+---```
+---@param fd integer
+---@param times? table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function futimens(fd, times) end
+
+---mknod(2): Makes a file that is no directory. mode is its type, S_IFCHR, S_IFBLK, S_IFIFO, S_IFSOCK or S_IFREG (also when there is none), and its permission bits, which are less the umask: S_IFCHR + "0666" or "S_IFCHR|0666". dev is a device's, from makedev. The character device 0, 0 is an overlay's whiteout, and anybody may make it (since 5.8).
+---
+---* EEXIST: it is there
+---* EPERM: a device without CAP_MKNOD in the first user namespace, or a file system that has no such
+---* EINVAL: no type to be made
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EROFS: a read-only file system
+---* ENOSPC: no room
+---* EOVERFLOW: the process's uid is not mapped in the file system's user namespace
+---```lua
+---> top = mkdtemp()
+---> mknod(top .. "/fifo", S_IFIFO + "0600")
+---0
+---> stat(top .. "/fifo").type
+---fifo
+---> rmtree(top)
+---0
+---```
+---@param path string
+---@param mode file_mode|integer|string
+---@param dev? integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function mknod(path, mode, dev) end
+
+---mknod(2): As mknod, of a path that begins in a directory: an open one, or AT_FDCWD.
+---
+---* EEXIST: it is there
+---* EPERM: a device without CAP_MKNOD in the first user namespace, or a file system that has no such
+---* EINVAL: no type to be made
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EROFS: a read-only file system
+---* ENOSPC: no room
+---* EOVERFLOW: the process's uid is not mapped in the file system's user namespace
+---* EBADF: dirfd is not open
+---```lua
+---> top = mkdtemp()
+---> mknodat(open(top), "socket", S_IFSOCK + "0600")
+---0
+---> rmtree(top)
+---0
+---```
+---@param dirfd integer
+---@param path string
+---@param mode file_mode|integer|string
+---@param dev? integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function mknodat(dirfd, path, mode, dev) end
+
+---mkfifo(3): Makes a pipe with a name; mode is less the umask.
+---
+---* EEXIST: it is there
+---* EPERM: a device without CAP_MKNOD in the first user namespace, or a file system that has no such
+---* EINVAL: no type to be made
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EROFS: a read-only file system
+---* ENOSPC: no room
+---* EOVERFLOW: the process's uid is not mapped in the file system's user namespace
+---```lua
+---> top = mkdtemp()
+---> mkfifo(top .. "/fifo")
+---0
+---> rmtree(top)
+---0
+---```
+---@param path string
+---@param mode? mode # 0666 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function mkfifo(path, mode) end
+
+---mkfifo(3): As mkfifo, of a path that begins in a directory: an open one, or AT_FDCWD.
+---
+---* EEXIST: it is there
+---* EPERM: a device without CAP_MKNOD in the first user namespace, or a file system that has no such
+---* EINVAL: no type to be made
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EROFS: a read-only file system
+---* ENOSPC: no room
+---* EOVERFLOW: the process's uid is not mapped in the file system's user namespace
+---* EBADF: dirfd is not open
+---```lua
+---> top = mkdtemp()
+---> mkfifoat(open(top), "fifo", "0600")
+---0
+---> rmtree(top)
+---0
+---```
+---@param dirfd integer
+---@param path string
+---@param mode? mode # 0666 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function mkfifoat(dirfd, path, mode) end
+
+---makedev(3): Makes the number of a device, as stat's rdev is one; major is at most 4095, minor at most 1048575.
+---```lua
+---> makedev(1, 3) == stat("/dev/null").rdev
+---true
+---```
+---@param major integer
+---@param minor integer
+---@return integer
+function makedev(major, minor) end
+
+---makedev(3): Returns the first half of a device's number, which stands for its driver.
+---```lua
+---> major(stat("/dev/null").rdev)
+---1
+---```
+---@param dev integer
+---@return integer
+function major(dev) end
+
+---makedev(3): Returns the second half of a device's number.
+---```lua
+---> minor(stat("/dev/null").rdev)
+---3
+---```
+---@param dev integer
+---@return integer
+function minor(dev) end
+
+---getxattr(2): Returns an extended attribute of a file, as the bytes that it is. Its name begins with user., trusted., security. or system.; "security.capability" is a program's capabilities.
+---
+---* ENODATA: no such attribute
+---* EOPNOTSUPP: the file system has no such
+---* EPERM: not permitted to this process, or for this type of file
+---* ERANGE: too long a name
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---```lua
+---> print((select(3, getxattr("/", "user.none")) == ENODATA))
+---true
+---```
+---@param path string
+---@param name string
+---@return string?
+---@return string? message
+---@return integer? errno
+function getxattr(path, name) end
+
+---getxattr(2): As getxattr, of a symbolic link itself.
+---
+---* ENODATA: no such attribute
+---* EOPNOTSUPP: the file system has no such
+---* EPERM: not permitted to this process, or for this type of file
+---* ERANGE: too long a name
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---```lua
+---> print((select(3, lgetxattr("/", "user.none")) == ENODATA))
+---true
+---```
+---@param path string
+---@param name string
+---@return string?
+---@return string? message
+---@return integer? errno
+function lgetxattr(path, name) end
+
+---getxattr(2): As getxattr, of an open file.
+---
+---* ENODATA: no such attribute
+---* EOPNOTSUPP: the file system has no such
+---* EPERM: not permitted to this process, or for this type of file
+---* ERANGE: too long a name
+---* EBADF: not open, or opened with O_PATH
+---```lua
+---> print((select(3, fgetxattr(open("/"), "user.none")) == ENODATA))
+---true
+---```
+---@param fd integer
+---@param name string
+---@return string?
+---@return string? message
+---@return integer? errno
+function fgetxattr(fd, name) end
+
+---setxattr(2): Sets an extended attribute of a file to a string. With XATTR_CREATE it must be new, with XATTR_REPLACE it must be there.
+---
+---* ENODATA: no such attribute
+---* EOPNOTSUPP: the file system has no such
+---* EPERM: not permitted to this process, or for this type of file
+---* ERANGE: too long a name
+---* EEXIST: XATTR_CREATE and it is there
+---* ENOSPC: no room
+---* E2BIG: more than 64 KiB
+---* EINVAL: a wrong name or value
+---* EROFS: a read-only file system
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---```lua
+---> fd, name = mkstemp("/tmp/xattr.XXXXXX")
+---> setxattr(name, "user.colour", "red")
+---0
+---> getxattr(name, "user.colour")
+---red
+---> unlink(name)
+---0
+---```
+---@param path string
+---@param name string
+---@param value string
+---@param flags? xattr_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function setxattr(path, name, value, flags) end
+
+---setxattr(2): As setxattr, of a symbolic link itself, which can have no user. attributes.
+---
+---* ENODATA: no such attribute
+---* EOPNOTSUPP: the file system has no such
+---* EPERM: not permitted to this process, or for this type of file
+---* ERANGE: too long a name
+---* EEXIST: XATTR_CREATE and it is there
+---* ENOSPC: no room
+---* E2BIG: more than 64 KiB
+---* EINVAL: a wrong name or value
+---* EROFS: a read-only file system
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---```lua
+---> fd, name = mkstemp("/tmp/xattr.XXXXXX")
+---> lsetxattr(name, "user.colour", "red")
+---0
+---> unlink(name)
+---0
+---```
+---@param path string
+---@param name string
+---@param value string
+---@param flags? xattr_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function lsetxattr(path, name, value, flags) end
+
+---setxattr(2): As setxattr, of an open file.
+---
+---* ENODATA: no such attribute
+---* EOPNOTSUPP: the file system has no such
+---* EPERM: not permitted to this process, or for this type of file
+---* ERANGE: too long a name
+---* EEXIST: XATTR_CREATE and it is there
+---* ENOSPC: no room
+---* E2BIG: more than 64 KiB
+---* EINVAL: a wrong name or value
+---* EROFS: a read-only file system
+---* EBADF: not open, or opened with O_PATH
+---```lua
+---> fd, name = mkstemp("/tmp/xattr.XXXXXX")
+---> fsetxattr(fd, "user.colour", "red")
+---0
+---> fgetxattr(fd, "user.colour")
+---red
+---> unlink(name)
+---0
+---```
+---@param fd integer
+---@param name string
+---@param value string
+---@param flags? xattr_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function fsetxattr(fd, name, value, flags) end
+
+---listxattr(2): Returns the names of a file's extended attributes as a list.
+---
+---* EOPNOTSUPP: the file system has none
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---```lua
+---> fd, name = mkstemp("/tmp/xattr.XXXXXX")
+---> setxattr(name, "user.colour", "red")
+---0
+---> table.concat(listxattr(name), " ")
+---user.colour
+---> unlink(name)
+---0
+---```
+---@param path string
+---@return table?
+---@return string? message
+---@return integer? errno
+function listxattr(path) end
+
+---listxattr(2): As listxattr, of a symbolic link itself.
+---
+---* EOPNOTSUPP: the file system has none
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---```lua
+---> #llistxattr("/") >= 0
+---true
+---```
+---@param path string
+---@return table?
+---@return string? message
+---@return integer? errno
+function llistxattr(path) end
+
+---listxattr(2): As listxattr, of an open file.
+---
+---* EOPNOTSUPP: the file system has none
+---* EBADF: not open, or opened with O_PATH
+---```lua
+---> #flistxattr(open("/")) >= 0
+---true
+---```
+---@param fd integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function flistxattr(fd) end
+
+---removexattr(2): Removes an extended attribute of a file.
+---
+---* ENODATA: no such attribute
+---* EOPNOTSUPP: the file system has no such
+---* EPERM: not permitted to this process, or for this type of file
+---* ERANGE: too long a name
+---* EROFS: a read-only file system
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---```lua
+---> fd, name = mkstemp("/tmp/xattr.XXXXXX")
+---> setxattr(name, "user.colour", "red")
+---0
+---> removexattr(name, "user.colour")
+---0
+---> unlink(name)
+---0
+---```
+---@param path string
+---@param name string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function removexattr(path, name) end
+
+---removexattr(2): As removexattr, of a symbolic link itself.
+---
+---* ENODATA: no such attribute
+---* EOPNOTSUPP: the file system has no such
+---* EPERM: not permitted to this process, or for this type of file
+---* ERANGE: too long a name
+---* EROFS: a read-only file system
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---```lua
+---> fd, name = mkstemp("/tmp/xattr.XXXXXX")
+---> print((select(3, lremovexattr(name, "user.colour")) == ENODATA))
+---true
+---> unlink(name)
+---0
+---```
+---@param path string
+---@param name string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function lremovexattr(path, name) end
+
+---removexattr(2): As removexattr, of an open file.
+---
+---* ENODATA: no such attribute
+---* EOPNOTSUPP: the file system has no such
+---* EPERM: not permitted to this process, or for this type of file
+---* ERANGE: too long a name
+---* EROFS: a read-only file system
+---* EBADF: not open, or opened with O_PATH
+---```lua
+---> fd, name = mkstemp("/tmp/xattr.XXXXXX")
+---> fsetxattr(fd, "user.colour", "red")
+---0
+---> fremovexattr(fd, "user.colour")
+---0
+---> unlink(name)
+---0
+---```
+---@param fd integer
+---@param name string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function fremovexattr(fd, name) end
+
+---inotify_init(2): Opens a descriptor, close-on-exec, from which one learns what happens to files: inotify_add_watch tells which, inotify_read what. flags may be IN_NONBLOCK.
+---
+---* EMFILE: the user has as many as it may, or too many open descriptors
+---* EINVAL: another flag
+---```lua
+---> inotify_init1(IN_NONBLOCK) > 2
+---true
+---```
+---@param flags? inotify_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function inotify_init1(flags) end
+
+---inotify_add_watch(2): Watches a file, or a directory with what is right in it, for the events of mask. Returns the number that its events have as wd; for a file that is watched already, the same, and mask replaces what was (with IN_MASK_ADD it is added).
+---
+---* ENOSPC: the user watches as many as it may
+---* EACCES: it may not be read
+---* ENOENT: no such file
+---* ENOTDIR: IN_ONLYDIR and no directory
+---* EEXIST: IN_MASK_CREATE and it is watched
+---* EBADF: not open
+---* EINVAL: no inotify descriptor, or no event in mask
+---* ELOOP: too many symbolic links
+---```lua
+---> fd = inotify_init1()
+---> inotify_add_watch(fd, "/tmp", IN_CREATE + IN_DELETE)
+---1
+---```
+---@param fd integer
+---@param path string
+---@param mask inotify_mask|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function inotify_add_watch(fd, path, mask) end
+
+---inotify_rm_watch(2): Watches a file no longer; the last event of it is IN_IGNORED.
+---
+---* EBADF: not open
+---* EINVAL: no such watch, or no inotify descriptor
+---```lua
+---> fd = inotify_init1() wd = inotify_add_watch(fd, "/tmp", IN_CREATE)
+---> inotify_rm_watch(fd, wd)
+---0
+---> tostring(inotify_read(fd)[1].mask)
+---IN_IGNORED
+---```
+---@param fd integer
+---@param wd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function inotify_rm_watch(fd, wd) end
+
+---inotify(7): Waits for events and returns those that there are, as a list of tables of wd, mask (flags: IN_CREATE, with IN_ISDIR for a directory), cookie, which is equal in an IN_MOVED_FROM and its IN_MOVED_TO, and name, that in a watched directory; the list prints as columns. IN_Q_OVERFLOW, with wd -1, tells that events are lost.
+---
+---* EAGAIN: IN_NONBLOCK and nothing there
+---* EBADF: not open
+---* EINVAL: no inotify descriptor
+---```lua
+---> top = mkdtemp() fd = inotify_init1() inotify_add_watch(fd, top, IN_CREATE)
+---> mkdir(top .. "/new")
+---0
+---> e = inotify_read(fd)[1]
+---> print(e.mask, e.name)
+---IN_CREATE|IN_ISDIR	new
+---> rmtree(top)
+---0
+---```
+---@param fd integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function inotify_read(fd) end
+
 ---gethostname(2): Returns the host name of the process's UTS namespace.
 ---```lua
 ---> #gethostname() > 0
@@ -1607,6 +5471,34 @@ function gethostname() end
 ---@return string? message
 ---@return integer? errno
 function sethostname(name) end
+
+---getdomainname(2): Returns the NIS domain name of the process's UTS namespace; "(none)" where none is set.
+---```lua
+---> type(getdomainname())
+---string
+---```
+---@return string?
+---@return string? message
+---@return integer? errno
+function getdomainname() end
+
+---setdomainname(2): Sets the NIS domain name of the process's UTS namespace; it has at most 64 bytes.
+---
+---* EPERM: no CAP_SYS_ADMIN in the user namespace that owns the UTS namespace
+---* EINVAL: too long
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWUTS)
+---0
+---> setdomainname("example.org")
+---0
+---> getdomainname()
+---example.org
+---```
+---@param name string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function setdomainname(name) end
 
 ---getuid(2): Returns the real user id; 65534 where the process's user namespace does not map it.
 ---```lua
@@ -1639,6 +5531,36 @@ function getgid() end
 ---```
 ---@return integer
 function getegid() end
+
+---getresuid(2): Returns the real, the effective and the saved user id.
+---```lua
+---> (getresuid()) == getuid()
+---true
+---```
+---@return integer? ruid
+---@return integer|string euid # or, refused, the message
+---@return integer suid # or, refused, the errno
+function getresuid() end
+
+---getresgid(2): Returns the real, the effective and the saved group id.
+---```lua
+---> (getresgid()) == getgid()
+---true
+---```
+---@return integer? rgid
+---@return integer|string egid # or, refused, the message
+---@return integer sgid # or, refused, the errno
+function getresgid() end
+
+---getgroups(2): Returns the list of supplementary group ids; 65534 stands for each that the process's user namespace does not map.
+---```lua
+---> #getgroups() >= 0
+---true
+---```
+---@return table?
+---@return string? message
+---@return integer? errno
+function getgroups() end
 
 ---setuid(2): Sets the effective user id; with CAP_SETUID also the real and the saved one.
 ---
@@ -1676,6 +5598,124 @@ function setuid(uid) end
 ---@return integer? errno
 function setgid(gid) end
 
+---seteuid(2): Sets the effective user id: to the real or the saved one, with CAP_SETUID to any. The others stay, so that there is a way back.
+---
+---* EPERM: no CAP_SETUID, and none of the present ones
+---* EINVAL: not mapped in this user namespace
+---```lua
+---> seteuid(getuid())
+---0
+---```
+---@param euid integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function seteuid(euid) end
+
+---seteuid(2): Sets the effective group id: to the real or the saved one, with CAP_SETGID to any. The others stay, so that there is a way back.
+---
+---* EPERM: no CAP_SETGID, and none of the present ones
+---* EINVAL: not mapped in this user namespace
+---```lua
+---> setegid(getgid())
+---0
+---```
+---@param egid integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function setegid(egid) end
+
+---setreuid(2): Sets the real and the effective user id; one that is -1 stays. The saved one becomes the effective one, unless only the effective one is set and to what the real one is.
+---
+---* EPERM: no CAP_SETUID, and none of the present ones
+---* EINVAL: not mapped in this user namespace
+---```lua
+---> setreuid(-1, getuid())
+---0
+---```
+---@param ruid? integer # -1 when left out
+---@param euid? integer # -1 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function setreuid(ruid, euid) end
+
+---setreuid(2): Sets the real and the effective group id; one that is -1 stays. The saved one becomes the effective one, unless only the effective one is set and to what the real one is.
+---
+---* EPERM: no CAP_SETGID, and none of the present ones
+---* EINVAL: not mapped in this user namespace
+---```lua
+---> setregid(-1, getgid())
+---0
+---```
+---@param rgid? integer # -1 when left out
+---@param egid? integer # -1 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function setregid(rgid, egid) end
+
+---setresuid(2): Sets the real, the effective and the saved user id, each to one of the three, with CAP_SETUID to any; one that is -1 stays.
+---
+---* EPERM: no CAP_SETUID, and none of the present ones
+---* EINVAL: not mapped in this user namespace
+---```lua
+---> setresuid(-1, getuid(), -1)
+---0
+---```
+---@param ruid? integer # -1 when left out
+---@param euid? integer # -1 when left out
+---@param suid? integer # -1 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function setresuid(ruid, euid, suid) end
+
+---setresuid(2): Sets the real, the effective and the saved group id, each to one of the three, with CAP_SETGID to any; one that is -1 stays.
+---
+---* EPERM: no CAP_SETGID, and none of the present ones
+---* EINVAL: not mapped in this user namespace
+---```lua
+---> setresgid(-1, getgid(), -1)
+---0
+---```
+---@param rgid? integer # -1 when left out
+---@param egid? integer # -1 when left out
+---@param sgid? integer # -1 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function setresgid(rgid, egid, sgid) end
+
+---setfsuid(2): Sets the user id that counts for files, which otherwise follows the effective one, and returns the previous. -1 only asks. That it was refused, which C does not tell, is an error here.
+---
+---* EPERM: no CAP_SETUID, and none of the present ones
+---* EINVAL: not mapped in this user namespace
+---```lua
+---> setfsuid(geteuid()) == geteuid()
+---true
+---```
+---@param fsuid integer
+---@return integer? previous
+---@return string? message
+---@return integer? errno
+function setfsuid(fsuid) end
+
+---setfsgid(2): Sets the group id that counts for files, which otherwise follows the effective one, and returns the previous. -1 only asks. That it was refused, which C does not tell, is an error here.
+---
+---* EPERM: no CAP_SETGID, and none of the present ones
+---* EINVAL: not mapped in this user namespace
+---```lua
+---> setfsgid(getegid()) == getegid()
+---true
+---```
+---@param fsgid integer
+---@return integer? previous
+---@return string? message
+---@return integer? errno
+function setfsgid(fsgid) end
+
 ---setgroups(2): Sets the list of supplementary group ids.
 ---
 ---* EPERM: no CAP_SETGID, or denied in this user namespace
@@ -1692,6 +5732,198 @@ function setgid(gid) end
 ---@return integer? errno
 function setgroups(groups) end
 
+---getpwnam(3): Returns the user of that name in /etc/passwd: name, passwd, uid, gid, gecos, dir and shell. It is read where the process is now, and nothing else is: no LDAP, no other service.
+---
+---* ENOENT: there is none
+---```lua
+---> getpwnam("root").uid
+---0
+---```
+---@param name string
+---@return table?
+---@return string? message
+---@return integer? errno
+function getpwnam(name) end
+
+---getpwnam(3): Returns the first user of that id in /etc/passwd, as getpwnam.
+---
+---* ENOENT: there is none
+---```lua
+---> getpwuid(0).name
+---root
+---```
+---@param uid integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function getpwuid(uid) end
+
+---getgrnam(3): Returns the group of that name in /etc/group: name, passwd, gid and mem, the list of the names of its members. It is read where the process is now, and nothing else is.
+---
+---* ENOENT: there is none
+---```lua
+---> getgrnam("root").gid
+---0
+---```
+---@param name string
+---@return table?
+---@return string? message
+---@return integer? errno
+function getgrnam(name) end
+
+---getgrnam(3): Returns the first group of that id in /etc/group, as getgrnam.
+---
+---* ENOENT: there is none
+---```lua
+---> getgrgid(0).name
+---root
+---```
+---@param gid integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function getgrgid(gid) end
+
+---getgrouplist(3): Returns the list of the ids of the groups that a user is a member of by /etc/group, and before them gid, which is the user's own.
+---```lua
+---> getgrouplist("root", 0)[1]
+---0
+---```
+---@param user string
+---@param gid integer
+---@return table
+function getgrouplist(user, gid) end
+
+---initgroups(3): Sets the supplementary groups to those that getgrouplist returns.
+---
+---* EPERM: no CAP_SETGID, or denied in this user namespace
+---* EINVAL: not mapped here
+---```lua
+---> unshare(CLONE_NEWUSER)
+---0
+---> print((select(3, initgroups("root", 0))) == EPERM)
+---true
+---```
+---@param user string
+---@param gid integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function initgroups(user, gid) end
+
+---setuidgid(8): Becomes a user for good, in the order that works: sets the groups to the user's, then the three group ids, then the three user ids. user and group are names or ids; the group is the user's own when left out. A uid that is not in /etc/passwd needs the group, and has no others. The message names the step that failed.
+---
+---* ENOENT: no such user or group
+---* EPERM: no CAP_SETUID or no CAP_SETGID, or setgroups is denied
+---* EINVAL: not mapped here
+---```lua
+---> print((select(3, setuidgid "no such user")) == ENOENT)
+---true
+---```
+---@param user string|integer
+---@param group? string|integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function setuidgid(user, group) end
+
+---capget(2): Returns a process's capabilities, this one's when left out, as a table of flags: effective, permitted, inheritable, bounding and ambient. They count in the process's own user namespace. A flag's :number() is its bit, 1 << n, and not the n of linux/capability.h; CAP_ALL are all that this kernel knows.
+---
+---* ESRCH: no such process, or not in sight of nslua's /proc
+---```lua
+---> unshare(CLONE_NEWUSER)
+---0
+---> capget().effective:has(CAP_SYS_ADMIN + CAP_SETUID)
+---true
+---> capget().ambient
+---0
+---```
+---@param pid? integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function capget(pid) end
+
+---capset(2): Sets the process's capabilities: of effective, permitted, inheritable, bounding and ambient those that the table names, to flags or names: capset {effective = "chown,kill"}. The others stay, but for what cannot be: where permitted loses one, effective and ambient do too. The bounding set can only lose. Bounding is set first and ambient last; the message names the step that failed.
+---
+---* EPERM: more than the process may have
+---* EINVAL: a capability that this kernel does not know
+---```lua
+---> unshare(CLONE_NEWUSER)
+---0
+---> capset {permitted = CAP_SYS_ADMIN + CAP_SYS_CHROOT, effective = "sys_chroot"}
+---0
+---> capget().effective
+---CAP_SYS_CHROOT
+---> capset {effective = capget().permitted}
+---0
+---> capget().effective
+---CAP_SYS_CHROOT|CAP_SYS_ADMIN
+---```
+---@param sets table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function capset(sets) end
+
+---capabilities(7): Takes capabilities out of all five sets, for good: neither this process nor a program that it runs gets them again. cap_drop(CAP_ALL - CAP_KILL) leaves one.
+---
+---* EPERM: no CAP_SETPCAP, which the bounding set wants
+---* EINVAL: a capability that this kernel does not know
+---```lua
+---> unshare(CLONE_NEWUSER)
+---0
+---> cap_drop(CAP_ALL - CAP_KILL)
+---0
+---> capget().bounding
+---CAP_KILL
+---```
+---@param caps capabilities|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function cap_drop(caps) end
+
+---cap_drop_bound(3): Takes capabilities out of the bounding set: exec gives them to no program any more, not even one of root's or with file capabilities. The process itself keeps what it has.
+---
+---* EPERM: no CAP_SETPCAP
+---* EINVAL: a capability that this kernel does not know
+---```lua
+---> unshare(CLONE_NEWUSER)
+---0
+---> cap_drop_bound(CAP_SYS_MODULE + CAP_SYS_BOOT)
+---0
+---> capget().bounding:has(CAP_SYS_BOOT)
+---false
+---```
+---@param caps capabilities|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function cap_drop_bound(caps) end
+
+---capabilities(7): Makes the ambient set these capabilities, which a program that exec runs then has whoever its user is. The inheritable set gets them too, as it must. 0 or "" empties the ambient set.
+---
+---* EPERM: more than the process may have
+---* EINVAL: a capability that this kernel does not know
+---```lua
+---> unshare(CLONE_NEWUSER)
+---0
+---> cap_set_ambient(CAP_NET_ADMIN)
+---0
+---> capget().ambient == CAP_NET_ADMIN
+---true
+---> if fork() == 0 then execvp("grep", {"CapAmb", "/proc/self/status"}) end
+---> print(wait())
+---CapAmb:	0000000000001000
+---...	exited	0	table: ...
+---```
+---@param caps capabilities|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function cap_set_ambient(caps) end
+
 ---setsid(2): Makes the process the leader of a new session. It leads a new process group too, and has no terminal. Returns the session's id.
 ---
 ---* EPERM: it leads a process group already
@@ -1705,7 +5937,7 @@ function setgroups(groups) end
 ---@return integer? errno
 function setsid() end
 
----getsid(2): Returns the session id of a process, of this one when left out.
+---getsid(2): Returns the session id of a process, of this one when left out. It is 0 for a session of an outer pid namespace.
 ---
 ---* ESRCH: no such process
 ---```lua
@@ -1721,8 +5953,9 @@ function getsid(pid) end
 ---setpgid(2): Moves a process into a process group. pid 0 is this process and pgid 0 the group that it leads; so are both when left out.
 ---
 ---* ESRCH: neither this process nor its child
----* EPERM: another session
+---* EPERM: another session, or the leader of one
 ---* EACCES: the child has called exec
+---* EINVAL: a negative pgid
 ---```lua
 ---> if fork() == 0 then setpgid() exit(getpgid() == getpid() and 5 or 6) end
 ---> print(wait())
@@ -1735,7 +5968,7 @@ function getsid(pid) end
 ---@return integer? errno
 function setpgid(pid, pgid) end
 
----getpgid(2): Returns the process group of a process, of this one when left out.
+---getpgid(2): Returns the process group of a process, of this one when left out. It is 0 for a group of an outer pid namespace.
 ---
 ---* ESRCH: no such process
 ---```lua
@@ -1748,6 +5981,27 @@ function setpgid(pid, pgid) end
 ---@return integer? errno
 function getpgid(pid) end
 
+---setpgrp(2): Makes the process lead a process group of its own, as setpgid() does.
+---
+---* EPERM: it leads a session
+---```lua
+---> if fork() == 0 then setpgrp() exit(getpgrp() == getpid() and 5 or 6) end
+---> print(wait())
+---...	exited	5	table: ...
+---```
+---@return 0?
+---@return string? message
+---@return integer? errno
+function setpgrp() end
+
+---getpgrp(2): Returns the process group of this process.
+---```lua
+---> getpgrp() == getpgid()
+---true
+---```
+---@return integer
+function getpgrp() end
+
 ---isatty(3): Tells whether a descriptor is a terminal.
 ---```lua
 ---> isatty(open "/dev/null")
@@ -1756,6 +6010,22 @@ function getpgid(pid) end
 ---@param fd integer
 ---@return boolean
 function isatty(fd) end
+
+---ttyname(3): Returns the path of a terminal, "/dev/pts/0".
+---
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---* ENODEV: it has no path here, as one of another devpts has none
+---```lua
+---> m, s, name = openpty()
+---> ttyname(s) == name
+---true
+---```
+---@param fd integer
+---@return string?
+---@return string? message
+---@return integer? errno
+function ttyname(fd) end
 
 ---tcgetpgrp(3): Returns the terminal's foreground process group: who reads from it, and gets Ctrl-C. It is 0 for one of an outer pid namespace.
 ---
@@ -1773,8 +6043,9 @@ function tcgetpgrp(fd) end
 
 ---tcsetpgrp(3): Makes a process group of this session the terminal's foreground one. A process that is itself in the background gets SIGTTOU, unless it ignores or blocks that.
 ---
----* ENOTTY: not a terminal, or not this session's
+---* ENOTTY: not a terminal, not this session's, or this process is in the background and in an orphaned process group
 ---* EPERM: not a process group of this session
+---* ESRCH: no such process group
 ---* EBADF: not open
 ---```lua
 ---> print((select(3, tcsetpgrp(open "/dev/null", getpgid()))) == ENOTTY)
@@ -1786,6 +6057,485 @@ function tcgetpgrp(fd) end
 ---@return string? message
 ---@return integer? errno
 function tcsetpgrp(fd, pgrp) end
+
+---tcgetsid(3): Returns the id of the session whose controlling terminal this is: this process's session.
+---
+---* ENOTTY: not a terminal, or not this session's
+---* EBADF: not open
+---```lua
+---> print((select(3, tcgetsid(open "/dev/null"))) == ENOTTY)
+---true
+---```
+---@param fd integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function tcgetsid(fd) end
+
+---TIOCSCTTY(2const): Makes a terminal the controlling terminal of this process, which must lead its session and have none yet. With steal it is taken away from another session, which needs CAP_SYS_ADMIN in the first user namespace.
+---
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---* EPERM: this process leads no session, has a controlling terminal already, or the terminal is another session's
+---* EIO: hung up
+---```lua
+---> m, s = openpty()
+---> if fork() == 0 then setsid() tiocsctty(s) exit(tcgetsid(s) == getpid() and 5 or 6) end
+---> print(wait())
+---...	exited	5	table: ...
+---```
+---@param fd integer
+---@param steal? boolean
+---@return 0?
+---@return string? message
+---@return integer? errno
+function tiocsctty(fd, steal) end
+
+---TIOCNOTTY(2const): Gives up the controlling terminal, which fd is. Where this process leads the session, all of the session lose it, and the foreground process group gets SIGHUP and SIGCONT.
+---
+---* ENOTTY: not a terminal, or not this session's
+---* EBADF: not open
+---```lua
+---> m, s = openpty()
+---> if fork() == 0 then signal(SIGHUP, SIG_IGN) login_tty(s) exit(tiocnotty(0) == 0 and not open "/dev/tty" and 5 or 6) end
+---> print(wait())
+---...	exited	5	table: ...
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function tiocnotty(fd) end
+
+---tcgetwinsize(3): Returns the size of a terminal's window, a table of row and col, in characters, and of xpixel and ypixel; 0 is unknown.
+---
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---```lua
+---> m, s = openpty {winsize = {row = 24, col = 80}}
+---> tcgetwinsize(s).col
+---80
+---```
+---@param fd integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function tcgetwinsize(fd) end
+
+---tcsetwinsize(3): Tells a terminal the size of its window, as tcgetwinsize returns it; fields left out stay as they are. On a change its foreground process group gets SIGWINCH.
+---
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---```lua
+---> m, s = openpty()
+---> tcsetwinsize(m, {row = 50, col = 132})
+---0
+---> tcgetwinsize(s).row
+---50
+---```
+---@param fd integer
+---@param winsize table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function tcsetwinsize(fd, winsize) end
+
+---tcflush(3): Throws away what has been typed and not read (TCIFLUSH), what has been written and not sent (TCOFLUSH), or both.
+---
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---* EINVAL: no such queue
+---* EIO: in the background, and an orphaned process group
+---```lua
+---> m, s = openpty()
+---> tcflush(s, TCIOFLUSH)
+---0
+---```
+---@param fd integer
+---@param queue tty_queue
+---@return 0?
+---@return string? message
+---@return integer? errno
+function tcflush(fd, queue) end
+
+---tcdrain(3): Waits until all that has been written is sent.
+---
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---* EIO: in the background, and an orphaned process group
+---```lua
+---> m, s = openpty()
+---> tcdrain(s)
+---0
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function tcdrain(fd) end
+
+---tcsendbreak(3): Sends a break, of a quarter of a second on a serial line. Pseudoterminals have none.
+---
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---* EIO: in the background, and an orphaned process group
+---```lua
+---> m, s = openpty()
+---> tcsendbreak(s)
+---0
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function tcsendbreak(fd) end
+
+---termios(3): Returns the modes of a terminal, a table: iflag, oflag, cflag and lflag, flags of input, output, control and local modes; line, the line discipline; cc, a table of the special characters by name (VINTR, VEOF ...) as numbers, with 0 for one that is switched off, and VMIN and VTIME; ispeed and ospeed, in bits per second.
+---
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---```lua
+---> m, s = openpty()
+---> t = tcgetattr(s)
+---> print(t.lflag:has(ECHO + ICANON), t.cc.VINTR, t.ospeed)
+---true	3	38400
+---```
+---@param fd integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function tcgetattr(fd) end
+
+---termios(3): Sets the modes of a terminal, as tcgetattr returns them; what the table or its cc leave out stays as it is. A special character may also be a string of one byte. TCSANOW does it at once, TCSADRAIN when all that has been written is sent, and TCSAFLUSH then, and throws away what has been typed and not read. As in C it succeeds where any of the changes could be made.
+---
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---* EIO: in the background, and an orphaned process group
+---```lua
+---> m, s = openpty()
+---> t = tcgetattr(s)
+---> tcsetattr(s, TCSANOW, {lflag = t.lflag - ECHO, cc = {VINTR = "\24"}})
+---0
+---> print(tcgetattr(s).lflag:has(ECHO), tcgetattr(s).cc.VINTR)
+---false	24
+---```
+---@param fd integer
+---@param when tcsetattr_when
+---@param termios table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function tcsetattr(fd, when, termios) end
+
+---termios(3): Returns the modes changed to raw ones: every byte comes in at once and as it is, and goes out as it is; nothing is echoed, and no key makes a signal. The table that was passed is left as it is (in C it is changed), to be put back later.
+---```lua
+---> m, s = openpty()
+---> old = tcgetattr(s)
+---> tcsetattr(s, TCSANOW, cfmakeraw(old))
+---0
+---> tcgetattr(s).lflag:has(ICANON)
+---false
+---> tcsetattr(s, TCSANOW, old)
+---0
+---```
+---@param termios table
+---@return table
+function cfmakeraw(termios) end
+
+---openpty(3): Makes a pseudoterminal: what is written to the master is typed at the terminal, the slave, and what is written there is read from the master. Returns both, close-on-exec, and the slave's path in the devpts that it is of. The slave needs no path to be opened, so the two go on in another mount namespace, where there may be another devpts. options is a table of: winsize, the size of its window as tcsetwinsize takes it, and termios, its modes as tcsetattr takes them. Since Linux 4.13.
+---
+---* ENOENT: no /dev/ptmx
+---* EACCES: not permitted
+---* ENODEV: no devpts beside ptmx
+---* ENOSPC: a limit on pseudoterminals is reached
+---* EMFILE: too many open descriptors
+---```lua
+---> m, s, name = openpty {winsize = {row = 24, col = 80}}
+---> print(isatty(s), name)
+---true	/dev/pts/...
+---> write(m, "typed\n")
+---6
+---> read(s, 100)
+---typed
+---
+---```
+---@param options? table
+---@return integer? master
+---@return integer|string slave # or, refused, the message
+---@return string|integer name # or, refused, the errno
+function openpty(options) end
+
+---forkpty(3): Makes a child as fork does, that leads a session of its own on a new pseudoterminal, which is its descriptors 0, 1 and 2. Returns the child's pid, the master and the slave's path, and 0 in the child. When the child and its children have ended, read of the master is refused with EIO; when the master is closed, the child gets SIGHUP. options is a table of: winsize, the size of its window as tcsetwinsize takes it, and termios, its modes as tcsetattr takes them. Since Linux 4.13.
+---
+---* ENOENT: no /dev/ptmx
+---* EACCES: not permitted
+---* ENODEV: no devpts beside ptmx
+---* ENOSPC: a limit on pseudoterminals is reached
+---* EMFILE: too many open descriptors
+---* EAGAIN: a limit on the number of processes is reached
+---* ENOMEM: the pid namespace for children has lost its first process
+---```lua
+---> p, m = forkpty()
+---> if p == 0 then execvp("tty", {}) end
+---> read(m, 100)
+---/dev/pts/...
+---
+---> print(select(2, waitpid(p)))
+---exited	0	table: ...
+---```
+---@param options? table
+---@return integer? pid
+---@return integer|string|nil master # or, refused, the message
+---@return string|integer|nil name # or, refused, the errno
+function forkpty(options) end
+
+---login_tty(3): Makes a terminal this process's own: it leads a new session, whose controlling terminal fd is, and fd becomes its descriptors 0, 1 and 2, which stay open across exec; fd itself is closed. It is for a child, after fork.
+---
+---* EPERM: this process leads a process group and cannot lead a new session, or the terminal is another session's
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---```lua
+---> m, s = openpty()
+---> p = fork() if p == 0 then login_tty(s) execvp("tty", {}) end
+---> close(s)
+---0
+---> read(m, 100)
+---/dev/pts/...
+---
+---> print(select(2, waitpid(p)))
+---exited	0	table: ...
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function login_tty(fd) end
+
+---posix_openpt(3): Opens the master of a new pseudoterminal, close-on-exec, from /dev/ptmx or, where there is none, /dev/pts/ptmx. Its slave can be opened after unlockpt. That of a devpts elsewhere: open("DIR/ptmx", O_RDWR).
+---
+---* ENOENT: no /dev/ptmx
+---* EACCES: not permitted
+---* ENODEV: no devpts beside ptmx
+---* ENOSPC: a limit on pseudoterminals is reached
+---* EMFILE: too many open descriptors
+---```lua
+---> m = posix_openpt()
+---> unlockpt(m)
+---0
+---> isatty(open(ptsname(m), O_RDWR + O_NOCTTY))
+---true
+---```
+---@param flags? open_flags|integer|string # O_RDWR when left out
+---@return integer?
+---@return string? message
+---@return integer? errno
+function posix_openpt(flags) end
+
+---grantpt(3): Makes the slave of a master belong to this process's user. It does already: devpts has made it so.
+---
+---* ENOTTY: not a pseudoterminal's master
+---* EBADF: not open
+---```lua
+---> grantpt(posix_openpt())
+---0
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function grantpt(fd) end
+
+---unlockpt(3): Lets the slave of a master be opened.
+---
+---* ENOTTY: not a pseudoterminal's master
+---* EBADF: not open
+---```lua
+---> m = posix_openpt()
+---> print((select(3, tiocgptpeer(m))) == EIO)
+---true
+---> unlockpt(m)
+---0
+---> isatty(tiocgptpeer(m))
+---true
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function unlockpt(fd) end
+
+---ptsname(3): Returns the path of a master's slave, in the devpts that it is of. In another mount namespace the path may be another's; tiocgptpeer needs none.
+---
+---* ENOTTY: not a pseudoterminal's master
+---* EBADF: not open
+---```lua
+---> ptsname(posix_openpt())
+---/dev/pts/...
+---```
+---@param fd integer
+---@return string?
+---@return string? message
+---@return integer? errno
+function ptsname(fd) end
+
+---TIOCGPTPEER(2const): Opens the slave of a master, close-on-exec, in whatever devpts it is. It does not become the controlling terminal; tiocsctty makes it that. Since Linux 4.13.
+---
+---* ENOTTY: not a pseudoterminal's master
+---* EBADF: not open
+---* EIO: still locked, see unlockpt
+---* EMFILE: too many open descriptors
+---```lua
+---> m = posix_openpt() unlockpt(m)
+---> s = tiocgptpeer(m)
+---> ttyname(s) == ptsname(m)
+---true
+---```
+---@param fd integer
+---@param flags? open_flags|integer|string # O_RDWR when left out
+---@return integer?
+---@return string? message
+---@return integer? errno
+function tiocgptpeer(fd, flags) end
+
+---open(2): As open, of a path that begins in a directory: an open one, or AT_FDCWD for the working directory. A path with a slash in front begins at the root directory.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EEXIST: O_EXCL and it is there
+---* EISDIR: a directory, to be written
+---* EROFS: a read-only file system
+---* ETXTBSY: it is being run
+---* EPERM: an immutable file, or O_NOATIME and another's
+---* ENXIO: O_NONBLOCK and nobody reads the fifo, or no such device
+---* EMFILE: too many open descriptors
+---* EBADF: dirfd is not open
+---```lua
+---> dev = open("/dev", O_PATH + O_DIRECTORY)
+---> write(openat(dev, "null", O_WRONLY), "x")
+---1
+---```
+---@param dirfd integer
+---@param path string
+---@param flags? open_flags|integer|string # O_RDONLY when left out
+---@param mode? mode # 0666 when left out
+---@return integer?
+---@return string? message
+---@return integer? errno
+function openat(dirfd, path, flags, mode) end
+
+---openat2(2): As openat, with bounds to where the path may lead. how is a table of flags (O_RDONLY when left out), mode (0666 with O_CREAT and O_TMPFILE; else it must be left out) and resolve: RESOLVE_BENEATH lets neither ".." nor a symbolic link nor a slash in front lead out of the directory, RESOLVE_IN_ROOT makes the directory the root of all these, as chroot would, RESOLVE_NO_SYMLINKS follows no link, RESOLVE_NO_MAGICLINKS none such as /proc/self/fd has, RESOLVE_NO_XDEV crosses into no other mount, and RESOLVE_CACHED waits for no disk (since 5.12). Since Linux 5.6.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EXDEV: it leads out of the directory, or into another mount
+---* EAGAIN: ".." while something was moved, or not in the cache
+---* EINVAL: a flag that there is not, or mode without O_CREAT
+---* EBADF: dirfd is not open
+---```lua
+---> print((select(3, openat2(open "/usr", "../etc/passwd", {resolve = RESOLVE_BENEATH})) == EXDEV))
+---true
+---```
+---@param dirfd integer
+---@param path string
+---@param how? table
+---@return integer?
+---@return string? message
+---@return integer? errno
+function openat2(dirfd, path, how) end
+
+---truncate(2): Makes a file so many bytes long: what is beyond is lost, what is new reads as zeros.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EISDIR: a directory
+---* EPERM: an immutable file
+---* EROFS: a read-only file system
+---* ETXTBSY: it is being run
+---* EINVAL: a negative length, or no regular file
+---* EFBIG: longer than files may be
+---```lua
+---> fd, name = mkstemp()
+---> truncate(name, 1000)
+---0
+---> fstat(fd).size
+---1000
+---> unlink(name)
+---0
+---```
+---@param path string
+---@param length integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function truncate(path, length) end
+
+---flock(2): Locks an open file: LOCK_SH shared, LOCK_EX alone, LOCK_UN no more. It waits until it can, with LOCK_NB it does not. The lock is the open file's: children and duplicates have it too, and it goes when the last of them is closed. Only those who ask are kept out.
+---
+---* EAGAIN: LOCK_NB and another has it
+---* EBADF: not open
+---* EINVAL: no such operation
+---* ENOLCK: no memory for it
+---```lua
+---> flock(open "/", LOCK_SH + LOCK_NB)
+---0
+---```
+---@param fd integer
+---@param operation flock_operation|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function flock(fd, operation) end
+
+---sync(2): Writes all that is changed in any file system to its disk, and waits for that.
+---```lua
+---> if fork() == 0 then sync() exit(3) end
+---> print(select(3, wait()))
+---3	table: ...
+---```
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sync() end
+
+---sync(2): As sync, of the file system alone that an open file is on.
+---
+---* EBADF: not open
+---* EIO: the disk failed
+---* ENOSPC: no room on it
+---```lua
+---> syncfs(open "/proc")
+---0
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function syncfs(fd) end
+
+---mkstemp(3): Makes a file with a name that was not there, the Xs at the template's end replaced, of mode 0600; returns it opened for reading and writing, and its name.
+---
+---* EINVAL: the template does not end in XXXXXX
+---* EEXIST: no free name was found
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---```lua
+---> fd, name = mkstemp("/tmp/example.XXXXXX")
+---> print(#name, write(fd, "x"), unlink(name))
+---19	1	0
+---```
+---@param template? string # /tmp/nslua.XXXXXX when left out
+---@return integer? fd
+---@return string path # or, refused, the message
+---@return integer? errno
+function mkstemp(template) end
 
 ---pipe(2): Makes a pipe; returns the end to read from and the end to write to, both close-on-exec. flags may be O_NONBLOCK and O_DIRECT.
 ---
@@ -1804,11 +6554,34 @@ function tcsetpgrp(fd, pgrp) end
 ---@return integer? errno
 function pipe(flags) end
 
+---pipe(2): Makes a pipe as pipe does: it is the manual's name of the one that takes flags.
+---
+---* EMFILE: too many open descriptors
+---* EINVAL: another flag
+---```lua
+---> r, w = pipe2(O_NONBLOCK)
+---> print((select(3, read(r, 1))) == EAGAIN)
+---true
+---```
+---@param flags? open_flags|integer|string
+---@return integer? r
+---@return integer|string w # or, refused, the message
+---@return integer? errno
+function pipe2(flags) end
+
 ---open(2): Opens a file and returns the lowest free descriptor, close-on-exec. mode, less the umask, is a new file's; Lua has no octal numbers, so it is best a string.
 ---
 ---* ENOENT: no such file
----* EACCES: not permitted
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
 ---* EEXIST: O_EXCL and it is there
+---* EISDIR: a directory, to be written
+---* EROFS: a read-only file system
+---* ETXTBSY: it is being run
+---* EPERM: an immutable file, or O_NOATIME and another's
+---* ENXIO: O_NONBLOCK and nobody reads the fifo, or no such device
+---* EMFILE: too many open descriptors
 ---```lua
 ---> fd = open("/dev/null", O_WRONLY)
 ---> write(fd, "x")
@@ -1827,6 +6600,7 @@ function open(path, flags, mode) end
 ---* EBADF: not open for reading
 ---* EAGAIN: O_NONBLOCK and nothing there
 ---* EISDIR: a directory
+---* EIO: a master whose terminal nobody has open, or a terminal in the background
 ---```lua
 ---> read(open("/dev/null"), 10) == ""
 ---true
@@ -1902,9 +6676,1144 @@ function dup(fd) end
 ---@return integer? errno
 function dup2(oldfd, newfd) end
 
----prctl(2): Reads and sets properties of the process. PR_SET_PDEATHSIG: the signal it gets when its parent ends (0: none). PR_SET_CHILD_SUBREAPER: whether orphans among its descendants become its children. PR_SET_NO_NEW_PRIVS: from now on exec gives no privileges; value must be 1. PR_SET_NAME: its name, cut to 15 bytes. The same names with GET return what is set.
+---dup(2): As dup2, with flags: O_CLOEXEC has newfd closed by exec. The two must differ.
 ---
----* EINVAL: an option or a value that cannot be
+---* EBADF: oldfd is not open, or newfd out of range
+---* EBUSY: newfd is nslua's own
+---* EINVAL: the two are equal, or another flag
+---```lua
+---> dup3(1, 9, O_CLOEXEC)
+---9
+---> fcntl(9, F_GETFD)
+---FD_CLOEXEC
+---```
+---@param oldfd integer
+---@param newfd integer
+---@param flags? open_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function dup3(oldfd, newfd, flags) end
+
+---close_range(2): Closes the descriptors from first to last, all from first on when last is left out; nslua's own are passed over. With CLOSE_RANGE_CLOEXEC they are marked close-on-exec instead. Since Linux 5.9.
+---
+---* EINVAL: last is before first, or an unknown flag
+---```lua
+---> r, w = pipe()
+---> close_range(3)
+---0
+---> print(select(3, read(r, 1)) == EBADF)
+---true
+---```
+---@param first integer
+---@param last? integer # 4294967295 when left out
+---@param flags? close_range_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function close_range(first, last, flags) end
+
+---read(2): Reads until the end, or until it has max bytes, however few come at a time. Refused, it returns a fourth value: the bytes that had come before. Without max, or with -1, it takes at most 256 MiB.
+---
+---* EBADF: not open for reading
+---* EAGAIN: O_NONBLOCK and nothing there
+---* EISDIR: a directory
+---* EFBIG: more than 256 MiB
+---```lua
+---> r, w = pipe()
+---> write(w, "hel") write(w, "lo") close(w)
+---> read_all(r)
+---hello
+---> read_all(r) == ""
+---true
+---```
+---@param fd integer
+---@param max? integer # -1 when left out
+---@return string?
+---@return string? message
+---@return integer? errno
+function read_all(fd, max) end
+
+---write(2): Writes the whole string, however little of it is taken at a time, and returns its length. Refused, it returns a fourth value: how many bytes were taken before.
+---
+---* EBADF: not open for writing
+---* EPIPE: nobody can read it any more
+---* EAGAIN: O_NONBLOCK and no room
+---```lua
+---> write_all(1, "hello\n")
+---hello
+---6
+---```
+---@param fd integer
+---@param s string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function write_all(fd, s) end
+
+---pread(2): Reads at most n bytes at an offset in a file, and leaves the file's own offset alone. One call reads at most 16 MiB.
+---
+---* EBADF: not open for reading
+---* ESPIPE: not a file with offsets
+---* EINVAL: a negative offset
+---```lua
+---> fd = memfd_create("x") write(fd, "hello")
+---> pread(fd, 3, 2)
+---llo
+---```
+---@param fd integer
+---@param n integer
+---@param offset integer
+---@return string?
+---@return string? message
+---@return integer? errno
+function pread(fd, n, offset) end
+
+---pwrite(2): Writes at an offset in a file, and leaves the file's own offset alone. Returns how many bytes were taken.
+---
+---* EBADF: not open for writing
+---* ESPIPE: not a file with offsets
+---* EINVAL: a negative offset
+---* EPERM: the file is sealed
+---```lua
+---> fd = memfd_create("x") write(fd, "hello")
+---> pwrite(fd, "y", 4)
+---1
+---> pread(fd, 10, 0)
+---helly
+---```
+---@param fd integer
+---@param s string
+---@param offset integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function pwrite(fd, s, offset) end
+
+---lseek(2): Moves a file's offset, which all copies of the descriptor share, and returns it: from the beginning, from where it is (SEEK_CUR) or from the end (SEEK_END); or to the next data or hole from offset on (SEEK_DATA, SEEK_HOLE).
+---
+---* ESPIPE: not a file with offsets
+---* EINVAL: before the beginning
+---* ENXIO: SEEK_DATA and SEEK_HOLE behind the end
+---* EBADF: not open
+---```lua
+---> fd = memfd_create("x") write(fd, "hello")
+---> lseek(fd, -2, SEEK_END)
+---3
+---> read(fd, 10)
+---lo
+---```
+---@param fd integer
+---@param offset integer
+---@param whence? whence # SEEK_SET when left out
+---@return integer?
+---@return string? message
+---@return integer? errno
+function lseek(fd, offset, whence) end
+
+---ftruncate(2): Cuts a file to a length, or makes it longer with zeros.
+---
+---* EBADF: not open
+---* EINVAL: not open for writing, or not such a file
+---* EFBIG: too long
+---* EPERM: the file is sealed
+---```lua
+---> fd = memfd_create("x") write(fd, "hello")
+---> ftruncate(fd, 2)
+---0
+---> pread(fd, 10, 0)
+---he
+---```
+---@param fd integer
+---@param length integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function ftruncate(fd, length) end
+
+---fallocate(2): Makes sure of room for part of a file, in bytes; with a mode it takes the part out (FALLOC_FL_PUNCH_HOLE, which wants FALLOC_FL_KEEP_SIZE too), zeroes it, or moves what is behind it.
+---
+---* EOPNOTSUPP: not for this file system
+---* ENOSPC: no room
+---* EINVAL: not such a part
+---* EBADF: not open for writing
+---* EPERM: the file is sealed
+---```lua
+---> fd = memfd_create("x")
+---> fallocate(fd, nil, 0, 4096)
+---0
+---> lseek(fd, 0, SEEK_END)
+---4096
+---```
+---@param fd integer
+---@param mode? fallocate_mode|integer|string
+---@param offset integer
+---@param length integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function fallocate(fd, mode, offset, length) end
+
+---fsync(2): Waits until a file is on its device, with all that is known of it.
+---
+---* EINVAL: not such a file
+---* EIO: it could not be written
+---* EBADF: not open
+---```lua
+---> r, w = pipe()
+---> print((select(3, fsync(w))) == EINVAL)
+---true
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function fsync(fd) end
+
+---fsync(2): Waits until a file's data is on its device, and of the rest what is needed to read it.
+---
+---* EINVAL: not such a file
+---* EIO: it could not be written
+---* EBADF: not open
+---```lua
+---> fd = memfd_create("x")
+---> fdatasync(fd)
+---0
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function fdatasync(fd) end
+
+---splice(2): Moves at most len bytes between two descriptors of which one is a pipe, and returns how many; 0 at the end. Where an offset is given, the file's own is left alone.
+---
+---* EBADF: not open, or not for that direction
+---* EINVAL: not for these files
+---* EAGAIN: O_NONBLOCK, and nothing there or no room
+---* ESPIPE: an offset for what has none
+---```lua
+---> a, b = pipe() c, d = pipe()
+---> write(b, "hello")
+---5
+---> splice(a, nil, d, nil, 100)
+---5
+---> read(c, 100)
+---hello
+---```
+---@param fd_in integer
+---@param off_in? integer # -1 when left out
+---@param fd_out integer
+---@param off_out? integer # -1 when left out
+---@param len integer
+---@param flags? splice_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function splice(fd_in, off_in, fd_out, off_out, len, flags) end
+
+---tee(2): Copies at most len bytes from a pipe to another and leaves them in the first. Returns how many; 0 at the end.
+---
+---* EBADF: not open, or not for that direction
+---* EINVAL: not for these files
+---* EAGAIN: O_NONBLOCK, and nothing there or no room
+---```lua
+---> a, b = pipe() c, d = pipe()
+---> write(b, "hello")
+---5
+---> tee(a, d, 100)
+---5
+---> print(read(a, 100), read(c, 100))
+---hello	hello
+---```
+---@param fd_in integer
+---@param fd_out integer
+---@param len integer
+---@param flags? splice_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function tee(fd_in, fd_out, len, flags) end
+
+---sendfile(2): Copies at most count bytes from a file to another descriptor, and returns how many; 0 at the end. With an offset it begins there and leaves the file's own alone.
+---
+---* EBADF: not open, or not for that direction
+---* EINVAL: not for these files
+---* EAGAIN: O_NONBLOCK, and nothing there or no room
+---```lua
+---> fd = memfd_create("x") write(fd, "hello\n")
+---> sendfile(1, fd, 0, 100)
+---hello
+---6
+---```
+---@param out_fd integer
+---@param in_fd integer
+---@param offset? integer # -1 when left out
+---@param count integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sendfile(out_fd, in_fd, offset, count) end
+
+---copy_file_range(2): Copies at most len bytes from a file to another within the kernel, and returns how many; 0 at the end. Where an offset is given, the file's own is left alone. Since Linux 4.5.
+---
+---* EBADF: not open, or not for that direction
+---* EINVAL: not for these files
+---* EAGAIN: O_NONBLOCK, and nothing there or no room
+---* EXDEV: not between these file systems
+---```lua
+---> a = memfd_create("a") b = memfd_create("b") write(a, "hello")
+---> copy_file_range(a, 1, b, nil, 3)
+---3
+---> pread(b, 10, 0)
+---ell
+---```
+---@param fd_in integer
+---@param off_in? integer # -1 when left out
+---@param fd_out integer
+---@param off_out? integer # -1 when left out
+---@param len integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function copy_file_range(fd_in, off_in, fd_out, off_out, len) end
+
+---fcntl(2): Reads and changes properties of a descriptor and of the file that it stands for. F_DUPFD copies it to the lowest free number from arg on, F_DUPFD_CLOEXEC likewise with close-on-exec; F_DUPFD_QUERY (Linux 6.10) tells whether arg stands for the same open file. F_GETFD and F_SETFD: FD_CLOEXEC, or 0. F_GETFL and F_SETFL: the flags of open, of which O_APPEND, O_ASYNC, O_DIRECT, O_NOATIME and O_NONBLOCK can be changed. F_SETLK, F_SETLKW (which waits) and F_GETLK, and with F_OFD_ locks of the open file instead of the process: a table of type (F_RDLCK, F_WRLCK, F_UNLCK), whence (SEEK_SET when left out), start and len in bytes (both 0: the whole file); F_GETLK returns the lock in the way, with its pid, or the type F_UNLCK. F_GETOWN and F_SETOWN: who gets SIGIO, a pid or minus a process group. F_GETSIG and F_SETSIG: which signal comes in its place. F_GETLEASE and F_SETLEASE: a lock_type. F_GETPIPE_SZ and F_SETPIPE_SZ: a pipe's size in bytes. F_ADD_SEALS and F_GET_SEALS: what is forbidden with a file of memfd_create. What sets something returns 0; F_SETPIPE_SZ the size.
+---
+---* EBADF: not open, or not for that kind of lock
+---* EAGAIN: another holds the lock
+---* EDEADLK: each would wait for the other
+---* EINVAL: not for this file, or a value that cannot be
+---* EPERM: sealed, or a limit on pipes
+---* EBUSY: a seal while the file is mapped for writing, or a pipe holds more
+---```lua
+---> r, w = pipe()
+---> fcntl(r, F_GETFD)
+---FD_CLOEXEC
+---> fcntl(r, F_SETFD, 0)
+---0
+---> fcntl(w, F_SETFL, O_NONBLOCK)
+---0
+---> fcntl(w, F_GETFL)
+---O_WRONLY|O_NONBLOCK
+---> fcntl(w, F_DUPFD, 20)
+---20
+---```
+---@param fd integer
+---@param cmd fcntl_cmd
+---@param arg? integer|table|fd_flags|integer|string|open_flags|integer|string|seal_flags|integer|string
+---@return any?
+---@return string? message
+---@return integer? errno
+function fcntl(fd, cmd, arg) end
+
+---ioctl(2): Makes a request of a device or another special file. FIONREAD, TIOCOUTQ, BLKGETSIZE64 and FS_IOC_GETFLAGS return the number that they tell; FIONBIO, FIOASYNC and FS_IOC_SETFLAGS take one. Any other request is a number of the kernel's headers, and knows what its argument is: an integer (up to 65535) is passed as it is, and a string as the memory that the kernel reads and writes, of which as many bytes are returned as the string or the request's own size has. The kernel has room for 16 KiB there, but what it takes for addresses within it nobody checks.
+---
+---* ENOTTY: no such request for this file
+---* EBADF: not open
+---* EFAULT: an integer where the kernel wants memory
+---* EPERM: not permitted
+---```lua
+---> r, w = pipe()
+---> write(w, "hello")
+---5
+---> ioctl(r, FIONREAD)
+---5
+---```
+---@param fd integer
+---@param request ioctl_request
+---@param arg? integer|string|boolean
+---@return integer?
+---@return string? data # or, refused, the message
+---@return integer? errno
+function ioctl(fd, request, arg) end
+
+---poll(2): Waits until something can be done with a descriptor. fds is a list of {fd = r, events = POLLIN}; poll sets revents in each to what holds of the events, or POLLERR, POLLHUP and POLLNVAL, which always count: p.revents:has(POLLIN). What else is in those tables stays. The timeout is in milliseconds; it waits for ever when that is left out or negative. Returns how many descriptors have something to tell (0: the time is over), and fds. Handlers of signals run meanwhile and do not end it, nor make it longer.
+---
+---* EINVAL: more descriptors than RLIMIT_NOFILE
+---```lua
+---> r, w = pipe()
+---> fds = {{fd = r, events = POLLIN}}
+---> print((poll(fds, 0)))
+---0
+---> close(w)
+---0
+---> print((poll(fds)))
+---1
+---> fds[1].revents
+---POLLHUP
+---```
+---@param fds table
+---@param timeout? integer # -1 when left out
+---@return integer?
+---@return table|string message
+---@return integer? errno
+function poll(fds, timeout) end
+
+---ppoll(2): Waits as poll does; the timeout is in seconds. With mask, a list of signals, just those are blocked meanwhile, and a handler that has run ends it with EINTR: so a loop can wait for signals and descriptors and miss neither.
+---
+---* EINTR: a handler has run
+---* EINVAL: more descriptors than RLIMIT_NOFILE
+---```lua
+---> print(#sigprocmask(SIG_BLOCK, {SIGUSR1})) signal(SIGUSR1, function() print "caught" end)
+---0
+---> kill(getpid(), SIGUSR1)
+---0
+---> print((select(3, ppoll({}, nil, {}))) == EINTR)
+---caught
+---true
+---```
+---@param fds table
+---@param timeout? number # -1 when left out
+---@param mask? table
+---@return integer?
+---@return table|string message
+---@return integer? errno
+function ppoll(fds, timeout, mask) end
+
+---epoll_create(2): Makes an epoll, close-on-exec: a set of descriptors that are waited for together. It is the script's own, and nslua's another.
+---
+---* EMFILE: too many open descriptors
+---* EINVAL: an unknown flag
+---```lua
+---> ep = epoll_create1()
+---> #epoll_wait(ep, 10, 0)
+---0
+---```
+---@param flags? epoll_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function epoll_create1(flags) end
+
+---epoll_ctl(2): Adds a descriptor to an epoll (EPOLL_CTL_ADD), changes what is waited for (EPOLL_CTL_MOD), or takes it out (EPOLL_CTL_DEL, without event). event is the events, or a table {events = EPOLLIN, data = 7}: data is a number up to 2^53 that epoll_wait will tell, the descriptor when left out.
+---
+---* EEXIST: it is in already
+---* ENOENT: it is not in
+---* EPERM: a file that is always ready, or a directory
+---* EBADF: not open
+---* EINVAL: not an epoll, or flags that cannot be
+---* ELOOP: epolls in a circle
+---* ENOSPC: the limit of max_user_watches
+---```lua
+---> ep = epoll_create1() r, w = pipe()
+---> epoll_ctl(ep, EPOLL_CTL_ADD, r, EPOLLIN)
+---0
+---> close(w)
+---0
+---> e = epoll_wait(ep)[1]
+---> print(e.fd == r, e.events)
+---true	EPOLLHUP
+---```
+---@param epfd integer
+---@param op epoll_op
+---@param fd integer
+---@param event? epoll_events|integer|string|table|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function epoll_ctl(epfd, op, fd, event) end
+
+---epoll_wait(2): Waits until something can be done with a descriptor of an epoll, and returns a list of at most maxevents tables: events is what holds, and data and fd (a union in C) are both the number that epoll_ctl was given, which is the descriptor where it was given none. The timeout is in milliseconds; it waits for ever when that is left out or negative, and the list is empty when it is over. Handlers of signals run meanwhile and do not end it, nor make it longer.
+---
+---* EBADF: not open
+---* EINVAL: not an epoll, or maxevents is below 1
+---```lua
+---> ep = epoll_create1() e = eventfd(1)
+---> epoll_ctl(ep, EPOLL_CTL_ADD, e, {events = EPOLLIN, data = 7})
+---0
+---> epoll_wait(ep)[1].data
+---7
+---```
+---@param epfd integer
+---@param maxevents? integer # 64 when left out
+---@param timeout? integer # -1 when left out
+---@return table?
+---@return string? message
+---@return integer? errno
+function epoll_wait(epfd, maxevents, timeout) end
+
+---epoll_wait(2): Waits as epoll_wait does, with just the signals of the list mask blocked meanwhile; a handler that has run ends it with EINTR.
+---
+---* EINTR: a handler has run
+---* EBADF: not open
+---* EINVAL: not an epoll, or maxevents is below 1
+---```lua
+---> ep = epoll_create1() print(#sigprocmask(SIG_BLOCK, {SIGUSR1})) signal(SIGUSR1, function() print "caught" end)
+---0
+---> kill(getpid(), SIGUSR1)
+---0
+---> print((select(3, epoll_pwait(ep, 10, -1, {}))) == EINTR)
+---caught
+---true
+---```
+---@param epfd integer
+---@param maxevents integer
+---@param timeout integer
+---@param mask table
+---@return table?
+---@return string? message
+---@return integer? errno
+function epoll_pwait(epfd, maxevents, timeout, mask) end
+
+---eventfd(2): Makes an event counter, close-on-exec: eventfd_write adds to it, and eventfd_read waits until it is above 0. flags may be EFD_NONBLOCK, and EFD_SEMAPHORE, with which a read takes 1 and not all.
+---
+---* EMFILE: too many open descriptors
+---* EINVAL: an unknown flag
+---```lua
+---> e = eventfd()
+---> eventfd_write(e, 2)
+---0
+---> eventfd_write(e)
+---0
+---> eventfd_read(e)
+---3
+---```
+---@param initval? integer
+---@param flags? eventfd_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function eventfd(initval, flags) end
+
+---eventfd(3): Waits until an event counter is above 0, returns it and makes it 0; with EFD_SEMAPHORE it returns 1 and takes that away.
+---
+---* EAGAIN: EFD_NONBLOCK, and it is 0
+---* EBADF: not open
+---* EINVAL: not an eventfd
+---* EOVERFLOW: it was above 2^53, which a Lua number does not hold exactly
+---```lua
+---> e = eventfd(5, EFD_SEMAPHORE)
+---> eventfd_read(e)
+---1
+---```
+---@param fd integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function eventfd_read(fd) end
+
+---eventfd(3): Adds to an event counter, up to 2^53 at a time; it waits while there is no room below 2^64 - 1.
+---
+---* EAGAIN: EFD_NONBLOCK, and no room
+---* EBADF: not open
+---* EINVAL: not an eventfd
+---```lua
+---> e = eventfd()
+---> eventfd_write(e, 7)
+---0
+---> eventfd_read(e)
+---7
+---```
+---@param fd integer
+---@param value? integer # 1 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function eventfd_write(fd, value) end
+
+---timerfd_create(2): Makes a timer, close-on-exec, that can be waited for and read when its time has come. flags may be TFD_NONBLOCK.
+---
+---* EMFILE: too many open descriptors
+---* EINVAL: not such a clock, or another flag
+---* EPERM: a clock that wakes the machine, without CAP_WAKE_ALARM
+---```lua
+---> t = timerfd_create()
+---> print(timerfd_gettime(t).value)
+---0
+---```
+---@param clock? clock # CLOCK_MONOTONIC when left out
+---@param flags? timerfd_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function timerfd_create(clock, flags) end
+
+---timerfd_create(2): Sets a timer: new is the seconds until it expires, fractions included, or a table {value = 0.5, interval = 0.1}, with which it expires every interval from then on. A value of 0 stops it. With TFD_TIMER_ABSTIME value is what the timer's clock shows then; with TFD_TIMER_CANCEL_ON_SET too, a read fails with ECANCELED when that clock is set. Returns what was set before, as timerfd_gettime does.
+---
+---* EINVAL: not a timerfd
+---* EBADF: not open
+---```lua
+---> t = timerfd_create()
+---> timerfd_settime(t, nil, 0.01).value
+---0
+---> timerfd_read(t)
+---1
+---```
+---@param fd integer
+---@param flags? timerfd_flags|integer|string
+---@param new number|table
+---@return table?
+---@return string? message
+---@return integer? errno
+function timerfd_settime(fd, flags, new) end
+
+---timerfd_create(2): Returns a table of value, the seconds until a timer expires (0 when it is stopped), and interval.
+---
+---* EINVAL: not a timerfd
+---* EBADF: not open
+---```lua
+---> t = timerfd_create() timerfd_settime(t, nil, {value = 100, interval = 0.5})
+---> now = timerfd_gettime(t)
+---> print(now.value > 90, now.interval)
+---true	0.5
+---```
+---@param fd integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function timerfd_gettime(fd) end
+
+---timerfd_create(2): Waits until a timer expires, and returns how often it has since the last time. In C it is a read of 8 bytes.
+---
+---* EAGAIN: TFD_NONBLOCK, and it has not
+---* ECANCELED: its clock was set
+---* EINVAL: not a timerfd
+---* EBADF: not open
+---```lua
+---> t = timerfd_create(CLOCK_REALTIME)
+---> timerfd_settime(t, TFD_TIMER_ABSTIME, 1)
+---table: ...
+---> timerfd_read(t)
+---1
+---```
+---@param fd integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function timerfd_read(fd) end
+
+---memfd_create(2): Makes a file in memory that no directory has, and returns a descriptor for reading and writing, close-on-exec. name is shown in /proc/self/fd only, which also is the way to run what is in it: execv("/proc/self/fd/5", {}). flags: MFD_ALLOW_SEALING (see F_ADD_SEALS of fcntl), MFD_HUGETLB, and since Linux 6.3 MFD_EXEC and MFD_NOEXEC_SEAL, which say whether it may be run.
+---
+---* EMFILE: too many open descriptors
+---* EINVAL: a name of more than 249 bytes, or an unknown flag
+---* EACCES: files that may be run are refused here
+---```lua
+---> fd = memfd_create("x", MFD_ALLOW_SEALING)
+---> write(fd, "hello")
+---5
+---> fcntl(fd, F_ADD_SEALS, F_SEAL_WRITE)
+---0
+---> print((select(3, write(fd, "x"))) == EPERM)
+---true
+---```
+---@param name string
+---@param flags? memfd_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function memfd_create(name, flags) end
+
+---socket(2): Makes a socket, close-on-exec. type may have SOCK_NONBLOCK added. The protocol is the usual one when left out.
+---
+---* EAFNOSUPPORT: no such family here
+---* EPROTONOSUPPORT: no such type or protocol of it
+---* EINVAL: an unknown flag
+---* EMFILE: too many open descriptors
+---* EPERM: SOCK_RAW without CAP_NET_RAW
+---* EACCES: likewise
+---```lua
+---> s = socket(AF_INET, SOCK_STREAM)
+---> getsockopt(s, SOL_SOCKET, SO_TYPE)
+---SOCK_STREAM
+---```
+---@param domain address_family
+---@param type socket_type|integer|string
+---@param protocol? ip_protocol
+---@return integer?
+---@return string? message
+---@return integer? errno
+function socket(domain, type, protocol) end
+
+---socketpair(2): Makes two sockets that are connected with each other, close-on-exec: a pipe in both directions, which descriptors can be sent through.
+---
+---* EOPNOTSUPP: not for this family
+---* EAFNOSUPPORT: no such family here
+---* EPROTONOSUPPORT: no such type of it
+---* ESOCKTNOSUPPORT: likewise
+---* EMFILE: too many open descriptors
+---```lua
+---> a, b = socketpair()
+---> write(a, "hello")
+---5
+---> read(b, 10)
+---hello
+---```
+---@param domain? address_family # AF_UNIX when left out
+---@param type? socket_type|integer|string # SOCK_STREAM when left out
+---@param protocol? integer
+---@return integer? a
+---@return integer|string b # or, refused, the message
+---@return integer? errno
+function socketpair(domain, type, protocol) end
+
+---bind(2): Gives a socket its own address. An address is a string for AF_UNIX: a path, or "\0" and an abstract name, which belongs to the net namespace. For others it is a table: {family = AF_INET, addr = "127.0.0.1", port = 80}, AF_INET6 with flowinfo and scope_id too, AF_NETLINK with pid and groups, AF_VSOCK with cid and port, and the bytes data of any other. A path is made as a file, which stays when the socket is closed; with port 0 and with "" the kernel chooses.
+---
+---* EADDRINUSE: it is taken
+---* EADDRNOTAVAIL: no interface has it
+---* EACCES: a port for the privileged, or a directory that may not be written
+---* EINVAL: the socket has one, or it is of another family
+---* ENAMETOOLONG: a path of more than 107 bytes
+---* ENOENT: no such directory
+---* EAFNOSUPPORT: another family
+---```lua
+---> s = socket(AF_UNIX, SOCK_STREAM)
+---> bind(s, "\0nslua-" .. getpid())
+---0
+---> getsockname(s) == "\0nslua-" .. getpid()
+---true
+---```
+---@param fd integer
+---@param address string|table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function bind(fd, address) end
+
+---listen(2): Has a socket take connections: at most backlog of them wait for accept.
+---
+---* EOPNOTSUPP: not a socket for connections
+---* EADDRINUSE: another listens there
+---* ENOTSOCK: not a socket
+---* EINVAL: it has no address, or is connected
+---```lua
+---> s = socket(AF_INET, SOCK_STREAM)
+---> listen(s)
+---0
+---> getsockname(s).addr
+---0.0.0.0
+---```
+---@param fd integer
+---@param backlog? integer # 128 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function listen(fd, backlog) end
+
+---accept(2): Waits for a connection to a socket that listens, and returns a new socket for it, close-on-exec, and the other side's address ("" for an AF_UNIX socket without one).
+---
+---* EINVAL: it does not listen
+---* EAGAIN: SOCK_NONBLOCK, and nobody is there
+---* EOPNOTSUPP: not a socket for connections
+---* ENOTSOCK: not a socket
+---* EMFILE: too many open descriptors
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNET)
+---0
+---> ifup "lo"
+---0
+---> s = socket(AF_INET, SOCK_STREAM) listen(s)
+---> c = socket(AF_INET, SOCK_STREAM)
+---> connect(c, {addr = "127.0.0.1", port = getsockname(s).port})
+---0
+---> print(accept(s))
+---...	127.0.0.1:...
+---```
+---@param fd integer
+---@return integer? fd
+---@return string|table address # or, refused, the message
+---@return integer? errno
+function accept(fd) end
+
+---accept(2): As accept, with flags for the new socket: SOCK_NONBLOCK.
+---
+---* EINVAL: it does not listen, or another flag
+---* EAGAIN: SOCK_NONBLOCK, and nobody is there
+---* EOPNOTSUPP: not a socket for connections
+---* ENOTSOCK: not a socket
+---* EMFILE: too many open descriptors
+---```lua
+---> s = socket(AF_UNIX, SOCK_STREAM) assert(bind(s, "")) assert(listen(s))
+---> c = socket(AF_UNIX, SOCK_STREAM)
+---> connect(c, getsockname(s))
+---0
+---> f = accept4(s, SOCK_NONBLOCK)
+---> fcntl(f, F_GETFL)
+---O_RDWR|O_NONBLOCK
+---```
+---@param fd integer
+---@param flags? socket_type|integer|string
+---@return integer? fd
+---@return string|table address # or, refused, the message
+---@return integer? errno
+function accept4(fd, flags) end
+
+---connect(2): Connects a socket with an address; for one without connections it is where send goes from now on. An address is a string for AF_UNIX: a path, or "\0" and an abstract name, which belongs to the net namespace. For others it is a table: {family = AF_INET, addr = "127.0.0.1", port = 80}, AF_INET6 with flowinfo and scope_id too, AF_NETLINK with pid and groups, AF_VSOCK with cid and port, and the bytes data of any other. {family = AF_UNSPEC} undoes it.
+---
+---* ECONNREFUSED: nobody listens there
+---* ENOENT: no such path
+---* EACCES: its file may not be written
+---* EINPROGRESS: SOCK_NONBLOCK, and it takes time
+---* ENETUNREACH: no way there
+---* EISCONN: it is connected
+---* EAGAIN: too many wait there already
+---* EPROTOTYPE: a socket of another type
+---* ENAMETOOLONG: a path of more than 107 bytes
+---* ETIMEDOUT: no answer
+---* EADDRNOTAVAIL: no address or port to come from
+---* EAFNOSUPPORT: another family
+---```lua
+---> s = socket(AF_UNIX, SOCK_STREAM)
+---> print((select(3, connect(s, "\0nobody"))) == ECONNREFUSED)
+---true
+---```
+---@param fd integer
+---@param address string|table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function connect(fd, address) end
+
+---shutdown(2): Ends one direction of a connection, or both, for all who have the socket: after SHUT_WR the other side reads the end.
+---
+---* ENOTCONN: not connected
+---* ENOTSOCK: not a socket
+---```lua
+---> a, b = socketpair()
+---> shutdown(a, SHUT_WR)
+---0
+---> read(b, 1) == ""
+---true
+---```
+---@param fd integer
+---@param how shutdown_how
+---@return 0?
+---@return string? message
+---@return integer? errno
+function shutdown(fd, how) end
+
+---getsockname(2): Returns a socket's own address, as bind takes one; "" for an AF_UNIX socket without one.
+---
+---* ENOTSOCK: not a socket
+---* EBADF: not open
+---```lua
+---> s = socket(AF_INET, SOCK_STREAM)
+---> print(getsockname(s))
+---0.0.0.0:0
+---```
+---@param fd integer
+---@return string|table|nil
+---@return string? message
+---@return integer? errno
+function getsockname(fd) end
+
+---getpeername(2): Returns the address of the other side of a connection; "" for an AF_UNIX socket without one.
+---
+---* ENOTCONN: not connected
+---* ENOTSOCK: not a socket
+---* EBADF: not open
+---```lua
+---> a, b = socketpair()
+---> getpeername(a) == ""
+---true
+---```
+---@param fd integer
+---@return string|table|nil
+---@return string? message
+---@return integer? errno
+function getpeername(fd) end
+
+---getsockopt(2): Returns an option of a socket: most are integers, and what can be on or off is 0 or 1. SO_PEERCRED is a table of who made the other end, its pid, uid and gid as this process's namespaces count them, SO_PEERPIDFD (Linux 6.5) a descriptor of it, close-on-exec, and SO_PEERGROUPS the list of its groups. SO_ERROR is the errno that a connection ended with, 0 for none, and asking takes it away. SO_TYPE is SOCK_STREAM and its kin, SO_RCVTIMEO and SO_SNDTIMEO are seconds, SO_LINGER is a table {onoff, linger}, SO_BINDTODEVICE, TCP_CONGESTION and SO_PEERSEC are strings. What is unknown and no integer is a string of the bytes.
+---
+---* ENOPROTOOPT: no such option
+---* ENOTSOCK: not a socket
+---* ENODATA: SO_PEERPIDFD of nobody
+---```lua
+---> a, b = socketpair()
+---> peer = getsockopt(a, SOL_SOCKET, SO_PEERCRED)
+---> print(peer.pid == getpid(), peer.uid == getuid())
+---true	true
+---```
+---@param fd integer
+---@param level socket_level
+---@param option socket_option
+---@return any?
+---@return string? message
+---@return integer? errno
+function getsockopt(fd, level, option) end
+
+---setsockopt(2): Sets an option of a socket: an integer, or true and false for what can be on or off; seconds for SO_RCVTIMEO and SO_SNDTIMEO; {onoff = 1, linger = 5} for SO_LINGER; a string of the bytes for any other. With SO_PASSCRED recvmsg tells who has sent a message, with SO_PASSPIDFD (Linux 6.5) by a descriptor.
+---
+---* ENOPROTOOPT: no such option
+---* EPERM: not without CAP_NET_ADMIN or CAP_NET_RAW
+---* EINVAL: not such a value
+---* EDOM: likewise
+---* ENOTSOCK: not a socket
+---* ENODEV: no such interface
+---```lua
+---> s = socket(AF_INET, SOCK_STREAM)
+---> setsockopt(s, SOL_SOCKET, SO_REUSEADDR, true)
+---0
+---> getsockopt(s, SOL_SOCKET, SO_REUSEADDR)
+---1
+---```
+---@param fd integer
+---@param level socket_level
+---@param option socket_option
+---@param value number|boolean|string|table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function setsockopt(fd, level, option, value) end
+
+---send(2): Sends a string through a connected socket; returns how many of its bytes were taken, for a message all. Where nobody can read them any more SIGPIPE comes, as with write, unless flags have MSG_NOSIGNAL.
+---
+---* EPIPE: nobody can read it any more (with SIGPIPE, unless MSG_NOSIGNAL)
+---* ENOTCONN: not connected
+---* EAGAIN: no room, and it may not wait
+---* EMSGSIZE: too long for one message
+---* ECONNREFUSED: nobody is there
+---* ENOTSOCK: not a socket
+---```lua
+---> a, b = socketpair()
+---> send(a, "hello")
+---5
+---> close(b)
+---0
+---> print((select(3, send(a, "x", MSG_NOSIGNAL))) == EPIPE)
+---true
+---```
+---@param fd integer
+---@param s string
+---@param flags? msg_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function send(fd, s, flags) end
+
+---send(2): Sends a string as a message to an address, as connect takes one, and returns how many bytes it has.
+---
+---* EPIPE: nobody can read it any more (with SIGPIPE, unless MSG_NOSIGNAL)
+---* ENOTCONN: not connected
+---* EAGAIN: no room, and it may not wait
+---* EMSGSIZE: too long for one message
+---* ECONNREFUSED: nobody is there
+---* ENOTSOCK: not a socket
+---* EISCONN: connected with another
+---* EINVAL: not such an address
+---* ENETUNREACH: no way there
+---* ENOENT: no such path
+---* ENAMETOOLONG: a path of more than 107 bytes
+---```lua
+---> s = socket(AF_UNIX, SOCK_DGRAM) assert(bind(s, ""))
+---> c = socket(AF_UNIX, SOCK_DGRAM)
+---> sendto(c, "hello", nil, getsockname(s))
+---5
+---> recv(s, 100)
+---hello
+---```
+---@param fd integer
+---@param s string
+---@param flags? msg_flags|integer|string
+---@param address string|table
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sendto(fd, s, flags, address) end
+
+---sendmsg(2): Sends a message: a table of data, a string; fds, a list of descriptors that the other side gets copies of (at most 253); creds, {pid, uid, gid} by name, who this process says it is (what is left out is true); and address. fds and creds are for AF_UNIX, and a stream carries them with at least one byte of data. Returns how many bytes of data were taken.
+---
+---* EPIPE: nobody can read it any more (with SIGPIPE, unless MSG_NOSIGNAL)
+---* ENOTCONN: not connected
+---* EAGAIN: no room, and it may not wait
+---* EMSGSIZE: too long for one message
+---* ECONNREFUSED: nobody is there
+---* ENOTSOCK: not a socket
+---* EPERM: another's pid without CAP_SYS_ADMIN, or ids without CAP_SETUID and CAP_SETGID
+---* ESRCH: no such pid
+---* EBADF: one of fds is not open
+---* EINVAL: too many fds, or ids that are not mapped
+---* ETOOMANYREFS: too many descriptors are under way
+---* EOPNOTSUPP: fds or creds for another family
+---* ENOENT: no such path
+---```lua
+---> a, b = socketpair() r, w = pipe()
+---> sendmsg(a, {data = "x", fds = {w}})
+---1
+---> m = recvmsg(b, 10)
+---> write(m.fds[1], "hello")
+---5
+---> read(r, 10)
+---hello
+---```
+---@param fd integer
+---@param message table
+---@param flags? msg_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sendmsg(fd, message, flags) end
+
+---recv(2): Receives at most n bytes; "" at the end of a connection, and for an empty message. What is longer of a message is lost: recvmsg tells. Descriptors that came with it are lost too.
+---
+---* EAGAIN: nothing is there, and it may not wait
+---* ENOTCONN: not connected
+---* ENOTSOCK: not a socket
+---* ECONNREFUSED: nobody is at the other side
+---```lua
+---> a, b = socketpair()
+---> send(a, "hello")
+---5
+---> print(recv(b, 10, MSG_PEEK), recv(b, 2))
+---hello	he
+---```
+---@param fd integer
+---@param n integer
+---@param flags? msg_flags|integer|string
+---@return string?
+---@return string? message
+---@return integer? errno
+function recv(fd, n, flags) end
+
+---recv(2): Receives as recv does, and returns also where it came from; nil where the sender has no address or the socket is connected.
+---
+---* EAGAIN: nothing is there, and it may not wait
+---* ENOTCONN: not connected
+---* ENOTSOCK: not a socket
+---* ECONNREFUSED: nobody is at the other side
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNET)
+---0
+---> ifup "lo"
+---0
+---> s = socket(AF_INET, SOCK_DGRAM) bind(s, {addr = "127.0.0.1"})
+---> sendto(s, "hello", nil, getsockname(s))
+---5
+---> print(recvfrom(s, 10))
+---hello	127.0.0.1:...
+---```
+---@param fd integer
+---@param n integer
+---@param flags? msg_flags|integer|string
+---@return string?
+---@return string|table|nil address # or, refused, the message
+---@return integer? errno
+function recvfrom(fd, n, flags) end
+
+---recvmsg(2): Receives a message of at most n bytes as a table: data; fds, the list of descriptors that came with it, all of them and close-on-exec; flags, of which MSG_TRUNC tells that data is not all and MSG_CTRUNC that descriptors could not be had (RLIMIT_NOFILE); address, if the sender has one; with SO_PASSCRED creds, a table of the sender's pid, uid and gid as this process's namespaces count them; with SO_PASSPIDFD pidfd, a descriptor of it. With MSG_PEEK the descriptors are copies, and come again.
+---
+---* EAGAIN: nothing is there, and it may not wait
+---* ENOTCONN: not connected
+---* ENOTSOCK: not a socket
+---* ECONNREFUSED: nobody is at the other side
+---```lua
+---> a, b = socketpair() setsockopt(b, SOL_SOCKET, SO_PASSCRED, true)
+---> send(a, "hello")
+---5
+---> m = recvmsg(b, 10)
+---> print(m.data, m.creds.pid == getpid(), #m.fds)
+---hello	true	0
+---```
+---@param fd integer
+---@param n integer
+---@param flags? msg_flags|integer|string
+---@return table?
+---@return string? message
+---@return integer? errno
+function recvmsg(fd, n, flags) end
+
+---if_nametoindex(3): Returns the number of a network interface in the process's net namespace.
+---
+---* ENODEV: no such interface in this net namespace
+---```lua
+---> if_nametoindex "lo"
+---1
+---```
+---@param name string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function if_nametoindex(name) end
+
+---if_nametoindex(3): Returns the name of a network interface.
+---
+---* ENODEV: no such interface in this net namespace
+---```lua
+---> if_indextoname(1)
+---lo
+---```
+---@param index integer
+---@return string?
+---@return string? message
+---@return integer? errno
+function if_indextoname(index) end
+
+---if_nameindex(3): Returns a list of the network interfaces, each a table of index, name and flags. It prints as columns.
+---
+---* ENOENT: there is no /proc to read them from
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNET)
+---0
+---> if_nameindex()[1].flags
+---IFF_LOOPBACK
+---```
+---@return table?
+---@return string? message
+---@return integer? errno
+function if_nameindex() end
+
+---netdevice(7): Returns what is set for a network interface: index, flags, mtu in bytes, hwaddr, and its first IPv4 address as addr and netmask, if it has one. With a table of flags, mtu, addr and netmask it sets these before: addr first, flags last.
+---
+---* ENODEV: no such interface in this net namespace
+---* EPERM: no CAP_NET_ADMIN
+---* EINVAL: not such a value
+---* EADDRNOTAVAIL: a netmask without an address
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNET)
+---0
+---> lo = ifconfig("lo", {mtu = 1500, flags = IFF_UP})
+---> print(lo.mtu, lo.addr, lo.netmask, lo.flags:has(IFF_UP))
+---1500	127.0.0.1	255.0.0.0	true
+---```
+---@param name string
+---@param set? table
+---@return table?
+---@return string? message
+---@return integer? errno
+function ifconfig(name, set) end
+
+---netdevice(7): Brings a network interface up: sets IFF_UP among its flags, if it is not there. In a new net namespace lo is down; up, it has 127.0.0.1 and ::1.
+---
+---* ENODEV: no such interface in this net namespace
+---* EPERM: no CAP_NET_ADMIN
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNET)
+---0
+---> ifup "lo"
+---0
+---> ifconfig("lo").addr
+---127.0.0.1
+---```
+---@param name string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function ifup(name) end
+
+---netdevice(7): Brings a network interface down.
+---
+---* ENODEV: no such interface in this net namespace
+---* EPERM: no CAP_NET_ADMIN
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWNET)
+---0
+---> ifdown "lo"
+---0
+---```
+---@param name string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function ifdown(name) end
+
+---prctl(2): Reads and sets properties of the process; option tells which, and what the values are. PR_GET_ of a name returns what PR_SET_ sets. PR_SET_PDEATHSIG: the signal it gets when its parent ends (0: none). PR_SET_CHILD_SUBREAPER: whether orphans among its descendants become its children. PR_SET_NO_NEW_PRIVS: from now on exec gives no privileges; value must be 1. PR_SET_NAME: its name, cut to 15 bytes. PR_SET_DUMPABLE: whether it dumps core and its files in /proc are its own (PR_GET_DUMPABLE returns 2 for root's). PR_SET_KEEPCAPS: whether permitted capabilities outlast the change of all uids from 0 to others. PR_SET_SECUREBITS: flags SECBIT_. PR_CAPBSET_READ and PR_CAPBSET_DROP: one capability of the bounding set. PR_CAP_AMBIENT: value is PR_CAP_AMBIENT_IS_SET, _RAISE or _LOWER with a capability, or _CLEAR_ALL. PR_SET_PTRACER: a pid that may trace it beside its ancestors, PR_SET_PTRACER_ANY, or 0 (Yama). PR_SET_TIMERSLACK: nanoseconds by which timers may be late; 0 is the default. PR_SET_THP_DISABLE, PR_SET_MEMORY_MERGE: no huge pages; equal pages are merged. PR_SET_MDWE: flags PR_MDWE_, no memory becomes executable. PR_SET_IO_FLUSHER: it serves a block device or file system. PR_SET_SPECULATION_CTRL: PR_SPEC_STORE_BYPASS, _INDIRECT_BRANCH or _L1D_FLUSH, and PR_SPEC_ENABLE, _DISABLE, _FORCE_DISABLE or _DISABLE_NOEXEC. PR_SCHED_CORE: PR_SCHED_CORE_CREATE, _SHARE_TO or _SHARE_FROM, a pid (0: itself) and a PR_SCHED_CORE_SCOPE_, or _GET and a pid, for its cookie in hexadecimal. PR_MCE_KILL: PR_MCE_KILL_SET and a policy, or _CLEAR. PR_GET_SECCOMP: 0, or 2 where a filter is in force.
+---
+---* EINVAL: a value that cannot be, or an option that this kernel does not know
+---* EPERM: no capability for it, or locked
+---* ENODEV: the processor does not have it
+---* ENXIO: not for a process to decide
+---* ERANGE: not a way to control it
+---* ESRCH: no such process
 ---```lua
 ---> prctl(PR_SET_NAME, "worker")
 ---0
@@ -1914,13 +7823,43 @@ function dup2(oldfd, newfd) end
 ---0
 ---> prctl(PR_GET_PDEATHSIG)
 ---9
+---> prctl(PR_GET_SECUREBITS)
+---0
+---> prctl(PR_CAPBSET_READ, CAP_KILL) <= 1
+---true
 ---```
 ---@param option prctl_option
----@param value? integer|boolean|string
----@return integer|string|nil
+---@param value? any
+---@param third? any
+---@param fourth? any
+---@return integer|string|securebits|mdwe_flags|speculation_control|nil
 ---@return string? message
 ---@return integer? errno
-function prctl(option, value) end
+function prctl(option, value, third, fourth) end
+
+---personality(2): Sets which variant of Linux the process sees, and returns the one before; without persona it changes nothing. With ADDR_NO_RANDOMIZE the programs that it runs from now on have their memory at the same addresses each time; with PER_LINUX32 uname tells the 32-bit machine.
+---
+---* EINVAL: the kernel knows no such one
+---```lua
+---> personality(ADDR_NO_RANDOMIZE):has(ADDR_NO_RANDOMIZE)
+---false
+---> personality()
+---PER_LINUX|ADDR_NO_RANDOMIZE
+---```
+---@param persona? persona|integer|string
+---@return persona?
+---@return string? message
+---@return integer? errno
+function personality(persona) end
+
+---umask(2): Sets which permissions new files are not given, and returns the mask before as octal digits, as which it can be passed again. Without mask it changes nothing.
+---```lua
+---> print(#umask("0027"), umask())
+---4	0027
+---```
+---@param mask? mode
+---@return string
+function umask(mask) end
 
 ---strerror(3): Tells what an error number means, in the words of the C library.
 ---```lua

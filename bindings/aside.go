@@ -1,0 +1,147 @@
+package bindings
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strconv"
+	"strings"
+
+	"nslua/bindings/fork"
+
+	"golang.org/x/sys/unix"
+)
+
+// An errand is work that a child does of which the script notices nothing: its
+// end makes no signal, and wait(2) does not see it.
+type errand struct {
+	pid    int
+	report int32 // the end to read from
+}
+
+// aside has a child do work and report what that returns. Where the next child
+// is a pid namespace's first process there can be none: its end would be the
+// namespace's.
+func aside(work func() string) (*errand, error) {
+	if firstChild() {
+		return nil, explain(unix.EINVAL, "it takes another process, which would be the first of the new pid namespace and end it: fork first")
+	}
+	r, w, err := pipe2(unix.O_CLOEXEC)
+	if err != nil {
+		return nil, err
+	}
+	defer Close(int(w))
+	pid, _, err := (&fork.Clone{Silent: true}).Fork()
+	if err != nil {
+		Close(int(r))
+		return nil, explain(err, hintFork(err))
+	}
+	if pid == 0 {
+		Close(int(r))
+		fork.Signal(int(unix.SIGCHLD), fork.Default) // ignored, it would leave nothing to wait for
+		write(int(w), []byte(work()))
+		exitGroup(0)
+	}
+	return &errand{pid, r}, nil
+}
+
+// result waits for the end of the work. No handler runs meanwhile.
+func (e *errand) result() string {
+	text := awaitEnd(int(e.report))
+	reap(e.pid)
+	return text
+}
+
+// awaitEnd reads and closes fd, on which it may wait.
+func awaitEnd(fd int) string {
+	defer Close(fd)
+	var text strings.Builder
+	chunk := make([]byte, 4096)
+	for {
+		n, err := readQuick(fd, chunk)
+		if err == unix.EINTR {
+			continue
+		}
+		if err != nil || n == 0 {
+			return text.String()
+		}
+		text.Write(chunk[:n])
+	}
+}
+
+// reap waits for a child of any kind and returns its status.
+func reap(pid int) (status unix.WaitStatus) {
+	for {
+		if _, err := unix.Wait4(pid, &status, unix.WALL, nil); err != unix.EINTR {
+			return status
+		}
+	}
+}
+
+// runAside runs a program, and returns whether it succeeded and what it printed.
+// An error says that it could not be run.
+func runAside(argv []string) (ok bool, output string, err error) {
+	e, err := aside(func() string { return runHere(argv) })
+	if err != nil {
+		return false, "", err
+	}
+	report := e.result()
+	if report == "" {
+		return false, "", unix.EIO // the child was killed
+	}
+	if report[0] == notRun {
+		return false, "", reported(report)
+	}
+	return report[0] == ranWell, report[1:], nil
+}
+
+// The first byte of a report: the work was done, or a program ran and failed, or
+// what failed follows.
+const (
+	ranWell = 'y'
+	ranIll  = 'n'
+	notRun  = 'e'
+)
+
+func runHere(argv []string) string {
+	r, w, err := pipe2(unix.O_CLOEXEC)
+	if err != nil {
+		return failed(err)
+	}
+	s := fork.Spawn{
+		Program: fork.Program{Paths: searchPath(argv[0]), Argv: argv, Env: os.Environ()},
+		Files:   []fork.File{{To: 1, From: int(w)}, {To: 2, From: int(w)}},
+	}
+	pid, _, err := s.Start()
+	Close(int(w))
+	if err != nil {
+		return failed(err)
+	}
+	output := awaitEnd(int(r))
+	if status := reap(pid); status.Exited() && status.ExitStatus() == 0 {
+		return string(ranWell) + output
+	}
+	return string(ranIll) + output
+}
+
+// failed is an error as a child reports it: its errno, its text and its hint.
+// reported is the error again.
+func failed(err error) string {
+	if err == nil {
+		return string(ranWell)
+	}
+	errno := errnoOf(err)
+	text := strings.TrimSuffix(errorText(err), strerror(errno))
+	return string(notRun) + strconv.Itoa(int(errno)) + "\n" + text + "\n" + hintOf(err)
+}
+
+func reported(report string) error {
+	if report == string(ranWell) {
+		return nil
+	}
+	parts := strings.SplitN(report[1:], "\n", 3)
+	if len(parts) != 3 {
+		return errors.New(report)
+	}
+	return fmt.Errorf("%s%w", parts[1], explain(unix.Errno(number(parts[0])), parts[2]))
+}

@@ -1,0 +1,72 @@
+package bindings
+
+import (
+	"fmt"
+
+	glua "github.com/yuin/gopher-lua"
+	"golang.org/x/sys/unix"
+)
+
+var eventfdRows = []Row{
+	{
+		Name: "eventfd", Sig: "(initval?: integer, flags?: eventfd_flags) -> descriptor", Man: "eventfd(2)",
+		Doc: "Makes an event counter, close-on-exec: eventfd_write adds to it, and eventfd_read waits until it is above 0. " +
+			"flags may be EFD_NONBLOCK, and EFD_SEMAPHORE, with which a read takes 1 and not all.",
+		Errs:    "EMFILE: too many open descriptors; EINVAL: an unknown flag",
+		Example: "> e = eventfd()\n> eventfd_write(e, 2)\n0\n> eventfd_write(e)\n0\n> eventfd_read(e)\n3",
+		Impl:    eventfd,
+	},
+	{
+		Name: "eventfd_read", Sig: "(fd: descriptor) -> integer", Man: "eventfd(3)",
+		Doc: "Waits until an event counter is above 0, returns it and makes it 0; with EFD_SEMAPHORE it returns 1 and takes that away.",
+		Errs: "EAGAIN: EFD_NONBLOCK, and it is 0; EBADF: not open; EINVAL: not an eventfd; " +
+			"EOVERFLOW: it was above 2^53, which a Lua number does not hold exactly",
+		Example: "> e = eventfd(5, EFD_SEMAPHORE)\n> eventfd_read(e)\n1",
+		Impl:    eventfdRead,
+	},
+	{
+		Name: "eventfd_write", Sig: "(fd: descriptor, value?: integer = 1) -> 0", Man: "eventfd(3)",
+		Doc:     "Adds to an event counter, up to 2^53 at a time; it waits while there is no room below 2^64 - 1.",
+		Errs:    "EAGAIN: EFD_NONBLOCK, and no room; EBADF: not open; EINVAL: not an eventfd",
+		Example: "> e = eventfd()\n> eventfd_write(e, 7)\n0\n> eventfd_read(e)\n7",
+		Impl:    eventfdWrite,
+	},
+}
+
+func eventfd(initval uint32, flags uintptr) (int, error) {
+	fd, err := quick(unix.SYS_EVENTFD2, uintptr(initval), flags|unix.EFD_CLOEXEC, 0, 0, 0, 0)
+	return int(fd), err
+}
+
+func eventfdRead(L *glua.LState, fd int32) (int, error) {
+	n, err := readCounter(L, fd, "the counter is 0: poll waits until it is not")
+	if err == nil && n > 1<<53 {
+		return 0, explain(unix.EOVERFLOW, fmt.Sprintf("it was %d, and is not any more", n))
+	}
+	return int(n), err
+}
+
+// readCounter reads the 8 bytes that an eventfd or a timerfd has.
+func readCounter(L *glua.LState, fd int32, why string) (uint64, error) {
+	b := make([]byte, 8)
+	n, err := Read(L, int(fd), b)
+	switch {
+	case errnoOf(err) == unix.EAGAIN:
+		return 0, explain(err, hintAgain(int(fd), why))
+	case err != nil:
+		return 0, err
+	case n < len(b): // another kind of file
+		return 0, unix.EINVAL
+	}
+	return native.Uint64(b), nil
+}
+
+func eventfdWrite(L *glua.LState, fd int32, value int) error {
+	if value < 0 {
+		passed(L, "eventfd_write", 2).fail("integer from 0 expected, got %d", value)
+	}
+	b := make([]byte, 8)
+	native.PutUint64(b, uint64(value))
+	_, err := writeSome(L, int(fd), b)
+	return explain(err, hintWrite(int(fd), err))
+}

@@ -1,0 +1,157 @@
+package bindings
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"nslua/bindings/fork"
+
+	"golang.org/x/sys/unix"
+)
+
+// Hints for watching other processes and reaching into them.
+
+// hintWait is for ECHILD: children there are but not for this call. all tells
+// that it asked for any child, else for pid.
+func hintWait(pid int, all bool, options uintptr, err error) string {
+	if errnoOf(err) != unix.ECHILD {
+		return ""
+	}
+	if fork.Current(int(unix.SIGCHLD)) == fork.Ignore {
+		return "SIGCHLD is ignored, and the kernel then reaps children by itself: signal(SIGCHLD, SIG_DFL) before"
+	}
+	if options&(unix.WALL|unix.WCLONE) != 0 {
+		return ""
+	}
+	children := strings.Fields(readProc("thread-self/children"))
+	dir, _ := processDir(pid) // "" is no child's
+	if all && len(children) > 0 || slices.Contains(children, dir) {
+		return "a child that does not end with SIGCHLD (exit_signal) is waited for with __WALL"
+	}
+	return ""
+}
+
+func hintWaitid(options uintptr, err error) string {
+	if errnoOf(err) == unix.EINVAL && options&(unix.WEXITED|unix.WSTOPPED|unix.WCONTINUED) == 0 {
+		return "options say nothing to wait for: WEXITED, WSTOPPED or WCONTINUED"
+	}
+	return ""
+}
+
+func hintPidfdOpen(pid int32, flags uintptr, err error) string {
+	switch errnoOf(err) {
+	case unix.EMFILE:
+		return hintFull()
+	case unix.EINVAL, unix.ENOENT:
+		if pid > 0 && flags&unix.O_EXCL == 0 && unix.Kill(int(pid), 0) != unix.ESRCH {
+			return fmt.Sprintf("%d is a thread of a process and not its first: PIDFD_THREAD (Linux 6.9) opens one", pid)
+		}
+	}
+	return ""
+}
+
+func hintPidfdSignal(pidfd int32, err error) string {
+	if errnoOf(err) != unix.EPERM {
+		return ""
+	}
+	return hintOtherUser(field(pidfdInfo(pidfd), "Pid:"), "CAP_KILL")
+}
+
+func hintPidfdGetfd(pidfd, target int32, err error) string {
+	pid := field(pidfdInfo(pidfd), "Pid:")
+	switch errnoOf(err) {
+	case unix.EMFILE:
+		return hintFull()
+	case unix.EBADF:
+		if pid != "" && pid != "-1" {
+			return fmt.Sprintf("%d is not open in that process", target)
+		}
+	case unix.EPERM:
+		return hintTrace(pid)
+	}
+	return ""
+}
+
+func hintKcmp(pid1, pid2 int32, err error) string {
+	if errnoOf(err) != unix.EPERM {
+		return ""
+	}
+	for _, pid := range []int32{pid1, pid2} {
+		if dir, err := processDir(int(pid)); err == nil && int(pid) != getpid() {
+			if hint := hintTrace(dir); hint != "" {
+				return hint
+			}
+		}
+	}
+	return ""
+}
+
+// hintTrace tells why a process, the folder pid of the host's /proc, may not be
+// traced; ptrace(2).
+func hintTrace(pid string) string {
+	if hint := hintOtherUser(pid, "CAP_SYS_PTRACE"); hint != "" {
+		return hint
+	}
+	if hasCapability(unix.CAP_SYS_PTRACE) {
+		return ""
+	}
+	switch scope := sysctl("kernel/yama/ptrace_scope"); scope {
+	case "1":
+		return "only descendants may be traced here, or who has allowed it: /proc/sys/kernel/yama/ptrace_scope is 1 (PR_SET_PTRACER in prctl(2))"
+	case "2", "3":
+		return "nobody may trace here without CAP_SYS_PTRACE: /proc/sys/kernel/yama/ptrace_scope is " + scope
+	}
+	if !sameOwner(pid) {
+		return "that process is not dumpable, because it has changed its uid or gid or runs a program that it may not read (PR_SET_DUMPABLE in prctl(2)): to trace it needs CAP_SYS_PTRACE"
+	}
+	if permitted(pid)&^permitted("self") != 0 {
+		return "that process has capabilities that this one lacks: to trace it needs CAP_SYS_PTRACE"
+	}
+	return ""
+}
+
+// permitted are the capabilities of a process of the host's /proc.
+func permitted(pid string) uint64 {
+	set, _ := strconv.ParseUint(field(readProc(pid+"/status"), "CapPrm:"), 16, 64)
+	return set
+}
+
+// hintOtherUser is for a process of the host's /proc whose uids are not this one's.
+func hintOtherUser(pid, capability string) string {
+	uids := strings.Fields(field(readProc(pid+"/status"), "Uid:"))
+	own := strings.Fields(field(readProc("self/status"), "Uid:"))
+	if pid == "" || len(uids) == 0 || len(own) == 0 {
+		return ""
+	}
+	for _, uid := range uids[:3] {
+		if uid != own[0] {
+			return fmt.Sprintf("that process belongs to another user (uid %s, and this process's is %s): it needs %s in that process's user namespace", uid, own[0], capability)
+		}
+	}
+	return ""
+}
+
+// sameOwner tells whether the files of a process of the host's /proc belong to its
+// user: they are root's where it is not dumpable.
+func sameOwner(pid string) bool {
+	var stat unix.Stat_t
+	if unix.Fstatat(fork.Proc(), pid+"/status", &stat, 0) != nil {
+		return true
+	}
+	return fmt.Sprint(stat.Uid) == append(strings.Fields(field(readProc(pid+"/status"), "Uid:")), "", "")[1]
+}
+
+func hintReboot(err error) string {
+	if errnoOf(err) != unix.EPERM {
+		return ""
+	}
+	if !hasCapability(unix.CAP_SYS_BOOT) {
+		return "it needs CAP_SYS_BOOT, which this process lacks; in new namespaces it has it: unshare(CLONE_NEWUSER + CLONE_NEWPID) and fork"
+	}
+	if !ownsNamespace("pid") {
+		return "the pid namespace belongs to another user namespace than this process's: unshare(CLONE_NEWPID) and fork first"
+	}
+	return ""
+}

@@ -1,0 +1,44 @@
+package bindings
+
+import (
+	"fmt"
+
+	glua "github.com/yuin/gopher-lua"
+	"golang.org/x/sys/unix"
+)
+
+var personalityRows = []Row{
+	{
+		Name: "personality", Sig: "(persona?: persona) -> persona", Man: "personality(2)",
+		Doc: "Sets which variant of Linux the process sees, and returns the one before; without persona it changes nothing. " +
+			"With ADDR_NO_RANDOMIZE the programs that it runs from now on have their memory at the same addresses each time; " +
+			"with PER_LINUX32 uname tells the 32-bit machine.",
+		Errs:    "EINVAL: the kernel knows no such one",
+		Example: "> personality(ADDR_NO_RANDOMIZE):has(ADDR_NO_RANDOMIZE)\nfalse\n> personality()\nPER_LINUX|ADDR_NO_RANDOMIZE",
+		Impl:    personality,
+	},
+	{
+		Name: "umask", Sig: "(mask?: mode) -> string", Man: "umask(2)",
+		Doc: "Sets which permissions new files are not given, and returns the mask before as octal digits, as which it can be passed again. " +
+			"Without mask it changes nothing.",
+		Example: "> print(#umask(\"0027\"), umask())\n4\t0027",
+		Impl:    umask,
+	},
+}
+
+func personality(L *glua.LState, persona uintptr) (glua.LValue, error) {
+	const query = 0xffffffff
+	old, err := quick(unix.SYS_PERSONALITY, query, 0, 0, 0, 0, 0)
+	if err == nil && L.Get(1) != glua.LNil {
+		err = alone(unix.SYS_PERSONALITY, persona, 0, 0)
+	}
+	return familyOf("persona").flags(old), err
+}
+
+func umask(L *glua.LState, mask uint32) string {
+	old := unix.Umask(int(mask))
+	if L.Get(1) == glua.LNil {
+		unix.Umask(old) // nobody has made files meanwhile
+	}
+	return fmt.Sprintf("%04o", old)
+}
