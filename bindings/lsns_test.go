@@ -34,8 +34,8 @@ func TestLsnsIdentity(t *testing.T) {
 	}
 }
 
-// user has a process run as somebody.
-type user func(*exec.Cmd) *exec.Cmd
+// runAs has a process run as somebody.
+type runAs func(*exec.Cmd) *exec.Cmd
 
 // holder makes namespaces and tells the pid of one that is in them, then those that
 // only a descriptor, a bind mount and the children to come hold.
@@ -61,7 +61,7 @@ const holder = `
 	kill(inner, SIGKILL)
 `
 
-func lsnsIdentity(t *testing.T, by user) {
+func lsnsIdentity(t *testing.T, by runAs) {
 	holding := by(command(holder))
 	stdin, _ := holding.StdinPipe()
 	stdout, _ := holding.StdoutPipe()
@@ -128,7 +128,7 @@ func records(lines string) map[string]string {
 	return list
 }
 
-func utilLinux(t *testing.T, by user) map[string]string {
+func utilLinux(t *testing.T, by runAs) map[string]string {
 	t.Helper()
 	cmd := exec.Command("lsns", "--json", "--list", "-o", "NS,TYPE,NPROCS,PID,COMMAND,UID,PNS,ONS")
 	cmd.SysProcAttr = &syscall.SysProcAttr{}
@@ -167,7 +167,7 @@ func linksOf(t *testing.T, pid int) map[string]string {
 
 // infoLinksOf are nsinfo's as /proc writes them; it leaves out the children's where
 // they are the process's own.
-func infoLinksOf(t *testing.T, by user, pid int) map[string]string {
+func infoLinksOf(t *testing.T, by runAs, pid int) map[string]string {
 	t.Helper()
 	links := map[string]string{}
 	for line := range strings.Lines(ended(t, finish(t, by(command(fmt.Sprintf(`

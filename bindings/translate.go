@@ -110,7 +110,7 @@ func pidByProc(source, target, pid int) (int, error) {
 // NSpid and the namespaces around its own, both from the innermost outwards.
 func (s *survey) numberIn(p *process, inode uint64) int {
 	if p.numbers == nil {
-		p.numbers = numbersOf(p.dir())
+		p.numbers = p.inward()
 	}
 	around := p.ns["pid"]
 	for _, n := range slices.Backward(p.numbers) {

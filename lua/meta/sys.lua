@@ -2644,7 +2644,7 @@ function sys.ns_get_userns(fd) end
 ---> unshare(CLONE_NEWUSER)
 ---0
 ---> r, w = pipe()
----> pid = fork() if pid == 0 then unshare(CLONE_NEWPID) p = fork() if p == 0 then pause() end write(w, p) wait() end
+---> pid = fork() if pid == 0 then unshare(CLONE_NEWPID) p = fork() if p == 0 then pause() end write(w, p) wait() exit() end
 ---> inner = {pid = tonumber(read(r, 10))}
 ---> ns_get_nstype(ns_get_parent(nsopen(inner, "pid")))
 ---CLONE_NEWPID
