@@ -2839,6 +2839,8 @@ function sys.enter(target, types, fn, options) end
 ---> unshare(CLONE_NEWUSER + CLONE_NEWNS + CLONE_NEWUTS)
 ---0
 ---> mount("none", "/", nil, MS_REC + MS_PRIVATE) mount("tmpfs", "/tmp", "tmpfs")
+---> idmap "root"
+---0
 ---> sethostname "kept"
 ---0
 ---> pin("/tmp/here", CLONE_NEWUTS)
@@ -2940,7 +2942,7 @@ function sys.ns_get_userns(fd) end
 ---> unshare(CLONE_NEWUSER)
 ---0
 ---> r, w = pipe()
----> pid = fork() if pid == 0 then unshare(CLONE_NEWPID) p = fork() if p == 0 then pause() end write(w, p) wait() end
+---> pid = fork() if pid == 0 then unshare(CLONE_NEWPID) p = fork() if p == 0 then pause() end write(w, p) wait() exit() end
 ---> inner = {pid = tonumber(read(r, 10))}
 ---> ns_get_nstype(ns_get_parent(nsopen(inner, "pid")))
 ---CLONE_NEWPID
