@@ -19,7 +19,7 @@ var epollRows = []Row{
 		Impl:    epollCreate,
 	},
 	{
-		Name: "epoll_ctl", Sig: "(epfd: descriptor, op: epoll_op, fd: descriptor, event?: epoll_events|table|integer|string) -> 0", Man: "epoll_ctl(2)",
+		Name: "epoll_ctl", Sig: "(epfd: descriptor, op: epoll_op, fd: descriptor, event?: epoll_events|table) -> 0", Man: "epoll_ctl(2)",
 		Doc: "Adds a descriptor to an epoll (EPOLL_CTL_ADD), changes what is waited for (EPOLL_CTL_MOD), or takes it out (EPOLL_CTL_DEL, without event). " +
 			"event is the events, or a table {events = EPOLLIN, data = 7}: data is a number up to 2^53 that epoll_wait will tell, the descriptor when left out.",
 		Errs: "EEXIST: it is in already; ENOENT: it is not in; EPERM: a file that is always ready, or a directory; EBADF: not open; " +

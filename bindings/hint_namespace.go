@@ -71,7 +71,7 @@ const maxDeep = 32
 // user namespaces does not: nobody sees those around him.
 func hintLimit(flags uintptr) string {
 	if deep := len(strings.Fields(field(readProc("self/status"), "NSpid:"))); flags&unix.CLONE_NEWPID != 0 && deep > maxDeep {
-		return fmt.Sprintf("pid namespaces go %d deep, and this is the last", maxDeep)
+		return fmt.Sprintf("pid namespaces go %d deep, and this process is in the last", maxDeep)
 	}
 	var shown []string
 	for _, t := range namespaceTypes {
@@ -85,8 +85,8 @@ func hintLimit(flags uintptr) string {
 		shown = append(shown, fmt.Sprintf("/proc/sys/user/%s is %s", limitFile(t.name), value))
 	}
 	hint := "the limit of this user namespace or of one around it is reached (" + strings.Join(shown, ", ") + ")"
-	if flags&unix.CLONE_NEWUSER != 0 {
-		hint += fmt.Sprintf(", or user namespaces are %d deep", maxDeep)
+	if flags&(unix.CLONE_NEWUSER|unix.CLONE_NEWPID) != 0 {
+		hint += fmt.Sprintf(", or user or pid namespaces are %d deep", maxDeep)
 	}
 	return hint
 }

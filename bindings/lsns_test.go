@@ -12,6 +12,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"golang.org/x/sys/unix"
 )
 
 // What lsns and nsinfo report is what util-linux and /proc do, of namespaces that
@@ -21,15 +23,19 @@ func TestLsnsIdentity(t *testing.T) {
 	if _, err := exec.LookPath("lsns"); err != nil {
 		t.Skip("there is no lsns: ", err)
 	}
-	for _, uid := range []uint32{uint32(os.Getuid()), otherUser} {
+	if os.Getuid() != 0 {
+		lsnsIdentity(t, func(cmd *exec.Cmd) *exec.Cmd { return cmd })
+		return
+	}
+	for _, uid := range []uint32{0, otherUser} {
 		t.Run(fmt.Sprintf("uid %d", uid), func(t *testing.T) {
-			if os.Getuid() != 0 && uid != uint32(os.Getuid()) {
-				t.Skip("needs root")
-			}
-			lsnsIdentity(t, uid)
+			lsnsIdentity(t, func(cmd *exec.Cmd) *exec.Cmd { return as(cmd, uid) })
 		})
 	}
 }
+
+// runAs has a process run as somebody.
+type runAs func(*exec.Cmd) *exec.Cmd
 
 // holder makes namespaces and tells the pid of one that is in them, then those that
 // only a descriptor, a bind mount and the children to come hold.
@@ -55,8 +61,8 @@ const holder = `
 	kill(inner, SIGKILL)
 `
 
-func lsnsIdentity(t *testing.T, uid uint32) {
-	holding := as(command(holder), uid)
+func lsnsIdentity(t *testing.T, by runAs) {
+	holding := by(command(holder))
 	stdin, _ := holding.StdinPipe()
 	stdout, _ := holding.StdoutPipe()
 	holding.Stderr = os.Stderr
@@ -74,11 +80,11 @@ func lsnsIdentity(t *testing.T, uid uint32) {
 		t.Fatalf("told %q", told)
 	}
 	inner, _ := strconv.Atoi(told[0])
-	listed := records(ended(t, finish(t, as(command(`
+	listed := records(ended(t, finish(t, by(command(`
 		for _, n in ipairs(lsns()) do
 			print(n.inode, n.type, n.nprocs, n.pid, n.command, n.uid, n.parent or 0, n.owner or 0)
-		end`), uid))))
-	reported := utilLinux(t, uid)
+		end`)))))
+	reported := utilLinux(t, by)
 	around := linksOf(t, os.Getpid()) // where others come and go
 	for _, pid := range []int{holding.Process.Pid, inner} {
 		links := linksOf(t, pid)
@@ -92,7 +98,7 @@ func lsnsIdentity(t *testing.T, uid uint32) {
 				t.Errorf("pid %d, %s: listed %q, util-linux reports %q", pid, link, listed[inode], want)
 			}
 		}
-		if got := infoLinksOf(t, uid, pid); !maps.Equal(got, links) {
+		if got := infoLinksOf(t, by, pid); !maps.Equal(got, links) {
 			t.Errorf("nsinfo(%d): %v\nreadlink: %v", pid, got, links)
 		}
 	}
@@ -122,11 +128,11 @@ func records(lines string) map[string]string {
 	return list
 }
 
-func utilLinux(t *testing.T, uid uint32) map[string]string {
+func utilLinux(t *testing.T, by runAs) map[string]string {
 	t.Helper()
 	cmd := exec.Command("lsns", "--json", "--list", "-o", "NS,TYPE,NPROCS,PID,COMMAND,UID,PNS,ONS")
-	cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uid, Gid: uid}}
-	out, err := cmd.Output()
+	cmd.SysProcAttr = &syscall.SysProcAttr{}
+	out, err := by(cmd).Output()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -161,12 +167,12 @@ func linksOf(t *testing.T, pid int) map[string]string {
 
 // infoLinksOf are nsinfo's as /proc writes them; it leaves out the children's where
 // they are the process's own.
-func infoLinksOf(t *testing.T, uid uint32, pid int) map[string]string {
+func infoLinksOf(t *testing.T, by runAs, pid int) map[string]string {
 	t.Helper()
 	links := map[string]string{}
-	for line := range strings.Lines(ended(t, finish(t, as(command(fmt.Sprintf(`
+	for line := range strings.Lines(ended(t, finish(t, by(command(fmt.Sprintf(`
 		for _, n in ipairs(assert(nsinfo(%d))) do print(n.type, (n.type:gsub("_for_children", "")) .. ":[" .. n.inode .. "]") end
-	`, pid)), uid)))) {
+	`, pid)))))) {
 		name, link, _ := strings.Cut(strings.TrimSpace(line), "\t")
 		links[name] = link
 	}
@@ -187,8 +193,10 @@ func TestPidsAsSeenHere(t *testing.T) {
 			assert(unshare "pid,uts")
 			if fork() == 0 then
 				local p = peer(CLONE_NEWPID + CLONE_NEWNET)
-				for _, n in ipairs(lsns "net,uts") do
-					if n.inode == nsinfo(p).net.inode or n.inode == nsinfo().uts.inode then print(n.type, n.pid, n.nprocs) end
+				for _, type in ipairs {"uts", "net"} do
+					for _, n in ipairs(lsns(type)) do
+						if n.inode == nsinfo(p).net.inode or n.inode == nsinfo().uts.inode then print(n.type, n.pid, n.nprocs) end
+					end
 				end
 				print(p, unpack(nsinfo(p).pids, 2))
 				print(translate_pid(p, nil, {pid = p}), translate_pid(1, {pid = p}), translate_pid(getpid(), nil, {pid = p}))
@@ -205,4 +213,45 @@ net	2	1
 0	nil	translate_pid(77): No such process (ESRCH)	3
 true	true`)
 	})
+}
+
+// Before Linux 6.11 /proc must do what the kernel's own answer does since.
+func TestTranslateByProc(t *testing.T) {
+	holding := command(holder)
+	stdin, _ := holding.StdinPipe()
+	stdout, _ := holding.StdoutPipe()
+	if err := holding.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer holding.Wait()
+	defer stdin.Close()
+	inner, _ := strconv.Atoi(paragraph(stdout)[0])
+	open := func(path string) int {
+		fd, err := unix.Open(path, unix.O_RDONLY|unix.O_CLOEXEC, 0)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { unix.Close(fd) })
+		return fd
+	}
+	here, there := open("/proc/self/ns/pid"), open(fmt.Sprintf("/proc/%d/ns/pid", inner))
+	for _, c := range []struct {
+		source, target, pid int
+		want                int
+		err                 error
+	}{
+		{here, there, inner, 1, nil},
+		{there, here, 1, inner, nil},
+		{here, here, inner, inner, nil},
+		{here, there, os.Getpid(), 0, nil},
+		{there, here, 2, 0, unix.ESRCH},
+	} {
+		if got, err := pidByProc(c.source, c.target, c.pid); got != c.want || err != c.err {
+			t.Errorf("by /proc %v: %d, %v", c, got, err)
+		}
+		got, err := pidByKernel(c.source, c.target, c.pid)
+		if err != unix.ENOTTY && (err != c.err || err == nil && got != c.want) {
+			t.Errorf("by the kernel %v: %d, %v", c, got, err)
+		}
+	}
 }

@@ -145,30 +145,17 @@ func (s *survey) open(t target, link string) (*namespace, error) {
 
 func describeProcess(L *glua.LState, info *glua.LTable, dir string) {
 	pids := L.NewTable()
-	for _, n := range numbersOf(dir) {
+	for _, n := range namespacePids(readProc(dir + "/status")) {
 		pids.Append(glua.LNumber(n))
 	}
 	info.RawSetString("pids", pids)
 	info.RawSetString("command", glua.LString(commandOf(dir)))
 	for _, file := range []string{"uid_map", "gid_map"} {
-		info.RawSetString(file, rangesTable(L, readProc(dir+"/"+file)))
+		info.RawSetString(file, rangeList(L, readProc(dir+"/"+file)))
 	}
 	if policy := strings.TrimSpace(readProc(dir + "/setgroups")); policy != "" {
 		info.RawSetString("setgroups", glua.LString(policy))
 	}
-}
-
-// rangesTable makes a list of {inside, outside, count} of a map's lines.
-func rangesTable(L *glua.LState, lines string) *glua.LTable {
-	list := L.NewTable()
-	for line := range strings.Lines(lines) {
-		one := L.NewTable()
-		for _, word := range strings.Fields(line) {
-			one.Append(glua.LNumber(number(word)))
-		}
-		list.Append(one)
-	}
-	return list
 }
 
 func nstree(types uintptr) (string, error) {
@@ -228,7 +215,7 @@ func (p *process) line() string {
 	if p.here == 0 {
 		line = "-"
 	}
-	if all := numbersOf(p.dir()); len(all) > 1 && all[len(all)-1] != p.here {
+	if all := p.inward(); len(all) > 1 && all[len(all)-1] != p.here {
 		line += fmt.Sprintf(" [%d]", all[len(all)-1])
 	}
 	return oneLine(line + " " + p.command())

@@ -23,7 +23,7 @@ var nsioctlRows = []Row{
 		Doc: "Opens the parent of a user or pid namespace, which must be the process's own or lie within that.",
 		Errs: "EPERM: the namespace has no parent, or one that does not lie within the process's own; " +
 			"EINVAL: neither a user nor a pid namespace; ENOTTY: not a namespace",
-		Example: "> unshare(CLONE_NEWUSER)\n0\n> r, w = pipe()\n> pid = fork() if pid == 0 then unshare(CLONE_NEWPID) p = fork() if p == 0 then pause() end write(w, p) wait() end\n" +
+		Example: "> unshare(CLONE_NEWUSER)\n0\n> r, w = pipe()\n> pid = fork() if pid == 0 then unshare(CLONE_NEWPID) p = fork() if p == 0 then pause() end write(w, p) wait() exit() end\n" +
 			"> inner = {pid = tonumber(read(r, 10))}\n> ns_get_nstype(ns_get_parent(nsopen(inner, \"pid\")))\nCLONE_NEWPID\n> kill(inner.pid, SIGKILL)\n0",
 		Impl: func(fd int32) (int, error) {
 			return nsGet(fd, unix.NS_GET_PARENT, "the namespace has no parent, or one that does not lie within this process's own")

@@ -17,7 +17,7 @@ var pinRows = []Row{
 		Errs: "EPERM: no CAP_SYS_ADMIN in the user namespace that owns the mount namespace; ELOOP: a mount namespace that is not younger than the one this process is in; " +
 			"EINVAL: a mount namespace that a shared mount would carry into itself; EACCES: the process is another user's, or the file cannot be made; ENOENT: no such folder; ESRCH: no such process",
 		Example: "> unshare(CLONE_NEWUSER + CLONE_NEWNS + CLONE_NEWUTS)\n0\n> mount(\"none\", \"/\", nil, MS_REC + MS_PRIVATE) mount(\"tmpfs\", \"/tmp\", \"tmpfs\")\n" +
-			"> sethostname \"kept\"\n0\n> pin(\"/tmp/here\", CLONE_NEWUTS)\n0\n> enter(\"/tmp/here\", gethostname)\nkept\n> unpin \"/tmp/here\"\n0",
+			"> idmap \"root\"\n0\n> sethostname \"kept\"\n0\n> pin(\"/tmp/here\", CLONE_NEWUTS)\n0\n> enter(\"/tmp/here\", gethostname)\nkept\n> unpin \"/tmp/here\"\n0",
 		Impl: pin,
 	},
 	{
@@ -46,7 +46,7 @@ func pin(L *glua.LState, path string, _, _ glua.LValue) error {
 	if made {
 		Close(file)
 	} else if err != unix.EEXIST {
-		return fmt.Errorf("making the file: %w", err)
+		return fmt.Errorf("making the file: %w", explain(err, hintMake(err)))
 	}
 	if err := bindFile(L, fd, path); err != nil {
 		if made {
@@ -71,6 +71,14 @@ func unpin(L *glua.LState, path string) error {
 		return explain(err, hintUmount(path, unix.MNT_DETACH, err))
 	}
 	return here(path).unlink(L, 0)
+}
+
+// hintMake is for files of an owner that the file system cannot note.
+func hintMake(err error) string {
+	if errnoOf(err) == unix.EOVERFLOW && readProc("self/uid_map") == "" {
+		return "who is not mapped in his user namespace cannot make files: idmap first"
+	}
+	return ""
 }
 
 // hintPin is for mount namespaces, which must not hold themselves.

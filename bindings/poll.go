@@ -77,10 +77,8 @@ func timed(L *glua.LState, timeout time.Duration, call func(left time.Duration) 
 	}
 }
 
-// masked is as timed, but has the script's mask replaced meanwhile, and a signal
-// that is handled ends it, one that is noted before the call begins included: see
-// fork.Syscall. Its handler runs with that mask too, as in C. What has come where
-// the call was not interrupted is pending again with the mask of before.
+// masked is as timed, but has the script's mask replaced meanwhile, and handlers
+// end it, for a signal that is noted before the call begins too: see fork.Syscall.
 func masked(L *glua.LState, mask uint64, timeout time.Duration, call func(left time.Duration) (int, unix.Errno)) (int, error) {
 	Deliver(L)
 	before, err := fork.Mask(unix.SIG_SETMASK, mask)
@@ -89,17 +87,19 @@ func masked(L *glua.LState, mask uint64, timeout time.Duration, call func(left t
 	}
 	defer func() { fork.Mask(unix.SIG_SETMASK, before) }() // also after an error of a handler
 	start, left := time.Now(), timeout
-	r, errno := call(left)
-	for errno == unix.EINTR && !fork.Noted() { // a signal of the runtime's
-		if timeout >= 0 {
+	for {
+		r, errno := call(left)
+		if errno != unix.EINTR {
+			return r, orNil(errno)
+		}
+		if fork.Noted() {
+			Deliver(L)
+			return 0, errno
+		}
+		if timeout >= 0 { // a signal of the runtime's
 			left = max(0, timeout-time.Since(start))
 		}
-		r, errno = call(left)
 	}
-	if errno == unix.EINTR {
-		Deliver(L)
-	}
-	return r, orNil(errno)
 }
 
 // A polled is a list of {fd = r, events = POLLIN} for the kernel, with the tables,

@@ -20,6 +20,9 @@ type process struct {
 
 func (p *process) dir() string { return strconv.Itoa(p.number) }
 
+// inward are its numbers, from /proc's pid namespace down to its own.
+func (p *process) inward() []int { return namespacePids(readProc(p.dir() + "/status")) }
+
 // command is the command line, or the name of what has none (a kernel's thread or
 // a zombie).
 func (p *process) command() string { return commandOf(p.dir()) }
@@ -60,12 +63,4 @@ func namespaceOfLink(link string) (name string, inode uint64) {
 	}
 	inode, _ = strconv.ParseUint(strings.TrimSuffix(rest, "]"), 10, 64)
 	return name, inode
-}
-
-// numbersOf are a process's numbers as its NSpid line has them.
-func numbersOf(dir string) (numbers []int) {
-	for _, word := range strings.Fields(field(readProc(dir+"/status"), "NSpid:")) {
-		numbers = append(numbers, number(word))
-	}
-	return numbers
 }

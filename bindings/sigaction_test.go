@@ -55,7 +55,7 @@ func TestMaskWhileHandlerRuns(t *testing.T) {
 			if depth == 1 then
 				raise(SIGUSR1) raise(SIGUSR2) raise(SIGTERM) raise(SIGHUP)
 				print("pending", list(sigpending()))
-				print(sigtimedwait(SIGTERM, 0).signo, read_signalfd(signalfd(SIGUSR2)).signo)
+				print(sigtimedwait(SIGTERM, 0).signo, signalfd_read(signalfd(SIGUSR2)).signo)
 				sigprocmask(SIG_BLOCK, SIGALRM)
 			end
 			print("leave", list(sigpending()))

@@ -49,7 +49,7 @@ var signalRows = []Row{
 	},
 	{
 		Name: "sigqueue", Sig: "(pid: integer, sig: signal, value?: integer) -> 0", Man: "sigqueue(3)",
-		Doc: "Sends a signal to a process with an integer, which its handler, sigwaitinfo or read_signalfd finds as value: " +
+		Doc: "Sends a signal to a process with an integer, which its handler, sigwaitinfo or signalfd_read finds as value: " +
 			"from -2147483648 to 2147483647 (sival_int), 0 when left out. Real-time signals, from SIGRTMIN to SIGRTMAX, " +
 			"queue, each with its value; of the others one is pending at a time.",
 		Errs:    "EAGAIN: as many signals are queued as RLIMIT_SIGPENDING allows; ESRCH: no such process; EPERM: not permitted; EINVAL: no such signal",

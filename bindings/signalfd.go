@@ -15,20 +15,20 @@ var signalfdRows = []Row{
 	{
 		Name: "signalfd", Sig: "(set: signal|table, flags?: signalfd_flags, fd?: descriptor) -> descriptor", Man: "signalfd(2)",
 		Doc: "Makes a descriptor that can be read, and is ready for poll, when a signal of set, a list or one signal, is pending; " +
-			"read_signalfd takes them. Block them first with sigprocmask: what is not blocked goes to its handler, or ends the process. " +
+			"signalfd_read takes them. Block them first with sigprocmask: what is not blocked goes to its handler, or ends the process. " +
 			"flags may be SFD_NONBLOCK; it is close-on-exec. With fd, an earlier signalfd, that one gets the set and is returned. " +
 			"After a fork the child reads its own signals from it. SIGURG, 32 and 33 are nslua's own and never come.",
 		Errs:    "EINVAL: fd is no signalfd, an unknown flag, or nothing but nslua's own signals; EMFILE: too many open descriptors; EBADF: fd is not open",
-		Example: "> old = sigprocmask(SIG_BLOCK, SIGTERM)\n> fd = signalfd(SIGTERM)\n> kill(getpid(), SIGTERM)\n0\n> read_signalfd(fd).signo\n15",
+		Example: "> old = sigprocmask(SIG_BLOCK, SIGTERM)\n> fd = signalfd(SIGTERM)\n> kill(getpid(), SIGTERM)\n0\n> signalfd_read(fd).signo\n15",
 		Impl:    signalfd,
 	},
 	{
-		Name: "read_signalfd", Sig: "(fd: descriptor) -> info: table", Man: "signalfd(2)",
+		Name: "signalfd_read", Sig: "(fd: descriptor) -> info: table", Man: "signalfd(2)",
 		Doc: "Waits until a signal that a signalfd is for is pending, takes it and returns what sigwaitinfo returns: siginfo_t as a table. " +
 			"read gives struct signalfd_siginfo, 128 bytes.",
 		Errs:    "EAGAIN: SFD_NONBLOCK and none is pending; EINVAL: no signalfd; EBADF: not open",
-		Example: "> old = sigprocmask(SIG_BLOCK, SIGCHLD)\n> fd = signalfd(SIGCHLD)\n> p = spawn {\"sh\", \"-c\", \"exit 3\"}\n> i = read_signalfd(fd)\n> print(i.pid == p, i.code == CLD_EXITED, i.status)\ntrue\ttrue\t3",
-		Impl:    readSignalfd,
+		Example: "> old = sigprocmask(SIG_BLOCK, SIGCHLD)\n> fd = signalfd(SIGCHLD)\n> p = spawn {\"sh\", \"-c\", \"exit 3\"}\n> i = signalfd_read(fd)\n> print(i.pid == p, i.code == CLD_EXITED, i.status)\ntrue\ttrue\t3",
+		Impl:    signalfdRead,
 	},
 }
 
@@ -51,8 +51,8 @@ func signalfd(L *glua.LState, _ glua.LValue, flags uintptr, _ int32) (int, error
 	return r, err
 }
 
-// readSignalfd looks first whether it is one: what is read from others is lost.
-func readSignalfd(L *glua.LState, fd int32) (*glua.LTable, error) {
+// signalfdRead looks first whether it is one: what is read from others is lost.
+func signalfdRead(L *glua.LState, fd int32) (*glua.LTable, error) {
 	if hint := hintNoSignalfd(int(fd)); hint != "" {
 		return nil, explain(unix.EINVAL, hint)
 	}

@@ -45,7 +45,7 @@ func TestSiginfo(t *testing.T) {
 func TestSiginfoOfChildren(t *testing.T) {
 	for name, receive := range map[string]string{
 		"sigwaitinfo": `sigprocmask(SIG_BLOCK, SIGCHLD) function receive() return sigwaitinfo(SIGCHLD) end`,
-		"signalfd":    `sigprocmask(SIG_BLOCK, SIGCHLD) local fd = signalfd(SIGCHLD) function receive() return read_signalfd(fd) end`,
+		"signalfd":    `sigprocmask(SIG_BLOCK, SIGCHLD) local fd = signalfd(SIGCHLD) function receive() return signalfd_read(fd) end`,
 		"handler": `local last
 			sigprocmask(SIG_BLOCK, SIGCHLD)
 			signal(SIGCHLD, function(sig, info) last = info end)
@@ -186,7 +186,7 @@ ctypes.CDLL(None).sigqueue(int(sys.argv[1]), 34, ctypes.c_void_p(0x123456789abcd
 		sigprocmask(SIG_BLOCK, SIGRTMIN)
 		local fd = signalfd(SIGRTMIN)
 		for i = 1, 2 do waitpid(spawn {%q, "-c", %q, tostring(getpid())}) end
-		for _, i in ipairs {sigwaitinfo(SIGRTMIN), read_signalfd(fd)} do print(i.value, i.ptr) end
+		for _, i in ipairs {sigwaitinfo(SIGRTMIN), signalfd_read(fd)} do print(i.value, i.ptr) end
 	`, python, send)), "-1698898192\t0x123456789abcdef0\n-1698898192\t0x123456789abcdef0")
 }
 
@@ -260,9 +260,9 @@ func TestSignalsTaken(t *testing.T) {
 	for name, receive := range map[string]string{
 		"sigwait":      `function receive() return sigwaitinfo(set) end`,
 		"sigtimedwait": `function receive() return sigtimedwait(set, 0.0005) or receive() end`,
-		"signalfd":     `local fd = signalfd(set) function receive() return read_signalfd(fd) end`,
+		"signalfd":     `local fd = signalfd(set) function receive() return signalfd_read(fd) end`,
 		"read": `local fd = signalfd(set, SFD_NONBLOCK)
-			function receive() local i = read_signalfd(fd) if i then return i end sigtimedwait(SIGTTIN, 0.0005) return receive() end`,
+			function receive() local i = signalfd_read(fd) if i then return i end sigtimedwait(SIGTTIN, 0.0005) return receive() end`,
 		"handler": `local got = {}
 			for _, sig in ipairs(set) do signal(sig, function(sig, info) got[#got + 1] = info end) end
 			function receive() if #got == 0 then sigsuspend {} end return table.remove(got, 1) end`,

@@ -4,8 +4,6 @@ import (
 	"cmp"
 	"maps"
 	"slices"
-	"strconv"
-	"strings"
 
 	"nslua/bindings/fork"
 
@@ -87,37 +85,18 @@ func (s *survey) descriptors(p *process) {
 
 // mounts notes what is bound somewhere in a process's mount namespace.
 func (s *survey) mounts(p *process) {
-	for line := range strings.Lines(readProc(p.dir() + "/mountinfo")) {
-		words := strings.Fields(line)
-		if !strings.Contains(line, " - nsfs ") || len(words) < 5 {
+	for _, m := range parseMounts(readProc(p.dir() + "/mountinfo")) {
+		kind, inode := namespaceOfLink(m.root)
+		if m.fstype != "nsfs" || inode == 0 {
 			continue
 		}
-		if kind, inode := namespaceOfLink(words[3]); inode != 0 {
-			point := unescaped(words[4])
-			link := p.dir() + "/root" + point
-			path := "/proc/" + link
-			if p.ns["mnt"] == ownInode("mnt") && linkOf(p.dir()+"/root") == "/" {
-				path = point
-			}
-			s.found(kind, inode, link, path)
+		link := p.dir() + "/root" + m.target
+		path := "/proc/" + link
+		if p.ns["mnt"] == ownInode("mnt") && linkOf(p.dir()+"/root") == "/" {
+			path = m.target
 		}
+		s.found(kind, inode, link, path)
 	}
-}
-
-// unescaped undoes what mountinfo does to blanks: "\040".
-func unescaped(path string) string {
-	var text strings.Builder
-	for i := 0; i < len(path); i++ {
-		if path[i] == '\\' && i+3 < len(path) {
-			if c, err := strconv.ParseUint(path[i+1:i+4], 8, 8); err == nil {
-				text.WriteByte(byte(c))
-				i += 3
-				continue
-			}
-		}
-		text.WriteByte(path[i])
-	}
-	return text.String()
 }
 
 // found notes a namespace; at is where the host's /proc has it, and path what holds
@@ -195,13 +174,13 @@ func (s *survey) relative(n *namespace, fd int, request uintptr) uint64 {
 // is the same one, else the one in NSpid at this one's depth, for processes that
 // are in it or within it.
 func (s *survey) numbers() {
-	own, depth := ownInode("pid"), len(numbersOf("self"))-1
+	own, depth := ownInode("pid"), len(namespacePids(readProc("self/status")))-1
 	for _, p := range s.processes {
 		switch {
 		case depth <= 0:
 			p.here = p.number
 		case s.within(p.ns["pid"], own):
-			if p.numbers = numbersOf(p.dir()); len(p.numbers) > depth {
+			if p.numbers = p.inward(); len(p.numbers) > depth {
 				p.here = p.numbers[depth]
 			}
 		}

@@ -115,7 +115,7 @@ func formatValue(k kind, value glua.LValue, depth int) string {
 		}
 		return formatString(k, string(value))
 	case glua.LNumber:
-		if f != nil {
+		if f != nil && !k.has("integer") {
 			return f.format(uintptr(int64(value)))
 		}
 		if k == "mode" {

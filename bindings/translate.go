@@ -89,6 +89,9 @@ func pidByKernel(source, target, pid int) (int, error) {
 		return 0, err
 	}
 	there, err := quick(unix.SYS_IOCTL, uintptr(target), unix.NS_GET_PID_IN_PIDNS, here, 0, 0, 0)
+	if err == unix.ESRCH {
+		return 0, nil // it is not in there
+	}
 	return int(there), err
 }
 
@@ -107,7 +110,7 @@ func pidByProc(source, target, pid int) (int, error) {
 // NSpid and the namespaces around its own, both from the innermost outwards.
 func (s *survey) numberIn(p *process, inode uint64) int {
 	if p.numbers == nil {
-		p.numbers = numbersOf(p.dir())
+		p.numbers = p.inward()
 	}
 	around := p.ns["pid"]
 	for _, n := range slices.Backward(p.numbers) {

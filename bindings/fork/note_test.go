@@ -284,7 +284,7 @@ func blockedSignals() {
 			}
 			return info
 		},
-		"signalfd": func() Siginfo { return readSignalfd(fd) },
+		"signalfd": func() Siginfo { return signalfdRead(fd) },
 	} {
 		// No more at a time than the queue holds, where they would lose their values.
 		const some = 500
@@ -354,7 +354,7 @@ func pendingSignals() {
 		}
 		var info Siginfo
 		if i%3 == 0 {
-			info = readSignalfd(fd)
+			info = signalfdRead(fd)
 		} else {
 			var errno unix.Errno
 			if info, errno = Wait(set, &unix.Timespec{}); errno != 0 {
@@ -378,8 +378,8 @@ func signalfd(set uint64) int {
 	return fd
 }
 
-// readSignalfd reads struct signalfd_siginfo; linux/signalfd.h.
-func readSignalfd(fd int) (info Siginfo) {
+// signalfdRead reads struct signalfd_siginfo; linux/signalfd.h.
+func signalfdRead(fd int) (info Siginfo) {
 	var b [32]int32
 	for {
 		n, errno := Syscall(unix.SYS_READ, uintptr(fd), uintptr(unsafe.Pointer(&b)), unsafe.Sizeof(b), 0, 0, 0)

@@ -2863,7 +2863,7 @@ function raise(sig) end
 ---```
 function abort() end
 
----sigqueue(3): Sends a signal to a process with an integer, which its handler, sigwaitinfo or read_signalfd finds as value: from -2147483648 to 2147483647 (sival_int), 0 when left out. Real-time signals, from SIGRTMIN to SIGRTMAX, queue, each with its value; of the others one is pending at a time.
+---sigqueue(3): Sends a signal to a process with an integer, which its handler, sigwaitinfo or signalfd_read finds as value: from -2147483648 to 2147483647 (sival_int), 0 when left out. Real-time signals, from SIGRTMIN to SIGRTMAX, queue, each with its value; of the others one is pending at a time.
 ---
 ---* EAGAIN: as many signals are queued as RLIMIT_SIGPENDING allows
 ---* ESRCH: no such process
@@ -3040,7 +3040,7 @@ function sigwaitinfo(set) end
 ---@return integer? errno
 function sigtimedwait(set, seconds) end
 
----signalfd(2): Makes a descriptor that can be read, and is ready for poll, when a signal of set, a list or one signal, is pending; read_signalfd takes them. Block them first with sigprocmask: what is not blocked goes to its handler, or ends the process. flags may be SFD_NONBLOCK; it is close-on-exec. With fd, an earlier signalfd, that one gets the set and is returned. After a fork the child reads its own signals from it. SIGURG, 32 and 33 are nslua's own and never come.
+---signalfd(2): Makes a descriptor that can be read, and is ready for poll, when a signal of set, a list or one signal, is pending; signalfd_read takes them. Block them first with sigprocmask: what is not blocked goes to its handler, or ends the process. flags may be SFD_NONBLOCK; it is close-on-exec. With fd, an earlier signalfd, that one gets the set and is returned. After a fork the child reads its own signals from it. SIGURG, 32 and 33 are nslua's own and never come.
 ---
 ---* EINVAL: fd is no signalfd, an unknown flag, or nothing but nslua's own signals
 ---* EMFILE: too many open descriptors
@@ -3050,7 +3050,7 @@ function sigtimedwait(set, seconds) end
 ---> fd = signalfd(SIGTERM)
 ---> kill(getpid(), SIGTERM)
 ---0
----> read_signalfd(fd).signo
+---> signalfd_read(fd).signo
 ---15
 ---```
 ---@param set signal|table
@@ -3070,7 +3070,7 @@ function signalfd(set, flags, fd) end
 ---> old = sigprocmask(SIG_BLOCK, SIGCHLD)
 ---> fd = signalfd(SIGCHLD)
 ---> p = spawn {"sh", "-c", "exit 3"}
----> i = read_signalfd(fd)
+---> i = signalfd_read(fd)
 ---> print(i.pid == p, i.code == CLD_EXITED, i.status)
 ---true	true	3
 ---```
@@ -3078,7 +3078,7 @@ function signalfd(set, flags, fd) end
 ---@return table? info
 ---@return string? message
 ---@return integer? errno
-function read_signalfd(fd) end
+function signalfd_read(fd) end
 
 ---alarm(2): Sends SIGALRM to this process in so many whole seconds; 0 only takes back an earlier alarm. Returns the seconds that were left of that, 0 if there was none. It is one timer with ITIMER_REAL of setitimer, which takes fractions: kept by exec, and not had by a fork's child.
 ---```lua
@@ -3306,6 +3306,8 @@ function enter(target, types, fn, options) end
 ---> unshare(CLONE_NEWUSER + CLONE_NEWNS + CLONE_NEWUTS)
 ---0
 ---> mount("none", "/", nil, MS_REC + MS_PRIVATE) mount("tmpfs", "/tmp", "tmpfs")
+---> idmap "root"
+---0
 ---> sethostname "kept"
 ---0
 ---> pin("/tmp/here", CLONE_NEWUTS)
@@ -3407,7 +3409,7 @@ function ns_get_userns(fd) end
 ---> unshare(CLONE_NEWUSER)
 ---0
 ---> r, w = pipe()
----> pid = fork() if pid == 0 then unshare(CLONE_NEWPID) p = fork() if p == 0 then pause() end write(w, p) wait() end
+---> pid = fork() if pid == 0 then unshare(CLONE_NEWPID) p = fork() if p == 0 then pause() end write(w, p) wait() exit() end
 ---> inner = {pid = tonumber(read(r, 10))}
 ---> ns_get_nstype(ns_get_parent(nsopen(inner, "pid")))
 ---CLONE_NEWPID
@@ -7421,7 +7423,7 @@ function epoll_create1(flags) end
 ---@param epfd integer
 ---@param op epoll_op
 ---@param fd integer
----@param event? epoll_events|integer|string|table|integer|string
+---@param event? epoll_events|integer|string|table
 ---@return 0?
 ---@return string? message
 ---@return integer? errno

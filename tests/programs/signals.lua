@@ -95,7 +95,7 @@ end
 for name, reader in pairs {
 	signalfd = function()
 		local fd = assert(signalfd(set))
-		return function() return assert(read_signalfd(fd)) end
+		return function() return assert(signalfd_read(fd)) end
 	end,
 	sigwaitinfo = function()
 		return function() return assert(sigwaitinfo(set)) end
