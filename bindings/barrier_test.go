@@ -265,6 +265,7 @@ func TestBarrierRefused(t *testing.T) {
 	cmd.Args = []string{"sh", "-c", `ulimit -n 100 && exec "$0"`, cmd.Path}
 	cmd.Path, cmd.Err = exec.LookPath("sh")
 	wantLines(t, ended(t, finish(t, cmd)), `barrier(): Too many open files (EMFILE)
+hint: all descriptors below 100 are in use...
 barrier(): Too many open files (EMFILE)
 ...`)
 }

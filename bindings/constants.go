@@ -48,11 +48,11 @@ var constantFamilies = slices.Concat(
 )
 
 // integers are the constants of no family.
-var integers = append(filesystemConstants(), []constant{
-	{"AT_FDCWD", atCwd},
-	{"CLD_EXITED", 1}, {"CLD_KILLED", 2}, {"CLD_DUMPED", 3}, // asm-generic/siginfo.h
-	{"CLD_TRAPPED", 4}, {"CLD_STOPPED", 5}, {"CLD_CONTINUED", 6},
-}...)
+var integers = slices.Concat(
+	filesystemConstants(),
+	signalCodes,
+	[]constant{{"AT_FDCWD", atCwd}},
+)
 
 // secondErrnos are second names of errors.
 var secondErrnos = []constant{

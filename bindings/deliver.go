@@ -35,9 +35,12 @@ func Deliver(L *glua.LState) {
 			return
 		}
 		sig := int(info.Signo)
-		if handler := handlers[sig]; handler != nil {
-			runHandler(L, handler, sig)
-		} else if fork.Current(sig) == fork.Default {
+		if handlers[sig] != nil {
+			runHandler(L, info)
+			continue
+		}
+		fork.Dismiss(sig)
+		if fork.Current(sig) == fork.Default {
 			fork.Raise(sig) // noted for a prompt: see Watch
 		}
 	}
@@ -59,19 +62,21 @@ func handlerThread(L *glua.LState) *glua.LState {
 	return thread
 }
 
-// runHandler holds the signal back while its handler runs, as sa_mask does.
-func runHandler(L *glua.LState, handler *glua.LFunction, sig int) {
-	fork.Hold(sig)
+// runHandler runs the handler of a signal, with what is blocked meanwhile as
+// sigaction has set it. The mask is afterwards as before.
+func runHandler(L *glua.LState, info fork.Siginfo) {
+	sig := int(info.Signo)
+	handler := handlers[sig]
+	before := fork.Enter(sig)
+	if fork.Current(sig) != fork.Note { // SA_RESETHAND
+		install(sig, nil)
+	}
 	running := L.G.CurrentThread
 	thread := handlerThread(L)
-	args := []glua.LValue{glua.LNumber(sig)}
-	if row := functions[handler]; row != nil { // signal(SIGCHLD, wait)
-		args = args[:min(1, len(row.binding().params))]
-	}
-	err := thread.CallByParam(glua.P{Fn: handler, Protect: true}, args...)
+	err := thread.CallByParam(glua.P{Fn: handler, Protect: true}, handlerArguments(L, handler, info)...)
 	resting = append(resting, thread)
 	L.G.CurrentThread = running
-	fork.Release(sig)
+	fork.Leave(sig, before)
 	if err == nil {
 		return
 	}
@@ -79,4 +84,18 @@ func runHandler(L *glua.LState, handler *glua.LFunction, sig int) {
 		L.Error(failed.Object, 0)
 	}
 	L.RaiseError("%s", err.Error())
+}
+
+// handlerArguments are the signal's number and, for a function of Lua's that has
+// a parameter for it, the siginfo, whose table costs as much as the call does. A
+// binding gets no more than it takes: signal(SIGCHLD, wait).
+func handlerArguments(L *glua.LState, handler *glua.LFunction, info fork.Siginfo) []glua.LValue {
+	number := []glua.LValue{glua.LNumber(info.Signo)}
+	switch row := functions[handler]; {
+	case row != nil:
+		return number[:min(1, len(row.binding().params))]
+	case handler.IsG || handler.Proto.NumParameters < 2 && handler.Proto.IsVarArg == 0:
+		return number
+	}
+	return append(number, siginfoTable(L, info))
 }

@@ -19,7 +19,7 @@ var epollRows = []Row{
 		Impl:    epollCreate,
 	},
 	{
-		Name: "epoll_ctl", Sig: "(epfd: descriptor, op: epoll_op, fd: descriptor, event?: epoll_events|table|integer|string) -> 0", Man: "epoll_ctl(2)",
+		Name: "epoll_ctl", Sig: "(epfd: descriptor, op: epoll_op, fd: descriptor, event?: epoll_events|table) -> 0", Man: "epoll_ctl(2)",
 		Doc: "Adds a descriptor to an epoll (EPOLL_CTL_ADD), changes what is waited for (EPOLL_CTL_MOD), or takes it out (EPOLL_CTL_DEL, without event). " +
 			"event is the events, or a table {events = EPOLLIN, data = 7}: data is a number up to 2^53 that epoll_wait will tell, the descriptor when left out.",
 		Errs: "EEXIST: it is in already; ENOENT: it is not in; EPERM: a file that is always ready, or a directory; EBADF: not open; " +
@@ -37,7 +37,7 @@ var epollRows = []Row{
 		Impl:    epollWait,
 	},
 	{
-		Name: "epoll_pwait", Sig: "(epfd: descriptor, maxevents: integer, timeout: integer, mask: table) -> table", Man: "epoll_wait(2)",
+		Name: "epoll_pwait", Sig: "(epfd: descriptor, maxevents: integer, timeout: integer, mask: signal|table) -> table", Man: "epoll_wait(2)",
 		Doc:  "Waits as epoll_wait does, with just the signals of the list mask blocked meanwhile; a handler that has run ends it with EINTR.",
 		Errs: "EINTR: a handler has run; EBADF: not open; EINVAL: not an epoll, or maxevents is below 1",
 		Example: "> ep = epoll_create1() print(#sigprocmask(SIG_BLOCK, {SIGUSR1})) signal(SIGUSR1, function() print \"caught\" end)\n0\n" +
@@ -89,9 +89,9 @@ func epollWait(L *glua.LState, epfd int32, most, timeout int) (*glua.LTable, err
 	return eventList(L, events, n, err)
 }
 
-func epollPwait(L *glua.LState, epfd int32, most, timeout int, mask *glua.LTable) (*glua.LTable, error) {
+func epollPwait(L *glua.LState, epfd int32, most, timeout int, _ glua.LValue) (*glua.LTable, error) {
 	events := makeEvents(most)
-	n, err := masked(L, passed(L, "epoll_pwait", 4).signalSet(mask), milliseconds(timeout), waitEvents(epfd, events))
+	n, err := masked(L, passed(L, "epoll_pwait", 4).signalSet(), milliseconds(timeout), waitEvents(epfd, events))
 	return eventList(L, events, n, err)
 }
 

@@ -176,6 +176,14 @@ func (f *family) nameless(word string) (uintptr, bool) {
 // String is the family's name as messages say it: "clone flags".
 func (f *family) String() string { return strings.ReplaceAll(string(f.kind), "_", " ") }
 
+// all is every flag of the family.
+func (f *family) all() (bits uintptr) {
+	for _, c := range f.names {
+		bits |= c.value
+	}
+	return bits
+}
+
 func (f *family) list() string {
 	names := make([]string, len(f.names))
 	for i, c := range f.names {

@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"nslua/bindings/fork"
-
 	"golang.org/x/sys/unix"
 )
 
@@ -74,18 +72,4 @@ func (row *Row) hintSince(err error) string {
 		return fmt.Sprintf("%s came with Linux %s, and this is %s", row.Name, row.Since, release)
 	}
 	return fmt.Sprintf("%s came with Linux %s and this is %s: a filter refuses it (seccomp, as in containers), or the kernel was built without it", row.Name, row.Since, release)
-}
-
-// hintSignal is for signals that signal refuses.
-func hintSignal(sig int) string {
-	name := familyOf("signal").format(uintptr(sig))
-	switch {
-	case sig < 1 || sig > signalRTMax:
-		return ""
-	case sig == int(unix.SIGKILL) || sig == int(unix.SIGSTOP):
-		return name + " can be neither handled nor ignored"
-	case fork.Reserved(sig):
-		return "the Go runtime and nslua keep " + name + " for themselves"
-	}
-	return ""
 }

@@ -34,10 +34,7 @@ func hintClone(child *fork.Clone, err error) string {
 	if errno == unix.EINVAL && flags&unix.CLONE_FS != 0 && flags&(unix.CLONE_NEWNS|unix.CLONE_NEWUSER) != 0 {
 		return "a process that shares its root and working directory (CLONE_FS) cannot be in another mount or user namespace"
 	}
-	switch {
-	case errno == unix.EMFILE:
-		return hintFull()
-	case errno == unix.ENOSYS && fork.Ready() == nil: // clone3
+	if errno == unix.ENOSYS && fork.Ready() == nil { // clone3
 		return "set_tid came with Linux 5.5 and cgroup with 5.7, and this is " + kernelRelease() + "; filters of containers may refuse clone3 too"
 	}
 	return hintFork(err)

@@ -19,7 +19,7 @@ func hintTooMany(err error) string {
 		if again == nil {
 			Close(int(copied))
 		} else if again == unix.EMFILE {
-			return fmt.Sprintf("RLIMIT_NOFILE is %d, and no descriptor below it is free", openLimit())
+			return hintFull()
 		}
 	case unix.ENFILE:
 		if most := sysctl("fs/file-max"); most != "" {
@@ -29,10 +29,20 @@ func hintTooMany(err error) string {
 	return ""
 }
 
+func hintFull() string {
+	limit, err := fork.Nofile()
+	switch {
+	case err != nil:
+		return ""
+	case limit.Cur < limit.Max:
+		return fmt.Sprintf("all descriptors below %d are in use: setrlimit(\"NOFILE\", {cur = N}) allows more, up to %s", limit.Cur, limitText(limit.Max))
+	}
+	return fmt.Sprintf("all descriptors below %d are in use, and the hard limit RLIMIT_NOFILE is no higher", limit.Cur)
+}
+
 // openLimit is below which number descriptors must be.
 func openLimit() uint64 {
-	var limit unix.Rlimit
-	unix.Getrlimit(unix.RLIMIT_NOFILE, &limit)
+	limit, _ := fork.Nofile()
 	return limit.Cur
 }
 

@@ -3,21 +3,10 @@ package bindings
 import (
 	"fmt"
 
-	"nslua/bindings/fork"
-
 	"golang.org/x/sys/unix"
 )
 
 // Hints for limits and scheduling.
-
-// hintFull is for EMFILE.
-func hintFull() string {
-	limit, err := fork.Nofile()
-	if err != nil {
-		return ""
-	}
-	return fmt.Sprintf("all descriptors below %d are in use: setrlimit(\"NOFILE\", {cur = N}) allows more, up to %s", limit.Cur, limitText(limit.Max))
-}
 
 // hintLimitOf is for reading a limit of a process.
 func hintLimitOf(pid int32, own bool, err error) string {

@@ -42,8 +42,6 @@ func hintWaitid(options uintptr, err error) string {
 
 func hintPidfdOpen(pid int32, flags uintptr, err error) string {
 	switch errnoOf(err) {
-	case unix.EMFILE:
-		return hintFull()
 	case unix.EINVAL, unix.ENOENT:
 		if pid > 0 && flags&unix.O_EXCL == 0 && unix.Kill(int(pid), 0) != unix.ESRCH {
 			return fmt.Sprintf("%d is a thread of a process and not its first: PIDFD_THREAD (Linux 6.9) opens one", pid)
@@ -62,8 +60,6 @@ func hintPidfdSignal(pidfd int32, err error) string {
 func hintPidfdGetfd(pidfd, target int32, err error) string {
 	pid := field(pidfdInfo(pidfd), "Pid:")
 	switch errnoOf(err) {
-	case unix.EMFILE:
-		return hintFull()
 	case unix.EBADF:
 		if pid != "" && pid != "-1" {
 			return fmt.Sprintf("%d is not open in that process", target)

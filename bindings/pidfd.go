@@ -76,7 +76,6 @@ func pidfdSignal(L *glua.LState, pidfd int32, sig int, options *glua.LTable, fla
 }
 
 func (a argument) queuedInfo(t *glua.LTable) *queuedInfo {
-	const siQueue = -1 // asm-generic/siginfo.h
 	info := &queuedInfo{Code: siQueue, Pid: int32(getpid()), Uid: uint32(identifier(unix.SYS_GETUID))}
 	for name, field := range a.fields(t, "code pid uid value") {
 		switch name {

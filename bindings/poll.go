@@ -24,8 +24,8 @@ var pollRows = []Row{
 		Impl:    poll,
 	},
 	{
-		Name: "ppoll", Sig: "(fds: table, timeout?: number = -1, mask?: table) -> integer, table", Man: "ppoll(2)",
-		Doc: "Waits as poll does; the timeout is in seconds. With mask, a list of signals, just those are blocked meanwhile, " +
+		Name: "ppoll", Sig: "(fds: table, timeout?: number = -1, mask?: signal|table) -> integer, table", Man: "ppoll(2)",
+		Doc: "Waits as poll does; the timeout is in seconds. With mask, a list of signals or one, just those are blocked meanwhile, " +
 			"and a handler that has run ends it with EINTR: so a loop can wait for signals and descriptors and miss neither.",
 		Errs: "EINTR: a handler has run; EINVAL: more descriptors than RLIMIT_NOFILE",
 		Example: "> print(#sigprocmask(SIG_BLOCK, {SIGUSR1})) signal(SIGUSR1, function() print \"caught\" end)\n0\n> kill(getpid(), SIGUSR1)\n0\n" +
@@ -42,13 +42,13 @@ func poll(L *glua.LState, list *glua.LTable, timeout int) ([]glua.LValue, error)
 	return p.results(n, list, err)
 }
 
-func ppoll(L *glua.LState, list *glua.LTable, timeout float64, mask *glua.LTable) ([]glua.LValue, error) {
+func ppoll(L *glua.LState, list *glua.LTable, timeout float64, mask glua.LValue) ([]glua.LValue, error) {
 	p := passed(L, "ppoll", 1).polled(list)
-	if mask == nil {
+	if mask == glua.LNil {
 		n, err := timed(L, duration(timeout), p.once)
 		return p.results(n, list, err)
 	}
-	n, err := masked(L, passed(L, "ppoll", 3).signalSet(mask), duration(timeout), p.once)
+	n, err := masked(L, passed(L, "ppoll", 3).signalSet(), duration(timeout), p.once)
 	return p.results(n, list, err)
 }
 
@@ -77,26 +77,29 @@ func timed(L *glua.LState, timeout time.Duration, call func(left time.Duration) 
 	}
 }
 
-// masked is as timed, but has the script's mask replaced meanwhile, and a signal
-// that is handled ends it, one that is noted before the call begins included: see
-// fork.Syscall. The handlers run with the mask of before, and so does an error of
-// theirs leave.
+// masked is as timed, but has the script's mask replaced meanwhile, and handlers
+// end it, for a signal that is noted before the call begins too: see fork.Syscall.
 func masked(L *glua.LState, mask uint64, timeout time.Duration, call func(left time.Duration) (int, unix.Errno)) (int, error) {
+	Deliver(L)
 	before, err := fork.Mask(unix.SIG_SETMASK, mask)
 	if err != nil {
 		return 0, err
 	}
+	defer func() { fork.Mask(unix.SIG_SETMASK, before) }() // also after an error of a handler
 	start, left := time.Now(), timeout
-	r, errno := call(left)
-	for errno == unix.EINTR && !fork.Noted() { // a signal of the runtime's
-		if timeout >= 0 {
+	for {
+		r, errno := call(left)
+		if errno != unix.EINTR {
+			return r, orNil(errno)
+		}
+		if fork.Noted() {
+			Deliver(L)
+			return 0, errno
+		}
+		if timeout >= 0 { // a signal of the runtime's
 			left = max(0, timeout-time.Since(start))
 		}
-		r, errno = call(left)
 	}
-	fork.Mask(unix.SIG_SETMASK, before)
-	Deliver(L)
-	return r, orNil(errno)
 }
 
 // A polled is a list of {fd = r, events = POLLIN} for the kernel, with the tables,

@@ -86,7 +86,8 @@ func TestFewDescriptors(t *testing.T) {
 			end
 			print(open "/dev/null", open "/dev/null")
 			if getuid() ~= 0 then print(select(3, setrlimit("NOFILE", {max = 9}))) else print(EPERM) end
-		`)), "70\t70\n70\n70\n70\n70\n70\t70\n10\t10\n10\n10\n10\n10\n10\t10\n4\t4\n4\n4\n4\n4\n4\t4\n3\tnil\topen(\"/dev/null\"): Too many open files (EMFILE)\t24\n1")
+		`)), "70\t70\n70\n70\n70\n70\n70\t70\n10\t10\n10\n10\n10\n10\n10\t10\n4\t4\n4\n4\n4\n4\n4\t4\n3\tnil\topen(\"/dev/null\"): Too many open files (EMFILE)\n"+
+			"hint: all descriptors below 4 are in use, and the hard limit RLIMIT_NOFILE is no higher\t24\n1")
 	})
 }
 

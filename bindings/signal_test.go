@@ -143,7 +143,7 @@ func TestNoSignalIsLost(t *testing.T) {
 				local child = fork()
 				if child == 0 then
 					for i = 1, 10000 do
-						while not kill(parent, SIGRTMIN) do end -- the queue is full
+						while not sigqueue(parent, SIGRTMIN) do end -- the queue is full
 					end
 					_exit(0)
 				end

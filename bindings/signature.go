@@ -76,6 +76,9 @@ var (
 
 func (k kind) joined() bool { return strings.Contains(string(k), "|") }
 
+// has tells whether a word is among the joined ones.
+func (k kind) has(word string) bool { return strings.Contains("|"+string(k)+"|", "|"+word+"|") }
+
 // family is the one that a kind, or the first of joined ones, names, or nil.
 func (k kind) family() *family {
 	for word := range strings.SplitSeq(string(k), "|") {

@@ -194,7 +194,7 @@ func unixPath(b []byte) string {
 func formatAddress(L *glua.LState, t *glua.LTable) string {
 	addr, ok := t.RawGetString("addr").(glua.LString)
 	if !ok {
-		return formatTable(t, 0)
+		return formatTable("", t, 0)
 	}
 	port := L.ToStringMeta(t.RawGetString("port")).String()
 	if strings.Contains(string(addr), ":") {

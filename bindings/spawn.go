@@ -20,7 +20,7 @@ var spawnRows = []Row{{
 		"options is a table of: argv0, another name for the program; env, the whole environment, as execve's; cwd, a working directory; " +
 		"fds, a table of the child's descriptors {[0] = r, [5] = false}: each a descriptor of this process, or false to close it " +
 		"(the rest is as after exec); pgroup, the process group to join, 0 for one of its own; flags, clone flags for new namespaces " +
-		"(with CLONE_PIDFD a descriptor of the child is returned too); set_tid and cgroup, as clone's (in a frozen cgroup spawn waits for the thaw); mask, the list of signals that are blocked in the child. " +
+		"(with CLONE_PIDFD a descriptor of the child is returned too); set_tid and cgroup, as clone's (in a frozen cgroup spawn waits for the thaw); mask, the list of signals (or one) that are blocked in the child. " +
 		"Signals are otherwise as after exec.",
 	Errs: "ENOENT: no such program or directory; EACCES: not executable; EBADF: a descriptor in fds is not open; " +
 		"E2BIG: too long a list; EAGAIN: a limit on the number of processes is reached; EPERM: flags without CAP_SYS_ADMIN; " +
@@ -107,7 +107,7 @@ func (a argument) spawnOptions(t *glua.LTable, s *fork.Spawn) {
 		case "flags", "set_tid", "cgroup":
 			option.cloneField(name, &s.Clone)
 		case "mask":
-			s.Mask, s.SetMask = option.signalSet(option.table()), true
+			s.Mask, s.SetMask = option.signalSet(), true
 		}
 	}
 }

@@ -115,7 +115,7 @@ func formatValue(k kind, value glua.LValue, depth int) string {
 		}
 		return formatString(k, string(value))
 	case glua.LNumber:
-		if f != nil {
+		if f != nil && !k.has("integer") {
 			return f.format(uintptr(int64(value)))
 		}
 		if k == "mode" {
@@ -126,7 +126,7 @@ func formatValue(k kind, value glua.LValue, depth int) string {
 		}
 		return formatNumber(float64(value))
 	case *glua.LTable:
-		return formatTable(value, depth)
+		return formatTable(k, value, depth)
 	case *glua.LUserData:
 		if set, ok := value.Value.(flagSet); ok {
 			return set.family.format(set.bits)
@@ -151,7 +151,8 @@ func formatString(k kind, s string) string {
 }
 
 // formatTable prints a list as ["a", "b"] and a record as {uid=[[0, 1000, 1]]}.
-func formatTable(t *glua.LTable, depth int) string {
+// What is of a family by itself or in a list, signal|table, is so in both.
+func formatTable(k kind, t *glua.LTable, depth int) string {
 	if depth == shownDepth {
 		return "..."
 	}
@@ -159,7 +160,7 @@ func formatTable(t *glua.LTable, depth int) string {
 	length := t.Len()
 	for i := 1; i <= length && i <= shownItems; i++ {
 		if value := t.RawGetInt(i); value != glua.LNil {
-			list = append(list, formatValue("", value, depth+1))
+			list = append(list, formatValue(k, value, depth+1))
 		} else { // a list with holes is none
 			list, length = nil, 0
 		}

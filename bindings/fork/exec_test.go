@@ -174,7 +174,7 @@ func init() {
 		if err := execute("/bin/false", []string{"false"}, nil); err != unix.EINTR {
 			fail("exec: %v", err)
 		}
-		if info, ok := Take(); !ok || info.Signo != int32(unix.SIGUSR1) {
+		if info, ok := take(); !ok || info.Signo != int32(unix.SIGUSR1) {
 			fail("Take: %v, %v", info, ok)
 		}
 		must(execute("/bin/true", []string{"true"}, nil), "exec")

@@ -28,10 +28,14 @@ func Exec(p *Program) error {
 	if err != nil {
 		return err
 	}
-	old := blockAll()
+	if Noted() {
+		return unix.EINTR
+	}
+	blockAll()
 	errno := execFrozen(image)
 	forEach(mask, tellKernel) // what is ignored and blocked has our handler again
-	setMask(old)
+	collect()
+	setMask(kernelMask())
 	runtime.KeepAlive(image)
 	return errno
 }
@@ -120,8 +124,8 @@ func execFrozen(i *image) unix.Errno {
 	// ignoring a signal throws it away.
 	setAction(stopSignal, &ignoreAction)
 	setAction(stopSignal, &defaultAction)
-	for sig := 1; sig < len(actions); sig++ {
-		if actions[sig] == Ignore && mask>>(sig-1)&1 != 0 {
+	for sig := 1; sig < len(dispositions); sig++ {
+		if dispositions[sig].Action == Ignore && mask>>(sig-1)&1 != 0 {
 			setAction(sig, &ignoreAction)
 		}
 	}

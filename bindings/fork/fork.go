@@ -75,10 +75,13 @@ func Start() error {
 	if err := startSignals(); err != nil {
 		return err
 	}
-	if startErr = nil; procErr != nil {
-		return nil
+	if startErr = nil; procErr == nil {
+		if err := findLayout(); err != nil {
+			return err
+		}
 	}
-	return findLayout()
+	startMask()
+	return nil
 }
 
 // Ready tells whether Fork and Alone can work, and if not, why.

@@ -40,7 +40,7 @@ func (c *Clone) Fork() (pid, pidfd int, err error) {
 			clearHandlers()
 		}
 		inChild()
-		setMask(mask)
+		setMask(kernelMask())
 		return 0, -1, nil
 	}
 	pidfd = -1

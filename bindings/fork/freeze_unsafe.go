@@ -38,7 +38,7 @@ func freeze() (n int, errno unix.Errno) {
 			return 0, errno
 		}
 		if known(n) {
-			stopped = true
+			frozen = n
 			return n, 0
 		}
 		release()
@@ -146,13 +146,13 @@ func known(n int) bool {
 	return true
 }
 
-var stopped bool // the other threads have been, once at least
+var frozen int // how many threads the last freeze has stopped
 
-// leaveToMain has the other threads block the script's signals, which stopping
-// them does: what they took they would send on, but two of them perhaps in
-// another order than it came.
-func leaveToMain() {
-	if stopped || Ready() != nil {
+// Gather has the other threads block the script's signals, which stopping them
+// does, and returns when none holds one that it is about to send on. Only those
+// that the Go runtime has started since the last freeze need it, which is rare.
+func Gather() {
+	if Gathered() {
 		return
 	}
 	old := blockAll()
@@ -161,6 +161,10 @@ func leaveToMain() {
 	}
 	setMask(old)
 }
+
+// Gathered tells whether no thread has come since: one takes what is pending when
+// it begins, and sends it on.
+func Gathered() bool { return Ready() != nil || frozen > 0 && threads()-1 == frozen }
 
 // release opens the gate: the handlers return, or, if it is lastGate, end their
 // threads.

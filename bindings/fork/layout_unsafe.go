@@ -65,6 +65,47 @@ func isM(addr uintptr) (is bool) {
 	return load(load(m)+gM) == m
 }
 
+// maskAtStart is the mask that the program was started with. The runtime has
+// taken out of it what no thread of its may block, TERM and CHLD among others; but
+// it keeps it in the m of the main thread: m.sigmask, the second field after m.procid, with
+// the five words of m.goSigStack before it, which are 0 without cgo.
+func maskAtStart() uint64 {
+	const (
+		gsignal    = 8
+		goSigStack = 16
+		sigmask    = 56
+		// Those that the runtime's blockableSig denies.
+		unblocked = forced | 1<<(unix.SIGHUP-1) | 1<<(unix.SIGINT-1) | 1<<(unix.SIGQUIT-1) | 1<<(unix.SIGABRT-1) |
+			1<<(unix.SIGTERM-1) | 1<<(unix.SIGSTKFLT-1) | 1<<(unix.SIGCHLD-1) | 1<<(unix.SIGURG-1) |
+			1<<(unix.SIGPROF-1) | 1<<(32-1) | 1<<(33-1) | 1<<(34-1)
+	)
+	now := currentMask()
+	if procidOffset == 0 { // no /proc
+		return now
+	}
+	m0 := load(mainG + gM)
+	after := m0 + procidOffset
+	if !isG(after+gsignal, m0) {
+		return now
+	}
+	for at := uintptr(goSigStack); at < sigmask; at += 8 {
+		if load(after+at) != 0 {
+			return now
+		}
+	}
+	if set := uint64(load(after + sigmask)); set&^unblocked == now&^unblocked && now&^set == 0 {
+		return set
+	}
+	return now
+}
+
+// isG tells whether a pointer to a g of m lies at an address.
+func isG(addr, m uintptr) (is bool) {
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	defer func() { recover() }()
+	return load(load(addr)+gM) == m
+}
+
 func badLayout(field string) error {
 	return fmt.Errorf("the Go runtime of %s keeps %s elsewhere than nslua expects; build nslua with Go 1.24, 1.25 or 1.26", runtime.Version(), field)
 }

@@ -12,6 +12,7 @@
 #define SYS_gettid             186
 #define SYS_futex              202
 #define SYS_tgkill             234
+#define SYS_rt_sigqueueinfo    129
 #define SYS_rt_tgsigqueueinfo  297
 #define SYS_clone3             435
 
@@ -26,6 +27,7 @@
 #define SI_ERRNO               4
 #define SI_CODE                8
 #define SI_TKILL               -6
+#define SIGRTMIN               32
 
 // func sys(trap, a1, a2, a3, a4, a5, a6 uintptr) (r uintptr)
 TEXT ·sys(SB),NOSPLIT,$0-64
@@ -198,6 +200,8 @@ leave:
 // that the script handles or blocks.
 //
 // Main thread: into the ring with it, and out of stub if it is about to block.
+// A signal of holdMask stays blocked until its handler in Lua has run, so that
+// the kernel keeps what comes meanwhile, as it does for a handler in C.
 // Any other: send it on to the main thread and never take this signal again.
 // It may interrupt anything: no Go code, nothing but the tables of this package.
 TEXT ·noteHandler(SB),NOSPLIT|NOFRAME,$0
@@ -213,6 +217,10 @@ TEXT ·noteHandler(SB),NOSPLIT|NOFRAME,$0
 	JNE  forward
 
 	MOVL ·ringHead(SB), R9
+	MOVL R9, CX
+	SUBL ·ringTail(SB), CX
+	CMPL CX, $const_ringSize     // only with those that are not held, which merge
+	JAE  done
 	MOVL R9, CX
 	ANDL $(const_ringSize-1), CX
 	IMULQ $48, CX
@@ -233,14 +241,11 @@ TEXT ·noteHandler(SB),NOSPLIT|NOFRAME,$0
 	INCL R9
 	MOVL R9, ·ringHead(SB)
 	MOVL $1, ·pending(SB)
-	SUBL ·ringTail(SB), R9
-	CMPL R9, $(const_ringSize-1)
-	JCS  room
-	// The ring is full: the kernel keeps the queue until Take has made room.
-	MOVQ ·noteMask(SB), AX
+	LEAL -1(R12), CX
+	MOVQ $1, AX
+	SHLQ CX, AX
+	ANDQ ·holdMask(SB), AX
 	ORQ  AX, UC_SIGMASK(BX)
-	MOVL $1, ·ringFull(SB)
-room:
 	MOVQ UC_RIP(BX), AX
 	CMPQ AX, ·stubStart(SB)
 	JCS  done
@@ -267,11 +272,20 @@ disguise:
 	MOVL AX, SI_ERRNO(R13)
 	MOVL $const_forwarded, SI_CODE(R13)
 send:
-	MOVL R15, DI
+	CMPL R12, $SIGRTMIN
+	JCS  merge
+	MOVL R15, DI                 // before those that are queued for the process
 	MOVL R15, SI
 	MOVL R12, DX
 	MOVQ R13, R10
 	MOVL $SYS_rt_tgsigqueueinfo, AX
+	JMP  sent
+merge:
+	MOVL R15, DI                 // with one that is pending for the process
+	MOVL R12, SI
+	MOVQ R13, DX
+	MOVL $SYS_rt_sigqueueinfo, AX
+sent:
 	SYSCALL
 	TESTQ AX, AX
 	JZ   done

@@ -11,6 +11,7 @@
 #define SYS_getpid             172
 #define SYS_gettid             178
 #define SYS_clone              220
+#define SYS_rt_sigqueueinfo    138
 #define SYS_rt_tgsigqueueinfo  240
 #define SYS_clone3             435
 
@@ -25,6 +26,7 @@
 #define SI_ERRNO               4
 #define SI_CODE                8
 #define SI_TKILL               -6
+#define SIGRTMIN               32
 
 // func sys(trap, a1, a2, a3, a4, a5, a6 uintptr) (r uintptr)
 TEXT ·sys(SB),NOSPLIT,$0-64
@@ -219,6 +221,10 @@ TEXT ·noteHandler(SB),NOSPLIT|NOFRAME,$0
 	BNE  forward
 
 	MOVWU ·ringHead(SB), R23
+	MOVWU ·ringTail(SB), R24
+	SUBW R24, R23, R24
+	CMPW $const_ringSize, R24
+	BHS  done
 	AND  $(const_ringSize-1), R23, R24
 	MOVD $48, R25
 	MUL  R25, R24
@@ -234,18 +240,13 @@ TEXT ·noteHandler(SB),NOSPLIT|NOFRAME,$0
 	MOVW R23, ·ringHead(SB)
 	MOVD $1, R0
 	MOVW R0, ·pending(SB)
-	MOVWU ·ringTail(SB), R24
-	SUBW R24, R23
-	CMPW $(const_ringSize-1), R23
-	BLO  room
-	// The ring is full: the kernel keeps the queue until Take has made room.
-	MOVD ·noteMask(SB), R0
+	SUB  $1, R19, R1
+	LSL  R1, R0
+	MOVD ·holdMask(SB), R1
+	AND  R1, R0
 	MOVD UC_SIGMASK(R21), R1
 	ORR  R0, R1
 	MOVD R1, UC_SIGMASK(R21)
-	MOVD $1, R0
-	MOVW R0, ·ringFull(SB)
-room:
 	MOVD UC_PC(R21), R0
 	MOVD ·stubStart(SB), R1
 	CMP  R1, R0
@@ -278,11 +279,20 @@ disguise:
 	MOVW $const_forwarded, R1
 	MOVW R1, SI_CODE(R20)
 send:
+	CMP  $SIGRTMIN, R19
+	BLO  merge
 	MOVD R22, R0
 	MOVD R22, R1
 	MOVD R19, R2
 	MOVD R20, R3
 	MOVD $SYS_rt_tgsigqueueinfo, R8
+	B    sent
+merge:
+	MOVD R22, R0
+	MOVD R19, R1
+	MOVD R20, R2
+	MOVD $SYS_rt_sigqueueinfo, R8
+sent:
 	SVC  $0
 	CBZ  R0, done
 	// EAGAIN: the user's signal queue is used up. kill(2) works without.

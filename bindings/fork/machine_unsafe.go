@@ -11,7 +11,7 @@ import (
 
 const (
 	maxThreads = 10000 // debug.SetMaxThreads' default: the runtime has no more
-	ringSize   = 1024  // noted signals; a power of two
+	ringSize   = 128   // noted signals: one of each, as it stays blocked; a power of two
 	forwarded  = -0x6e73
 )
 
@@ -35,11 +35,11 @@ var (
 	ring     [ringSize][6]uint64 // siginfo_t of noted signals, 48 bytes each
 	ringHead uint32              // written by noteHandler on the main thread only
 	ringTail uint32              // written by empty
-	ringFull uint32              // noteHandler has blocked noteMask
 	pending  uint32              // stub answers EINTR: the ring is to be looked at
 
 	watchFaults     uint32 // SEGV, BUS and FPE that were sent are noted: see WatchFaults
 	noteMask        uint64 // signals that other threads leave to the main one
+	holdMask        uint64 // signals that noteHandler blocks
 	stubStart       uintptr
 	stubEnd         uintptr
 	runtimeHandlers [65]uintptr

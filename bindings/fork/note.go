@@ -12,30 +12,30 @@ type Siginfo struct {
 	Uid                uint32 // likewise
 	Status             int32  // SIGCHLD: exit code or signal
 	Value              uint64 // sigqueue
+	Raw                Raw
 }
 
-var (
-	noted []Siginfo // taken off the ring, in the order they came
-	held  uint64    // signals whose handler runs
-)
+// Raw is the 48 bytes of a siginfo_t that are used.
+type Raw [6]uint64
+
+// noted are signals whose handlers are to run, in the order they came: taken off
+// the ring. noteHandler has blocked each of them, as the kernel does for a
+// handler in C that begins, and Enter, Leave and Dismiss end that.
+var noted []Siginfo
 
 // Noted tells whether Take may have something to give: one load most times.
 func Noted() bool {
 	return atomic.LoadUint32(&pending) != 0 || len(noted) > 0 && next() >= 0
 }
 
-// Hold keeps Take from giving sig while its handler runs, as sa_mask does in C;
-// Release ends that.
-func Hold(sig int)    { held |= bit(sig) }
-func Release(sig int) { held &^= bit(sig) }
-
-// Held tells whether sig's handler runs.
-func Held(sig int) bool { return held&bit(sig) != 0 }
-
-// Take gives the oldest noted signal that is not held.
+// Take gives the oldest noted signal that is not blocked meanwhile. More of its
+// kind come only after Enter and Leave, or Dismiss.
 func Take() (Siginfo, bool) {
-	drain()
-	i := next()
+	collect()
+	return takeAt(next())
+}
+
+func takeAt(i int) (Siginfo, bool) {
 	if i < 0 {
 		return Siginfo{}, false
 	}
@@ -45,34 +45,67 @@ func Take() (Siginfo, bool) {
 }
 
 func next() int {
-	for i := range noted {
-		if !Held(int(noted[i].Signo)) {
-			return i
-		}
-	}
-	return -1
+	return slices.IndexFunc(noted, func(info Siginfo) bool { return mask&bit(int(info.Signo)) == 0 })
 }
 
-// drain empties the ring and unblocks what noteHandler blocked when it was full.
-func drain() {
-	if empty() {
-		setMask(mask)
+// Enter is for a handler of sig that is about to run: what the script has said in
+// sigaction is blocked until Leave is called with the mask that Enter returns.
+func Enter(sig int) (before uint64) {
+	d := &dispositions[sig]
+	before = mask
+	next := mask | d.Hold
+	if d.Flags&NoDefer == 0 {
+		next |= bit(sig)
+	}
+	if d.Flags&ResetHand != 0 {
+		d.Action = Default
+	}
+	if next == mask|bit(sig) && forced&bit(sig) == 0 {
+		mask = next // the kernel has it blocked already
+	} else {
+		setMask(blockOnly(next))
+	}
+	return before
+}
+
+// Leave ends Enter: the mask is as before, whatever the handler has made of it.
+func Leave(sig int, before uint64) {
+	if mask^before == bit(sig) && dispositions[sig].Action == Note {
+		mask = before
+		unblock(bit(sig))
+		return
+	}
+	setMask(blockOnly(before))
+}
+
+// Dismiss ends the blocking of a signal that Take has given and no handler runs for.
+func Dismiss(sig int) {
+	if mask&bit(sig) == 0 {
+		unblock(bit(sig))
 	}
 }
 
-// empty moves the ring's signals to noted and tells whether it was full. A
-// standard signal that is there already merges with its equal, as in the kernel;
-// real-time ones queue.
-func empty() (full bool) {
+// collect moves the ring's signals to noted. Each is there once, because it is
+// blocked; those that are not (forced) merge with their equals, as in the kernel.
+func collect() {
 	atomic.StoreUint32(&pending, 0)
 	for tail := atomic.LoadUint32(&ringTail); tail != atomic.LoadUint32(&ringHead); tail++ {
-		info := decode(&ring[tail%ringSize])
-		if info.Signo >= 32 || !waits(info.Signo) {
+		info := Decode(ring[tail%ringSize])
+		if bit(int(info.Signo))&forced == 0 || !waits(info.Signo) {
 			noted = append(noted, info)
 		}
 		atomic.StoreUint32(&ringTail, tail+1)
 	}
-	return atomic.SwapUint32(&ringFull, 0) != 0
+}
+
+// putBack makes noted signals that are blocked pending again, as they would be in
+// C: for sigpending, sigwait and signalfd. One for which the user's queue has no
+// room stays noted. All signals must be blocked.
+func putBack() {
+	noted = slices.DeleteFunc(noted, func(info Siginfo) bool {
+		sig := int(info.Signo)
+		return mask&bit(sig)&^kept != 0 && sendSelf(sig, &info.Raw) == 0
+	})
 }
 
 func waits(signo int32) bool {
@@ -84,21 +117,30 @@ func waits(signo int32) bool {
 	return false
 }
 
-// decode reads a siginfo_t, and what noteHandler made of one to send it on.
-func decode(raw *[6]uint64) Siginfo {
-	info := Siginfo{
+// Decode reads a siginfo_t, and what noteHandler made of one to send it on.
+func Decode(raw Raw) Siginfo {
+	errno, code := Original(int32(raw[0]>>32), int32(raw[1]))
+	raw[0] = raw[0]&(1<<32-1) | uint64(uint32(errno))<<32
+	raw[1] = uint64(uint32(code))
+	return Siginfo{
 		Signo:  int32(raw[0]),
-		Errno:  int32(raw[0] >> 32),
-		Code:   int32(raw[1]),
+		Errno:  errno,
+		Code:   code,
 		Pid:    int32(raw[2]),
 		Uid:    uint32(raw[2] >> 32),
 		Status: int32(raw[3]),
 		Value:  raw[3],
+		Raw:    raw,
 	}
-	if info.Code == forwarded {
-		info.Code, info.Errno = info.Errno, 0
+}
+
+// Original gives the si_errno and si_code that a signal had before another thread
+// sent it on to the main one; the same for one that was not.
+func Original(errno, code int32) (int32, int32) {
+	if code == forwarded {
+		return 0, errno
 	}
-	return info
+	return errno, code
 }
 
 // inChild forgets what is the parent's: signals that it has noted and not yet
@@ -107,9 +149,8 @@ func decode(raw *[6]uint64) Siginfo {
 func inChild() {
 	atomic.StoreUint32(&pending, 0)
 	atomic.StoreUint32(&ringTail, atomic.LoadUint32(&ringHead))
-	atomic.StoreUint32(&ringFull, 0)
 	noted = nil
-	handled = mask != 0 || slices.Contains(actions[:], Note)
+	handled = mask != 0 || slices.ContainsFunc(dispositions[:], func(d Disposition) bool { return d.Action == Note })
 	waiting = 0
 	reportsUsed = len(reports)
 }

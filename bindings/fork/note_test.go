@@ -32,12 +32,26 @@ func TestSignalsToOtherThreads(t *testing.T) {
 	asEach(t, func(t *testing.T, uid int) { program{name: "other threads", uid: uid}.run(t) })
 }
 
-// More signals than the ring holds, while the script changes its mask.
+// More signals than can be noted, while the script changes its mask.
 func TestQueuedSignalsAgainstMask(t *testing.T) {
 	asEach(t, func(t *testing.T, uid int) { program{name: "queued signals against mask", uid: uid}.run(t) })
 }
 
+// Blocked signals are pending, whichever thread the kernel would give them to:
+// none is lost or doubled for sigwait and signalfd while the runtime starts
+// threads, which block nothing at first.
+func TestBlockedSignals(t *testing.T) {
+	asEach(t, func(t *testing.T, uid int) { program{name: "blocked signals", uid: uid}.run(t) })
+}
+
+// What another process has sent before it says so is pending.
+func TestPendingSignals(t *testing.T) {
+	asEach(t, func(t *testing.T, uid int) { program{name: "pending signals", uid: uid}.run(t) })
+}
+
 func init() {
+	programs["blocked signals"] = blockedSignals
+	programs["pending signals"] = pendingSignals
 	programs["signals"] = func() {
 		each := rounds(25000)
 		blockingCalls(each)
@@ -49,11 +63,11 @@ func init() {
 		reap(child(func() { queuedSignals(rounds(2000)) }))
 		traffic.end()
 	}
-	programs["queued signals against mask"] = func() { queuedAgainstMask(5 * ringSize) }
+	programs["queued signals against mask"] = func() { queuedAgainstMask(2000) }
 	programs["other threads"] = otherThreads
 }
 
-// queuedAgainstMask has n numbered signals wait for the ring's next room, and
+// queuedAgainstMask has n numbered signals wait for their turn, and
 // changes the mask meanwhile.
 func queuedAgainstMask(n int) {
 	const sig, other = 36, 37
@@ -121,7 +135,7 @@ func blockingCalls(each int) {
 					fail("%s %d: %v", name, i, errno)
 				}
 			}
-			info, ok := Take()
+			info, ok := take()
 			if !ok || info.Signo != int32(unix.SIGUSR1) || info.Pid != int32(sender) || info.Code != 0 {
 				fail("%s %d: took %+v, %v", name, i, info, ok)
 			}
@@ -141,7 +155,7 @@ func blocks(trap, a1, a2, a3, a4 uintptr) unix.Errno {
 }
 
 // queuedSignals receives numbered real-time signals as fast as a child can send
-// them, more than the ring holds.
+// them.
 func queuedSignals(n int) {
 	const sig = 36
 	Signal(sig, Note)
@@ -155,7 +169,7 @@ func queuedSignals(n int) {
 	})
 	seen := make([]bool, n)
 	for left := n; left > 0; {
-		for info, ok := Take(); ok; info, ok = Take() {
+		for info, ok := take(); ok; info, ok = take() {
 			if info.Signo != sig || info.Code != siQueue || info.Pid != int32(sender) || seen[info.Value] {
 				fail("took %+v", info)
 			}
@@ -239,9 +253,144 @@ func newThread() (tid int) {
 
 func awaitSignal() Siginfo {
 	for {
-		if info, ok := Take(); ok {
+		if info, ok := take(); ok {
 			return info
 		}
 		blocks(unix.SYS_PPOLL, 0, 0, 0, 0)
+	}
+}
+
+// take is for a handler that has run as soon as its signal is taken.
+func take() (Siginfo, bool) {
+	info, ok := Take()
+	if ok {
+		Dismiss(int(info.Signo))
+	}
+	return info, ok
+}
+
+func blockedSignals() {
+	const sig, n = 36, 10000
+	Mask(unix.SIG_BLOCK, bit(sig))
+	fd := signalfd(bit(sig))
+	for name, receive := range map[string]func() Siginfo{
+		"sigwait": func() Siginfo {
+			info, errno := Wait(bit(sig), nil)
+			for errno == unix.EINTR {
+				info, errno = Wait(bit(sig), nil)
+			}
+			if errno != 0 {
+				fail("Wait: %v", errno)
+			}
+			return info
+		},
+		"signalfd": func() Siginfo { return signalfdRead(fd) },
+	} {
+		// No more at a time than the queue holds, where they would lose their values.
+		const some = 500
+		goR, goW, err := pipe2()
+		must(err, "pipe2")
+		parent := unix.Getpid()
+		sender := child(func() {
+			for i := range n {
+				if i%some == 0 {
+					unix.Read(goR, make([]byte, 1))
+				}
+				if errno := queue(parent, sig, uint64(i)); errno != 0 {
+					fail("queueing signal %d: %v", i, errno)
+				}
+			}
+		})
+		seen := make([]bool, n)
+		unix.Write(goW, make([]byte, 1))
+		for i := range n {
+			if i%some == 0 {
+				unix.Write(goW, make([]byte, 1))
+				newThread()
+			}
+			info := receive()
+			if info.Signo != sig || info.Code != siQueue || info.Pid != int32(sender) || seen[info.Value] {
+				fail("%s: took %+v", name, info)
+			}
+			seen[info.Value] = true
+		}
+		reap(sender)
+		if set := Pending(); set != 0 || Noted() {
+			fail("%s: more pending: %#x", name, set)
+		}
+	}
+}
+
+func pendingSignals() {
+	const sig = int(unix.SIGUSR1)
+	set := bit(sig)
+	Mask(unix.SIG_BLOCK, set)
+	goR, goW, err := pipe2()
+	must(err, "pipe2")
+	sentR, sentW, err := pipe2()
+	must(err, "pipe2")
+	parent := unix.Getpid()
+	sender := child(func() {
+		unix.Close(goW)
+		var b [1]byte
+		for {
+			if n, err := unix.Read(goR, b[:]); n == 0 || err != nil {
+				return
+			}
+			must(unix.Kill(parent, unix.SIGUSR1), "kill")
+			unix.Write(sentW, b[:])
+		}
+	})
+	var b [1]byte
+	fd := signalfd(set)
+	for i := range 300 {
+		if i%6 == 0 {
+			newThread()
+		}
+		unix.Write(goW, b[:])
+		unix.Read(sentR, b[:])
+		if pending := Pending(); pending != set {
+			fail("%d: pending %#x", i, pending)
+		}
+		var info Siginfo
+		if i%3 == 0 {
+			info = signalfdRead(fd)
+		} else {
+			var errno unix.Errno
+			if info, errno = Wait(set, &unix.Timespec{}); errno != 0 {
+				fail("%d: Wait: %v", i, errno)
+			}
+		}
+		if info.Signo != int32(sig) || info.Code != 0 || info.Pid != int32(sender) {
+			fail("%d: took %+v", i, info)
+		}
+		if _, errno := Wait(set, &unix.Timespec{}); errno != unix.EAGAIN {
+			fail("%d: Wait of nothing: %v", i, errno)
+		}
+	}
+	unix.Close(goW)
+	reap(sender)
+}
+
+func signalfd(set uint64) int {
+	fd, err := unix.Signalfd(-1, &unix.Sigset_t{Val: [16]uint64{set}}, unix.SFD_CLOEXEC)
+	must(err, "signalfd")
+	return fd
+}
+
+// signalfdRead reads struct signalfd_siginfo; linux/signalfd.h.
+func signalfdRead(fd int) (info Siginfo) {
+	var b [32]int32
+	for {
+		n, errno := Syscall(unix.SYS_READ, uintptr(fd), uintptr(unsafe.Pointer(&b)), unsafe.Sizeof(b), 0, 0, 0)
+		if errno == unix.EINTR {
+			continue
+		}
+		if errno != 0 || n != unsafe.Sizeof(b) {
+			fail("read of a signalfd: %d, %v", n, errno)
+		}
+		info.Signo, info.Pid, info.Value = b[0], b[3], uint64(b[11])
+		info.Errno, info.Code = Original(b[1], b[2])
+		return info
 	}
 }

@@ -176,7 +176,7 @@ func init() {
 		_, err = Signal(int(unix.SIGUSR1), Note)
 		must(err, "signal")
 		must(Raise(int(unix.SIGUSR1)), "raise")
-		if info, ok := Take(); !ok || info.Signo != int32(unix.SIGUSR1) {
+		if info, ok := take(); !ok || info.Signo != int32(unix.SIGUSR1) {
 			fail("Take: %v, %v", info, ok)
 		}
 	}

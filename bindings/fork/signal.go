@@ -15,24 +15,50 @@ const (
 	Note                  // noted for the script's handler: see Take
 )
 
+// A Disposition is what sigaction(2) sets.
+type Disposition struct {
+	Action
+	Flags uintptr // SA_*
+	Hold  uint64  // sa_mask: blocked while the handler runs; bit sig-1 stands for sig
+}
+
+// Flags of a Disposition that matter here; asm-generic/signal-defs.h. Handlers
+// may be reset and nested by our means only.
+const (
+	NoChildStop = 0x1        // SA_NOCLDSTOP
+	NoChildWait = 0x2        // SA_NOCLDWAIT
+	NoDefer     = 0x40000000 // SA_NODEFER
+	ResetHand   = 0x80000000 // SA_RESETHAND
+)
+
 // What the script has asked for. The kernel is told something else only for a
 // signal that the script blocks: that has noteHandler, because another thread
 // of the Go runtime may not block it (yet) and would take it.
 var (
-	actions [65]Action
-	mask    uint64 // bit sig-1: blocked in the main thread
-	handled bool   // the script has handled or blocked a signal, in this process
+	dispositions [65]Disposition
+	mask         uint64 // bit sig-1: blocked; in the main thread too, but for kept
+	handled      bool   // the script has handled or blocked a signal, in this process
 )
 
 // reserved are the signals whose action scripts cannot change: the kernel's KILL
-// and STOP, the Go runtime's SEGV, BUS, FPE, URG and PROF, and 32 and 33, which
-// libc keeps for itself too.
-const reserved = 1<<(unix.SIGKILL-1) | 1<<(unix.SIGSTOP-1) | faults | runtimes | 1<<(32-1) | 1<<(stopSignal-1)
+// and STOP and what is kept for ourselves.
+const reserved = unblockable | kept
 
 const (
-	faults   = 1<<(unix.SIGSEGV-1) | 1<<(unix.SIGBUS-1) | 1<<(unix.SIGFPE-1)
-	runtimes = 1<<(unix.SIGURG-1) | 1<<(unix.SIGPROF-1)
+	unblockable = 1<<(unix.SIGKILL-1) | 1<<(unix.SIGSTOP-1)
+	// forced are sent by the kernel for what the program does: blocked they kill.
+	forced = faults | 1<<(unix.SIGILL-1) | 1<<(unix.SIGTRAP-1) | 1<<(unix.SIGSYS-1)
+	// harmless are ignored by default; linux/signal.h.
+	harmless = 1<<(unix.SIGCONT-1) | 1<<(unix.SIGCHLD-1) | 1<<(unix.SIGWINCH-1)
+	// kept are the Go runtime's SEGV, BUS, FPE and URG, and 32 and 33, which libc
+	// keeps for itself too. Blocked by the script they are blocked in the programs
+	// that it executes, and not here.
+	kept   = faults | 1<<(unix.SIGURG-1) | 1<<(32-1) | 1<<(stopSignal-1)
+	faults = 1<<(unix.SIGSEGV-1) | 1<<(unix.SIGBUS-1) | 1<<(unix.SIGFPE-1)
 )
+
+// Waitable are the signals that Wait and signalfd may take.
+const Waitable = ^uint64(1<<(unix.SIGURG-1) | 1<<(32-1) | 1<<(stopSignal-1))
 
 func bit(sig int) uint64 { return 1 << (sig - 1) }
 
@@ -50,34 +76,56 @@ func WatchFaults(on bool) {
 }
 
 // Current is what is done on a signal: the last that Signal has set.
-func Current(sig int) Action { return actions[sig] }
+func Current(sig int) Action { return dispositions[sig].Action }
 
 // Signal sets what is done on a signal and returns what was done before: EINVAL
-// for Reserved ones; sigaction(2).
+// for Reserved ones. What else Sigaction has set stays.
 func Signal(sig int, act Action) (old Action, err error) {
 	if Reserved(sig) {
 		return Default, unix.EINVAL
 	}
-	if act == Note {
-		handled = true
-		leaveToMain()
+	d := dispositions[sig]
+	d.Action = act
+	before, err := Sigaction(sig, d)
+	return before.Action, err
+}
+
+// Sigaction is sigaction(2): EINVAL for Reserved signals.
+func Sigaction(sig int, d Disposition) (old Disposition, err error) {
+	if Reserved(sig) {
+		return old, unix.EINVAL
 	}
-	old, actions[sig] = actions[sig], act
+	if d.Action == Note {
+		handled = true
+		Gather()
+	}
+	d.Hold &^= unblockable
+	old, dispositions[sig] = dispositions[sig], d
 	// Told to the kernel even if the signal is blocked: becoming ignored throws
 	// away what is pending.
-	setAction(sig, kernelAction(act))
+	if d.Action == Ignore || d.Action == Default && bit(sig)&harmless != 0 {
+		setAction(sig, &ignoreAction)
+	}
 	return old, tellKernel(sig)
 }
 
-// tellKernel sets the kernel's action for sig from actions and mask.
+// Disposed is what Sigaction has set for a signal.
+func Disposed(sig int) Disposition { return dispositions[sig] }
+
+// tellKernel sets the kernel's action for sig from dispositions and mask.
 func tellKernel(sig int) error {
-	act := actions[sig]
-	// Children are reaped unasked while CHLD is ignored, blocked or not.
-	blocked := mask&bit(sig) != 0 && !(sig == int(unix.SIGCHLD) && act == Ignore)
-	if blocked {
-		act = Note
+	if Reserved(sig) {
+		return nil
 	}
-	if errno := setAction(sig, kernelAction(act)); errno != 0 {
+	d := dispositions[sig]
+	// Children are reaped unasked while CHLD is ignored, blocked or not.
+	blocked := mask&bit(sig) != 0 && !(sig == int(unix.SIGCHLD) && d.Action == Ignore)
+	if blocked {
+		d.Action = Note
+	}
+	act := *kernelAction(d.Action)
+	act.flags |= uint64(d.Flags & (NoChildStop | NoChildWait))
+	if errno := setAction(sig, &act); errno != 0 {
 		return errno
 	}
 	return nil
@@ -94,8 +142,7 @@ func kernelAction(act Action) *sigaction {
 }
 
 // Mask is sigprocmask(2): how is unix.SIG_BLOCK, SIG_UNBLOCK or SIG_SETMASK, bit
-// sig-1 of set stands for sig. It returns the set before. Reserved signals are
-// never blocked. EINVAL for another how.
+// sig-1 of set stands for sig. It returns the set before. EINVAL for another how.
 func Mask(how int, set uint64) (old uint64, err error) {
 	old = mask
 	next := mask
@@ -109,20 +156,37 @@ func Mask(how int, set uint64) (old uint64, err error) {
 	default:
 		return old, unix.EINVAL
 	}
-	next &^= reserved
-	if next != 0 {
+	if next &^= unblockable; next != 0 {
 		handled = true
-		leaveToMain()
+		Gather()
 	}
-	// Blocked before another thread's taking it is provided for, provided for
-	// until it is unblocked: a signal between the two steps came before or after.
-	// And nothing comes between making room in the ring and unblocking.
-	blockAll()
-	mask = next
-	forEach(old^next, tellKernel)
-	empty()
-	setMask(next)
+	setMask(blockOnly(next))
 	return old, nil
+}
+
+// blockOnly makes next the script's mask. It leaves all signals blocked and
+// returns what setMask is then to be given.
+//
+// Blocked before another thread's taking it is provided for, provided for until
+// it is unblocked: a signal between the two steps came before or after.
+func blockOnly(next uint64) uint64 {
+	blockAll()
+	changed := mask ^ next
+	mask = next
+	forEach(changed, tellKernel)
+	collect()
+	putBack()
+	return kernelMask()
+}
+
+// kernelMask is what the main thread blocks: what the script does and what is
+// noted, which waits for its handler.
+func kernelMask() uint64 {
+	set := mask
+	for i := range noted {
+		set |= bit(int(noted[i].Signo))
+	}
+	return set &^ kept
 }
 
 func forEach(set uint64, f func(int) error) {
@@ -136,9 +200,9 @@ func forEach(set uint64, f func(int) error) {
 // clearHandlers has what the script handles done by default in a new child
 // (CLONE_CLEAR_SIGHAND), whose signals are blocked.
 func clearHandlers() {
-	for sig, act := range actions {
-		if act == Note {
-			actions[sig] = Default
+	for sig := range dispositions {
+		if dispositions[sig].Action != Ignore {
+			dispositions[sig] = Disposition{}
 			tellKernel(sig)
 		}
 	}
@@ -155,7 +219,7 @@ func startSignals() error {
 	}
 	for sig := 1; sig <= 64; sig++ {
 		switch {
-		case bit(sig)&(runtimes|1<<(unix.SIGKILL-1)|1<<(unix.SIGSTOP-1)) != 0 || sig == 32:
+		case sig == int(unix.SIGURG) || sig == 32 || bit(sig)&unblockable != 0:
 		case bit(sig)&faults != 0:
 			if errno := takeFault(sig); errno != 0 {
 				return errno
@@ -163,15 +227,20 @@ func startSignals() error {
 		case sig == stopSignal:
 			setAction(sig, &freezeAction)
 		case ignoredAtStart(sig):
-			actions[sig] = Ignore
+			dispositions[sig].Action = Ignore
 		default:
 			setAction(sig, &defaultAction)
 		}
 	}
-	mask = currentMask() &^ reserved
-	handled = mask != 0
-	setMask(mask)
-	forEach(mask, tellKernel)
+	atomic.StoreUint64(&holdMask, ^uint64(reserved|forced))
 	atomic.StoreUint64(&noteMask, ^uint64(reserved))
 	return nil
+}
+
+// startMask takes over the mask that the program was started with.
+func startMask() {
+	mask = maskAtStart()
+	handled = mask != 0
+	forEach(mask, tellKernel)
+	setMask(kernelMask())
 }

@@ -75,7 +75,7 @@ func maskHolds() {
 	// TERM is told to be ignored, which throws it away; USR1 comes, once.
 	Signal(int(unix.SIGTERM), Ignore)
 	Mask(unix.SIG_UNBLOCK, usr1|term)
-	if info, ok := Take(); !ok || info.Signo != int32(unix.SIGUSR1) {
+	if info, ok := take(); !ok || info.Signo != int32(unix.SIGUSR1) {
 		fail("took %+v, %v", info, ok)
 	}
 	if Noted() {
@@ -115,7 +115,7 @@ func awaitPending(set uint64) (pending uint64) {
 func atStart() {
 	const stage = "NSLUA_AT_START"
 	if os.Getenv(stage) != "" {
-		if actions[unix.SIGHUP] != Ignore || actions[unix.SIGINT] != Ignore || getAction(int(unix.SIGHUP)).handler != ignoreAction.handler {
+		if Current(int(unix.SIGHUP)) != Ignore || Current(int(unix.SIGINT)) != Ignore || getAction(int(unix.SIGHUP)).handler != ignoreAction.handler {
 			fail("HUP and INT are no longer ignored")
 		}
 		if mask != bit(int(unix.SIGUSR1)) {

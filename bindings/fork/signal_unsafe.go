@@ -70,16 +70,59 @@ func currentMask() (set uint64) {
 	return set
 }
 
-// Raise sends sig to this thread as kill(2) from this process would: where it is
-// not blocked it has arrived when Raise returns.
+// unblock takes signals out of the main thread's mask.
+func unblock(set uint64) {
+	sys(unix.SYS_RT_SIGPROCMASK, unix.SIG_UNBLOCK, uintptr(unsafe.Pointer(&set)), 0, 8, 0, 0)
+}
+
+// Raise is raise(3): where sig is not blocked it has arrived when Raise returns.
 func Raise(sig int) error {
-	info := [16]uint64{} // siginfo_t; si_code SI_USER is 0
-	*(*int32)(unsafe.Pointer(&info)) = int32(sig)
-	*(*[2]int32)(unsafe.Pointer(&info[2])) = [2]int32{int32(unix.Getpid()), int32(unix.Getuid())}
 	pid := uintptr(unix.Getpid())
-	r := sys(unix.SYS_RT_TGSIGQUEUEINFO, pid, pid, uintptr(sig), uintptr(unsafe.Pointer(&info)), 0, 0)
-	if errno := errnoOf(r); errno != 0 {
+	if errno := errnoOf(sys(unix.SYS_TGKILL, pid, pid, uintptr(sig), 0, 0, 0)); errno != 0 {
 		return errno
 	}
 	return nil
+}
+
+// sendSelf sends a signal to this thread as somebody else has sent it: the kernel
+// lets a thread tell itself anything.
+func sendSelf(sig int, raw *Raw) unix.Errno {
+	var info [16]uint64 // siginfo_t
+	copy(info[:], raw[:])
+	pid := uintptr(unix.Getpid())
+	return errnoOf(sys(unix.SYS_RT_TGSIGQUEUEINFO, pid, pid, uintptr(sig), uintptr(unsafe.Pointer(&info)), 0, 0))
+}
+
+// Pending is sigpending(2): signals that are blocked and have been sent.
+func Pending() (set uint64) {
+	for again := true; again; again = !Gathered() {
+		Gather()
+		sys(unix.SYS_RT_SIGPENDING, uintptr(unsafe.Pointer(&set)), 8, 0, 0, 0, 0)
+	}
+	for i := range noted {
+		set |= bit(int(noted[i].Signo))
+	}
+	return set & mask
+}
+
+// Wait is sigtimedwait(2), without a timeout if that is nil: EAGAIN when it has
+// passed, EINTR as Syscall. Signals of our own are not waited for.
+func Wait(set uint64, timeout *unix.Timespec) (Siginfo, unix.Errno) {
+	for i := range noted { // and blocked, with no room to put it back
+		if bit(int(noted[i].Signo))&set&mask != 0 {
+			info, _ := takeAt(i)
+			return info, 0
+		}
+	}
+	set &= Waitable
+	info := new([16]uint64) // siginfo_t
+	for {
+		Gather()
+		_, errno := Syscall(unix.SYS_RT_SIGTIMEDWAIT, uintptr(unsafe.Pointer(&set)), uintptr(unsafe.Pointer(info)),
+			uintptr(unsafe.Pointer(timeout)), 8, 0, 0)
+		if errno != unix.EAGAIN || Gathered() {
+			return Decode(Raw(info[:6])), errno
+		}
+		timeout = &unix.Timespec{} // another thread may have had it
+	}
 }

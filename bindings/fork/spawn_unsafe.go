@@ -98,7 +98,7 @@ func spawnChild() {
 		spawnCheck(stepDir, sys(unix.SYS_CHDIR, uintptr(unsafe.Pointer(p.dir)), 0, 0, 0, 0, 0))
 	}
 	moveFiles(p.files, p.clobbered, p.high)
-	for sig := 1; sig < len(actions); sig++ {
+	for sig := 1; sig < len(dispositions); sig++ {
 		resetAction(sig)
 	}
 	setMask(p.mask)
@@ -167,13 +167,12 @@ func among(files []File, to int) bool {
 //
 //go:nosplit
 func resetAction(sig int) {
-	const ours = faults | runtimes | 1<<(stopSignal-1)
 	switch {
-	case actions[sig] == Ignore:
+	case dispositions[sig].Action == Ignore:
 		if mask>>(sig-1)&1 != 0 {
 			setAction(sig, &ignoreAction)
 		}
-	case actions[sig] == Note || (mask|ours)>>(sig-1)&1 != 0:
+	case dispositions[sig].Action == Note || (mask|kept)>>(sig-1)&1 != 0:
 		setAction(sig, &defaultAction)
 	}
 }

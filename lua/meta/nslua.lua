@@ -413,6 +413,23 @@
 ---A number or a name, of SIG_BLOCK SIG_UNBLOCK SIG_SETMASK.
 ---@alias mask_how integer|string
 
+---@class sa_flags: userdata
+---@field has fun(self: sa_flags, flags: sa_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: sa_flags): integer
+---@operator add(sa_flags|integer|string): sa_flags
+---@operator sub(sa_flags|integer|string): sa_flags
+---@operator concat(any): string
+
+---@class signalfd_flags: userdata
+---@field has fun(self: signalfd_flags, flags: signalfd_flags|integer|string): boolean whether all of flags are in it
+---@field number fun(self: signalfd_flags): integer
+---@operator add(signalfd_flags|integer|string): signalfd_flags
+---@operator sub(signalfd_flags|integer|string): signalfd_flags
+---@operator concat(any): string
+
+---A number or a name, of ITIMER_REAL ITIMER_VIRTUAL ITIMER_PROF.
+---@alias itimer integer|string
+
 ---A number or a name, of SIGHUP SIGINT SIGQUIT SIGILL SIGTRAP SIGABRT SIGBUS SIGFPE SIGKILL SIGUSR1 SIGSEGV SIGUSR2 SIGPIPE SIGALRM SIGTERM SIGSTKFLT SIGCHLD SIGCONT SIGSTOP SIGTSTP SIGTTIN SIGTTOU SIGURG SIGXCPU SIGXFSZ SIGVTALRM SIGPROF SIGWINCH SIGIO SIGPWR SIGSYS SIGIOT SIGPOLL SIGCLD SIGRTMIN SIGRTMAX.
 ---@alias signal integer|string
 
@@ -1462,6 +1479,25 @@ IN_ONESHOT = nil
 SIG_BLOCK = 0
 SIG_UNBLOCK = 1
 SIG_SETMASK = 2
+---@type sa_flags
+SA_NOCLDSTOP = nil
+---@type sa_flags
+SA_NOCLDWAIT = nil
+---@type sa_flags
+SA_SIGINFO = nil
+---@type sa_flags
+SA_RESTART = nil
+---@type sa_flags
+SA_NODEFER = nil
+---@type sa_flags
+SA_RESETHAND = nil
+---@type signalfd_flags
+SFD_NONBLOCK = nil
+---@type signalfd_flags
+SFD_CLOEXEC = nil
+ITIMER_REAL = 0
+ITIMER_VIRTUAL = 1
+ITIMER_PROF = 2
 ---Hangup.
 SIGHUP = 1
 ---Interrupt.
@@ -1957,13 +1993,28 @@ TMPFS_MAGIC = 16914836
 TRACEFS_MAGIC = 1953653091
 V9FS_MAGIC = 16914839
 XFS_SUPER_MAGIC = 1481003842
-AT_FDCWD = -100
+SI_USER = 0
+SI_KERNEL = 128
+SI_QUEUE = -1
+SI_TIMER = -2
+SI_MESGQ = -3
+SI_ASYNCIO = -4
+SI_SIGIO = -5
+SI_TKILL = -6
 CLD_EXITED = 1
 CLD_KILLED = 2
 CLD_DUMPED = 3
 CLD_TRAPPED = 4
 CLD_STOPPED = 5
 CLD_CONTINUED = 6
+POLL_IN = 1
+POLL_OUT = 2
+POLL_MSG = 3
+POLL_ERR = 4
+POLL_PRI = 5
+POLL_HUP = 6
+SYS_SECCOMP = 1
+AT_FDCWD = -100
 ---No limit: math.huge.
 ---@type number
 RLIM_INFINITY = nil
@@ -2114,7 +2165,7 @@ function execvp(file, argv) end
 ---@return integer errno
 function execve(path, argv, env) end
 
----posix_spawn(3): Runs a program in a child, faster than fork and exec, and returns the child's pid. argv[1] is the file, looked for in PATH as execvp does, and the program's name; its arguments follow. What keeps the program from being run is spawn's own error, and there is no child then. options is a table of: argv0, another name for the program; env, the whole environment, as execve's; cwd, a working directory; fds, a table of the child's descriptors {[0] = r, [5] = false}: each a descriptor of this process, or false to close it (the rest is as after exec); pgroup, the process group to join, 0 for one of its own; flags, clone flags for new namespaces (with CLONE_PIDFD a descriptor of the child is returned too); set_tid and cgroup, as clone's (in a frozen cgroup spawn waits for the thaw); mask, the list of signals that are blocked in the child. Signals are otherwise as after exec.
+---posix_spawn(3): Runs a program in a child, faster than fork and exec, and returns the child's pid. argv[1] is the file, looked for in PATH as execvp does, and the program's name; its arguments follow. What keeps the program from being run is spawn's own error, and there is no child then. options is a table of: argv0, another name for the program; env, the whole environment, as execve's; cwd, a working directory; fds, a table of the child's descriptors {[0] = r, [5] = false}: each a descriptor of this process, or false to close it (the rest is as after exec); pgroup, the process group to join, 0 for one of its own; flags, clone flags for new namespaces (with CLONE_PIDFD a descriptor of the child is returned too); set_tid and cgroup, as clone's (in a frozen cgroup spawn waits for the thaw); mask, the list of signals (or one) that are blocked in the child. Signals are otherwise as after exec.
 ---
 ---* ENOENT: no such program or directory
 ---* EACCES: not executable
@@ -2752,6 +2803,42 @@ function environ() end
 ---@return integer? errno
 function kill(pid, sig) end
 
+---killpg(3): Sends a signal to every process of a process group; 0 is the own one.
+---
+---* ESRCH: no such group
+---* EPERM: none of it may be signalled
+---* EINVAL: no such signal, or a group that kill cannot name
+---```lua
+---> signal(SIGUSR1, SIG_IGN)
+---SIG_DFL
+---> if fork() == 0 then setpgid() exit(killpg(0, "USR1")) end
+---> print(wait())
+---...	exited	0	table: ...
+---```
+---@param pgrp integer
+---@param sig signal
+---@return 0?
+---@return string? message
+---@return integer? errno
+function killpg(pgrp, sig) end
+
+---tgkill(2): Sends a signal to the thread tid of the process tgid. A script has one thread, whose id is the process's.
+---
+---* ESRCH: no such thread
+---* EPERM: not permitted
+---* EINVAL: no such signal or thread id
+---```lua
+---> tgkill(getpid(), gettid(), 0)
+---0
+---```
+---@param tgid integer
+---@param tid integer
+---@param sig signal
+---@return 0?
+---@return string? message
+---@return integer? errno
+function tgkill(tgid, tid, sig) end
+
 ---raise(3): Sends a signal to this process; a handler has run when raise returns.
 ---
 ---* EINVAL: no such signal
@@ -2768,7 +2855,36 @@ function kill(pid, sig) end
 ---@return integer? errno
 function raise(sig) end
 
----signal(2): Sets what happens on a signal: a function, called with the signal's number between two instructions of the script, SIG_DFL or SIG_IGN. Returns what was set before. While a handler runs, its signal is held back.
+---abort(3): Ends the process by SIGABRT, after a handler of that has run, whether it is blocked, ignored or handled. What is buffered is lost. The first process of a pid namespace, which SIGABRT does not end, exits with status 127.
+---```lua
+---> if fork() == 0 then abort() end
+---> print(wait())
+---...	killed	6	table: ...
+---```
+function abort() end
+
+---sigqueue(3): Sends a signal to a process with an integer, which its handler, sigwaitinfo or signalfd_read finds as value: from -2147483648 to 2147483647 (sival_int), 0 when left out. Real-time signals, from SIGRTMIN to SIGRTMAX, queue, each with its value; of the others one is pending at a time.
+---
+---* EAGAIN: as many signals are queued as RLIMIT_SIGPENDING allows
+---* ESRCH: no such process
+---* EPERM: not permitted
+---* EINVAL: no such signal
+---```lua
+---> signal(SIGRTMIN, function(sig, info) print(info.value) end)
+---SIG_DFL
+---> sigqueue(getpid(), SIGRTMIN, 42)
+---42
+---0
+---```
+---@param pid integer
+---@param sig signal
+---@param value? integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sigqueue(pid, sig, value) end
+
+---signal(2): Sets what happens on a signal: a function, called between two instructions of the script with the signal's number and, if it is written in Lua and has a second parameter, a table, SIG_DFL or SIG_IGN. Returns what was set before. While a handler runs, its signal is blocked, and afterwards the mask is as before. The table is siginfo_t: signo; code, which tells how it was sent (SI_USER by kill, SI_TKILL by raise, SI_QUEUE by sigqueue, SI_KERNEL by the kernel, SI_TIMER, CLD_EXITED and the other CLD_ of SIGCHLD); errno; pid and uid, the sender's or the child's (pid is 0 for a sender in an outer pid namespace); status, a child's exit status or signal; value, sigqueue's integer (and ptr in hexadecimal, if a C program has sent a pointer).
 ---
 ---* EINVAL: no such signal, or one that cannot be handled
 ---```lua
@@ -2776,6 +2892,11 @@ function raise(sig) end
 ---SIG_DFL
 ---> signal(SIGINT, SIG_DFL)
 ---SIG_IGN
+---> signal(SIGUSR1, function(sig, info) print(info.pid == getpid()) end)
+---SIG_DFL
+---> raise(SIGUSR1)
+---true
+---0
 ---```
 ---@param sig signal
 ---@param handler function|disposition
@@ -2784,7 +2905,25 @@ function raise(sig) end
 ---@return integer? errno
 function signal(sig, handler) end
 
----sigprocmask(2): Changes which signals are held back until they are unblocked: SIG_BLOCK adds the list set, SIG_UNBLOCK takes it away, SIG_SETMASK puts it in place. Returns the list of before; without set it changes nothing.
+---sigaction(2): Sets what happens on a signal, as signal does, and more: act is a table of handler (SIG_DFL when left out), mask, the list of signals that are blocked while the handler runs beside its own, and flags: SA_NOCLDSTOP (no SIGCHLD for children that stop), SA_NOCLDWAIT (children leave no zombies), SA_NODEFER (the signal is not blocked while its handler runs), SA_RESETHAND (SIG_DFL again before the handler runs), SA_RESTART and SA_SIGINFO, which change nothing: calls always go on after a handler but for pause and sigsuspend, which never do, and handlers always have the siginfo. Returns what was set before, as such a table; without act it changes nothing.
+---
+---* EINVAL: no such signal, or one that cannot be handled, or an unknown flag
+---```lua
+---> old = sigaction(SIGCHLD, {flags = SA_NOCLDWAIT})
+---> print(old.handler, #old.mask, old.flags)
+---SIG_DFL	0	0
+---> if fork() == 0 then _exit() end
+---> print((select(3, wait())) == ECHILD)
+---true
+---```
+---@param sig signal
+---@param act? table
+---@return table?
+---@return string? message
+---@return integer? errno
+function sigaction(sig, act) end
+
+---sigprocmask(2): Changes which signals are blocked: SIG_BLOCK adds set, which is a list of signals or one signal, SIG_UNBLOCK takes it away, SIG_SETMASK puts it in place. What is sent meanwhile stays pending until it is unblocked, or taken by sigwait or a signalfd. Returns the list of before; without set it changes nothing. SIGKILL and SIGSTOP are never blocked; SIGSEGV, SIGBUS, SIGFPE, SIGURG, 32 and 33 are nslua's own, and blocked in programs that are executed only.
 ---
 ---* EINVAL: an unknown how
 ---```lua
@@ -2794,7 +2933,7 @@ function signal(sig, handler) end
 ---10	15
 ---```
 ---@param how? mask_how
----@param set? table
+---@param set? signal|table
 ---@return table?
 ---@return string? message
 ---@return integer? errno
@@ -2814,6 +2953,182 @@ function sigprocmask(how, set) end
 ---@return string message
 ---@return integer errno
 function pause() end
+
+---sigsuspend(2): Sleeps as pause does, with another mask meanwhile: a list of the signals that are blocked, or one signal. What is pending and not in it is handled at once. The mask of before is back when it returns nil, a message and EINTR.
+---
+---* EINTR: a handler has run
+---```lua
+---> signal(SIGUSR1, function() print("handled") end)
+---SIG_DFL
+---> sigprocmask(SIG_BLOCK, SIGUSR1) raise(SIGUSR1)
+---> print((select(3, sigsuspend {})) == EINTR)
+---handled
+---true
+---```
+---@param mask signal|table
+---@return nil
+---@return string message
+---@return integer errno
+function sigsuspend(mask) end
+
+---sigabbrev_np(3): Returns the name of a signal, with SIG: "SIGTERM"; of a real-time one "SIGRTMIN", "SIGRTMIN+1" and so on, and nil of none.
+---```lua
+---> signame(15)
+---SIGTERM
+---> signame(SIGRTMIN + 3)
+---SIGRTMIN+3
+---```
+---@param sig signal
+---@return string? name
+function signame(sig) end
+
+---sigpending(2): Returns the list of signals that have been sent to this process and are blocked.
+---```lua
+---> sigprocmask(SIG_BLOCK, SIGUSR1) raise(SIGUSR1)
+---> print(unpack(sigpending()))
+---10
+---```
+---@return table
+function sigpending() end
+
+---sigwait(3): Waits until one of the signals in set, a list or one signal, is pending, takes it and returns its number. They are to be blocked before: one that is not may be handled or end the process when it comes before the wait. Handlers of other signals run meanwhile. SIGURG, 32 and 33 are nslua's own and never come.
+---
+---* EINVAL: nothing but nslua's own signals
+---```lua
+---> sigprocmask(SIG_BLOCK, SIGUSR1) raise(SIGUSR1)
+---> sigwait {SIGUSR1, SIGTERM}
+---10
+---```
+---@param set signal|table
+---@return integer? sig
+---@return string? message
+---@return integer? errno
+function sigwait(set) end
+
+---sigwaitinfo(2): Waits as sigwait does and returns siginfo_t as a table: signo; code, which tells how it was sent (SI_USER by kill, SI_TKILL by raise, SI_QUEUE by sigqueue, SI_KERNEL by the kernel, SI_TIMER, CLD_EXITED and the other CLD_ of SIGCHLD); errno; pid and uid, the sender's or the child's (pid is 0 for a sender in an outer pid namespace); status, a child's exit status or signal; value, sigqueue's integer (and ptr in hexadecimal, if a C program has sent a pointer).
+---
+---* EINVAL: nothing but nslua's own signals
+---```lua
+---> sigprocmask(SIG_BLOCK, SIGRTMIN) sigqueue(getpid(), SIGRTMIN, -7)
+---> i = sigwaitinfo(SIGRTMIN)
+---> print(i.signo, i.code == SI_QUEUE, i.value, i.pid == getpid())
+---34	true	-7	true
+---```
+---@param set signal|table
+---@return table? info
+---@return string? message
+---@return integer? errno
+function sigwaitinfo(set) end
+
+---sigtimedwait(2): Waits as sigwaitinfo does, for so many seconds at most, fractions included (in C a structure); 0 only looks. When other handlers have run it goes on with the time that is left.
+---
+---* EAGAIN: none came in time
+---* EINVAL: nothing but nslua's own signals
+---```lua
+---> old = sigprocmask(SIG_BLOCK, SIGUSR1)
+---> print((select(3, sigtimedwait(SIGUSR1, 0.01))) == EAGAIN)
+---true
+---> raise(SIGUSR1)
+---0
+---> sigtimedwait(SIGUSR1, 0.01).code == SI_TKILL
+---true
+---```
+---@param set signal|table
+---@param seconds number
+---@return table? info
+---@return string? message
+---@return integer? errno
+function sigtimedwait(set, seconds) end
+
+---signalfd(2): Makes a descriptor that can be read, and is ready for poll, when a signal of set, a list or one signal, is pending; signalfd_read takes them. Block them first with sigprocmask: what is not blocked goes to its handler, or ends the process. flags may be SFD_NONBLOCK; it is close-on-exec. With fd, an earlier signalfd, that one gets the set and is returned. After a fork the child reads its own signals from it. SIGURG, 32 and 33 are nslua's own and never come.
+---
+---* EINVAL: fd is no signalfd, an unknown flag, or nothing but nslua's own signals
+---* EMFILE: too many open descriptors
+---* EBADF: fd is not open
+---```lua
+---> old = sigprocmask(SIG_BLOCK, SIGTERM)
+---> fd = signalfd(SIGTERM)
+---> kill(getpid(), SIGTERM)
+---0
+---> signalfd_read(fd).signo
+---15
+---```
+---@param set signal|table
+---@param flags? signalfd_flags|integer|string
+---@param fd? integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function signalfd(set, flags, fd) end
+
+---signalfd(2): Waits until a signal that a signalfd is for is pending, takes it and returns what sigwaitinfo returns: siginfo_t as a table. read gives struct signalfd_siginfo, 128 bytes.
+---
+---* EAGAIN: SFD_NONBLOCK and none is pending
+---* EINVAL: no signalfd
+---* EBADF: not open
+---```lua
+---> old = sigprocmask(SIG_BLOCK, SIGCHLD)
+---> fd = signalfd(SIGCHLD)
+---> p = spawn {"sh", "-c", "exit 3"}
+---> i = signalfd_read(fd)
+---> print(i.pid == p, i.code == CLD_EXITED, i.status)
+---true	true	3
+---```
+---@param fd integer
+---@return table? info
+---@return string? message
+---@return integer? errno
+function signalfd_read(fd) end
+
+---alarm(2): Sends SIGALRM to this process in so many whole seconds; 0 only takes back an earlier alarm. Returns the seconds that were left of that, 0 if there was none. It is one timer with ITIMER_REAL of setitimer, which takes fractions: kept by exec, and not had by a fork's child.
+---```lua
+---> alarm(60)
+---0
+---> alarm(0)
+---60
+---```
+---@param seconds integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function alarm(seconds) end
+
+---setitimer(2): Sends a signal to this process in value seconds, and then every interval seconds if that is given and not 0; fractions to the microsecond (in C a structure). A value of 0 stops the timer. Returns what was set before. ITIMER_REAL counts time and sends SIGALRM, ITIMER_VIRTUAL counts the processor time that the process uses itself and sends SIGVTALRM, ITIMER_PROF counts that and what the kernel uses for it and sends SIGPROF; the work of the Go runtime counts too.
+---
+---* EINVAL: no such timer
+---```lua
+---> signal(SIGALRM, function() print("now") end)
+---SIG_DFL
+---> print(setitimer(ITIMER_REAL, 0.01))
+---0	0
+---> print((select(3, pause())) == EINTR)
+---now
+---true
+---```
+---@param which itimer
+---@param value number
+---@param interval? number
+---@return number? value
+---@return number|string interval # or, refused, the message
+---@return integer? errno
+function setitimer(which, value, interval) end
+
+---getitimer(2): Returns the seconds that are left until a timer of setitimer sends its signal, 0 if it is stopped, and its interval.
+---
+---* EINVAL: no such timer
+---```lua
+---> print(getitimer(ITIMER_VIRTUAL))
+---0	0
+---> print(setitimer("virtual", 60, 0.25))
+---0	0
+---> print(getitimer("virtual"))
+---...	0.25
+---```
+---@param which itimer
+---@return number? value
+---@return number|string interval # or, refused, the message
+---@return integer? errno
+function getitimer(which) end
 
 ---clock_nanosleep(2): Sleeps for so many seconds, fractions included. Handlers of signals run meanwhile and do not end it: the time is counted from its start.
 ---```lua
@@ -7050,7 +7365,7 @@ function ioctl(fd, request, arg) end
 ---@return integer? errno
 function poll(fds, timeout) end
 
----ppoll(2): Waits as poll does; the timeout is in seconds. With mask, a list of signals, just those are blocked meanwhile, and a handler that has run ends it with EINTR: so a loop can wait for signals and descriptors and miss neither.
+---ppoll(2): Waits as poll does; the timeout is in seconds. With mask, a list of signals or one, just those are blocked meanwhile, and a handler that has run ends it with EINTR: so a loop can wait for signals and descriptors and miss neither.
 ---
 ---* EINTR: a handler has run
 ---* EINVAL: more descriptors than RLIMIT_NOFILE
@@ -7065,7 +7380,7 @@ function poll(fds, timeout) end
 ---```
 ---@param fds table
 ---@param timeout? number # -1 when left out
----@param mask? table
+---@param mask? signal|table
 ---@return integer?
 ---@return table|string message
 ---@return integer? errno
@@ -7108,7 +7423,7 @@ function epoll_create1(flags) end
 ---@param epfd integer
 ---@param op epoll_op
 ---@param fd integer
----@param event? epoll_events|integer|string|table|integer|string
+---@param event? epoll_events|integer|string|table
 ---@return 0?
 ---@return string? message
 ---@return integer? errno
@@ -7150,7 +7465,7 @@ function epoll_wait(epfd, maxevents, timeout) end
 ---@param epfd integer
 ---@param maxevents integer
 ---@param timeout integer
----@param mask table
+---@param mask signal|table
 ---@return table?
 ---@return string? message
 ---@return integer? errno
