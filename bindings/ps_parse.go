@@ -79,16 +79,6 @@ func unlessEmpty(name, value string) member {
 	return text(name, value)
 }
 
-// commandLine is a process's arguments with blanks between them. Programs that
-// write a title over them leave NUL bytes behind it.
-func commandLine(cmdline string, stat procStat) string {
-	cmdline = strings.TrimRight(cmdline, "\x00")
-	if cmdline == "" || stat.state == "Z" {
-		return "[" + stat.comm + "]"
-	}
-	return strings.ReplaceAll(cmdline, "\x00", " ")
-}
-
 // ttyDevice is the name below /dev of a terminal's number, in the encoding of
 // linux/kdev_t.h; "" for none.
 func ttyDevice(number int) string {
@@ -109,21 +99,9 @@ func ttyDevice(number int) string {
 	return strconv.Itoa(major) + ":" + strconv.Itoa(minor)
 }
 
-// namespacePids are the pids that a process has, from the pid namespace of /proc inwards.
-func namespacePids(status string) []int { return integersOf(field(status, "NSpid:")) }
-
-func integersOf(text string) []int {
-	words := strings.Fields(text)
-	numbers := make([]int, len(words))
-	for i, word := range words {
-		numbers[i] = number(word)
-	}
-	return numbers
-}
-
 // effective is the second of the ids on a line of status.
 func effective(status, label string) int {
-	if ids := integersOf(field(status, label)); len(ids) > 1 {
+	if ids := numbersOf(field(status, label)); len(ids) > 1 {
 		return ids[1]
 	}
 	return -1

@@ -1,10 +1,6 @@
 package bindings
 
 import (
-	"strconv"
-
-	"nslua/bindings/fork"
-
 	glua "github.com/yuin/gopher-lua"
 	"golang.org/x/sys/unix"
 )
@@ -60,7 +56,7 @@ var ttyRows = []Row{
 	{
 		Name: "tiocsctty", Sig: "(fd: descriptor, steal?: boolean) -> 0", Man: "TIOCSCTTY(2const)",
 		Doc: "Makes a terminal the controlling terminal of this process, which must lead its session and have none yet. " +
-			"With steal it is taken away from another session, which needs CAP_SYS_ADMIN in the first user namespace.",
+			"With steal it is taken away from another session, which needs CAP_SYS_ADMIN in the initial user namespace.",
 		Errs: notTerminal + "; EPERM: this process leads no session, has a controlling terminal already, or the terminal is another session's; EIO: hung up",
 		Example: "> m, s = openpty()\n> if fork() == 0 then setsid() tiocsctty(s) exit(tcgetsid(s) == getpid() and 5 or 6) end\n" +
 			"> print(wait())\n...\texited\t5\ttable: ...",
@@ -131,7 +127,7 @@ func ttyname(fd int32) (string, error) {
 	if _, err := unix.IoctlGetTermios(int(fd), unix.TCGETS); err != nil {
 		return "", explain(err, hintTerminal(fd, err))
 	}
-	path := descriptorPath(fd)
+	path := descriptorLink(int(fd))
 	var here, open unix.Stat_t
 	if err := unix.Fstat(int(fd), &open); err != nil {
 		return "", err
@@ -140,16 +136,6 @@ func ttyname(fd int32) (string, error) {
 		return path, nil
 	}
 	return "", explain(unix.ENODEV, hintTTYName(path))
-}
-
-// descriptorPath is what /proc shows of a descriptor of this process, "" if nothing.
-func descriptorPath(fd int32) string {
-	b := make([]byte, unix.PathMax)
-	n, err := readlinkat(fork.Proc(), "self/fd/"+strconv.Itoa(int(fd)), b)
-	if err != nil {
-		return ""
-	}
-	return string(b[:n])
 }
 
 func tcgetpgrp(fd int32) (int, error) {

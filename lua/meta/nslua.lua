@@ -5263,7 +5263,7 @@ function futimens(fd, times) end
 ---mknod(2): Makes a file that is no directory. mode is its type, S_IFCHR, S_IFBLK, S_IFIFO, S_IFSOCK or S_IFREG (also when there is none), and its permission bits, which are less the umask: S_IFCHR + "0666" or "S_IFCHR|0666". dev is a device's, from makedev. The character device 0, 0 is an overlay's whiteout, and anybody may make it (since 5.8).
 ---
 ---* EEXIST: it is there
----* EPERM: a device without CAP_MKNOD in the first user namespace, or a file system that has no such
+---* EPERM: a device without CAP_MKNOD in the initial user namespace, or a file system that has no such
 ---* EINVAL: no type to be made
 ---* ENOENT: no such file
 ---* ENOTDIR: a name on the way is no directory
@@ -5292,7 +5292,7 @@ function mknod(path, mode, dev) end
 ---mknod(2): As mknod, of a path that begins in a directory: an open one, or AT_FDCWD.
 ---
 ---* EEXIST: it is there
----* EPERM: a device without CAP_MKNOD in the first user namespace, or a file system that has no such
+---* EPERM: a device without CAP_MKNOD in the initial user namespace, or a file system that has no such
 ---* EINVAL: no type to be made
 ---* ENOENT: no such file
 ---* ENOTDIR: a name on the way is no directory
@@ -5321,7 +5321,7 @@ function mknodat(dirfd, path, mode, dev) end
 ---mkfifo(3): Makes a pipe with a name; mode is less the umask.
 ---
 ---* EEXIST: it is there
----* EPERM: a device without CAP_MKNOD in the first user namespace, or a file system that has no such
+---* EPERM: a device without CAP_MKNOD in the initial user namespace, or a file system that has no such
 ---* EINVAL: no type to be made
 ---* ENOENT: no such file
 ---* ENOTDIR: a name on the way is no directory
@@ -5347,7 +5347,7 @@ function mkfifo(path, mode) end
 ---mkfifo(3): As mkfifo, of a path that begins in a directory: an open one, or AT_FDCWD.
 ---
 ---* EEXIST: it is there
----* EPERM: a device without CAP_MKNOD in the first user namespace, or a file system that has no such
+---* EPERM: a device without CAP_MKNOD in the initial user namespace, or a file system that has no such
 ---* EINVAL: no type to be made
 ---* ENOENT: no such file
 ---* ENOTDIR: a name on the way is no directory
@@ -6387,7 +6387,7 @@ function tcsetpgrp(fd, pgrp) end
 ---@return integer? errno
 function tcgetsid(fd) end
 
----TIOCSCTTY(2const): Makes a terminal the controlling terminal of this process, which must lead its session and have none yet. With steal it is taken away from another session, which needs CAP_SYS_ADMIN in the first user namespace.
+---TIOCSCTTY(2const): Makes a terminal the controlling terminal of this process, which must lead its session and have none yet. With steal it is taken away from another session, which needs CAP_SYS_ADMIN in the initial user namespace.
 ---
 ---* ENOTTY: not a terminal
 ---* EBADF: not open

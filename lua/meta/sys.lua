@@ -4796,7 +4796,7 @@ function sys.futimens(fd, times) end
 ---mknod(2): Makes a file that is no directory. mode is its type, S_IFCHR, S_IFBLK, S_IFIFO, S_IFSOCK or S_IFREG (also when there is none), and its permission bits, which are less the umask: S_IFCHR + "0666" or "S_IFCHR|0666". dev is a device's, from makedev. The character device 0, 0 is an overlay's whiteout, and anybody may make it (since 5.8).
 ---
 ---* EEXIST: it is there
----* EPERM: a device without CAP_MKNOD in the first user namespace, or a file system that has no such
+---* EPERM: a device without CAP_MKNOD in the initial user namespace, or a file system that has no such
 ---* EINVAL: no type to be made
 ---* ENOENT: no such file
 ---* ENOTDIR: a name on the way is no directory
@@ -4825,7 +4825,7 @@ function sys.mknod(path, mode, dev) end
 ---mknod(2): As mknod, of a path that begins in a directory: an open one, or AT_FDCWD.
 ---
 ---* EEXIST: it is there
----* EPERM: a device without CAP_MKNOD in the first user namespace, or a file system that has no such
+---* EPERM: a device without CAP_MKNOD in the initial user namespace, or a file system that has no such
 ---* EINVAL: no type to be made
 ---* ENOENT: no such file
 ---* ENOTDIR: a name on the way is no directory
@@ -4854,7 +4854,7 @@ function sys.mknodat(dirfd, path, mode, dev) end
 ---mkfifo(3): Makes a pipe with a name; mode is less the umask.
 ---
 ---* EEXIST: it is there
----* EPERM: a device without CAP_MKNOD in the first user namespace, or a file system that has no such
+---* EPERM: a device without CAP_MKNOD in the initial user namespace, or a file system that has no such
 ---* EINVAL: no type to be made
 ---* ENOENT: no such file
 ---* ENOTDIR: a name on the way is no directory
@@ -4880,7 +4880,7 @@ function sys.mkfifo(path, mode) end
 ---mkfifo(3): As mkfifo, of a path that begins in a directory: an open one, or AT_FDCWD.
 ---
 ---* EEXIST: it is there
----* EPERM: a device without CAP_MKNOD in the first user namespace, or a file system that has no such
+---* EPERM: a device without CAP_MKNOD in the initial user namespace, or a file system that has no such
 ---* EINVAL: no type to be made
 ---* ENOENT: no such file
 ---* ENOTDIR: a name on the way is no directory
@@ -5920,7 +5920,7 @@ function sys.tcsetpgrp(fd, pgrp) end
 ---@return integer? errno
 function sys.tcgetsid(fd) end
 
----TIOCSCTTY(2const): Makes a terminal the controlling terminal of this process, which must lead its session and have none yet. With steal it is taken away from another session, which needs CAP_SYS_ADMIN in the first user namespace.
+---TIOCSCTTY(2const): Makes a terminal the controlling terminal of this process, which must lead its session and have none yet. With steal it is taken away from another session, which needs CAP_SYS_ADMIN in the initial user namespace.
 ---
 ---* ENOTTY: not a terminal
 ---* EBADF: not open
