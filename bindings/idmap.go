@@ -14,18 +14,18 @@ import (
 type idMap struct{ uid, setgroups, gid string }
 
 func idmap(L *glua.LState, first, second glua.LValue) error {
-	if pid, ok := first.(glua.LNumber); ok {
-		n := passed(L, "idmap", 1).whole(float64(pid), 1, math.MaxInt32)
+	if first.Type() == glua.LTNumber {
+		pid := passed(L, "idmap", 1).pid()
 		who := currentIdentity()
 		m, err := passed(L, "idmap", 2).idMap(second, who)
 		if err != nil {
 			return err
 		}
-		dir, err := processDir(int(n))
+		dir, err := processDir(pid)
 		if err != nil {
 			return err
 		}
-		return m.write(dir, int(n), who)
+		return m.write(dir, pid, who)
 	}
 	who := currentIdentity()
 	if outside.known {
@@ -98,7 +98,7 @@ func (a argument) idRanges(field string, value glua.LValue) string {
 			if !ok {
 				a.fail("%s: integer expected at index %d, %d, got %s", field, i, j, line.RawGetInt(j).Type())
 			}
-			fmt.Fprintf(&lines, "%d ", a.whole(float64(number), 0, 1<<32-1))
+			fmt.Fprintf(&lines, "%d ", a.whole(float64(number), 0, math.MaxUint32))
 		}
 		lines.WriteString("\n")
 	}

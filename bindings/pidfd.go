@@ -85,7 +85,7 @@ func (a argument) queuedInfo(t *glua.LTable) *queuedInfo {
 		case "uid":
 			info.Uid = uint32(field.integer(0, math.MaxUint32))
 		case "value":
-			info.Value = field.integer(-1<<53, 1<<53)
+			info.Value = field.integer(-exact, exact)
 		}
 	}
 	return info

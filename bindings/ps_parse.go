@@ -53,10 +53,6 @@ type psEntry struct {
 }
 
 func (p *psEntry) record(L *glua.LState) *glua.LTable {
-	inner := L.CreateTable(len(p.nspid), 0)
-	for _, pid := range p.nspid {
-		inner.Append(glua.LNumber(pid))
-	}
 	return record(L,
 		count("pid", p.pid), count("ppid", p.ppid), count("pgid", p.pgid), count("sid", p.sid),
 		count("uid", p.uid), count("gid", p.gid),
@@ -68,7 +64,7 @@ func (p *psEntry) record(L *glua.LState) *glua.LTable {
 		count("rss", p.rss),
 		text("comm", p.stat.comm), text("command", p.command),
 		unlessEmpty("exe", p.exe), unlessEmpty("cgroup", p.cgroup),
-		member{"nspid", inner})
+		member{"nspid", integerList(L, p.nspid)})
 }
 
 // unlessEmpty is text that is left out where it is empty.

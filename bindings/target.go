@@ -36,7 +36,7 @@ func (a argument) target(plain bool) (target, error) {
 		fd := int(a.descriptor())
 		dir := pidfdDir(fd)
 		if plain && dir == "" && !isNamespace(fd) {
-			return processTarget(int(a.integer(1, 1<<31-1)))
+			return processTarget(a.pid())
 		}
 		return target{fd: fd, dir: dir}, nil
 	case glua.LString:
@@ -44,7 +44,7 @@ func (a argument) target(plain bool) (target, error) {
 		return target{fd: fd, opened: err == nil}, err
 	case *glua.LTable:
 		for _, field := range a.fields(value, "pid") {
-			return processTarget(int(field.integer(1, 1<<31-1)))
+			return processTarget(field.pid())
 		}
 		a.fail("{pid = n} expected, got {}")
 	}

@@ -1,6 +1,8 @@
 package bindings
 
 import (
+	"math"
+
 	glua "github.com/yuin/gopher-lua"
 	"golang.org/x/sys/unix"
 )
@@ -178,7 +180,7 @@ func tcsetwinsize(L *glua.LState, fd int32, t *glua.LTable) error {
 // winsize reads what the table has of a window's size.
 func (a argument) winsize(t *glua.LTable, size *unix.Winsize) {
 	for name, field := range a.fields(t, "row col xpixel ypixel") {
-		value := uint16(field.integer(0, 1<<16-1))
+		value := uint16(field.integer(0, math.MaxUint16))
 		switch name {
 		case "row":
 			size.Row = value
