@@ -35,7 +35,7 @@ func apart(L *glua.LState, function string, body func() parcel) ([]glua.LValue, 
 
 // within has a child make a parcel.
 func within(L *glua.LState, function string, body func() parcel) parcel {
-	r, w, err := ownPipe()
+	r, w, err := keepBoth(pipe2(unix.O_CLOEXEC))
 	if err != nil {
 		return refusalParcel(fmt.Errorf("pipe: %w", err))
 	}
@@ -58,23 +58,6 @@ func within(L *glua.LState, function string, body func() parcel) parcel {
 		return diedParcel(function, how)
 	}
 	return p
-}
-
-func ownPipe() (r, w int, err error) {
-	r32, w32, err := pipe2(unix.O_CLOEXEC)
-	if err != nil {
-		return -1, -1, err
-	}
-	r, err = fork.Keep(int(r32))
-	if err != nil {
-		Close(int(w32))
-		return -1, -1, err
-	}
-	w, err = fork.Keep(int(w32))
-	if err != nil {
-		fork.Drop(r)
-	}
-	return r, w, err
 }
 
 // deliver is the child: it does not return. A process that the function has forked

@@ -136,6 +136,24 @@ func Close(fd int) error {
 	return err
 }
 
+// keepBoth makes a pipe or a pair of sockets the host's own: no script can close one
+// and have the number taken by another file.
+func keepBoth(first, second int32, err error) (int, int, error) {
+	if err != nil {
+		return -1, -1, err
+	}
+	a, err := fork.Keep(int(first))
+	if err != nil {
+		Close(int(second))
+		return -1, -1, err
+	}
+	b, err := fork.Keep(int(second))
+	if err != nil {
+		fork.Drop(a)
+	}
+	return a, b, err
+}
+
 func openFile(L *glua.LState, path string, flags uintptr, mode uint32) (int, error) {
 	return openat(L, path, flags|unix.O_CLOEXEC|unix.O_LARGEFILE, mode)
 }

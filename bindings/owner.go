@@ -156,11 +156,7 @@ func (a argument) times(t *glua.LTable) *[2]unix.Timespec {
 			times[i] = unix.Timespec{Nsec: unix.UTIME_NOW}
 			continue
 		}
-		whole, part := math.Modf(field.moment())
-		if part < 0 {
-			whole, part = whole-1, part+1
-		}
-		times[i] = unix.Timespec{Sec: int64(whole), Nsec: int64(part * 1e9)}
+		times[i] = timespecOf(field.moment())
 	}
 	return times
 }

@@ -112,14 +112,12 @@ func statRecord(L *glua.LState, s *unix.Stat_t) *glua.LTable {
 		wide("dev", uint64(s.Dev)), wide("ino", s.Ino), count("mode", s.Mode), count("nlink", uint64(s.Nlink)),
 		count("uid", s.Uid), count("gid", s.Gid), wide("rdev", uint64(s.Rdev)),
 		wide("size", uint64(s.Size)), count("blksize", int64(s.Blksize)), wide("blocks", uint64(s.Blocks)),
-		when("atime", s.Atim.Sec, s.Atim.Nsec), when("mtime", s.Mtim.Sec, s.Mtim.Nsec), when("ctime", s.Ctim.Sec, s.Ctim.Nsec),
+		when("atime", s.Atim), when("mtime", s.Mtim), when("ctime", s.Ctim),
 		text("type", fileType(s.Mode)), text("perm", permissions(s.Mode)))
 }
 
 // when is a member that is a time, in seconds.
-func when(name string, sec, nsec int64) member {
-	return member{name, glua.LNumber(float64(sec) + float64(nsec)/1e9)}
-}
+func when(name string, t unix.Timespec) member { return member{name, timespecSeconds(t)} }
 
 // permissions are the bits of a mode as the mode of another call.
 func permissions(mode uint32) string { return fmt.Sprintf("%04o", mode&0o7777) }

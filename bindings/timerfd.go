@@ -1,8 +1,6 @@
 package bindings
 
 import (
-	"math"
-
 	glua "github.com/yuin/gopher-lua"
 	"golang.org/x/sys/unix"
 )
@@ -81,12 +79,11 @@ func (a argument) timespec() unix.Timespec {
 	if seconds < 0 || seconds > timespecMax {
 		a.fail("seconds from 0 to %s expected, got %s", formatNumber(timespecMax), formatNumber(seconds))
 	}
-	whole, part := math.Modf(seconds)
-	nsec := int64(math.Round(part * 1e9))
-	if whole == 0 && part > 0 {
-		nsec = max(nsec, 1)
+	t := timespecOf(seconds)
+	if seconds > 0 && t.Sec == 0 {
+		t.Nsec = max(t.Nsec, 1)
 	}
-	return unix.Timespec{Sec: int64(whole) + nsec/1e9, Nsec: nsec % 1e9}
+	return t
 }
 
 // timespecMax is about where the kernel's clocks end (KTIME_SEC_MAX).
@@ -94,8 +91,4 @@ const timespecMax = 9e9
 
 func timerTable(L *glua.LState, t unix.ItimerSpec) *glua.LTable {
 	return record(L, member{"value", timespecSeconds(t.Value)}, member{"interval", timespecSeconds(t.Interval)})
-}
-
-func timespecSeconds(t unix.Timespec) glua.LNumber {
-	return glua.LNumber(float64(t.Sec) + float64(t.Nsec)/1e9)
 }
