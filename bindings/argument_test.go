@@ -77,7 +77,7 @@ func TestMisuse(t *testing.T) {
 		`idmap{gid = {{0, -1, 1}}}`:          `bad argument #1 to 'idmap' (integer from 0 to 4294967295 expected, got -1)`,
 		`idmap{setgroups = true}`:            `bad argument #1 to 'idmap' (setgroups: "deny" or "allow" expected, got true)`,
 		`mount("a", "b", "c", 0, true)`:      `bad argument #5 to 'mount' (string or table expected, got boolean)`,
-		`setgroups({"a"})`:                   `bad argument #1 to 'setgroups' (integer expected at index 1, got string)`,
+		`setgroups({"a"})`:                   `bad argument #1 to 'setgroups' ([1]: integer expected, got string)`,
 		`prctl(1e6)`:                         `bad argument #1 to 'prctl' (prctl option expected, got 1000000; valid are PR_SET_PDEATHSIG ...)`,
 		`prctl(PR_SET_NO_NEW_PRIVS, 2)`:      `bad argument #2 to 'prctl' (integer from 0 to 1 expected, got 2)`,
 		`return CLONE_NEWPID + MS_BIND`:      `bad argument #2 to '+' (clone flags expected, got mount flags MS_BIND)`,

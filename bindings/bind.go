@@ -234,7 +234,7 @@ func remountEach(L *glua.LState, target string, set, clear uintptr) error {
 // flags are those of mount(2) that the mount has.
 func (m *mountEntry) flags() (flags uintptr) {
 	for _, option := range mountOptions {
-		if m.has(option.name) {
+		if option.name != "" && hasOption(m.options, option.name) {
 			flags |= option.flag
 		}
 	}
@@ -242,8 +242,4 @@ func (m *mountEntry) flags() (flags uintptr) {
 		flags |= unix.MS_STRICTATIME
 	}
 	return flags
-}
-
-func (m *mountEntry) has(option string) bool {
-	return option != "" && strings.Contains(","+m.options+",", ","+option+",")
 }

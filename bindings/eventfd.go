@@ -40,7 +40,7 @@ func eventfd(initval uint32, flags uintptr) (int, error) {
 
 func eventfdRead(L *glua.LState, fd int32) (int, error) {
 	n, err := readCounter(L, fd, "eventfd", "the counter is 0: poll waits until it is not")
-	if err == nil && n > 1<<53 {
+	if err == nil && n > exact {
 		return 0, explain(unix.EOVERFLOW, fmt.Sprintf("it was %d, and is not any more", n))
 	}
 	return int(n), err

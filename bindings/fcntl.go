@@ -1,6 +1,7 @@
 package bindings
 
 import (
+	"math"
 	"runtime"
 
 	glua "github.com/yuin/gopher-lua"
@@ -75,7 +76,7 @@ func fcntl(L *glua.LState, fd int32, cmd int, value glua.LValue) (glua.LValue, e
 	case unix.F_GETOWN:
 		return fileOwner(fd)
 	case unix.F_SETOWN, unix.F_SETPIPE_SZ:
-		result, err := fcntlNumber(fd, cmd, int(arg.integer(-1<<31, 1<<31-1)))
+		result, err := fcntlNumber(fd, cmd, int(arg.integer(math.MinInt32, math.MaxInt32)))
 		return result, explain(err, hintPipeSize(cmd, err))
 	case unix.F_SETSIG:
 		return fcntlNumber(fd, cmd, arg.member(familyOf("signal")))
@@ -93,7 +94,7 @@ func (a argument) atLeast(low float64) int64 {
 	if a.value() == glua.LNil {
 		return int64(low)
 	}
-	return a.integer(low, 1<<31-1)
+	return a.integer(low, math.MaxInt32)
 }
 
 func fcntlNumber(fd int32, cmd, arg int) (glua.LNumber, error) {
@@ -126,9 +127,9 @@ func fcntlLock(L *glua.LState, fd int32, cmd int, arg argument) (glua.LValue, er
 		case "whence":
 			lock.Whence = int16(field.member(whences))
 		case "start":
-			lock.Start = field.integer(-1<<53, 1<<53)
+			lock.Start = field.integer(-exact, exact)
 		case "len":
-			lock.Len = field.integer(-1<<53, 1<<53)
+			lock.Len = field.integer(-exact, exact)
 		}
 	}
 	if err := fcntlPointer(L, fd, cmd, lock); err != nil {
@@ -191,26 +192,17 @@ func ioctl(L *glua.LState, fd int32, request int, value glua.LValue) ([]glua.LVa
 		return []glua.LValue{glua.LNumber(native.Uint64(buffer))}, err
 	case ioctlTakes[request]:
 		buffer := make([]byte, 8)
-		native.PutUint32(buffer, uint32(arg.truthOrInteger()))
+		native.PutUint32(buffer, uint32(arg.truth(math.MinInt32, math.MaxUint32)))
 		r, err := ioctlBuffer(L, fd, request, buffer)
 		return []glua.LValue{glua.LNumber(r)}, err
 	}
 	// A larger number might be an address of this process.
 	number := int64(0)
 	if value != glua.LNil {
-		number = arg.integer(-1<<16+1, 1<<16-1)
+		number = arg.integer(-1<<16+1, math.MaxUint16)
 	}
 	r, err := block(L, unix.SYS_IOCTL, uintptr(fd), uintptr(request), uintptr(number), 0, 0, 0)
 	return []glua.LValue{glua.LNumber(r)}, err
-}
-
-func (a argument) truthOrInteger() int64 {
-	if value, ok := a.value().(glua.LBool); ok && bool(value) {
-		return 1
-	} else if ok {
-		return 0
-	}
-	return a.integer(-1<<31, 1<<32-1)
 }
 
 // ioctlData returns the memory after the call.

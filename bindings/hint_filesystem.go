@@ -54,8 +54,8 @@ func hintFilesystem(fstype string) string {
 		}
 		return hintCovered(name)
 	}
-	if !inFirstUserNamespace() && !strings.Contains(unprivileged, " "+name+" ") {
-		return name + " is not one of the file systems that can be mounted in a user namespace: it needs CAP_SYS_ADMIN in the first one"
+	if !inInitialUserNamespace() && !strings.Contains(unprivileged, " "+name+" ") {
+		return name + " is not one of the file systems that can be mounted in a user namespace: it needs CAP_SYS_ADMIN in the initial one"
 	}
 	return ""
 }

@@ -88,7 +88,7 @@ func hintSetattrPermission(path string, attr unix.MountAttr, err error) string {
 		return hint
 	}
 	switch {
-	case inFirstUserNamespace():
+	case inInitialUserNamespace():
 	case attr.Attr_set&unix.MOUNT_ATTR_IDMAP != 0:
 		return "MOUNT_ATTR_IDMAP needs CAP_SYS_ADMIN in the user namespace that mounted the file system, and in the one of userns_fd"
 	case attr.Attr_clr != 0:

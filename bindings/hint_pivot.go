@@ -43,7 +43,7 @@ func hintPivot(newRoot, putOld string, err error) string {
 	switch outer, inner := absolute(newRoot), absolute(putOld); {
 	case !strings.HasPrefix(inner+"/", outer+"/"):
 		return putOld + " is not below " + newRoot
-	case !inFirstUserNamespace():
+	case !inInitialUserNamespace():
 		return newRoot + " is locked in place, as what comes from a more privileged mount namespace is: mount_rbind(DIR, DIR) makes another mount of it, and pivot(DIR) does all there is to do"
 	}
 	return ""

@@ -2,7 +2,6 @@ package bindings
 
 import (
 	"bytes"
-	"encoding/binary"
 
 	glua "github.com/yuin/gopher-lua"
 	"golang.org/x/sys/unix"
@@ -70,10 +69,10 @@ func inotifyRead(L *glua.LState, fd int32) (*glua.LTable, error) {
 		return nil, err
 	}
 	var records []*glua.LTable
-	masks, order := familyOf("inotify_mask"), binary.NativeEndian
+	masks := familyOf("inotify_mask")
 	for b = b[:n]; len(b) >= unix.SizeofInotifyEvent; {
-		end := unix.SizeofInotifyEvent + int(order.Uint32(b[12:]))
-		event := record(L, count("wd", int32(order.Uint32(b))), member{"mask", masks.flags(uintptr(order.Uint32(b[4:])))}, count("cookie", order.Uint32(b[8:])))
+		end := unix.SizeofInotifyEvent + int(native.Uint32(b[12:]))
+		event := record(L, count("wd", int32(native.Uint32(b))), member{"mask", masks.flags(uintptr(native.Uint32(b[4:])))}, count("cookie", native.Uint32(b[8:])))
 		if name, _, _ := bytes.Cut(b[unix.SizeofInotifyEvent:end], []byte{0}); len(name) > 0 {
 			event.RawSetString("name", glua.LString(name))
 		}

@@ -94,7 +94,7 @@ func nsinfo(L *glua.LState, pid int) (*glua.LTable, error) {
 	t := ownProcess
 	if passed(L, "nsinfo", 1).value() != glua.LNil {
 		var err error
-		if t, err = processTarget(int(passed(L, "nsinfo", 1).integer(1, 1<<31-1))); err != nil {
+		if t, err = processTarget(passed(L, "nsinfo", 1).pid()); err != nil {
 			return nil, err
 		}
 		defer t.close()
@@ -144,11 +144,7 @@ func (s *survey) open(t target, link string) (*namespace, error) {
 }
 
 func describeProcess(L *glua.LState, info *glua.LTable, dir string) {
-	pids := L.NewTable()
-	for _, n := range namespacePids(readProc(dir + "/status")) {
-		pids.Append(glua.LNumber(n))
-	}
-	info.RawSetString("pids", pids)
+	info.RawSetString("pids", integerList(L, namespacePids(readProc(dir+"/status"))))
 	info.RawSetString("command", glua.LString(commandOf(dir)))
 	for _, file := range []string{"uid_map", "gid_map"} {
 		info.RawSetString(file, rangeList(L, readProc(dir+"/"+file)))

@@ -1,6 +1,7 @@
 package bindings
 
 import (
+	"fmt"
 	"math"
 
 	glua "github.com/yuin/gopher-lua"
@@ -41,6 +42,13 @@ var ownerRows = []Row{
 		Errs:    chmodErrs + "; EBADF: dirfd is not open; EOPNOTSUPP: a symbolic link itself; ENOSYS: flags before Linux 6.6",
 		Example: "> top = mkdtemp()\n> fchmodat(AT_FDCWD, top, \"0500\")\n0\n> rmdir(top)\n0",
 		Impl:    fchmodat,
+	},
+	{
+		Name: "umask", Sig: "(mask?: mode) -> string", Man: "umask(2)",
+		Doc: "Sets which permissions new files are not given, and returns the mask before as octal digits, as which it can be passed again. " +
+			"Without mask it changes nothing.",
+		Example: "> print(#umask(\"0027\"), umask())\n4\t0027",
+		Impl:    umask,
 	},
 	{
 		Name: "chown", Sig: "(path: path, uid?: integer = -1, gid?: integer = -1) -> 0", Man: "chown(2)",
@@ -108,6 +116,14 @@ func fchmodat(L *glua.LState, dirfd int32, path string, mode uint32, flags uintp
 	}
 	_, err := a.call(L, trap, uintptr(mode), flags, 0)
 	return a.explain(err, intent{nofollow: flags&unix.AT_SYMLINK_NOFOLLOW != 0, owner: true})
+}
+
+func umask(L *glua.LState, mask uint32) string {
+	old := unix.Umask(int(mask))
+	if L.Get(1) == glua.LNil {
+		unix.Umask(old) // nobody has made files meanwhile
+	}
+	return fmt.Sprintf("%04o", old)
 }
 
 // chown is given the position of uid among its arguments.

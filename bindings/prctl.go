@@ -195,7 +195,7 @@ func asFlags(k kind) func(uintptr) glua.LValue {
 	return func(bits uintptr) glua.LValue { return familyOf(k).flags(bits) }
 }
 
-func nanoseconds(a argument) uintptr { return uintptr(a.integer(0, 1<<53)) }
+func nanoseconds(a argument) uintptr { return uintptr(a.integer(0, exact)) }
 
 func aProcess(a argument) uintptr { return uintptr(a.integer(0, math.MaxInt32)) }
 
@@ -220,16 +220,7 @@ func unless(k kind, operation int, take func(argument) uintptr) func(argument) u
 	}
 }
 
-// truth is a boolean, or an integer for those used to C.
-func truth(a argument) uintptr {
-	if value, ok := a.value().(glua.LBool); ok {
-		if value {
-			return 1
-		}
-		return 0
-	}
-	return uintptr(a.integer(0, 1))
-}
+func truth(a argument) uintptr { return uintptr(a.truth(0, 1)) }
 
 // oneCapability is the number that the kernel knows a capability by. An integer
 // could be that or the bit of a flag, and is neither.

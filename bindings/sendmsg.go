@@ -164,15 +164,10 @@ func (m *message) control() []byte {
 func (a argument) descriptors() []int32 {
 	list := a.table()
 	fds := make([]int32, list.Len())
-	for i := range fds {
-		fds[i] = a.entryOf(i+1, list).descriptor()
+	for i, fd := range a.items(list) {
+		fds[i] = fd.descriptor()
 	}
 	return fds
-}
-
-// entryOf is what stands at an index of a list that is a field.
-func (a argument) entryOf(index int, list *glua.LTable) argument {
-	return a.field(a.of.name+"["+formatNumber(float64(index))+"]", list.RawGetInt(index))
 }
 
 // credentials are this process's own where they do not say otherwise.

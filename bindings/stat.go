@@ -2,7 +2,6 @@ package bindings
 
 import (
 	"fmt"
-	"strconv"
 
 	glua "github.com/yuin/gopher-lua"
 	"golang.org/x/sys/unix"
@@ -89,18 +88,6 @@ var statRows = []Row{
 			return statfsRecord(L, stat, err)
 		},
 	},
-}
-
-// exact is the largest number up to which a Lua number tells all whole ones apart.
-const exact = 1 << 53
-
-// wide is a member of 64 bits: above exact a string of its digits, which is as good
-// to compare and to print.
-func wide(name string, value uint64) member {
-	if value > exact {
-		return text(name, strconv.FormatUint(value, 10))
-	}
-	return count(name, value)
 }
 
 func fstatat(L *glua.LState, dirfd int32, path string, flags uintptr) (*glua.LTable, error) {

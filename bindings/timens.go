@@ -35,12 +35,9 @@ var timensRows = []Row{
 }
 
 func timensOffsets(L *glua.LState, offsets *glua.LTable, pid int32) (*glua.LTable, error) {
-	dir := "self"
-	if pid != 0 {
-		var err error
-		if dir, err = processDir(int(pid)); err != nil {
-			return nil, err
-		}
+	dir, err := processDir(int(pid))
+	if err != nil {
+		return nil, err
 	}
 	path := dir + "/timens_offsets"
 	if offsets != nil {

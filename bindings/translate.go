@@ -109,11 +109,8 @@ func pidByProc(source, target, pid int) (int, error) {
 // numberIn is a process's number in a pid namespace, 0 where it is not in there:
 // NSpid and the namespaces around its own, both from the innermost outwards.
 func (s *survey) numberIn(p *process, inode uint64) int {
-	if p.numbers == nil {
-		p.numbers = p.inward()
-	}
 	around := p.ns["pid"]
-	for _, n := range slices.Backward(p.numbers) {
+	for _, n := range slices.Backward(p.inward()) {
 		if around == inode {
 			return n
 		}
