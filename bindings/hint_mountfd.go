@@ -47,7 +47,9 @@ func hintMove(from, to string, err error) string {
 	case unix.ENOTDIR:
 		return hintUnlike(from, to)
 	case unix.ELOOP:
-		return hintInto(from, to)
+		if from != "" {
+			return hintInto(from, to)
+		}
 	case unix.EINVAL:
 		if from != "" {
 			return hintMoved(from, to)

@@ -15,7 +15,7 @@ var pinRows = []Row{
 			"and is joined by setns(path) and enter(path). The file is made if there is none. The namespace is this process's, or as for nsopen that of target. " +
 			"The mount is for the mount namespace that this process is in and goes where that propagates to.",
 		Errs: "EPERM: no CAP_SYS_ADMIN in the user namespace that owns the mount namespace; ELOOP: a mount namespace that is not younger than the one this process is in; " +
-			"EINVAL: a mount namespace that a shared mount would carry into itself; EACCES: the process is another user's, or the file cannot be made; ENOENT: no such folder; ESRCH: no such process",
+			"EINVAL: a mount namespace that a shared mount would carry into itself; EACCES: the process is another user's, or the file cannot be made; ENOENT: no such folder; ESRCH: no such process; EEXIST: one is pinned there already; EBADF: not open",
 		Example: "> unshare(CLONE_NEWUSER + CLONE_NEWNS + CLONE_NEWUTS)\n0\n> mount(\"none\", \"/\", nil, MS_REC + MS_PRIVATE) mount(\"tmpfs\", \"/tmp\", \"tmpfs\")\n" +
 			"> idmap \"root\"\n0\n> sethostname \"kept\"\n0\n> pin(\"/tmp/here\", CLONE_NEWUTS)\n0\n> enter(\"/tmp/here\", gethostname)\nkept\n> unpin \"/tmp/here\"\n0",
 		Impl: pin,
@@ -47,6 +47,8 @@ func pin(L *glua.LState, path string, _, _ glua.LValue) error {
 		Close(file)
 	} else if err != unix.EEXIST {
 		return fmt.Errorf("making the file: %w", explain(err, hintMake(err)))
+	} else if pinned, _ := pinnedAt(L, path); pinned {
+		return explain(err, "a namespace is pinned there already: unpin lets go of it")
 	}
 	if err := bindFile(L, fd, path); err != nil {
 		if made {
@@ -58,12 +60,10 @@ func pin(L *glua.LState, path string, _, _ glua.LValue) error {
 }
 
 func unpin(L *glua.LState, path string) error {
-	fd, err := openat(L, path, unix.O_PATH|unix.O_CLOEXEC, 0)
+	pinned, err := pinnedAt(L, path)
 	if err != nil {
 		return err
 	}
-	pinned := isNamespace(fd)
-	Close(fd)
 	if !pinned {
 		return explain(unix.EINVAL, "no namespace is pinned at "+path)
 	}
@@ -71,6 +71,15 @@ func unpin(L *glua.LState, path string) error {
 		return explain(err, hintUmount(path, unix.MNT_DETACH, err))
 	}
 	return here(path).unlink(L, 0)
+}
+
+func pinnedAt(L *glua.LState, path string) (bool, error) {
+	fd, err := openat(L, path, unix.O_PATH|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return false, err
+	}
+	defer Close(fd)
+	return isNamespace(fd), nil
 }
 
 // hintMake is for files of an owner that the file system cannot note.

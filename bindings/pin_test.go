@@ -31,6 +31,7 @@ func TestPin(t *testing.T) {
 				end
 			end
 			print(enter("/tmp/uts", gethostname), enter("/tmp/mnt", function() return nsinfo().mnt.inode == inode end))
+			print(pin("/tmp/uts", "uts"))
 			print(unpin "/tmp/uts", unpin "/tmp/mnt", open "/tmp/uts")
 			print(pin("/tmp/own", "mnt"))
 			print(open "/tmp/own")
@@ -45,6 +46,8 @@ func TestPin(t *testing.T) {
 mnt	0	/tmp/mnt	nil
 uts	0	/tmp/uts	nil
 kept	true
+nil	pin("/tmp/uts", CLONE_NEWUTS): File exists (EEXIST)
+hint: a namespace is pinned there already: unpin lets go of it	17
 0	0	nil	open("/tmp/uts"): No such file or directory (ENOENT)	2
 nil	pin("/tmp/own", CLONE_NEWNS): Too many levels of symbolic links (ELOOP)
 hint: a mount namespace can be pinned only in one that is older than it: ...	40

@@ -254,3 +254,20 @@ func TestDefaultKills(t *testing.T) {
 		}
 	}
 }
+
+// What signame calls a signal is its name everywhere.
+func TestRealTimeNames(t *testing.T) {
+	wantLines(t, lua(t, `
+		for sig = SIGRTMIN, SIGRTMAX do
+			assert(signame(signame(sig)) == signame(sig))
+		end
+		signal("SIGRTMIN+2", function(sig) print(signame(sig)) end)
+		print(raise "rtmin+2", signame "RTMAX-1", signame "SIGRTMAX-29")
+		sigprocmask(SIG_BLOCK, {"RTMIN+3"})
+		print(signame(sigprocmask()[1]))
+		print(pcall(signame, "SIGRTMIN+31"))
+	`), `SIGRTMIN+2
+0	SIGRTMIN+29	SIGRTMIN+1
+SIGRTMIN+3
+false	...bad argument #1 to 'signame' (unknown signal 'SIGRTMIN+31'; valid are SIGHUP ...)`)
+}

@@ -1,6 +1,7 @@
 package bindings
 
 import (
+	"fmt"
 	"strings"
 
 	"nslua/bindings/fork"
@@ -38,6 +39,9 @@ func (a argument) target(plain bool) (target, error) {
 		if plain && dir == "" && !isNamespace(fd) {
 			return processTarget(a.pid())
 		}
+		if _, err := quick(unix.SYS_FCNTL, uintptr(fd), unix.F_GETFD, 0, 0, 0, 0); err != nil {
+			return target{}, explain(err, hintPlainPid(fd))
+		}
 		return target{fd: fd, dir: dir}, nil
 	case glua.LString:
 		fd, err := openat(a.L, a.path(), unix.O_RDONLY|unix.O_NONBLOCK|unix.O_CLOEXEC, 0)
@@ -50,6 +54,16 @@ func (a argument) target(plain bool) (target, error) {
 	}
 	a.expected("descriptor, path or {pid = n}")
 	return target{}, nil
+}
+
+// hintPlainPid is for a number that is no descriptor, but that a process has.
+func hintPlainPid(pid int) string {
+	t, err := processTarget(pid)
+	if err != nil {
+		return ""
+	}
+	t.close()
+	return fmt.Sprintf("descriptor %d is not open; process %d is {pid = %d}", pid, pid, pid)
 }
 
 // optionalTarget is this process where there is no argument.

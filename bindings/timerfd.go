@@ -59,16 +59,23 @@ func timerfdSettime(L *glua.LState, fd int32, flags uintptr, value glua.LValue) 
 		set.Value = arg.timespec()
 	}
 	before, err := timerfdSet(fd, flags, set)
-	return timerTable(L, before), err
+	return timerTable(L, before), explain(err, hintTimerfd(fd, err))
 }
 
 func timerfdGettime(L *glua.LState, fd int32) (*glua.LTable, error) {
 	now, err := timerfdGet(fd)
-	return timerTable(L, now), err
+	return timerTable(L, now), explain(err, hintTimerfd(fd, err))
+}
+
+func hintTimerfd(fd int32, err error) string {
+	if errnoOf(err) != unix.EINVAL {
+		return ""
+	}
+	return hintOther(int(fd), "timerfd")
 }
 
 func timerfdRead(L *glua.LState, fd int32) (int, error) {
-	n, err := readCounter(L, fd, "the timer has not expired: poll waits until it has")
+	n, err := readCounter(L, fd, "timerfd", "the timer has not expired: poll waits until it has")
 	return int(n), err
 }
 

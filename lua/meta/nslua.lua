@@ -2541,6 +2541,7 @@ function setns(target, types) end
 ---* ENOENT: it has ended, or the pid namespace has no process yet
 ---* ESRCH: no such process
 ---* EINVAL: a namespace of another type
+---* EBADF: not open
 ---```lua
 ---> fd = nsopen(nil, "net")
 ---> ns_get_nstype(fd)
@@ -2587,6 +2588,8 @@ function enter(target, types, fn, options) end
 ---* EACCES: the process is another user's, or the file cannot be made
 ---* ENOENT: no such folder
 ---* ESRCH: no such process
+---* EEXIST: one is pinned there already
+---* EBADF: not open
 ---```lua
 ---> unshare(CLONE_NEWUSER + CLONE_NEWNS + CLONE_NEWUTS)
 ---0
@@ -2824,6 +2827,7 @@ function ns_mnt_get_prev(fd) end
 ---* ESRCH: no such process
 ---* EINVAL: not a pid namespace
 ---* EACCES: the process that stands for one is another user's
+---* EBADF: not open
 ---```lua
 ---> unshare(CLONE_NEWUSER)
 ---0
@@ -6846,7 +6850,7 @@ function inotify_add_watch(fd, path, mask) end
 ---@return integer? errno
 function inotify_rm_watch(fd, wd) end
 
----inotify(7): Waits for events and returns those that there are, as a list of tables of wd, mask (flags: IN_CREATE, with IN_ISDIR for a directory), cookie, which is equal in an IN_MOVED_FROM and its IN_MOVED_TO, and name, that in a watched directory; the list prints as columns. IN_Q_OVERFLOW, with wd -1, tells that events are lost.
+---inotify(7): Waits for events and returns those that there are, as a list of tables of wd, mask (flags, IN_CREATE + IN_ISDIR for a new directory), cookie, which is equal in an IN_MOVED_FROM and its IN_MOVED_TO, and name, that in a watched directory; the list prints as columns. IN_Q_OVERFLOW, with wd -1, tells that events are lost.
 ---
 ---* EAGAIN: IN_NONBLOCK and nothing there
 ---* EBADF: not open
@@ -8203,7 +8207,7 @@ function strsignal(sig) end
 ---@return boolean
 function trace(on) end
 
----man(1): Tells about a function or a constant, which is given itself or by its name. Without what it lists all functions.
+---man(1): Tells about a function or a constant, which is given itself or by its name. Without what it lists all functions; for a word that is neither, those that have to do with it.
 ---```lua
 ---> help "SIG_BLOCK"
 ---SIG_BLOCK: mask_how = 0
