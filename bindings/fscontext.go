@@ -94,7 +94,7 @@ var fscontextRows = []Row{
 
 func fsopen(fstype string, flags uintptr) (int, error) {
 	fd, err := fsopenCall(fstype, flags|unix.FSOPEN_CLOEXEC)
-	return fd, explain(explain(err, hintNoFilesystem(fstype, err)), hintOwner(err, "mnt", unix.CLONE_NEWNS))
+	return fd, explain(explain(err, hintNoFilesystem(fstype, err)), hintOwner(err, "mnt"))
 }
 
 // fsconfig's aux is a directory, a descriptor or the length of a value, by command.

@@ -113,7 +113,7 @@ func isPipe(fd int32) bool {
 // hintOther tells what a descriptor is that is none of a kind: eventfd, timerfd,
 // signalfd or inotify.
 func hintOther(fd int, kind string) string {
-	file := linkOf(fmt.Sprintf("self/fd/%d", fd))
+	file := descriptorLink(fd)
 	if file == "" || strings.HasPrefix(file, "anon_inode:") && strings.Contains(file, kind) {
 		return ""
 	}

@@ -226,7 +226,7 @@ func hintConfig(fd int32, key, value string, err error) string {
 	case errnoOf(err) == unix.EINVAL:
 		return hintOwnerOption(key, value)
 	}
-	return hintOwner(err, "mnt", unix.CLONE_NEWNS)
+	return hintOwner(err, "mnt")
 }
 
 func hintFsmount(fd int32, attr uintptr, err error) string {
@@ -242,5 +242,5 @@ func hintFsmount(fd int32, attr uintptr, err error) string {
 	case unix.EBUSY:
 		return "a mount of it is made already"
 	}
-	return hintOwner(err, "mnt", unix.CLONE_NEWNS)
+	return hintOwner(err, "mnt")
 }

@@ -61,7 +61,7 @@ func hintMount(m mounting, err error) string {
 }
 
 func hintMountPermission(m mounting, err error) string {
-	if hint := hintOwner(err, "mnt", unix.CLONE_NEWNS); hint != "" {
+	if hint := hintOwner(err, "mnt"); hint != "" {
 		return hint
 	}
 	switch {

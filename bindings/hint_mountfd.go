@@ -24,7 +24,7 @@ func hintPick(path string, err error) string {
 	case unix.ENOENT:
 		return hintMissing("", path, err)
 	}
-	return hintOwner(err, "mnt", unix.CLONE_NEWNS)
+	return hintOwner(err, "mnt")
 }
 
 func hintOpenTree(path string, flags uintptr, err error) string {
@@ -57,7 +57,7 @@ func hintMove(from, to string, err error) string {
 	case unix.ENOSPC:
 		return hintMountMax()
 	}
-	return hintOwner(err, "mnt", unix.CLONE_NEWNS)
+	return hintOwner(err, "mnt")
 }
 
 func hintSetattr(path string, flags uintptr, attr unix.MountAttr, err error) string {
@@ -84,7 +84,7 @@ func hintSetattr(path string, flags uintptr, attr unix.MountAttr, err error) str
 }
 
 func hintSetattrPermission(path string, attr unix.MountAttr, err error) string {
-	if hint := hintOwner(err, "mnt", unix.CLONE_NEWNS); hint != "" {
+	if hint := hintOwner(err, "mnt"); hint != "" {
 		return hint
 	}
 	switch {

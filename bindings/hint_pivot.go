@@ -18,7 +18,7 @@ func hintPivot(newRoot, putOld string, err error) string {
 	case unix.ENOENT:
 		return hintMissing(putOld, newRoot, err)
 	default:
-		return hintOwner(err, "mnt", unix.CLONE_NEWNS)
+		return hintOwner(err, "mnt")
 	}
 	root, new, old := rootMount(), mountAt(newRoot), mountAt(putOld)
 	is, known := isMountPoint(newRoot)

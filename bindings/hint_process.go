@@ -143,11 +143,5 @@ func hintReboot(err error) string {
 	if errnoOf(err) != unix.EPERM {
 		return ""
 	}
-	if !hasCapability(unix.CAP_SYS_BOOT) {
-		return "it needs CAP_SYS_BOOT, which this process lacks; in new namespaces it has it: unshare(CLONE_NEWUSER + CLONE_NEWPID) and fork"
-	}
-	if !ownsNamespace("pid") {
-		return "the pid namespace belongs to another user namespace than this process's: unshare(CLONE_NEWPID) and fork first"
-	}
-	return ""
+	return hintOver("pid", unix.CAP_SYS_BOOT)
 }

@@ -101,7 +101,7 @@ func hintPin(fd int, path string, err error) string {
 				`mount(dir, dir, nil, MS_BIND) and mount("none", dir, nil, MS_PRIVATE), and pin in there`, mount.target)
 		}
 	}
-	return hintOwner(err, "mnt", unix.CLONE_NEWNS)
+	return hintOwner(err, "mnt")
 }
 
 // hintMountIDs tells of the ids that the kernel goes by: Linux 6.18 takes them from a

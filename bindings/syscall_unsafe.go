@@ -32,11 +32,6 @@ func openatQuick(dir int, path string, flags uintptr) (int, error) {
 	return int(fd), err
 }
 
-func readlinkat(dir int, path string, b []byte) (int, error) {
-	n, err := quick(unix.SYS_READLINKAT, uintptr(dir), uintptr(unsafe.Pointer(cString(path))), uintptr(unsafe.Pointer(&b[0])), uintptr(len(b)), 0, 0)
-	return int(n), err
-}
-
 func read(L *glua.LState, fd int, b []byte) (int, error) {
 	n, err := block(L, unix.SYS_READ, uintptr(fd), uintptr(unsafe.Pointer(unsafe.SliceData(b))), uintptr(len(b)), 0, 0, 0)
 	return int(n), err
