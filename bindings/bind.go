@@ -141,7 +141,7 @@ func createTarget(L *glua.LState, source, target string) error {
 		return nil
 	}
 	target = strings.TrimRight(target, "/")
-	if parent := above(target); parent != "" {
+	if parent := above(target); parent != "" && unix.Access(parent, unix.F_OK) != nil {
 		if err := makedirs(L, parent, 0o755); err != nil {
 			return err
 		}

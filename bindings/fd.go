@@ -154,8 +154,10 @@ func keepBoth(first, second int32, err error) (int, int, error) {
 	return a, b, err
 }
 
+// openFile is open without its hints.
 func openFile(L *glua.LState, path string, flags uintptr, mode uint32) (int, error) {
-	return openat(L, path, flags|unix.O_CLOEXEC|unix.O_LARGEFILE, mode)
+	fd, err := here(path).call(L, unix.SYS_OPENAT, flags|unix.O_CLOEXEC|unix.O_LARGEFILE, uintptr(mode), 0)
+	return int(fd), err
 }
 
 func pipe(flags uintptr) (r, w int32, err error) { return pipe2(flags | unix.O_CLOEXEC) }

@@ -117,7 +117,7 @@ func umount2(L *glua.LState, target string, flags uintptr) error {
 
 func mountProc(L *glua.LState, target string) error {
 	// Before anything is changed.
-	fd, err := openat(L, target, unix.O_PATH|unix.O_DIRECTORY|unix.O_CLOEXEC, 0)
+	fd, err := here(target).open(L, unix.O_PATH|unix.O_DIRECTORY, 0)
 	if err != nil {
 		return err
 	}

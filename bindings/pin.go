@@ -41,12 +41,12 @@ func pin(L *glua.LState, path string, _, _ glua.LValue) error {
 		return err
 	}
 	defer Close(fd)
-	file, err := openat(L, path, unix.O_RDONLY|unix.O_CREAT|unix.O_EXCL|unix.O_CLOEXEC, 0o444)
+	file, err := here(path).open(L, unix.O_RDONLY|unix.O_CREAT|unix.O_EXCL, 0o444)
 	made := err == nil
 	if made {
 		Close(file)
-	} else if err != unix.EEXIST {
-		return fmt.Errorf("making the file: %w", explain(err, hintMake(err)))
+	} else if errnoOf(err) != unix.EEXIST {
+		return fmt.Errorf("making the file: %w", err)
 	} else if pinned, _ := pinnedAt(L, path); pinned {
 		return explain(err, "a namespace is pinned there already: unpin lets go of it")
 	}
@@ -74,20 +74,12 @@ func unpin(L *glua.LState, path string) error {
 }
 
 func pinnedAt(L *glua.LState, path string) (bool, error) {
-	fd, err := openat(L, path, unix.O_PATH|unix.O_CLOEXEC, 0)
+	fd, err := here(path).open(L, unix.O_PATH, 0)
 	if err != nil {
 		return false, err
 	}
 	defer Close(fd)
 	return isNamespace(fd), nil
-}
-
-// hintMake is for files of an owner that the file system cannot note.
-func hintMake(err error) string {
-	if errnoOf(err) == unix.EOVERFLOW && readProc("self/uid_map") == "" {
-		return "who is not mapped in his user namespace cannot make files: idmap first"
-	}
-	return ""
 }
 
 // hintPin is for mount namespaces, which must not hold themselves.

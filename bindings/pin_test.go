@@ -52,7 +52,8 @@ hint: a namespace is pinned there already: unpin lets go of it	17
 nil	pin("/tmp/own", CLONE_NEWNS): Too many levels of symbolic links (ELOOP)
 hint: a mount namespace can be pinned only in one that is older than it: ...	40
 nil	open("/tmp/own"): No such file or directory (ENOENT)	2
-nil	pin("/nowhere/x", CLONE_NEWNET): making the file: No such file or directory (ENOENT)	2
+nil	pin("/nowhere/x", CLONE_NEWNET): making the file: No such file or directory (ENOENT)
+hint: there is no /nowhere	2
 0
 nil	pin("/tmp/shared", CLONE_NEWNS, {pid=...}): Invalid argument (EINVAL)
 hint: the mount at /tmp is shared, and would carry the mount namespace into itself: ...	22

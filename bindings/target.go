@@ -44,7 +44,7 @@ func (a argument) target(plain bool) (target, error) {
 		}
 		return target{fd: fd, dir: dir}, nil
 	case glua.LString:
-		fd, err := openat(a.L, a.path(), unix.O_RDONLY|unix.O_NONBLOCK|unix.O_CLOEXEC, 0)
+		fd, err := here(a.path()).open(a.L, unix.O_RDONLY|unix.O_NONBLOCK, 0)
 		return target{fd: fd, opened: err == nil}, err
 	case *glua.LTable:
 		for _, field := range a.fields(value, "pid") {
