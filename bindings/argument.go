@@ -189,11 +189,16 @@ func (a argument) lua() *glua.LFunction {
 	return value
 }
 
-// mode is permission bits, as the octal string "0644" or an integer.
+// mode is permission bits, as the octal string "0644" or an integer: not 644,
+// which is written as in C and means something else.
 func (a argument) mode() uint32 {
 	text, ok := a.value().(glua.LString)
 	if !ok {
-		return uint32(a.integer(0, 0o7777))
+		mode := uint32(a.integer(0, 0o7777))
+		if written := strconv.Itoa(int(mode)); mode > 0o777 && len(written) == 3 && strings.Trim(written, "01234567") == "" {
+			a.fail(`mode as "0%s" expected, got %s, which is 0%o in octal`, written, written, mode)
+		}
+		return mode
 	}
 	mode, err := strconv.ParseUint(string(text), 8, 12)
 	if err != nil {

@@ -28,6 +28,7 @@ func TestMisuse(t *testing.T) {
 		`unshare(SIG_DFL)`:                   `bad argument #1 to 'unshare' (clone flags expected, got userdata)`,
 		`chdir()`:                            `bad argument #1 to 'chdir' (string expected, got no value)`,
 		`chdir("a\0b")`:                      `bad argument #1 to 'chdir' (string holds a NUL byte: "a\x00b")`,
+		`open("x", O_RDONLY, 644)`:           `bad argument #3 to 'open' (mode as "0644" expected, got 644, which is 01204 in octal)`,
 		`open("x", O_RDONLY, "0999")`:        `bad argument #3 to 'open' (mode as "0644" expected, got "0999")`,
 		`open("x", O_RDONLY, 512*8)`:         `bad argument #3 to 'open' (integer from 0 to 4095 expected, got 4096)`,
 		`read(0, -1)`:                        `bad argument #2 to 'read' (integer from 0 expected, got -1)`,

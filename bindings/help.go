@@ -155,12 +155,19 @@ func flagsPage(set flagSet) string {
 // numberPage lists what a number is the value of: a script that passes EPERM
 // passes 1.
 func numberPage(number float64) string {
-	var lines [][2]string
+	var lines, others [][2]string
 	for _, s := range symbols() {
-		if s.isNumber() && float64(int64(s.value)) == number {
-			lines = append(lines, [2]string{s.name, strings.TrimSuffix(string(s.kind)+": "+s.text, ": ")})
+		if !s.isNumber() || float64(int64(s.value)) != number {
+			continue
+		}
+		line := [2]string{s.name, strings.TrimSuffix(string(s.kind)+": "+s.text, ": ")}
+		if s.kind == "signal" || s.kind == "errno" { // asked for most
+			lines = append(lines, line)
+		} else {
+			others = append(others, line)
 		}
 	}
+	lines = append(lines, others...)
 	if lines == nil {
 		return fmt.Sprintf("No constant is %s.\n", formatNumber(number))
 	}

@@ -74,8 +74,9 @@ See also: mount umount pivot_root pivot mounts mount_proc`,
 		`help(SIG_IGN)`:    "SIG_IGN: disposition\n\nThe signal does nothing\n\nTaken by: signal",
 		`help "ECHILD"`: "ECHILD: errno = 10\n\nNo child processes\n\nComes from:\n" +
 			"  wait     there is no child\n  waitpid  there is no such child\n  waitid   there is no such child",
-		`help(SIGTERM)`: "15 is the value of these; help \"RLIMIT_RTTIME\" tells more.\n" +
-			"  RLIMIT_RTTIME  resource\n  PR_SET_NAME    prctl_option\n  SO_REUSEPORT   socket_option\n  IP_FREEBIND    socket_option\n  SIGTERM        signal: Terminated\n  ENOTBLK        errno: Block device required",
+		`help(SIGTERM)`: "15 is the value of these; help \"SIGTERM\" tells more.\n" +
+			"  SIGTERM        signal: Terminated\n  ENOTBLK        errno: Block device required\n" +
+			"  RLIMIT_RTTIME  resource\n  PR_SET_NAME    prctl_option\n  SO_REUSEPORT   socket_option\n  IP_FREEBIND    socket_option",
 		`help(0.5)`:      "No constant is 0.5.",
 		`help "unshrae"`: `"unshrae" is no system call or constant; perhaps unshare?`,
 		`help "nsenter"`: "\"nsenter\" is no system call or constant. What has to do with it:\n" +

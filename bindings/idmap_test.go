@@ -473,14 +473,14 @@ func TestIDMapNoSubordinate(t *testing.T) {
 		child(function() print(unshare(CLONE_NEWUSER, "auto"), setresuid(7, 7, 7)) end)
 		os.remove("/etc/subuid")
 		child(function() assert(setuidgid(5000, 5000)) print(unshare(CLONE_NEWUSER, "auto")) end)
-	`), `nil	unshare(CLONE_NEWUSER, "auto"): reading /etc/subuid: Operation not permitted (EPERM)
+	`), `nil	unshare(CLONE_NEWUSER, "auto"): looking into /etc/subuid: Operation not permitted (EPERM)
 hint: /etc/subuid gives no ids to tester: root can add the line tester:165536:65536 there	1
 4294967295
-nil	unshare(CLONE_NEWUSER, "auto"): reading /etc/subuid: Operation not permitted (EPERM)
+nil	unshare(CLONE_NEWUSER, "auto"): looking into /etc/subuid: Operation not permitted (EPERM)
 hint: /etc/subuid gives no ids to root: root can add the line root:165536:65536 there	1
-nil	unshare(CLONE_NEWUSER, "auto"): reading /etc/subgid: Operation not permitted (EPERM)
+nil	unshare(CLONE_NEWUSER, "auto"): looking into /etc/subgid: Operation not permitted (EPERM)
 hint: /etc/subgid gives no ids to root: root can add the line root:401000:65536 there	1
 0	0
-nil	unshare(CLONE_NEWUSER, "auto"): reading /etc/subuid: No such file or directory (ENOENT)
+nil	unshare(CLONE_NEWUSER, "auto"): looking into /etc/subuid: No such file or directory (ENOENT)
 hint: /etc/subuid gives no ids to uid 5000, which is not in /etc/passwd: root can add the line 5000:100000:65536 there	2`)
 }

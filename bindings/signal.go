@@ -329,6 +329,12 @@ func (a argument) disposition() disposition {
 			return d
 		}
 	}
+	switch a.value() {
+	case glua.LString("SIG_DFL"):
+		return disposition{fork.Default}
+	case glua.LString("SIG_IGN"):
+		return disposition{fork.Ignore}
+	}
 	a.expected("function, SIG_DFL or SIG_IGN")
 	return disposition{}
 }
