@@ -72,8 +72,9 @@ func TestInotifyWaits(t *testing.T) {
 		signal(SIGUSR1, function() caught = caught + 1 end)
 		local parent = getpid()
 		if fork() == 0 then kill(parent, SIGUSR1) mkdir("new") exit() end
-		print(inotify_read(fd)[1].name, caught)
+		local name = inotify_read(fd)[1].name
 		wait()
+		print(name, caught)
 		done()
 	`), "new\t1")
 }
