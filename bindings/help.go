@@ -114,7 +114,7 @@ func named(name string) [][2]string {
 func mentioning(word string) [][2]string {
 	word = strings.ToLower(word)
 	return summaries(func(row *Row) bool {
-		return slices.Contains(strings.FieldsFunc(strings.ToLower(row.text()), notOfName), word)
+		return slices.Contains(strings.FieldsFunc(strings.ToLower(row.text()+" "+row.Items), notOfName), word)
 	})
 }
 

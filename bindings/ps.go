@@ -16,13 +16,14 @@ var psRows = []Row{{
 	Doc: "Lists the processes that this one's pid namespace has, by pid; ps(pid) returns the one record of that process. " +
 		"The list prints as columns. The numbers are those of this process's pid namespace, whatever /proc is mounted here, if any: " +
 		"what nslua reads is the /proc that there was when it started. " +
-		"A record has pid; ppid, pgid and sid (0 for one outside of the pid namespace); uid and gid, the effective ones; " +
-		"state, a letter as ps(1) has it; tty, \"pts/0\", nil without one; threads, how many; " +
-		"starttime, in seconds since boot, by which two processes that had the same pid differ, and etime, the seconds since then; " +
-		"utime and stime, the processor time in seconds; rss, in kilobytes; comm, the name; command, the arguments with blanks between them, " +
-		"\"[comm]\" for kernel threads and zombies; exe, the program's path, where that may be known; cgroup, in the cgroup2 tree; " +
-		"nspid, the list of its pids from this namespace inwards. " +
-		"Processes that end meanwhile, or that /proc hides (hidepid), are left out.",
+		"Processes that end meanwhile, or that /proc hides (hidepid), are left out. A record has what is listed below.",
+	Items: "pid: its number; ppid, pgid, sid: 0 for one outside of the pid namespace; uid, gid: the effective ones; " +
+		"state: a letter as ps(1) has it; tty: \"pts/0\", nil without one; threads: how many; " +
+		"starttime: in seconds since boot, by which two processes that had the same pid differ; etime: the seconds since then; " +
+		"utime, stime: the processor time in seconds; rss: the memory in kilobytes; comm: the name; " +
+		"command: the arguments with blanks between them, \"[comm]\" for kernel threads and zombies; " +
+		"exe: the program's path, where that may be known; cgroup: in the cgroup2 tree; " +
+		"nspid: the list of its pids from this namespace inwards",
 	Errs: "ESRCH: no such process, or one that /proc hides; ENOENT: there was no /proc when nslua started",
 	Example: "> for _, p in ipairs(ps()) do if p.pid == getpid() then print(p.ppid == getppid(), p.uid == geteuid(), p.state) end end\ntrue\ttrue\tR\n" +
 		"> p = fork() if p == 0 then execvp(\"sleep\", {\"100\"}) end\n> repeat sleep(0.001) until ps(p).comm == \"sleep\"\n" +

@@ -23,6 +23,7 @@ type Row struct {
 	Sig     string // see signature
 	Man     string // "kill(2)"
 	Doc     string // what it does: whole sentences, units and ranges stated
+	Items   string // what Doc says is listed below, "argv0: another name; cwd: a directory": a table's fields
 	Since   string // the kernel's version that brought the call, "5.12"; "" for what all have
 	Errs    string // "ESRCH: no such process; EPERM: not permitted": names of errno, each once
 	Example string // lines of input begin with "> ", the output follows; "..." stands for anything

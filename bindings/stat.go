@@ -7,16 +7,19 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-const statDoc = "a table of dev, ino, mode, nlink, uid, gid, rdev, size, blksize and blocks (of 512 bytes); atime, mtime and ctime, " +
-	"in seconds with their fraction, which a Lua number holds to a quarter of a microsecond; and, made of mode, type, one of \"file\" \"directory\" \"symlink\" \"fifo\" " +
-	"\"socket\" \"char\" \"block\", and perm, the permission bits as a string \"0644\". A number above 2^53, which Lua's cannot hold, is a string of its digits."
+const statItems = "dev, rdev: numbers of devices, as major and minor take them; ino, nlink: its number there, and how many names it has; " +
+	"mode: its type and permissions; type: made of mode, one of \"file\" \"directory\" \"symlink\" \"fifo\" \"socket\" \"char\" \"block\"; " +
+	"perm: made of mode, the permission bits as a string \"0644\"; uid, gid: the owner and the group; " +
+	"size, blksize, blocks: in bytes, and in units of 512 bytes; " +
+	"atime, mtime, ctime: in seconds with their fraction, which a Lua number holds to a quarter of a microsecond"
 
 const pathErrs = "ENOENT: no such file; ENOTDIR: a name on the way is no directory; EACCES: a directory on the way may not be searched; ELOOP: too many symbolic links"
 
 var statRows = []Row{
 	{
 		Name: "stat", Sig: "(path: path) -> table", Man: "stat(2)",
-		Doc:     "Tells about a file: " + statDoc,
+		Doc:     "Tells about a file: a table of what is listed below. A number above 2^53, which Lua's cannot hold, is a string of its digits.",
+		Items:   statItems,
 		Errs:    pathErrs,
 		Example: "> stat(\"/dev/null\").type\nchar\n> stat(\"/\").perm\n0755",
 		Impl: func(L *glua.LState, path string) (*glua.LTable, error) {
@@ -68,9 +71,12 @@ var statRows = []Row{
 	statxRow,
 	{
 		Name: "statfs", Sig: "(path: path) -> table", Man: "statfs(2)",
-		Doc: "Tells about the file system that a file is on: a table of type, a number such as TMPFS_MAGIC; fstype, its name where it is known (\"ext4\" also for ext2 and " +
-			"ext3); bsize and frsize, in bytes; blocks, bfree and bavail, in units of frsize; files and ffree; fsid, as a string; namelen; and flags such as ST_RDONLY. " +
+		Doc: "Tells about the file system that a file is on: a table of what is listed below. " +
 			"A number above 2^53, which Lua's cannot hold, is a string of its digits.",
+		Items: "type: a number such as TMPFS_MAGIC; fstype: its name, where it is known (\"ext4\" also for ext2 and ext3); " +
+			"bsize, frsize: sizes of blocks in bytes; blocks, bfree, bavail: all, the free ones, and those for all users, in units of frsize; " +
+			"files, ffree: how many files there can be, and can be made yet; fsid: a string; namelen: the most bytes of a name; " +
+			"flags: such as ST_RDONLY",
 		Errs:    pathErrs + "; ENOSYS: the file system does not tell",
 		Example: "> statfs(\"/proc\").fstype\nproc\n> statfs(\"/proc\").type == PROC_SUPER_MAGIC\ntrue",
 		Impl: func(L *glua.LState, path string) (*glua.LTable, error) {

@@ -2063,7 +2063,13 @@ function gettid() end
 ---@return integer? errno
 function fork() end
 
----clone(2): Makes a child as fork does, in the new namespaces that flags name. Returns the child's pid and a descriptor of the child (close-on-exec; close it when done), and 0 in the child. How is the flags, or a table of: flags; exit_signal, which the parent gets in place of SIGCHLD when the child ends, or 0 for none (such a child is waited for with __WALL); set_tid (Linux 5.5), the list of the child's pids: in its own pid namespace, the one around it, and so on outwards; cgroup (Linux 5.7), a descriptor of the cgroup2 directory that the child is to be in; pidfd = false, for no descriptor of the child.
+---clone(2): Makes a child as fork does, in the new namespaces that flags name. Returns the child's pid and a descriptor of the child (close-on-exec; close it when done), and 0 in the child. how is the flags, or a table of what is listed below.
+---
+---* flags: the same
+---* exit_signal: what the parent gets in place of SIGCHLD when the child ends, or 0 for nothing (such a child is waited for with __WALL)
+---* set_tid: the list of the child's pids, in its own pid namespace, the one around it, and so on outwards (Linux 5.5)
+---* cgroup: a descriptor of the cgroup2 directory that the child is to be in (Linux 5.7)
+---* pidfd: false for no descriptor of the child
 ---
 ---* EPERM: no CAP_SYS_ADMIN and no CLONE_NEWUSER, or set_tid without CAP_CHECKPOINT_RESTORE
 ---* ENOSPC: a limit on namespaces is reached
@@ -2146,7 +2152,15 @@ function wait() end
 ---@return table? rusage
 function waitpid(pid, options) end
 
----waitid(2): Waits for one of the changes that options name: WEXITED, WSTOPPED and WCONTINUED. idtype says of which children: P_PID, the child id; P_PGID, those in the process group id, 0 for the own group; P_PIDFD, the child that the descriptor id stands for; P_ALL, any. With WNOWAIT the change can be waited for again. Returns a table of pid, uid, signo (SIGCHLD), code (CLD_EXITED, CLD_KILLED, CLD_DUMPED, CLD_STOPPED, CLD_TRAPPED or CLD_CONTINUED), status (the exit status or the signal), how ("exited", "killed", "stopped" or "continued", as wait tells it) and rusage. With WNOHANG, when there is nothing to report, pid and signo are 0, how is "running" and the rest is missing.
+---waitid(2): Waits for one of the changes that options name: WEXITED, WSTOPPED and WCONTINUED. idtype says of which children: P_PID, the child id; P_PGID, those in the process group id, 0 for the own group; P_PIDFD, the child that the descriptor id stands for; P_ALL, any. With WNOWAIT the change can be waited for again. Returns a table of what is listed below. With WNOHANG, when there is nothing to report, pid and signo are 0, how is "running" and the rest is missing.
+---
+---* pid: the child
+---* uid: its real user id
+---* signo: SIGCHLD
+---* code: CLD_EXITED, CLD_KILLED, CLD_DUMPED, CLD_STOPPED, CLD_TRAPPED or CLD_CONTINUED
+---* status: the exit status or the signal
+---* how: "exited", "killed", "stopped" or "continued", as wait tells it
+---* rusage: what the child used, as getrusage tells it
 ---
 ---* ECHILD: there is no such child
 ---* EINVAL: no change or an unknown one is named, or a wrong id
@@ -2224,7 +2238,17 @@ function execvp(file, argv) end
 ---@return integer errno
 function execve(path, argv, env) end
 
----posix_spawn(3): Runs a program in a child, faster than fork and exec, and returns the child's pid. argv[1] is the file, looked for in PATH as execvp does, and the program's name; its arguments follow. What keeps the program from being run is spawn's own error, and there is no child then. options is a table of: argv0, another name for the program; env, the whole environment, as execve's; cwd, a working directory; fds, a table of the child's descriptors {[0] = r, [5] = false}: each a descriptor of this process, or false to close it (the rest is as after exec); pgroup, the process group to join, 0 for one of its own; flags, clone flags for new namespaces (with CLONE_PIDFD a descriptor of the child is returned too); set_tid and cgroup, as clone's (in a frozen cgroup spawn waits for the thaw); mask, the list of signals (or one) that are blocked in the child. Signals are otherwise as after exec.
+---posix_spawn(3): Runs a program in a child, faster than fork and exec, and returns the child's pid. argv[1] is the file, looked for in PATH as execvp does, and the program's name; its arguments follow. What keeps the program from being run is spawn's own error, and there is no child then. options is a table of what is listed below. Signals, but for mask, are as after exec.
+---
+---* argv0: another name for the program
+---* env: the whole environment, as execve's
+---* cwd: a working directory
+---* fds: the child's descriptors, {[0] = r, [5] = false}, each a descriptor of this process, or false to close it (the rest is as after exec)
+---* pgroup: the process group to join, 0 for one of its own
+---* flags: clone flags for new namespaces (with CLONE_PIDFD a descriptor of the child is returned too)
+---* set_tid: as clone's
+---* cgroup: as clone's (in a frozen cgroup spawn waits for the thaw)
+---* mask: the list of signals (or one) that are blocked in the child
 ---
 ---* ENOENT: no such program or directory
 ---* EACCES: not executable
@@ -2308,7 +2332,23 @@ function unsetenv(name) end
 ---@return table
 function environ() end
 
----ps(1): Lists the processes that this one's pid namespace has, by pid; ps(pid) returns the one record of that process. The list prints as columns. The numbers are those of this process's pid namespace, whatever /proc is mounted here, if any: what nslua reads is the /proc that there was when it started. A record has pid; ppid, pgid and sid (0 for one outside of the pid namespace); uid and gid, the effective ones; state, a letter as ps(1) has it; tty, "pts/0", nil without one; threads, how many; starttime, in seconds since boot, by which two processes that had the same pid differ, and etime, the seconds since then; utime and stime, the processor time in seconds; rss, in kilobytes; comm, the name; command, the arguments with blanks between them, "[comm]" for kernel threads and zombies; exe, the program's path, where that may be known; cgroup, in the cgroup2 tree; nspid, the list of its pids from this namespace inwards. Processes that end meanwhile, or that /proc hides (hidepid), are left out.
+---ps(1): Lists the processes that this one's pid namespace has, by pid; ps(pid) returns the one record of that process. The list prints as columns. The numbers are those of this process's pid namespace, whatever /proc is mounted here, if any: what nslua reads is the /proc that there was when it started. Processes that end meanwhile, or that /proc hides (hidepid), are left out. A record has what is listed below.
+---
+---* pid: its number
+---* ppid, pgid, sid: 0 for one outside of the pid namespace
+---* uid, gid: the effective ones
+---* state: a letter as ps(1) has it
+---* tty: "pts/0", nil without one
+---* threads: how many
+---* starttime: in seconds since boot, by which two processes that had the same pid differ
+---* etime: the seconds since then
+---* utime, stime: the processor time in seconds
+---* rss: the memory in kilobytes
+---* comm: the name
+---* command: the arguments with blanks between them, "[comm]" for kernel threads and zombies
+---* exe: the program's path, where that may be known
+---* cgroup: in the cgroup2 tree
+---* nspid: the list of its pids from this namespace inwards
 ---
 ---* ESRCH: no such process, or one that /proc hides
 ---* ENOENT: there was no /proc when nslua started
@@ -2629,7 +2669,18 @@ function pin(path, type, target) end
 ---@return integer? errno
 function unpin(path) end
 
----namespaces(7): Describes the namespaces of a process, of this one when left out: a list that prints as a table, whose records are also there by type, as in nsinfo().net.inode. Each has type, inode, owner (the inode of the user namespace that owns it), uid (of the one who made that, or the user namespace itself), and parent, the inode of a user or pid namespace's parent; they are nil where they lie outside this process's own. pid_for_children and time_for_children are records too where they differ. Further fields: process, the pid; pids, its number in each pid namespace from /proc's down to its own (as of NSpid in proc(5)); uid_map and gid_map, lists of {inside, outside, count} as this process's user namespace sees them; setgroups, "allow" or "deny"; command.
+---namespaces(7): Describes the namespaces of a process, of this one when left out: a list that prints as a table, whose records are also there by type, as in nsinfo().net.inode, and pid_for_children and time_for_children where they differ. A record has what is listed below first, and the list what is listed last.
+---
+---* type: "net", as in /proc/PID/ns
+---* inode: its number
+---* owner: the inode of the user namespace that owns it
+---* uid: of the one who made that, or the user namespace itself
+---* parent: the inode of a user or pid namespace's parent (as owner and uid nil where it lies outside this process's own)
+---* process: the pid
+---* pids: its number in each pid namespace, from /proc's down to its own (as NSpid in proc(5))
+---* uid_map, gid_map: lists of {inside, outside, count} as this process's user namespace sees them
+---* setgroups: "allow" or "deny"
+---* command: what it runs
 ---
 ---* ESRCH: no such process
 ---* EACCES: the process is another user's
@@ -2647,7 +2698,16 @@ function unpin(path) end
 ---@return integer? errno
 function nsinfo(pid) end
 
----lsns(8): Lists all namespaces that /proc shows this process, or those of some types: a list that prints as a table. Records have type; inode; nprocs, the number of processes in it; pid and command of the first of them; owner, the inode of the user namespace that owns it; uid, of the one who made that, or the user namespace itself; parent, the inode of a user or pid namespace's parent. Those without a process are found by what holds them: a descriptor, a bind mount, the children that a process is to have, another namespace; path is where they can be opened. A pid is what it is in this process's pid namespace, 0 where none of them is in there. What may not be looked into (other users' processes) is not listed.
+---lsns(8): Lists all namespaces that /proc shows this process, or those of some types: a list that prints as a table. Those without a process are found by what holds them: a descriptor, a bind mount, the children that a process is to have, another namespace. What may not be looked into (other users' processes) is not listed. A record has what is listed below.
+---
+---* type: "net", as in /proc/PID/ns
+---* inode: its number
+---* nprocs: the number of processes in it
+---* pid, command: of the first of them (the pid in this process's pid namespace, 0 where none is in there)
+---* owner: the inode of the user namespace that owns it
+---* uid: of the one who made that, or the user namespace itself
+---* parent: the inode of a user or pid namespace's parent
+---* path: where one without a process can be opened
 ---```lua
 ---> l = lsns "uts"
 ---> print(l[1].type, l[1].nprocs > 0, l[1].pid > 0)
@@ -3139,7 +3199,17 @@ function pivot_root(new_root, put_old) end
 ---@return integer? errno
 function pivot(new_root) end
 
----proc_pid_mountinfo(5): Lists the mounts that a process can reach, of this one when pid is left out: a sequence of records that prints as columns. A record has id and parent, device ("254:0"), root (what of the file system is shown), target, options, propagation ("private", "shared", "private,slave", "shared,slave", "private,unbindable"), fstype, source and superoptions (the file system's); and where there are such the numbers of peer groups, shared, master and propagate_from.
+---proc_pid_mountinfo(5): Lists the mounts that a process can reach, of this one when pid is left out: a sequence of records that prints as columns. A record has what is listed below.
+---
+---* id, parent: numbers of the mount and of the one around it
+---* device: "254:0"
+---* root: what of the file system is shown
+---* target: where
+---* options: the mount's own
+---* propagation: "private", "shared", "private,slave", "shared,slave" or "private,unbindable"
+---* fstype, source: the file system and from what it is mounted
+---* superoptions: the file system's
+---* shared, master, propagate_from: numbers of peer groups, where there are such
 ---
 ---* ESRCH: no such process
 ---* EINVAL: the process has ended and waits to be waited for
@@ -3592,7 +3662,12 @@ function open_tree(dirfd, path, flags) end
 ---@return integer? errno
 function move_mount(from_dirfd, from_path, to_dirfd, to_path, flags) end
 
----mount_setattr(2): Changes a mount, with AT_RECURSIVE all of those below it as well, or none where one is refused. attr is a table of attr_set and attr_clr, sums of MOUNT_ATTR_RDONLY and its kin (MOUNT_ATTR__ATIME is cleared to set another of NOATIME, RELATIME, STRICTATIME), propagation (MS_PRIVATE, MS_SLAVE, MS_SHARED, MS_UNBINDABLE), and userns_fd. With MOUNT_ATTR_IDMAP the files of a mount that is nowhere yet (open_tree) belong to who they are mapped to by that user namespace. Since Linux 5.12.
+---mount_setattr(2): Changes a mount, with AT_RECURSIVE all of those below it as well, or none where one is refused. attr is a table of what is listed below. Since Linux 5.12.
+---
+---* attr_set: a sum of MOUNT_ATTR_RDONLY and its kin
+---* attr_clr: likewise (MOUNT_ATTR__ATIME is cleared to set another of NOATIME, RELATIME, STRICTATIME)
+---* propagation: MS_PRIVATE, MS_SLAVE, MS_SHARED or MS_UNBINDABLE
+---* userns_fd: with MOUNT_ATTR_IDMAP a user namespace, by which the files of a mount that is nowhere yet (open_tree) belong to who they are mapped to
 ---
 ---* EPERM: no CAP_SYS_ADMIN, or a flag is locked
 ---* EINVAL: not a mount point, or MOUNT_ATTR_IDMAP where it cannot be
@@ -4074,7 +4149,27 @@ function cap_drop_bound(caps) end
 ---@return integer? errno
 function cap_set_ambient(caps) end
 
----prctl(2): Reads and sets properties of the process; option tells which, and what the values are. PR_GET_ of a name returns what PR_SET_ sets. PR_SET_PDEATHSIG: the signal it gets when its parent ends (0: none). PR_SET_CHILD_SUBREAPER: whether orphans among its descendants become its children. PR_SET_NO_NEW_PRIVS: from now on exec gives no privileges; value must be 1. PR_SET_NAME: its name, cut to 15 bytes. PR_SET_DUMPABLE: whether it dumps core and its files in /proc are its own (PR_GET_DUMPABLE returns 2 for root's). PR_SET_KEEPCAPS: whether permitted capabilities outlast the change of all uids from 0 to others. PR_SET_SECUREBITS: flags SECBIT_. PR_CAPBSET_READ and PR_CAPBSET_DROP: one capability of the bounding set. PR_CAP_AMBIENT: value is PR_CAP_AMBIENT_IS_SET, _RAISE or _LOWER with a capability, or _CLEAR_ALL. PR_SET_PTRACER: a pid that may trace it beside its ancestors, PR_SET_PTRACER_ANY, or 0 (Yama). PR_SET_TIMERSLACK: nanoseconds by which timers may be late; 0 is the default. PR_SET_THP_DISABLE, PR_SET_MEMORY_MERGE: no huge pages; equal pages are merged. PR_SET_MDWE: flags PR_MDWE_, no memory becomes executable. PR_SET_IO_FLUSHER: it serves a block device or file system. PR_SET_SPECULATION_CTRL: PR_SPEC_STORE_BYPASS, _INDIRECT_BRANCH or _L1D_FLUSH, and PR_SPEC_ENABLE, _DISABLE, _FORCE_DISABLE or _DISABLE_NOEXEC. PR_SCHED_CORE: PR_SCHED_CORE_CREATE, _SHARE_TO or _SHARE_FROM, a pid (0: itself) and a PR_SCHED_CORE_SCOPE_, or _GET and a pid, for its cookie in hexadecimal. PR_MCE_KILL: PR_MCE_KILL_SET and a policy, or _CLEAR. PR_GET_SECCOMP: 0, or 2 where a filter is in force.
+---prctl(2): Reads and sets properties of the process; option tells which, as listed below, and what the values are. PR_GET_ of a name returns what PR_SET_ sets.
+---
+---* PR_SET_PDEATHSIG: the signal it gets when its parent ends (0 for none)
+---* PR_SET_CHILD_SUBREAPER: whether orphans among its descendants become its children
+---* PR_SET_NO_NEW_PRIVS: from now on exec gives no privileges (value must be 1)
+---* PR_SET_NAME: its name, cut to 15 bytes
+---* PR_SET_DUMPABLE: whether it dumps core and its files in /proc are its own (PR_GET_DUMPABLE returns 2 for root's)
+---* PR_SET_KEEPCAPS: whether permitted capabilities outlast the change of all uids from 0 to others
+---* PR_SET_SECUREBITS: flags SECBIT_
+---* PR_CAPBSET_READ, PR_CAPBSET_DROP: one capability of the bounding set
+---* PR_CAP_AMBIENT: PR_CAP_AMBIENT_IS_SET, _RAISE or _LOWER with a capability, or _CLEAR_ALL
+---* PR_SET_PTRACER: a pid that may trace it beside its ancestors, PR_SET_PTRACER_ANY, or 0 (Yama)
+---* PR_SET_TIMERSLACK: nanoseconds by which timers may be late (0 is the default)
+---* PR_SET_THP_DISABLE: whether it has no huge pages
+---* PR_SET_MEMORY_MERGE: whether equal pages are merged
+---* PR_SET_MDWE: flags PR_MDWE_, no memory becomes executable
+---* PR_SET_IO_FLUSHER: whether it serves a block device or file system
+---* PR_SET_SPECULATION_CTRL: PR_SPEC_STORE_BYPASS, _INDIRECT_BRANCH or _L1D_FLUSH, and PR_SPEC_ENABLE, _DISABLE, _FORCE_DISABLE or _DISABLE_NOEXEC
+---* PR_SCHED_CORE: PR_SCHED_CORE_CREATE, _SHARE_TO or _SHARE_FROM, a pid (0 for itself) and a PR_SCHED_CORE_SCOPE_, or _GET and a pid, for its cookie in hexadecimal
+---* PR_MCE_KILL: PR_MCE_KILL_SET and a policy, or _CLEAR
+---* PR_GET_SECCOMP: 0, or 2 where a filter is in force
 ---
 ---* EINVAL: a value that cannot be, or an option that this kernel does not know
 ---* EPERM: no capability for it, or locked
@@ -4942,7 +5037,19 @@ function sendfile(out_fd, in_fd, offset, count) end
 ---@return integer? errno
 function copy_file_range(fd_in, off_in, fd_out, off_out, len) end
 
----fcntl(2): Reads and changes properties of a descriptor and of the file that it stands for. F_DUPFD copies it to the lowest free number from arg on, F_DUPFD_CLOEXEC likewise with close-on-exec; F_DUPFD_QUERY (Linux 6.10) tells whether arg stands for the same open file. F_GETFD and F_SETFD: FD_CLOEXEC, or 0. F_GETFL and F_SETFL: the flags of open, of which O_APPEND, O_ASYNC, O_DIRECT, O_NOATIME and O_NONBLOCK can be changed. F_SETLK, F_SETLKW (which waits) and F_GETLK, and with F_OFD_ locks of the open file instead of the process: a table of type (F_RDLCK, F_WRLCK, F_UNLCK), whence (SEEK_SET when left out), start and len in bytes (both 0: the whole file); F_GETLK returns the lock in the way, with its pid, or the type F_UNLCK. F_GETOWN and F_SETOWN: who gets SIGIO, a pid or minus a process group. F_GETSIG and F_SETSIG: which signal comes in its place. F_GETLEASE and F_SETLEASE: a lock_type. F_GETPIPE_SZ and F_SETPIPE_SZ: a pipe's size in bytes. F_ADD_SEALS and F_GET_SEALS: what is forbidden with a file of memfd_create. What sets something returns 0; F_SETPIPE_SZ the size.
+---fcntl(2): Reads and changes properties of a descriptor and of the file that it stands for, as listed below. What sets something returns 0, but for F_SETPIPE_SZ the size.
+---
+---* F_DUPFD, F_DUPFD_CLOEXEC: copies it to the lowest free number from arg on, without or with close-on-exec
+---* F_DUPFD_QUERY: whether arg stands for the same open file (Linux 6.10)
+---* F_GETFD, F_SETFD: FD_CLOEXEC, or 0
+---* F_GETFL, F_SETFL: the flags of open, of which O_APPEND, O_ASYNC, O_DIRECT, O_NOATIME and O_NONBLOCK can be changed
+---* F_SETLK, F_SETLKW, F_GETLK: locks the file or waits until it can, a table of type (F_RDLCK, F_WRLCK, F_UNLCK), whence (SEEK_SET when left out), start and len in bytes (both 0 are the whole file), or returns the lock in the way, with its pid, or the type F_UNLCK
+---* F_OFD_SETLK, F_OFD_SETLKW, F_OFD_GETLK: the same with locks of the open file instead of the process
+---* F_GETOWN, F_SETOWN: who gets SIGIO, a pid or minus a process group
+---* F_GETSIG, F_SETSIG: which signal comes in its place
+---* F_GETLEASE, F_SETLEASE: a lock_type
+---* F_GETPIPE_SZ, F_SETPIPE_SZ: a pipe's size in bytes
+---* F_ADD_SEALS, F_GET_SEALS: what is forbidden with a file of memfd_create
 ---
 ---* EBADF: not open, or not for that kind of lock
 ---* EAGAIN: another holds the lock
@@ -5296,7 +5403,11 @@ function memfd_create(name, flags) end
 ---@return integer? errno
 function openat(dirfd, path, flags, mode) end
 
----openat2(2): As openat, with bounds to where the path may lead. how is a table of flags (O_RDONLY when left out), mode (0666 with O_CREAT and O_TMPFILE; else it must be left out) and resolve: RESOLVE_BENEATH lets neither ".." nor a symbolic link nor a slash in front lead out of the directory, RESOLVE_IN_ROOT makes the directory the root of all these, as chroot would, RESOLVE_NO_SYMLINKS follows no link, RESOLVE_NO_MAGICLINKS none such as /proc/self/fd has, RESOLVE_NO_XDEV crosses into no other mount, and RESOLVE_CACHED waits for no disk (since 5.12). Since Linux 5.6.
+---openat2(2): As openat, with bounds to where the path may lead. how is a table of what is listed below. Since Linux 5.6.
+---
+---* flags: those of open, O_RDONLY when left out
+---* mode: 0666 with O_CREAT and O_TMPFILE, else it must be left out
+---* resolve: RESOLVE_BENEATH lets neither ".." nor a symbolic link nor a slash in front lead out of the directory, RESOLVE_IN_ROOT makes the directory the root of all these, as chroot would, RESOLVE_NO_SYMLINKS follows no link, RESOLVE_NO_MAGICLINKS none such as /proc/self/fd has, RESOLVE_NO_XDEV crosses into no other mount, and RESOLVE_CACHED waits for no disk (Linux 5.12)
 ---
 ---* ENOENT: no such file
 ---* ENOTDIR: a name on the way is no directory
@@ -5978,7 +6089,16 @@ function renameat(olddirfd, oldpath, newdirfd, newpath) end
 ---@return integer? errno
 function renameat2(olddirfd, oldpath, newdirfd, newpath, flags) end
 
----stat(2): Tells about a file: a table of dev, ino, mode, nlink, uid, gid, rdev, size, blksize and blocks (of 512 bytes); atime, mtime and ctime, in seconds with their fraction, which a Lua number holds to a quarter of a microsecond; and, made of mode, type, one of "file" "directory" "symlink" "fifo" "socket" "char" "block", and perm, the permission bits as a string "0644". A number above 2^53, which Lua's cannot hold, is a string of its digits.
+---stat(2): Tells about a file: a table of what is listed below. A number above 2^53, which Lua's cannot hold, is a string of its digits.
+---
+---* dev, rdev: numbers of devices, as major and minor take them
+---* ino, nlink: its number there, and how many names it has
+---* mode: its type and permissions
+---* type: made of mode, one of "file" "directory" "symlink" "fifo" "socket" "char" "block"
+---* perm: made of mode, the permission bits as a string "0644"
+---* uid, gid: the owner and the group
+---* size, blksize, blocks: in bytes, and in units of 512 bytes
+---* atime, mtime, ctime: in seconds with their fraction, which a Lua number holds to a quarter of a microsecond
 ---
 ---* ENOENT: no such file
 ---* ENOTDIR: a name on the way is no directory
@@ -6112,7 +6232,16 @@ function faccessat(dirfd, path, mode, flags) end
 ---@return integer? errno
 function statx(dirfd, path, flags, mask) end
 
----statfs(2): Tells about the file system that a file is on: a table of type, a number such as TMPFS_MAGIC; fstype, its name where it is known ("ext4" also for ext2 and ext3); bsize and frsize, in bytes; blocks, bfree and bavail, in units of frsize; files and ffree; fsid, as a string; namelen; and flags such as ST_RDONLY. A number above 2^53, which Lua's cannot hold, is a string of its digits.
+---statfs(2): Tells about the file system that a file is on: a table of what is listed below. A number above 2^53, which Lua's cannot hold, is a string of its digits.
+---
+---* type: a number such as TMPFS_MAGIC
+---* fstype: its name, where it is known ("ext4" also for ext2 and ext3)
+---* bsize, frsize: sizes of blocks in bytes
+---* blocks, bfree, bavail: all, the free ones, and those for all users, in units of frsize
+---* files, ffree: how many files there can be, and can be made yet
+---* fsid: a string
+---* namelen: the most bytes of a name
+---* flags: such as ST_RDONLY
 ---
 ---* ENOENT: no such file
 ---* ENOTDIR: a name on the way is no directory
@@ -7178,7 +7307,12 @@ function send(fd, s, flags) end
 ---@return integer? errno
 function sendto(fd, s, flags, address) end
 
----sendmsg(2): Sends a message: a table of data, a string; fds, a list of descriptors that the other side gets copies of (at most 253); creds, {pid, uid, gid} by name, who this process says it is (what is left out is true); and address. fds and creds are for AF_UNIX, and a stream carries them with at least one byte of data. Returns how many bytes of data were taken.
+---sendmsg(2): Sends a message, a table of what is listed below. Returns how many bytes of data were taken. fds and creds are for AF_UNIX, and a stream carries them with at least one byte of data.
+---
+---* data: a string
+---* fds: a list of descriptors that the other side gets copies of (at most 253)
+---* creds: who this process says it is, a table of pid, uid and gid (what is left out is true)
+---* address: where it goes, as sendto's
 ---
 ---* EPIPE: nobody can read it any more (with SIGPIPE, unless MSG_NOSIGNAL)
 ---* ENOTCONN: not connected
@@ -7257,7 +7391,14 @@ function recv(fd, n, flags) end
 ---@return integer? errno
 function recvfrom(fd, n, flags) end
 
----recvmsg(2): Receives a message of at most n bytes as a table: data; fds, the list of descriptors that came with it, all of them and close-on-exec; flags, of which MSG_TRUNC tells that data is not all and MSG_CTRUNC that descriptors could not be had (RLIMIT_NOFILE); address, if the sender has one; with SO_PASSCRED creds, a table of the sender's pid, uid and gid as this process's namespaces count them; with SO_PASSPIDFD pidfd, a descriptor of it. With MSG_PEEK the descriptors are copies, and come again.
+---recvmsg(2): Receives a message of at most n bytes, as a table of what is listed below. With MSG_PEEK the descriptors are copies, and come again.
+---
+---* data: a string
+---* fds: the list of descriptors that came with it, all of them and close-on-exec
+---* flags: MSG_TRUNC tells that data is not all, and MSG_CTRUNC that descriptors could not be had (RLIMIT_NOFILE)
+---* address: the sender's, if it has one
+---* creds: with SO_PASSCRED a table of the sender's pid, uid and gid, as this process's namespaces count them
+---* pidfd: with SO_PASSPIDFD a descriptor of the sender
 ---
 ---* EAGAIN: nothing is there, and it may not wait
 ---* ENOTCONN: not connected
@@ -7691,7 +7832,10 @@ function tcsetattr(fd, when, termios) end
 ---@return table
 function cfmakeraw(termios) end
 
----openpty(3): Makes a pseudoterminal: what is written to the master is typed at the terminal, the slave, and what is written there is read from the master. Returns both, close-on-exec, and the slave's path in the devpts that it is of. The slave needs no path to be opened, so the two go on in another mount namespace, where there may be another devpts. options is a table of: winsize, the size of its window as tcsetwinsize takes it, and termios, its modes as tcsetattr takes them. Since Linux 4.13.
+---openpty(3): Makes a pseudoterminal: what is written to the master is typed at the terminal, the slave, and what is written there is read from the master. Returns both, close-on-exec, and the slave's path in the devpts that it is of. The slave needs no path to be opened, so the two go on in another mount namespace, where there may be another devpts. options is a table of what is listed below. Since Linux 4.13.
+---
+---* winsize: the size of its window, as tcsetwinsize takes it
+---* termios: its modes, as tcsetattr takes them
 ---
 ---* ENOENT: no /dev/ptmx
 ---* EACCES: not permitted
@@ -7714,7 +7858,10 @@ function cfmakeraw(termios) end
 ---@return string|integer name # or, refused, the errno
 function openpty(options) end
 
----forkpty(3): Makes a child as fork does, that leads a session of its own on a new pseudoterminal, which is its descriptors 0, 1 and 2. Returns the child's pid, the master and the slave's path, and 0 in the child. When the child and its children have ended, read of the master is refused with EIO; when the master is closed, the child gets SIGHUP. options is a table of: winsize, the size of its window as tcsetwinsize takes it, and termios, its modes as tcsetattr takes them. Since Linux 4.13.
+---forkpty(3): Makes a child as fork does, that leads a session of its own on a new pseudoterminal, which is its descriptors 0, 1 and 2. Returns the child's pid, the master and the slave's path, and 0 in the child. When the child and its children have ended, read of the master is refused with EIO; when the master is closed, the child gets SIGHUP. options is a table of what is listed below. Since Linux 4.13.
+---
+---* winsize: the size of its window, as tcsetwinsize takes it
+---* termios: its modes, as tcsetattr takes them
 ---
 ---* ENOENT: no /dev/ptmx
 ---* EACCES: not permitted
