@@ -171,9 +171,9 @@ func TestEnterRefused(t *testing.T) {
 		gone(p)
 	`), `nil	enter(...): opening the ... namespace: Permission denied (EACCES)
 hint: that process is another user's, or has more capabilities ...	13
-nil	enter(1, "mnt", function): opening the mnt namespace: Permission denied (EACCES)
+nil	enter(1, CLONE_NEWNS, function): opening the mnt namespace: Permission denied (EACCES)
 hint: ...	13
-nil	enter(1, "mnt"): opening the mnt namespace: Permission denied (EACCES)
+nil	enter(1, CLONE_NEWNS): opening the mnt namespace: Permission denied (EACCES)
 hint: ...	13
 nil	enter(99999999): No such process (ESRCH)	3
 nil	enter("/nowhere"): No such file or directory (ENOENT)	2

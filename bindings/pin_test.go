@@ -46,12 +46,12 @@ mnt	0	/tmp/mnt	nil
 uts	0	/tmp/uts	nil
 kept	true
 0	0	nil	open("/tmp/uts"): No such file or directory (ENOENT)	2
-nil	pin("/tmp/own", "mnt"): Too many levels of symbolic links (ELOOP)
+nil	pin("/tmp/own", CLONE_NEWNS): Too many levels of symbolic links (ELOOP)
 hint: a mount namespace can be pinned only in one that is older than it: ...	40
 nil	open("/tmp/own"): No such file or directory (ENOENT)	2
-nil	pin("/nowhere/x", "net"): making the file: No such file or directory (ENOENT)	2
+nil	pin("/nowhere/x", CLONE_NEWNET): making the file: No such file or directory (ENOENT)	2
 0
-nil	pin("/tmp/shared", "mnt", {pid=...}): Invalid argument (EINVAL)
+nil	pin("/tmp/shared", CLONE_NEWNS, {pid=...}): Invalid argument (EINVAL)
 hint: the mount at /tmp is shared, and would carry the mount namespace into itself: ...	22
 nil	unpin("/tmp"): Invalid argument (EINVAL)
 hint: no namespace is pinned at /tmp	22
@@ -63,7 +63,7 @@ func TestPinRefused(t *testing.T) {
 	wantLines(t, ordinary(t, `
 		print(pin("/tmp/nslua-test-pin-" .. getpid(), "net"))
 		print(open("/tmp/nslua-test-pin-" .. getpid()))
-	`), `nil	pin("/tmp/nslua-test-pin-...", "net"): Operation not permitted (EPERM)
+	`), `nil	pin("/tmp/nslua-test-pin-...", CLONE_NEWNET): Operation not permitted (EPERM)
 hint: it needs CAP_SYS_ADMIN, which this process lacks; in new namespaces it has it: unshare(CLONE_NEWUSER + CLONE_NEWNS)	1
 nil	open("/tmp/nslua-test-pin-..."): No such file or directory (ENOENT)	2`)
 }

@@ -92,7 +92,7 @@ hint: CLONE_FS is no type of namespace	22
 false	...bad argument #2 to 'setns' (types of a process's namespaces expected, ...
 nil	setns({pid=...}, CLONE_NEWUTS): Operation not permitted (EPERM)
 hint: joining it needs CAP_SYS_ADMIN, which this process lacks; it gets that in user:[...], which owns the namespace, ...	1
-true	nil	nsopen("/dev/null", "pid"): Invalid argument (EINVAL)
+true	nil	nsopen("/dev/null", CLONE_NEWPID): Invalid argument (EINVAL)
 hint: that is neither a namespace nor a process	22
 nil	setns(...): Operation not permitted (EPERM)
 hint: that pid namespace does not lie within this process's own, and only such can be joined	1

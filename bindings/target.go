@@ -66,7 +66,7 @@ func (a argument) optionalTarget() (target, error) {
 // another's.
 func processTarget(pid int) (target, error) {
 	fd, err := quick(unix.SYS_PIDFD_OPEN, uintptr(pid), 0, 0, 0, 0, 0)
-	if err == unix.ENOENT || err == unix.EINVAL { // EINVAL before Linux 6.9
+	if err == unix.ENOENT || err == unix.EINVAL && pid > 0 { // EINVAL before Linux 6.9
 		err = explain(unix.ESRCH, fmt.Sprintf("%d is a thread's number", pid))
 	}
 	if err != nil {
