@@ -42,8 +42,9 @@ func (a argument) target(plain bool) (target, error) {
 		}
 		return target{fd: fd, dir: dir}, nil
 	case glua.LString:
-		fd, err := openat(a.L, a.path(), unix.O_RDONLY|unix.O_NONBLOCK|unix.O_CLOEXEC, 0)
-		return target{fd: fd, opened: err == nil}, err
+		const flags = unix.O_RDONLY | unix.O_NONBLOCK | unix.O_CLOEXEC
+		fd, err := openat(a.L, a.path(), flags, 0)
+		return target{fd: fd, opened: err == nil}, explain(err, here(a.path()).hintOpen(flags, err))
 	case *glua.LTable:
 		for _, field := range a.fields(value, "pid") {
 			return processTarget(int(field.integer(1, 1<<31-1)))
