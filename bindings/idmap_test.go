@@ -101,7 +101,7 @@ func TestIDMapNotDumpable(t *testing.T) {
 	`), `nil	idmap("root"): writing uid_map: Permission denied (EACCES)
 hint: this process has changed its uid or gid, ...	13
 nil	idmap(1, "root"): writing uid_map: Permission denied (EACCES)
-hint: the files of that process in /proc belong to another user, ...	13
+hint: that process is outside of this process's user namespace, ...	13
 0	0`)
 }
 
@@ -175,7 +175,7 @@ func TestIDMapRanges(t *testing.T) {
 	`), `0
 0	0	0	0
 1001	5	nil	setuid(4): Operation not permitted (EPERM)
-hint: without CAP_SETUID only the real and the saved uid may be set	1
+hint: without CAP_SETUID this process can go only to its real and its saved uid, ...	1
 exited	0	table: ...`)
 }
 
