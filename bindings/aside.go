@@ -16,12 +16,10 @@ type errand struct {
 	report int32 // the end to read from
 }
 
-// aside has a child do work and report what that returns. Where the next child
-// is a pid namespace's first process there can be none: its end would be the
-// namespace's.
+// aside has a child do work and report what that returns.
 func aside(work func() string) (*errand, error) {
-	if firstChild() {
-		return nil, explain(unix.EINVAL, "it takes another process, which would be the first of the new pid namespace and end it: fork first")
+	if err := endsNamespace(); err != nil {
+		return nil, err
 	}
 	r, w, err := pipe2(unix.O_CLOEXEC)
 	if err != nil {
@@ -35,11 +33,20 @@ func aside(work func() string) (*errand, error) {
 	}
 	if pid == 0 {
 		Close(int(r))
-		fork.Signal(int(unix.SIGCHLD), fork.Default) // ignored, it would leave nothing to wait for
+		fork.Sigaction(int(unix.SIGCHLD), fork.Disposition{}) // ignored, or with SA_NOCLDWAIT, it would leave nothing to wait for
 		write(int(w), []byte(work()))
 		exitGroup(0)
 	}
 	return &errand{pid, r}, nil
+}
+
+// endsNamespace refuses a child of which the script is to notice nothing where it
+// would be a pid namespace's first process.
+func endsNamespace() error {
+	if firstChild() {
+		return explain(unix.EINVAL, "it takes another process, which would be the first of the new pid namespace and end it: fork first")
+	}
+	return nil
 }
 
 // result waits for the end of the work. No handler runs meanwhile.

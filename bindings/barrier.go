@@ -127,6 +127,11 @@ func (b *barrier) leave(why string) {
 	barriers = slices.DeleteFunc(barriers, func(one *barrier) bool { return one == b })
 }
 
+// leaveBarriers is for a child that is to have no side of any.
+func leaveBarriers(why string) {
+	divide(func(b *barrier) { b.leave(why) })
+}
+
 // barrier is the argument as a barrier.
 func (a argument) barrier() *barrier {
 	if value, ok := a.value().(*glua.LUserData); ok {

@@ -176,7 +176,7 @@ func readString(L *glua.LState, fd int32, n int) (string, error) {
 
 func writeString(L *glua.LState, fd int32, s string) (int, error) {
 	n, err := writeSome(L, int(fd), []byte(s))
-	return n, explain(err, hintWrite(int(fd), err))
+	return n, explain(explain(err, hintMapWrite(int(fd), s, err)), hintWrite(int(fd), err))
 }
 
 func writeSome(L *glua.LState, fd int, b []byte) (int, error) {

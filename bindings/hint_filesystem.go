@@ -49,10 +49,13 @@ const unprivileged = " tmpfs ramfs devpts overlay fuse binfmt_misc bpf "
 func hintFilesystem(fstype string) string {
 	name, _, _ := strings.Cut(fstype, ".")
 	if shown, ok := shownNamespace[name]; ok {
-		if !ownsNamespace(shown.name) {
-			return fmt.Sprintf("a %s shows the process's %s namespace, and that belongs to a user namespace around this process's: %s", name, shown.name, shown.flag)
+		switch {
+		case ownsNamespace(shown.name):
+			return hintCovered(name)
+		case name == "proc" && fork.Waiting()&unix.CLONE_NEWPID != 0:
+			return "a proc shows the process's own pid namespace, and the one of unshare(CLONE_NEWPID) is for the children: fork first, and mount it in the child"
 		}
-		return hintCovered(name)
+		return fmt.Sprintf("a %s shows the process's %s namespace, and that belongs to a user namespace around this process's: %s", name, shown.name, shown.flag)
 	}
 	if !inInitialUserNamespace() && !strings.Contains(unprivileged, " "+name+" ") {
 		return name + " is not one of the file systems that can be mounted in a user namespace: it needs CAP_SYS_ADMIN in the initial one"

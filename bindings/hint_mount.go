@@ -35,7 +35,9 @@ func (m mounting) does(kind uintptr) bool {
 func hintMount(m mounting, err error) string {
 	switch errnoOf(err) {
 	case unix.EPERM:
-		return hintMountPermission(m, err)
+		return hintMountPermission(m)
+	case unix.EACCES:
+		return hintMountDenied(m, err)
 	case unix.EINVAL:
 		return hintMountInvalid(m)
 	case unix.EBUSY:
@@ -60,17 +62,32 @@ func hintMount(m mounting, err error) string {
 	return ""
 }
 
-func hintMountPermission(m mounting, err error) string {
-	if hint := hintOwner(err, "mnt"); hint != "" {
+func hintMountPermission(m mounting) string {
+	hint := hintOver("mnt", unix.CAP_SYS_ADMIN)
+	switch {
+	case hint != "":
+	case m.does(unix.MS_REMOUNT):
+		hint = hintRemount(m)
+	case m.does(0):
+		hint = hintFilesystem(m.fstype)
+	}
+	if hint == "" {
+		hint = hintModules()
+	}
+	return hint
+}
+
+// hintMountDenied: a path that may not be searched comes before all else.
+func hintMountDenied(m mounting, err error) string {
+	if hint := here(m.target).hint(err, intent{}); hint != "" {
 		return hint
 	}
-	switch {
-	case m.does(unix.MS_REMOUNT):
-		return hintRemount(m)
-	case m.does(0):
-		return hintFilesystem(m.fstype)
+	if !m.does(0) || filesystem(m.fstype).device {
+		if hint := here(m.source).hint(err, intent{}); hint != "" {
+			return hint
+		}
 	}
-	return ""
+	return hintModules()
 }
 
 // hintRemount: flags that came from a more privileged mount namespace are locked
@@ -163,7 +180,7 @@ func hintMoved(source, target string) string {
 		}
 	}
 	if !inInitialUserNamespace() {
-		return source + " is locked in place, as what comes from a more privileged mount namespace is: mount_namespaces(7)"
+		return source + " is locked in place, as what comes from a more privileged mount namespace is (mount_namespaces(7)): mount_rbind makes another mount of it, which is not"
 	}
 	return ""
 }

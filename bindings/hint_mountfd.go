@@ -63,7 +63,7 @@ func hintMove(from, to string, err error) string {
 func hintSetattr(path string, flags uintptr, attr unix.MountAttr, err error) string {
 	switch errnoOf(err) {
 	case unix.EPERM:
-		return hintSetattrPermission(path, attr, err)
+		return hintSetattrPermission(attr)
 	case unix.EINVAL:
 		const times = unix.MOUNT_ATTR__ATIME
 		if attr.Attr_set&times != 0 && attr.Attr_clr&times != times {
@@ -83,8 +83,9 @@ func hintSetattr(path string, flags uintptr, attr unix.MountAttr, err error) str
 	return ""
 }
 
-func hintSetattrPermission(path string, attr unix.MountAttr, err error) string {
-	if hint := hintOwner(err, "mnt"); hint != "" {
+// hintSetattrPermission is for EPERM.
+func hintSetattrPermission(attr unix.MountAttr) string {
+	if hint := hintOver("mnt", unix.CAP_SYS_ADMIN); hint != "" {
 		return hint
 	}
 	switch {
@@ -94,7 +95,7 @@ func hintSetattrPermission(path string, attr unix.MountAttr, err error) string {
 	case attr.Attr_clr != 0:
 		return familyOf("mount_attr").format(uintptr(attr.Attr_clr)) + " is locked at one of the mounts, as what comes from a more privileged mount namespace is"
 	}
-	return ""
+	return hintModules()
 }
 
 // hintIDMapped: can_idmap_mount and build_mount_idmapped in fs/namespace.c.

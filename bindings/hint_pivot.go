@@ -9,7 +9,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-const rootless = "/ is not a mount point (chroot)"
+const rootless = "/ is not a mount point (chroot): pivot_root comes before chroot, or in its place"
 
 // hintPivot tells pivot_root's causes apart, in the kernel's order.
 func hintPivot(newRoot, putOld string, err error) string {

@@ -137,7 +137,7 @@ func TestNamespaceLimits(t *testing.T) {
 			limit = nil
 			print(clone(CLONE_NEWPID))
 		`)), `nil	unshare(CLONE_NEWNET): No space left on device (ENOSPC)
-hint: CLONE_NEWNET is switched off here: /proc/sys/user/max_net_namespaces is 0	28
+hint: CLONE_NEWNET is switched off here: /proc/sys/user/max_net_namespaces is 0, ...	28
 nil	unshare(CLONE_NEWUSER|CLONE_NEWPID): CLONE_NEWUSER is in force, CLONE_NEWPID: No space left on device (ENOSPC)
 hint: ...	28
 nil	clone(CLONE_NEWPID): No space left on device (ENOSPC)
@@ -155,9 +155,9 @@ func TestUserNamespacesOff(t *testing.T) {
 			print(unshare(CLONE_NEWUSER + CLONE_NEWNET))
 			print(clone(CLONE_NEWUSER))
 		`)), `nil	unshare(CLONE_NEWUSER|CLONE_NEWNET): No space left on device (ENOSPC)
-hint: CLONE_NEWUSER is switched off here: /proc/sys/user/max_user_namespaces is 0	28
+hint: CLONE_NEWUSER is switched off here: /proc/sys/user/max_user_namespaces is 0, ...	28
 nil	clone(CLONE_NEWUSER): No space left on device (ENOSPC)
-hint: CLONE_NEWUSER is switched off here: /proc/sys/user/max_user_namespaces is 0	28`)
+hint: CLONE_NEWUSER is switched off here: /proc/sys/user/max_user_namespaces is 0, ...	28`)
 	})
 }
 

@@ -71,6 +71,7 @@ func TestFewDescriptors(t *testing.T) {
 		wantLines(t, ended(t, run(`
 			for _, n in ipairs {70, 10, 4} do
 				assert(setrlimit("NOFILE", {cur = n, max = n}))
+				assert(not execvp("no-such-program", {}) and not execv("/", {}) and not execv("/dev/null", {}))
 				local p = fork()
 				if p == 0 then
 					local limit = getrlimit "NOFILE"

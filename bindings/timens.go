@@ -29,7 +29,7 @@ var timensRows = []Row{
 			"Without limits it only reads. The files are /proc/sys/user/max_*_namespaces; the limits of the user namespaces around hold too.",
 		Errs: "EACCES: no CAP_SYS_RESOURCE in the user namespace; EPERM: no CAP_SYS_RESOURCE in the user namespace; EROFS: /proc/sys is mounted read-only, as in containers",
 		Example: "> unshare(CLONE_NEWUSER)\n0\n> idmap \"root\"\n0\n> ns_limits {net = 0}.net\n0\n> print(unshare(CLONE_NEWNET))\n" +
-			"nil\tunshare(CLONE_NEWNET): No space left on device (ENOSPC)\nhint: CLONE_NEWNET is switched off here: /proc/sys/user/max_net_namespaces is 0\t28",
+			"nil\tunshare(CLONE_NEWNET): No space left on device (ENOSPC)\nhint: CLONE_NEWNET is switched off here: /proc/sys/user/max_net_namespaces is 0, ...\t28",
 		Impl: nsLimits,
 	},
 }

@@ -2544,7 +2544,7 @@ function sys.timens_offsets(offsets, pid) end
 ---0
 ---> print(unshare(CLONE_NEWNET))
 ---nil	unshare(CLONE_NEWNET): No space left on device (ENOSPC)
----hint: CLONE_NEWNET is switched off here: /proc/sys/user/max_net_namespaces is 0	28
+---hint: CLONE_NEWNET is switched off here: /proc/sys/user/max_net_namespaces is 0, ...	28
 ---```
 ---@param limits? table
 ---@return table?
