@@ -2267,7 +2267,7 @@ function sys.lsns(types) end
 ---@return integer? errno
 function sys.nstree(types) end
 
----ioctl_ns(2): Opens the user namespace that owns a namespace; that of a user namespace is its parent. It must be the process's own or lie within that.
+---ioctl_ns(2): Opens the user namespace that owns a namespace; that of a user namespace is its parent. It must be the process's own or lie within that. Since Linux 4.9.
 ---
 ---* EPERM: it does not lie within the process's own user namespace
 ---* ENOTTY: not a namespace
@@ -2281,7 +2281,7 @@ function sys.nstree(types) end
 ---@return integer? errno
 function sys.ns_get_userns(fd) end
 
----ioctl_ns(2): Opens the parent of a user or pid namespace, which must be the process's own or lie within that.
+---ioctl_ns(2): Opens the parent of a user or pid namespace, which must be the process's own or lie within that. Since Linux 4.9.
 ---
 ---* EPERM: the namespace has no parent, or one that does not lie within the process's own
 ---* EINVAL: neither a user nor a pid namespace
@@ -2303,7 +2303,7 @@ function sys.ns_get_userns(fd) end
 ---@return integer? errno
 function sys.ns_get_parent(fd) end
 
----ioctl_ns(2): Tells the type of a namespace: CLONE_NEWUSER, CLONE_NEWNET and so on.
+---ioctl_ns(2): Tells the type of a namespace: CLONE_NEWUSER, CLONE_NEWNET and so on. Since Linux 4.11.
 ---
 ---* ENOTTY: not a namespace
 ---```lua
@@ -2316,7 +2316,7 @@ function sys.ns_get_parent(fd) end
 ---@return integer? errno
 function sys.ns_get_nstype(fd) end
 
----ioctl_ns(2): Tells who owns a user namespace: the effective uid of its maker, as the process's own user namespace numbers it (65534 where it does not map it). Such a process outside has every capability in there.
+---ioctl_ns(2): Tells who owns a user namespace: the effective uid of its maker, as the process's own user namespace numbers it (65534 where it does not map it). Such a process outside has every capability in there. Since Linux 4.11.
 ---
 ---* EINVAL: not a user namespace
 ---* ENOTTY: not a namespace
@@ -2349,10 +2349,10 @@ function sys.ns_get_owner_uid(fd) end
 ---@return integer? errno
 function sys.ns_get_id(fd) end
 
----ioctl_ns(2): Returns the id of a mount namespace, which statmount(2) and listmount(2) take; no other gets it before the next boot. Since Linux 6.10.
+---ioctl_ns(2): Returns the id of a mount namespace, which statmount(2) and listmount(2) take; no other gets it before the next boot. Since Linux 6.11.
 ---
 ---* EINVAL: not a mount namespace
----* ENOTTY: not a namespace, or before Linux 6.10
+---* ENOTTY: not a namespace, or before Linux 6.11
 ---* EOVERFLOW: beyond 2^53
 ---```lua
 ---> id, _, errno = ns_get_mntns_id(nsopen(nil, "mnt"))
