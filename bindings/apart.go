@@ -12,13 +12,18 @@ import (
 
 // A function is run in a child, and what becomes of it comes back over a pipe. The
 // pipe's ends are the host's own: the function finds the descriptors that its
-// script has, and cannot close them.
+// script has, and cannot close them. The script has not made that child: its end
+// makes no signal, wait(2) does not see it, and no barrier's side goes to it.
 
 // generation tells a process from the children that it forks.
 var generation int
 
 // upwards is the end of the pipe on which a parent waits, -1 where none does.
-var upwards = -1
+// between tells whether that parent is such a child itself.
+var (
+	upwards = -1
+	between bool
+)
 
 func init() {
 	AtFork(ForkHook{Child: func() {
@@ -35,11 +40,16 @@ func apart(L *glua.LState, function string, body func() parcel) ([]glua.LValue, 
 
 // within has a child make a parcel.
 func within(L *glua.LState, function string, body func() parcel) parcel {
-	r, w, err := ownPipe()
+	if err := endsNamespace(); err != nil {
+		return refusalParcel(err)
+	}
+	r, w, err := keepBoth(pipe2(unix.O_CLOEXEC))
 	if err != nil {
 		return refusalParcel(fmt.Errorf("pipe: %w", err))
 	}
-	pid, _, err := split(L, &fork.Clone{})
+	Deliver(L)
+	Flush()
+	pid, _, err := (&fork.Clone{Silent: true}).Fork()
 	if err != nil {
 		fork.Drop(r)
 		fork.Drop(w)
@@ -47,34 +57,27 @@ func within(L *glua.LState, function string, body func() parcel) parcel {
 	}
 	if pid == 0 {
 		fork.Drop(r)
+		leaveBarriers("it is that of the process that has the function run elsewhere")
+		between = upwards >= 0
+		forked(0)
 		upwards = w
 		deliver(L, body)
 	}
 	fork.Drop(w)
 	defer fork.Drop(r)
+	how, born := "", generation
+	defer func() {
+		if how == "" && generation == born { // the error of a handler: nobody else could wait for it
+			quick(unix.SYS_KILL, uintptr(pid), uintptr(unix.SIGKILL), 0, 0, 0, 0)
+			reap(pid)
+		}
+	}()
 	p, whole := receiveParcel(L, r)
-	how := endOf(L, pid)
+	how = endOf(L, pid)
 	if !whole {
 		return diedParcel(function, how)
 	}
 	return p
-}
-
-func ownPipe() (r, w int, err error) {
-	r32, w32, err := pipe2(unix.O_CLOEXEC)
-	if err != nil {
-		return -1, -1, err
-	}
-	r, err = fork.Keep(int(r32))
-	if err != nil {
-		Close(int(w32))
-		return -1, -1, err
-	}
-	w, err = fork.Keep(int(w32))
-	if err != nil {
-		fork.Drop(r)
-	}
-	return r, w, err
 }
 
 // deliver is the child: it does not return. A process that the function has forked
@@ -133,7 +136,7 @@ func receiveAll(L *glua.LState, fd int, b []byte) bool {
 // have waited for it already.
 func endOf(L *glua.LState, pid int) string {
 	status := new(unix.WaitStatus)
-	_, err := wait4(L, int32(pid), status, 0, new(unix.Rusage))
+	_, err := wait4(L, int32(pid), status, unix.WALL, new(unix.Rusage))
 	switch {
 	case err != nil:
 		return "ended"
@@ -143,8 +146,12 @@ func endOf(L *glua.LState, pid int) string {
 	return fmt.Sprintf("exited with status %d", status.ExitStatus())
 }
 
-// callFor calls fn for the parcel of its values.
+// callFor calls fn for the parcel of its values. Where nobody waits for that any
+// more, a process between this one and the script has been killed.
 func callFor(L *glua.LState, function string, fn *glua.LFunction) parcel {
+	if between {
+		quick(unix.SYS_PRCTL, unix.PR_SET_PDEATHSIG, uintptr(unix.SIGKILL), 0, 0, 0, 0)
+	}
 	top := L.GetTop()
 	L.Push(fn)
 	L.Call(0, glua.MultRet)

@@ -1,10 +1,7 @@
 package bindings
 
 import (
-	"errors"
-	"fmt"
 	"os"
-	"strconv"
 	"strings"
 
 	"nslua/bindings/fork"
@@ -19,12 +16,10 @@ type errand struct {
 	report int32 // the end to read from
 }
 
-// aside has a child do work and report what that returns. Where the next child
-// is a pid namespace's first process there can be none: its end would be the
-// namespace's.
+// aside has a child do work and report what that returns.
 func aside(work func() string) (*errand, error) {
-	if firstChild() {
-		return nil, explain(unix.EINVAL, "it takes another process, which would be the first of the new pid namespace and end it: fork first")
+	if err := endsNamespace(); err != nil {
+		return nil, err
 	}
 	r, w, err := pipe2(unix.O_CLOEXEC)
 	if err != nil {
@@ -38,11 +33,20 @@ func aside(work func() string) (*errand, error) {
 	}
 	if pid == 0 {
 		Close(int(r))
-		fork.Signal(int(unix.SIGCHLD), fork.Default) // ignored, it would leave nothing to wait for
+		fork.Sigaction(int(unix.SIGCHLD), fork.Disposition{}) // ignored, or with SA_NOCLDWAIT, it would leave nothing to wait for
 		write(int(w), []byte(work()))
 		exitGroup(0)
 	}
 	return &errand{pid, r}, nil
+}
+
+// endsNamespace refuses a child of which the script is to notice nothing where it
+// would be a pid namespace's first process.
+func endsNamespace() error {
+	if firstChild() {
+		return explain(unix.EINVAL, "it takes another process, which would be the first of the new pid namespace and end it: fork first")
+	}
+	return nil
 }
 
 // result waits for the end of the work. No handler runs meanwhile.
@@ -96,11 +100,11 @@ func runAside(argv []string) (ok bool, output string, err error) {
 }
 
 // The first byte of a report: the work was done, or a program ran and failed, or
-// what failed follows.
+// it is the parcel of an error.
 const (
 	ranWell = 'y'
 	ranIll  = 'n'
-	notRun  = 'e'
+	notRun  = parcelRefusal
 )
 
 func runHere(argv []string) string {
@@ -124,24 +128,17 @@ func runHere(argv []string) string {
 	return string(ranIll) + output
 }
 
-// failed is an error as a child reports it: its errno, its text and its hint.
-// reported is the error again.
+// failed is an error as a child reports it, and reported is the error again.
 func failed(err error) string {
 	if err == nil {
 		return string(ranWell)
 	}
-	errno := errnoOf(err)
-	text := strings.TrimSuffix(errorText(err), strerror(errno))
-	return string(notRun) + strconv.Itoa(int(errno)) + "\n" + text + "\n" + hintOf(err)
+	return string(refusalParcel(err))
 }
 
 func reported(report string) error {
-	if report == string(ranWell) {
+	if report[0] != notRun {
 		return nil
 	}
-	parts := strings.SplitN(report[1:], "\n", 3)
-	if len(parts) != 3 {
-		return errors.New(report)
-	}
-	return fmt.Errorf("%s%w", parts[1], explain(unix.Errno(number(parts[0])), parts[2]))
+	return (&unpacking{rest: []byte(report[1:])}).refusal()
 }

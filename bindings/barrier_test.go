@@ -116,6 +116,21 @@ func TestBarrierPeers(t *testing.T) {
 			waitpid(second)
 			print((select(2, pcall(b.open, b))))
 		`, "from the first\ntrue\n...calling 'barrier:open' on bad self (this process has given its side of it to a child)"},
+		"a function run elsewhere, which is nobody's peer": {`
+			unshare(CLONE_NEWUSER)
+			local there = clone(CLONE_NEWUTS) if there == 0 then pause() end
+			local b, given = barrier(), barrier()
+			local first = fork()
+			if first == 0 then b:close() print(given:wait()) exit() end
+			b:close()
+			b = barrier()
+			given:give()
+			print(select(2, enter(there, function() return pcall(b.open, b) end)))
+			kill(there, SIGKILL)
+			if fork() == 0 then b:open "still ours" given:open "still to give" exit() end
+			waitpid(first)
+			print(b:wait())
+		`, "...calling 'barrier:open' on bad self (it is that of the process that has the function run elsewhere)\nstill to give\nstill ours"},
 		"several": {`
 			local a, b, c = barrier(), barrier(), barrier()
 			local p = fork()

@@ -78,6 +78,41 @@ within
 	})
 }
 
+// The script has not made the process: it sees nothing of its end, and where a
+// handler's error ends the wait, that ends it.
+func TestEnterUnseen(t *testing.T) {
+	eachUser(t, func(t *testing.T, run func(string) result) {
+		wantLines(t, ended(t, run(peer+`
+			local p = peer(CLONE_NEWUSER + CLONE_NEWPID)
+			signal(SIGCHLD, function() print "a child has ended" end)
+			print(enter(p, function() return waitpid(-1) == nil end), (select(3, waitpid(-1, WNOHANG + __WALL))))
+			signal(SIGCHLD, SIG_DFL)
+			signal(SIGUSR1, function() error("enough", 0) end)
+			local r, w = pipe()
+			local alive, held = pipe()
+			local other = fork()
+			if other == 0 then read(r, 1) kill(getppid(), SIGUSR1) exit() end
+			print(pcall(enter, p, function() write(w, "x") while true do end end))
+			waitpid(other)
+			close(held)
+			print(read(alive, 1) == "") -- all that had it have ended
+			gone(p)
+			print((select(3, waitpid(-1, __WALL))) == ECHILD)
+			unshare(CLONE_NEWUSER) unshare(CLONE_NEWPID)
+			print(enter(getpid(), "pid", print))
+			local first = fork()
+			if first == 0 then exit(getpid()) end
+			print(select(3, waitpid(first)))
+		`)), `true	nil
+false	enough
+true
+true
+nil	enter(..., CLONE_NEWPID, function): Invalid argument (EINVAL)
+hint: it takes another process, which would be the first of the new pid namespace and end it: fork first	22
+1	table: ...`)
+	})
+}
+
 // Where there is a user namespace, one is root in there, unless the identity is to
 // be kept; the order is that in which each may be joined.
 func TestEnterIdentity(t *testing.T) {

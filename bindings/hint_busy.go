@@ -76,7 +76,7 @@ func hintUmount(target string, flags uintptr, err error) string {
 	case unix.ENOENT:
 		return hintMissing("", target, err)
 	}
-	return hintOwner(err, "mnt", unix.CLONE_NEWNS)
+	return hintOwner(err, "mnt")
 }
 
 // hintInUse tells what of this process keeps a mount, and what is mounted below.

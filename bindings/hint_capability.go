@@ -27,14 +27,11 @@ func hintInitial(err error, capability int) string {
 		return ""
 	case !hasCapability(capability):
 		return needs(capability, " and which counts in the initial user namespace only")
-	case namespaceLink("user") != initialUserNamespace:
+	case !inInitialUserNamespace():
 		return fmt.Sprintf("it needs %s in the initial user namespace, and this process has it in its own only", capabilityName(capability))
 	}
 	return ""
 }
-
-// initialUserNamespace has PROC_USER_INIT_INO (linux/proc_ns.h).
-const initialUserNamespace = "user:[4026531837]"
 
 // needs says that the process lacks a capability, and what helps.
 func needs(capability int, remedy string) string { return "it " + lacking(capability, remedy) }

@@ -57,8 +57,8 @@ func hintFilesystem(fstype string) string {
 		}
 		return fmt.Sprintf("a %s shows the process's %s namespace, and that belongs to a user namespace around this process's: %s", name, shown.name, shown.flag)
 	}
-	if !inFirstUserNamespace() && !strings.Contains(unprivileged, " "+name+" ") {
-		return name + " is not one of the file systems that can be mounted in a user namespace: it needs CAP_SYS_ADMIN in the first one"
+	if !inInitialUserNamespace() && !strings.Contains(unprivileged, " "+name+" ") {
+		return name + " is not one of the file systems that can be mounted in a user namespace: it needs CAP_SYS_ADMIN in the initial one"
 	}
 	return ""
 }
@@ -229,7 +229,7 @@ func hintConfig(fd int32, key, value string, err error) string {
 	case errnoOf(err) == unix.EINVAL:
 		return hintOwnerOption(key, value)
 	}
-	return hintOwner(err, "mnt", unix.CLONE_NEWNS)
+	return hintOwner(err, "mnt")
 }
 
 func hintFsmount(fd int32, attr uintptr, err error) string {
@@ -245,5 +245,5 @@ func hintFsmount(fd int32, attr uintptr, err error) string {
 	case unix.EBUSY:
 		return "a mount of it is made already"
 	}
-	return hintOwner(err, "mnt", unix.CLONE_NEWNS)
+	return hintOwner(err, "mnt")
 }

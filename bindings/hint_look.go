@@ -14,7 +14,7 @@ import (
 // hintLook tells why a process, the folder pid of the host's /proc, may not be
 // looked into; __ptrace_may_access (kernel/ptrace.c) and cap_ptrace_access_check.
 func hintLook(pid string) string {
-	if pid == "" || readProc(pid+"/status") == "" || inFirstUserNamespace() && hasCapability(unix.CAP_SYS_PTRACE) {
+	if pid == "" || readProc(pid+"/status") == "" || inInitialUserNamespace() && hasCapability(unix.CAP_SYS_PTRACE) {
 		return ""
 	}
 	if hint := hintOtherUser(pid, "CAP_SYS_PTRACE"); hint != "" {

@@ -24,7 +24,7 @@ func hintPick(path string, err error) string {
 	case unix.ENOENT:
 		return hintMissing("", path, err)
 	}
-	return hintOwner(err, "mnt", unix.CLONE_NEWNS)
+	return hintOwner(err, "mnt")
 }
 
 func hintOpenTree(path string, flags uintptr, err error) string {
@@ -47,7 +47,9 @@ func hintMove(from, to string, err error) string {
 	case unix.ENOTDIR:
 		return hintUnlike(from, to)
 	case unix.ELOOP:
-		return hintInto(from, to)
+		if from != "" {
+			return hintInto(from, to)
+		}
 	case unix.EINVAL:
 		if from != "" {
 			return hintMoved(from, to)
@@ -55,7 +57,7 @@ func hintMove(from, to string, err error) string {
 	case unix.ENOSPC:
 		return hintMountMax()
 	}
-	return hintOwner(err, "mnt", unix.CLONE_NEWNS)
+	return hintOwner(err, "mnt")
 }
 
 func hintSetattr(path string, flags uintptr, attr unix.MountAttr, err error) string {
@@ -83,11 +85,11 @@ func hintSetattr(path string, flags uintptr, attr unix.MountAttr, err error) str
 
 // hintSetattrPermission is for EPERM.
 func hintSetattrPermission(attr unix.MountAttr) string {
-	if hint := hintOwned("mnt", unix.CLONE_NEWNS); hint != "" {
+	if hint := hintOver("mnt", unix.CAP_SYS_ADMIN); hint != "" {
 		return hint
 	}
 	switch {
-	case inFirstUserNamespace():
+	case inInitialUserNamespace():
 	case attr.Attr_set&unix.MOUNT_ATTR_IDMAP != 0:
 		return "MOUNT_ATTR_IDMAP needs CAP_SYS_ADMIN in the user namespace that mounted the file system, and in the one of userns_fd"
 	case attr.Attr_clr != 0:

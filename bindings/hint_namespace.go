@@ -214,7 +214,7 @@ func hintRequest(fd int, request uintptr, err error) string {
 	}
 	since := map[uintptr]string{
 		unix.NS_GET_PID_FROM_PIDNS: "6.11", unix.NS_GET_TGID_FROM_PIDNS: "6.11", unix.NS_GET_PID_IN_PIDNS: "6.11", unix.NS_GET_TGID_IN_PIDNS: "6.11",
-		unix.NS_GET_MNTNS_ID: "6.10", nsMntGetInfoRequest: "6.12", nsMntGetNext: "6.12", nsMntGetPrev: "6.12", nsGetID: "6.18",
+		unix.NS_GET_MNTNS_ID: "6.11", nsMntGetInfoRequest: "6.12", nsMntGetNext: "6.12", nsMntGetPrev: "6.12", nsGetID: "6.18",
 	}[request]
 	if since == "" {
 		return ""

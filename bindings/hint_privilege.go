@@ -10,11 +10,11 @@ import (
 // they change.
 
 // hintOwner is for a call that wants CAP_SYS_ADMIN over the process's own
-// namespace of a kind, which flag makes, and nothing else.
-func hintOwner(err error, kind string, flag uintptr) string {
+// namespace of a type, and nothing else.
+func hintOwner(err error, kind string) string {
 	switch errnoOf(err) {
 	case unix.EPERM:
-		if hint := hintOwned(kind, flag); hint != "" {
+		if hint := hintOver(kind, unix.CAP_SYS_ADMIN); hint != "" {
 			return hint
 		}
 	case unix.EACCES: // of AppArmor
@@ -24,14 +24,19 @@ func hintOwner(err error, kind string, flag uintptr) string {
 	return hintModules()
 }
 
-// hintOwned is for the EPERM of such a call.
-func hintOwned(kind string, flag uintptr) string {
-	name := familyOf("clone_flags").format(flag)
+// hintOver tells what of a capability over the process's own namespace of a type
+// is missing.
+func hintOver(kind string, capability int) string {
+	namespace, fork := familyOf("clone_flags").format(typeFlag(kind)), ""
+	if kind == "pid" {
+		fork = " and fork"
+	}
 	switch {
-	case !hasCapability(unix.CAP_SYS_ADMIN):
-		return needs(unix.CAP_SYS_ADMIN, inNew("; in new namespaces it has it: unshare(CLONE_NEWUSER + "+name+")"))
+	case !hasCapability(capability):
+		return needs(capability, inNew("; in new namespaces it has it: unshare(CLONE_NEWUSER + "+namespace+")"+fork))
 	case !ownsNamespace(kind):
-		return "this process has CAP_SYS_ADMIN in its own user namespace, but the " + kind + " namespace belongs to an outer one: unshare(" + name + ") first"
+		return "this process has " + capabilityName(capability) + " in its own user namespace, but the " + kind +
+			" namespace belongs to an outer one: unshare(" + namespace + ")" + fork + " first"
 	}
 	return ""
 }

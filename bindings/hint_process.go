@@ -54,14 +54,14 @@ func hintPidfdSignal(pidfd int32, err error) string {
 	if errnoOf(err) != unix.EPERM {
 		return ""
 	}
-	return hintOtherUser(field(pidfdInfo(pidfd), "Pid:"), "CAP_KILL")
+	return hintOtherUser(pidfdDir(int(pidfd)), "CAP_KILL")
 }
 
 func hintPidfdGetfd(pidfd, target int32, err error) string {
-	pid := field(pidfdInfo(pidfd), "Pid:")
+	pid := pidfdDir(int(pidfd))
 	switch errnoOf(err) {
 	case unix.EBADF:
-		if pid != "" && pid != "-1" {
+		if pid != "" {
 			return fmt.Sprintf("%d is not open in that process", target)
 		}
 	case unix.EPERM:
@@ -137,11 +137,5 @@ func hintReboot(err error) string {
 	if errnoOf(err) != unix.EPERM {
 		return ""
 	}
-	if !hasCapability(unix.CAP_SYS_BOOT) {
-		return "it needs CAP_SYS_BOOT, which this process lacks; in new namespaces it has it: unshare(CLONE_NEWUSER + CLONE_NEWPID) and fork"
-	}
-	if !ownsNamespace("pid") {
-		return "the pid namespace belongs to another user namespace than this process's: unshare(CLONE_NEWPID) and fork first"
-	}
-	return ""
+	return hintOver("pid", unix.CAP_SYS_BOOT)
 }

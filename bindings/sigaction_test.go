@@ -118,6 +118,63 @@ func TestResetHandPending(t *testing.T) {
 	wantLines(t, r.stdout, "still here")
 }
 
+// Signals as signal(2) of System V had them: reset and not blocked.
+func TestResetHandNoDefer(t *testing.T) {
+	r := finish(t, command(`
+		local function once() print("once", unpack(sigprocmask())) end
+		sigaction(SIGCHLD, {flags = SA_RESETHAND + SA_NODEFER, handler = once})
+		raise(SIGCHLD)
+		raise(SIGCHLD)
+		sigaction(SIGUSR1, {flags = SA_RESETHAND + SA_NODEFER, handler = once})
+		raise(SIGUSR1)
+		print(sigaction(SIGUSR1).handler)
+		alarm(60)
+		raise(SIGUSR1)
+	`))
+	if r.signal != syscall.SIGUSR1 {
+		t.Errorf("%+v", r)
+	}
+	wantLines(t, r.stdout, "once\nonce\nSIG_DFL")
+}
+
+// What a handler's mask holds back is pending for the process, as it was sent: one
+// of each kind. raise's is pending beside it, for the thread.
+func TestHeldBackOnce(t *testing.T) {
+	wantLines(t, lua(t, `
+		local ran, codes = 0, {}
+		sigaction(SIGUSR1, {mask = {SIGUSR2}, handler = function() kill(getpid(), SIGUSR2) end})
+		signal(SIGUSR2, function(sig, info) ran = ran + 1 codes[info.code] = true end)
+		local function together(send)
+			sigprocmask(SIG_BLOCK, {SIGUSR1, SIGUSR2})
+			send()
+			raise(SIGUSR1)
+			sigprocmask(SIG_SETMASK, {})
+		end
+		together(function() kill(getpid(), SIGUSR2) end)
+		print(ran)
+		together(function() raise(SIGUSR2) end)
+		print(ran, codes[SI_USER], codes[SI_TKILL])
+	`), "1\n3\ttrue\ttrue")
+}
+
+// Where the user's queue has no room, what a handler's mask holds back is handled
+// all the same once the mask allows it, and no call sleeps over it.
+func TestHeldBackWithoutRoom(t *testing.T) {
+	wantLines(t, lua(t, `
+		alarm(60)
+		sigaction(SIGUSR1, {mask = {SIGRTMIN}, handler = function()
+			print(unpack(sigpending()))
+			print((select(3, sigsuspend {})) == EINTR)
+		end})
+		signal(SIGRTMIN, function(sig, info) print("queued", info.value) end)
+		sigprocmask(SIG_BLOCK, {SIGUSR1, SIGRTMIN})
+		sigqueue(getpid(), SIGRTMIN, 5)
+		raise(SIGUSR1)
+		setrlimit("SIGPENDING", {cur = 0})
+		sigprocmask(SIG_SETMASK, {})
+	`), "34\nqueued\t5\ntrue")
+}
+
 func TestChildFlags(t *testing.T) {
 	for name, handler := range map[string]string{
 		"default": "SIG_DFL", "handled": "function() chld = chld + 1 end", "blocked": "SIG_DFL, block = sigprocmask(SIG_BLOCK, SIGCHLD) and nil",

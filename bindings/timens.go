@@ -35,36 +35,22 @@ var timensRows = []Row{
 }
 
 func timensOffsets(L *glua.LState, offsets *glua.LTable, pid int32) (*glua.LTable, error) {
-	dir := "self"
-	if pid != 0 {
-		var err error
-		if dir, err = processDir(int(pid)); err != nil {
-			return nil, err
-		}
+	dir, err := processDir(int(pid))
+	if err != nil {
+		return nil, err
 	}
 	path := dir + "/timens_offsets"
 	if offsets != nil {
 		var lines strings.Builder
 		for clock, field := range passed(L, "timens_offsets", 1).fields(offsets, "monotonic boottime") {
-			whole, fraction := secondsParts(field.number())
-			fmt.Fprintf(&lines, "%s %d %d\n", clock, whole, fraction)
+			t := timespecOf(field.number())
+			fmt.Fprintf(&lines, "%s %d %d\n", clock, t.Sec, t.Nsec)
 		}
 		if err := writeProc(path, lines.String()); err != nil && lines.Len() > 0 {
 			return nil, explain(err, hintTimens(dir, err))
 		}
 	}
 	return readOffsets(L, path)
-}
-
-// secondsParts are the seconds of a struct timespec, which may be negative, and its
-// nanoseconds, which may not.
-func secondsParts(seconds float64) (whole, nanoseconds int64) {
-	floor := math.Floor(seconds)
-	whole, nanoseconds = int64(floor), int64(math.Round((seconds-floor)*1e9))
-	if nanoseconds == 1e9 {
-		return whole + 1, 0
-	}
-	return whole, nanoseconds
 }
 
 func readOffsets(L *glua.LState, path string) (*glua.LTable, error) {
@@ -75,9 +61,9 @@ func readOffsets(L *glua.LState, path string) (*glua.LTable, error) {
 	result := L.NewTable()
 	for line := range strings.Lines(text) {
 		var clock string
-		var whole, nanoseconds int64
-		if n, _ := fmt.Sscan(line, &clock, &whole, &nanoseconds); n == 3 {
-			result.RawSetString(clock, glua.LNumber(float64(whole)+float64(nanoseconds)/1e9))
+		var t unix.Timespec
+		if n, _ := fmt.Sscan(line, &clock, &t.Sec, &t.Nsec); n == 3 {
+			result.RawSetString(clock, timespecSeconds(t))
 		}
 	}
 	return result, nil

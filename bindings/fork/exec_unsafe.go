@@ -77,11 +77,13 @@ func (p *Program) image() (*image, error) {
 //
 //go:nosplit
 func (i *image) exec(child bool) unix.Errno {
-	tellNofile()
 	last := unix.ENOENT
 	for n := 0; n < len(i.paths); n++ {
 		path := uintptr(unsafe.Pointer(i.paths[n]))
-		errno := i.execve(path, uintptr(unsafe.Pointer(&i.argv[0])), child)
+		errno := tellNofile(path)
+		if errno == 0 {
+			errno = i.execve(path, uintptr(unsafe.Pointer(&i.argv[0])), child)
+		}
 		if errno == unix.ENOEXEC && i.script != nil {
 			*(*uintptr)(unsafe.Pointer(&i.script[1])) = path // without a write barrier; paths keeps it alive
 			errno = i.execve(uintptr(unsafe.Pointer(i.shell)), uintptr(unsafe.Pointer(&i.script[0])), child)

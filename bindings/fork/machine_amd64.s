@@ -216,11 +216,18 @@ TEXT ·noteHandler(SB),NOSPLIT|NOFRAME,$0
 	CMPL AX, R15
 	JNE  forward
 
+	LEAL -1(R12), CX
+	MOVQ $1, R8
+	SHLQ CX, R8
+	ANDQ ·holdMask(SB), R8       // 0: not held
 	MOVL ·ringHead(SB), R9
 	MOVL R9, CX
 	SUBL ·ringTail(SB), CX
-	CMPL CX, $const_ringSize     // only with those that are not held, which merge
-	JAE  done
+	CMPL CX, $const_ringHalf     // by those that are not held, which merge
+	JCS  room
+	TESTQ R8, R8
+	JZ   done
+room:
 	MOVL R9, CX
 	ANDL $(const_ringSize-1), CX
 	IMULQ $48, CX
@@ -241,11 +248,7 @@ TEXT ·noteHandler(SB),NOSPLIT|NOFRAME,$0
 	INCL R9
 	MOVL R9, ·ringHead(SB)
 	MOVL $1, ·pending(SB)
-	LEAL -1(R12), CX
-	MOVQ $1, AX
-	SHLQ CX, AX
-	ANDQ ·holdMask(SB), AX
-	ORQ  AX, UC_SIGMASK(BX)
+	ORQ  R8, UC_SIGMASK(BX)
 	MOVQ UC_RIP(BX), AX
 	CMPQ AX, ·stubStart(SB)
 	JCS  done

@@ -220,11 +220,18 @@ TEXT ·noteHandler(SB),NOSPLIT|NOFRAME,$0
 	CMPW R22, R0
 	BNE  forward
 
+	SUB  $1, R19, R1
+	MOVD $1, R26
+	LSL  R1, R26
+	MOVD ·holdMask(SB), R1
+	AND  R1, R26                 // 0: not held
 	MOVWU ·ringHead(SB), R23
 	MOVWU ·ringTail(SB), R24
 	SUBW R24, R23, R24
-	CMPW $const_ringSize, R24
-	BHS  done
+	CMPW $const_ringHalf, R24    // by those that are not held, which merge
+	BLO  room
+	CBZ  R26, done
+room:
 	AND  $(const_ringSize-1), R23, R24
 	MOVD $48, R25
 	MUL  R25, R24
@@ -240,12 +247,8 @@ TEXT ·noteHandler(SB),NOSPLIT|NOFRAME,$0
 	MOVW R23, ·ringHead(SB)
 	MOVD $1, R0
 	MOVW R0, ·pending(SB)
-	SUB  $1, R19, R1
-	LSL  R1, R0
-	MOVD ·holdMask(SB), R1
-	AND  R1, R0
 	MOVD UC_SIGMASK(R21), R1
-	ORR  R0, R1
+	ORR  R26, R1
 	MOVD R1, UC_SIGMASK(R21)
 	MOVD UC_PC(R21), R0
 	MOVD ·stubStart(SB), R1

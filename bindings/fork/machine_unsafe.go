@@ -12,6 +12,7 @@ import (
 const (
 	maxThreads = 10000 // debug.SetMaxThreads' default: the runtime has no more
 	ringSize   = 128   // noted signals: one of each, as it stays blocked; a power of two
+	ringHalf   = 64    // what those of them that do not may fill: the rest have room
 	forwarded  = -0x6e73
 )
 

@@ -79,18 +79,33 @@ func SetNofile(limit unix.Rlimit) error {
 	return nil
 }
 
-// tellNofile has the kernel know the script's hard limit, before an exec. It may
-// be used where exec is.
+// tellNofile has the kernel know the script's hard limit, before an exec of path.
+// There is no way back from that, so what cannot be executed is told before:
+// execvp tries many. It may be used where exec is.
 //
 //go:nosplit
-func tellNofile() {
-	if nofileHard != noLimit {
-		var limit unix.Rlimit
-		prlimitNofile(nil, &limit)
-		limit.Max = nofileHard
-		prlimitNofile(&limit, nil)
+func tellNofile(path uintptr) unix.Errno {
+	if nofileHard == noLimit {
+		return 0
 	}
+	r := sys(sysFstatat, uintptr(atCwd), path, uintptr(unsafe.Pointer(&programStat)), 0, 0, 0)
+	if errno := errnoOf(r); errno != 0 {
+		return errno
+	}
+	if programStat.Mode&unix.S_IFMT != unix.S_IFREG || programStat.Mode&0o111 == 0 {
+		return unix.EACCES
+	}
+	var limit unix.Rlimit
+	prlimitNofile(nil, &limit)
+	limit.Max = nofileHard
+	prlimitNofile(&limit, nil)
+	return 0
 }
+
+var (
+	programStat unix.Stat_t
+	atCwd       = unix.AT_FDCWD
+)
 
 //go:nosplit
 func prlimitNofile(set, old *unix.Rlimit) unix.Errno {

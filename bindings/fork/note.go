@@ -59,6 +59,9 @@ func Enter(sig int) (before uint64) {
 	}
 	if d.Flags&ResetHand != 0 {
 		d.Action = Default
+		if mask == next { // else Leave tells the kernel, when it is not blocked any more
+			tellKernel(sig)
+		}
 	}
 	if next == mask|bit(sig) && forced&bit(sig) == 0 {
 		mask = next // the kernel has it blocked already
@@ -106,6 +109,9 @@ func putBack() {
 		sig := int(info.Signo)
 		return mask&bit(sig)&^kept != 0 && sendSelf(sig, &info.Raw) == 0
 	})
+	if next() >= 0 { // had no room, and is not blocked any more: stub must not sleep over it
+		atomic.StoreUint32(&pending, 1)
+	}
 }
 
 func waits(signo int32) bool {

@@ -37,6 +37,9 @@ func TestQueuedSignalsAgainstMask(t *testing.T) {
 	asEach(t, func(t *testing.T, uid int) { program{name: "queued signals against mask", uid: uid}.run(t) })
 }
 
+// However many come of a signal that is not held, the others have room.
+func TestUnheldSignalsLeaveRoom(t *testing.T) { program{name: "unheld signals"}.run(t) }
+
 // Blocked signals are pending, whichever thread the kernel would give them to:
 // none is lost or doubled for sigwait and signalfd while the runtime starts
 // threads, which block nothing at first.
@@ -65,6 +68,31 @@ func init() {
 	}
 	programs["queued signals against mask"] = func() { queuedAgainstMask(2000) }
 	programs["other threads"] = otherThreads
+	programs["unheld signals"] = func() {
+		var others []int
+		for sig := 1; sig <= 64; sig++ {
+			if bit(sig)&(reserved|forced) == 0 {
+				others = append(others, sig)
+				Signal(sig, Note)
+			}
+		}
+		Signal(int(unix.SIGTRAP), Note)
+		for range 2 * ringSize {
+			Raise(int(unix.SIGTRAP))
+		}
+		for _, sig := range others {
+			Raise(sig)
+		}
+		seen := map[int32]int{}
+		for info, ok := Take(); ok; info, ok = Take() {
+			seen[info.Signo]++
+		}
+		for _, sig := range append(others, int(unix.SIGTRAP)) {
+			if seen[int32(sig)] != 1 {
+				fail("signal %d was noted %d times", sig, seen[int32(sig)])
+			}
+		}
+	}
 }
 
 // queuedAgainstMask has n numbered signals wait for their turn, and

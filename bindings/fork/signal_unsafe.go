@@ -85,11 +85,17 @@ func Raise(sig int) error {
 }
 
 // sendSelf sends a signal to this thread as somebody else has sent it: the kernel
-// lets a thread tell itself anything.
+// lets a thread tell itself anything. A standard signal that was for the process
+// is for the process again, where it merges with the next; others go before those
+// that are queued for the process.
 func sendSelf(sig int, raw *Raw) unix.Errno {
+	const siTkill = -6  // asm-generic/siginfo.h
 	var info [16]uint64 // siginfo_t
 	copy(info[:], raw[:])
 	pid := uintptr(unix.Getpid())
+	if sig < 32 && int32(raw[1]) != siTkill {
+		return errnoOf(sys(unix.SYS_RT_SIGQUEUEINFO, pid, uintptr(sig), uintptr(unsafe.Pointer(&info)), 0, 0, 0))
+	}
 	return errnoOf(sys(unix.SYS_RT_TGSIGQUEUEINFO, pid, pid, uintptr(sig), uintptr(unsafe.Pointer(&info)), 0, 0))
 }
 
