@@ -57,6 +57,9 @@ func hintRanges(text string) string {
 
 func hintMapPermission(dir, file, text string, who identity) string {
 	if file == "setgroups" {
+		if strings.TrimSpace(text) == "allow" {
+			return "setgroups is denied in this user namespace for good"
+		}
 		if readProc(dir+"/gid_map") != "" {
 			return "the gid map is written already, and setgroups cannot be denied after it"
 		}

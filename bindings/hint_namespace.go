@@ -70,7 +70,7 @@ func hintLimit(flags uintptr) string {
 		}
 		value := sysctl("user/" + limitFile(t.name))
 		if value == "0" {
-			return fmt.Sprintf("%s is switched off here: /proc/sys/user/%s is 0, which who has CAP_SYS_RESOURCE in this user namespace can raise: ns_limits {%s = N}",
+			return fmt.Sprintf("%s is switched off here: /proc/sys/user/%s is 0, and ns_limits {%s = N} with CAP_SYS_RESOURCE in this user namespace raises it",
 				familyOf("clone_flags").format(t.flag), limitFile(t.name), t.name)
 		}
 		shown = append(shown, fmt.Sprintf("/proc/sys/user/%s is %s", limitFile(t.name), value))

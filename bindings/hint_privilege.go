@@ -47,13 +47,12 @@ func hintModules() string {
 	profile, confined := strings.CutSuffix(strings.TrimSpace(readProc("self/attr/apparmor/current")), " (enforce)")
 	const restriction = "kernel/apparmor_restrict_unprivileged_userns"
 	const remedy = "; root can set that to 0, or load a profile for this program that grants userns"
-	privileged := inInitialUserNamespace() && hasCapability(unix.CAP_SYS_ADMIN)
 	switch {
 	case confined && strings.Contains(profile, "unprivileged_userns"):
 		// AppArmor lets the user namespace be made, and puts who makes it under that profile.
 		return "AppArmor denies capabilities in ordinary users' user namespaces here, as on Ubuntu since 23.10: this process is under its profile " +
 			profile + " because of /proc/sys/" + restriction + remedy
-	case !privileged && sysctl(restriction) == "1":
+	case !hasCapability(unix.CAP_SYS_ADMIN) && sysctl(restriction) == "1":
 		return "AppArmor restricts unprivileged user namespaces here: /proc/sys/" + restriction + " is 1" + remedy
 	case filtered():
 		return "this process runs under a filter of system calls (seccomp, as in containers), and nothing else that the kernel shows stands in the way"
