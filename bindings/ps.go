@@ -26,8 +26,8 @@ var psRows = []Row{{
 		"nspid: the list of its pids from this namespace inwards",
 	Errs: "ESRCH: no such process, or one that /proc hides; ENOENT: there was no /proc when nslua started",
 	Example: "> for _, p in ipairs(ps()) do if p.pid == getpid() then print(p.ppid == getppid(), p.uid == geteuid(), p.state) end end\ntrue\ttrue\tR\n" +
-		"> p = fork() if p == 0 then execvp(\"sleep\", {\"100\"}) end\n> repeat sleep(0.001) until ps(p).comm == \"sleep\"\n" +
-		"> ps(p).command\nsleep 100\n> kill(p, SIGKILL)\n0",
+		"> p = fork() if p == 0 then execvp(\"sleep\", {\"100\"}) end\n> repeat sleep(0.001) until ps(p).command == \"sleep 100\"\n" +
+		"> kill(p, SIGKILL)\n0",
 	Impl: ps,
 }}
 

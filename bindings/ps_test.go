@@ -51,7 +51,7 @@ func TestPsAsDebians(t *testing.T) {
 				local arguments = {...}
 				arguments[0] = name
 				local p = child(function() execv("/bin/sleep", arguments) end)
-				repeat sleep(0.001) until ps(p).comm == "sleep"
+				repeat sleep(0.001) until ps(p).comm == "sleep" and ps(p).command ~= "[sleep]"
 			end
 			exec("sleep", "1000", "1e4")
 			exec("größe 日本", "1000")

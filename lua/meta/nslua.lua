@@ -2356,9 +2356,7 @@ function environ() end
 ---> for _, p in ipairs(ps()) do if p.pid == getpid() then print(p.ppid == getppid(), p.uid == geteuid(), p.state) end end
 ---true	true	R
 ---> p = fork() if p == 0 then execvp("sleep", {"100"}) end
----> repeat sleep(0.001) until ps(p).comm == "sleep"
----> ps(p).command
----sleep 100
+---> repeat sleep(0.001) until ps(p).command == "sleep 100"
 ---> kill(p, SIGKILL)
 ---0
 ---```
