@@ -43,7 +43,7 @@ func within(L *glua.LState, function string, body func() parcel) parcel {
 	if err := endsNamespace(); err != nil {
 		return refusalParcel(err)
 	}
-	r, w, err := ownPipe()
+	r, w, err := keepBoth(pipe2(unix.O_CLOEXEC))
 	if err != nil {
 		return refusalParcel(fmt.Errorf("pipe: %w", err))
 	}
@@ -78,23 +78,6 @@ func within(L *glua.LState, function string, body func() parcel) parcel {
 		return diedParcel(function, how)
 	}
 	return p
-}
-
-func ownPipe() (r, w int, err error) {
-	r32, w32, err := pipe2(unix.O_CLOEXEC)
-	if err != nil {
-		return -1, -1, err
-	}
-	r, err = fork.Keep(int(r32))
-	if err != nil {
-		Close(int(w32))
-		return -1, -1, err
-	}
-	w, err = fork.Keep(int(w32))
-	if err != nil {
-		fork.Drop(r)
-	}
-	return r, w, err
 }
 
 // deliver is the child: it does not return. A process that the function has forked

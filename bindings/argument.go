@@ -79,6 +79,9 @@ func typeName(value glua.LValue) string {
 	return value.Type().String()
 }
 
+// exact is the largest number up to which a Lua number tells all whole ones apart.
+const exact = 1 << 53
+
 // integer is the argument as a whole number from low to high.
 func (a argument) integer(low, high float64) int64 {
 	number, ok := a.value().(glua.LNumber)
@@ -87,6 +90,9 @@ func (a argument) integer(low, high float64) int64 {
 	}
 	return a.whole(float64(number), low, high)
 }
+
+// pid is the argument as the number of a process.
+func (a argument) pid() int { return int(a.integer(1, math.MaxInt32)) }
 
 // descriptor is the argument as a descriptor. The host's own are not open for
 // scripts: the kernel, asked for -1, answers EBADF.
@@ -156,6 +162,17 @@ func (a argument) boolean() bool {
 	return bool(value)
 }
 
+// truth is a boolean as 1 or 0 or, for those used to C, an integer.
+func (a argument) truth(low, high float64) int64 {
+	switch a.value() {
+	case glua.LTrue:
+		return 1
+	case glua.LFalse:
+		return 0
+	}
+	return a.integer(low, high)
+}
+
 func (a argument) table() *glua.LTable {
 	value, ok := a.value().(*glua.LTable)
 	if !ok {
@@ -172,11 +189,16 @@ func (a argument) lua() *glua.LFunction {
 	return value
 }
 
-// mode is permission bits, as the octal string "0644" or an integer.
+// mode is permission bits, as the octal string "0644" or an integer: not 644,
+// which is written as in C and means something else.
 func (a argument) mode() uint32 {
 	text, ok := a.value().(glua.LString)
 	if !ok {
-		return uint32(a.integer(0, 0o7777))
+		mode := uint32(a.integer(0, 0o7777))
+		if written := strconv.Itoa(int(mode)); mode > 0o777 && len(written) == 3 && strings.Trim(written, "01234567") == "" {
+			a.fail(`mode as "0%s" expected, got %s, which is 0%o in octal`, written, written, mode)
+		}
+		return mode
 	}
 	mode, err := strconv.ParseUint(string(text), 8, 12)
 	if err != nil {
@@ -236,6 +258,21 @@ func (a argument) fields(t *glua.LTable, valid string) iter.Seq2[string, argumen
 				a.fail("unknown field '%s'; valid are %s", key, valid)
 			}
 			if !yield(string(name), a.field(string(name), value)) {
+				return
+			}
+		}
+	}
+}
+
+// items goes through a list. In messages they are "[1]" and, of a field, "fds[1]".
+func (a argument) items(list *glua.LTable) iter.Seq2[int, argument] {
+	name := ""
+	if a.of != nil {
+		name = a.of.name
+	}
+	return func(yield func(int, argument) bool) {
+		for i := range list.Len() {
+			if !yield(i, a.field(fmt.Sprintf("%s[%d]", name, i+1), list.RawGetInt(i+1))) {
 				return
 			}
 		}

@@ -1,10 +1,7 @@
 package bindings
 
 import (
-	"errors"
-	"fmt"
 	"os"
-	"strconv"
 	"strings"
 
 	"nslua/bindings/fork"
@@ -103,11 +100,11 @@ func runAside(argv []string) (ok bool, output string, err error) {
 }
 
 // The first byte of a report: the work was done, or a program ran and failed, or
-// what failed follows.
+// it is the parcel of an error.
 const (
 	ranWell = 'y'
 	ranIll  = 'n'
-	notRun  = 'e'
+	notRun  = parcelRefusal
 )
 
 func runHere(argv []string) string {
@@ -131,24 +128,17 @@ func runHere(argv []string) string {
 	return string(ranIll) + output
 }
 
-// failed is an error as a child reports it: its errno, its text and its hint.
-// reported is the error again.
+// failed is an error as a child reports it, and reported is the error again.
 func failed(err error) string {
 	if err == nil {
 		return string(ranWell)
 	}
-	errno := errnoOf(err)
-	text := strings.TrimSuffix(errorText(err), strerror(errno))
-	return string(notRun) + strconv.Itoa(int(errno)) + "\n" + text + "\n" + hintOf(err)
+	return string(refusalParcel(err))
 }
 
 func reported(report string) error {
-	if report == string(ranWell) {
+	if report[0] != notRun {
 		return nil
 	}
-	parts := strings.SplitN(report[1:], "\n", 3)
-	if len(parts) != 3 {
-		return errors.New(report)
-	}
-	return fmt.Errorf("%s%w", parts[1], explain(unix.Errno(number(parts[0])), parts[2]))
+	return (&unpacking{rest: []byte(report[1:])}).refusal()
 }

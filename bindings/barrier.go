@@ -53,21 +53,11 @@ var barriers []*barrier
 var barrierMeta *glua.LTable
 
 func newBarrier(L *glua.LState) (glua.LValue, error) {
-	ends, err := unix.Socketpair(unix.AF_UNIX, unix.SOCK_SEQPACKET|unix.SOCK_CLOEXEC, 0)
+	own, other, err := keepBoth(socketPair(unix.AF_UNIX, unix.SOCK_SEQPACKET|unix.SOCK_CLOEXEC, 0))
 	if err != nil {
 		return nil, err
 	}
-	// Of the host's own no script can close one and have the number taken by another file.
-	b := new(barrier)
-	b.own, err = fork.Keep(ends[0])
-	if err != nil {
-		Close(ends[1])
-		return nil, err
-	}
-	if b.other, err = fork.Keep(ends[1]); err != nil {
-		fork.Drop(b.own)
-		return nil, err
-	}
+	b := &barrier{own: own, other: other}
 	if barrierMeta == nil {
 		barrierMeta = openBarriers(L)
 	}
@@ -175,7 +165,7 @@ func barrierOpen(L *glua.LState, self glua.LValue, text string) error {
 	if len(text) > barrierText {
 		passed(L, "barrier:open", 2).fail("string of at most %d bytes expected, got %d", barrierText, len(text))
 	}
-	err := sendMessage(L, b.own, append([]byte{0}, text...))
+	_, err := sendtoCall(L, int32(b.own), append([]byte{0}, text...), unix.MSG_NOSIGNAL, nil)
 	if err == unix.ECONNRESET { // it ended with something of ours unread
 		err = unix.EPIPE
 	}
@@ -188,21 +178,25 @@ func barrierWait(L *glua.LState, self glua.LValue, ms int) (string, error) {
 		passed(L, "barrier:wait", 2).fail("milliseconds up to %d expected, got %d", math.MaxInt32, ms)
 	}
 	if ms >= 0 {
-		if err := awaitInput(L, b.own, ms); err != nil {
+		input := polled{fds: []unix.PollFd{{Fd: int32(b.own), Events: unix.POLLIN}}}
+		if ready, err := timed(L, milliseconds(ms), input.once); err != nil {
 			return "", err
+		} else if ready == 0 {
+			return "", unix.ETIMEDOUT
 		}
 	}
-	message, err := receiveMessage(L, b.own)
+	message := make([]byte, 1+barrierText)
+	n, _, err := recvfromCall(L, int32(b.own), message, 0)
 	if err == unix.ECONNRESET { // said once, before what it had sent
-		message, err = receiveMessage(L, b.own)
+		n, _, err = recvfromCall(L, int32(b.own), message, 0)
 	}
-	if err == nil && len(message) == 0 {
+	if err == nil && n == 0 {
 		err = unix.EPIPE
 	}
 	if err != nil {
 		return "", explain(err, hintBarrier(err))
 	}
-	return string(message[1:]), nil
+	return string(message[1:n]), nil
 }
 
 func hintBarrier(err error) string {

@@ -135,36 +135,27 @@ func bindMount(L *glua.LState, source, target string, o bindOptions) error {
 }
 
 // createTarget makes what source can be bound to, and the directories above it.
+// What is there and cannot be opened may yet be covered.
 func createTarget(L *glua.LState, source, target string) error {
-	for i := 1; i < len(target); i++ {
-		if target[i] == '/' {
-			if err := missingDirectory(L, target[:i]); err != nil {
-				return err
-			}
+	if unix.Access(target, unix.F_OK) == nil {
+		return nil
+	}
+	target = strings.TrimRight(target, "/")
+	if parent := above(target); parent != "" && unix.Access(parent, unix.F_OK) != nil {
+		if err := makedirs(L, parent, 0o755); err != nil {
+			return err
 		}
 	}
-	var stat unix.Stat_t
-	if err := unix.Stat(source, &stat); err != nil {
+	stat, err := here(source).stat(L, 0)
+	if err != nil {
 		return explain(err, hintMissing(source, ".", err))
 	}
 	if stat.Mode&unix.S_IFMT == unix.S_IFDIR {
-		return missingDirectory(L, target)
+		return here(target).mkdir(L, 0o755)
 	}
-	if unix.Access(target, unix.F_OK) == nil {
-		return nil // what cannot be opened may yet be covered
-	}
-	fd, err := openat(L, strings.TrimRight(target, "/"), unix.O_CREAT|unix.O_CLOEXEC, 0o644)
+	fd, err := here(target).open(L, unix.O_CREAT, 0o644)
 	if err == nil {
 		Close(fd)
-	}
-	return err
-}
-
-// missingDirectory makes a directory unless there is something.
-func missingDirectory(L *glua.LState, path string) error {
-	err := makeDirectory(L, path)
-	if err != nil && unix.Access(path, unix.F_OK) == nil {
-		return nil
 	}
 	return err
 }
@@ -234,7 +225,7 @@ func remountEach(L *glua.LState, target string, set, clear uintptr) error {
 // flags are those of mount(2) that the mount has.
 func (m *mountEntry) flags() (flags uintptr) {
 	for _, option := range mountOptions {
-		if m.has(option.name) {
+		if option.name != "" && hasOption(m.options, option.name) {
 			flags |= option.flag
 		}
 	}
@@ -242,8 +233,4 @@ func (m *mountEntry) flags() (flags uintptr) {
 		flags |= unix.MS_STRICTATIME
 	}
 	return flags
-}
-
-func (m *mountEntry) has(option string) bool {
-	return option != "" && strings.Contains(","+m.options+",", ","+option+",")
 }

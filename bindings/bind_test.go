@@ -51,7 +51,8 @@ nil	mount_bind("/no/such", "/tmp/missing", {create=true}): making /tmp/missing: 
 hint: there is no /no	2
 nil	mount_bind("/usr", "/tmp/new/null"): Not a directory (ENOTDIR)
 hint: /usr is a directory, and /tmp/new/null is not	20
-nil	mount_bind("/usr", "/tmp/new/null/below", {create=true}): making /tmp/new/null/below: Not a directory (ENOTDIR)	20
+nil	mount_bind("/usr", "/tmp/new/null/below", {create=true}): making /tmp/new/null/below: Not a directory (ENOTDIR)
+hint: /tmp/new/null is a character device, not a directory	20
 nil	mount_bind("/", "/tmp/new"): Invalid argument (EINVAL)
 hint: there are mounts below / (..., and ... more), ... MS_BIND + MS_REC or mount_rbind	22
 0	nil	mount_bind("/tmp", "/tmp/new"): Invalid argument (EINVAL)

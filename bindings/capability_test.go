@@ -109,7 +109,7 @@ nil	cap_drop_bound(CAP_KILL): taking CAP_KILL out of the bounding set: Operation
 hint: it needs CAP_SETPCAP, which is in this process's permitted set but not in its effective one: capset {effective = capget().permitted}	1
 0
 nil	cap_drop_bound(CAP_KILL): taking CAP_KILL out of the bounding set: Operation not permitted (EPERM)
-hint: it needs CAP_SETPCAP, which this process lacks; in a new user namespace it has it: unshare(CLONE_NEWUSER)	1
+hint: it needs CAP_SETPCAP, which this process lacks, and without a uid map it can make no user namespace where it would have it; ...	1
 nil	capset({permitted="kill,fowner"}): setting effective, permitted and inheritable: Operation not permitted (EPERM)
 hint: CAP_FOWNER is not permitted to this process, and permitted can only lose	1
 nil	capset({effective="fowner"}): setting effective, permitted and inheritable: Operation not permitted (EPERM)

@@ -1,8 +1,6 @@
 package bindings
 
 import (
-	"math"
-
 	"nslua/bindings/fork"
 
 	glua "github.com/yuin/gopher-lua"
@@ -93,9 +91,8 @@ func forgetHandlers() {
 
 func (a argument) tids(list *glua.LTable) []int32 {
 	tids := make([]int32, list.Len())
-	for i := range tids {
-		number := a.field(a.of.name+"["+glua.LNumber(i+1).String()+"]", list.RawGetInt(i+1))
-		tids[i] = int32(number.integer(1, math.MaxInt32))
+	for i, tid := range a.items(list) {
+		tids[i] = int32(tid.pid())
 	}
 	return tids
 }

@@ -40,7 +40,7 @@ func (b *binding) int(L *glua.LState, n int) int {
 	case p.kind == "descriptor":
 		return int(a.descriptor())
 	}
-	return int(a.integer(-1<<53, 1<<53)) // what a Lua number holds exactly
+	return int(a.integer(-exact, exact))
 }
 
 // uint32 is an integer or a mode.

@@ -40,8 +40,6 @@ func (b *binding) direct(L *glua.LState) (n int, err error, done bool) {
 		err = impl(L, b.int(L, 1))
 	case func(*glua.LState, int32, int) error:
 		err = impl(L, b.int32(L, 1), b.int(L, 2))
-	case func(*glua.LState, uintptr) error:
-		err = impl(L, b.flags(L, 1))
 	case func(*glua.LState, string) error:
 		err = impl(L, b.string(L, 1))
 	case func(*glua.LState, float64) error:

@@ -170,11 +170,11 @@ func TestEnterRefused(t *testing.T) {
 		wait()
 		gone(p)
 	`), `nil	enter(...): opening the ... namespace: Permission denied (EACCES)
-hint: that process is another user's, or has more capabilities ...	13
+hint: that process belongs to another user (uid 0, and this process's is 4242): it needs CAP_SYS_PTRACE in that process's user namespace	13
 nil	enter(1, CLONE_NEWNS, function): opening the mnt namespace: Permission denied (EACCES)
 hint: ...	13
 nil	enter(1, CLONE_NEWNS): opening the mnt namespace: Permission denied (EACCES)
-hint: ...	13
+hint: that process is outside of this process's user namespace, which has no number for its user: it needs CAP_SYS_PTRACE in that process's	13
 nil	enter(99999999): No such process (ESRCH)	3
 nil	enter("/nowhere"): No such file or directory (ENOENT)	2
 nil	enter("/dev/null"): Invalid argument (EINVAL)

@@ -76,7 +76,7 @@ func (a argument) epollEvent(fd int32) (event unix.EpollEvent) {
 		case "events":
 			event.Events = uint32(field.flags(epollEvents))
 		case "data":
-			data := field.integer(0, 1<<53)
+			data := field.integer(0, exact)
 			event.Fd, event.Pad = int32(data), int32(data>>32)
 		}
 	}

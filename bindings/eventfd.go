@@ -39,15 +39,19 @@ func eventfd(initval uint32, flags uintptr) (int, error) {
 }
 
 func eventfdRead(L *glua.LState, fd int32) (int, error) {
-	n, err := readCounter(L, fd, "the counter is 0: poll waits until it is not")
-	if err == nil && n > 1<<53 {
+	n, err := readCounter(L, fd, "eventfd", "the counter is 0: poll waits until it is not")
+	if err == nil && n > exact {
 		return 0, explain(unix.EOVERFLOW, fmt.Sprintf("it was %d, and is not any more", n))
 	}
 	return int(n), err
 }
 
-// readCounter reads the 8 bytes that an eventfd or a timerfd has.
-func readCounter(L *glua.LState, fd int32, why string) (uint64, error) {
+// readCounter reads the 8 bytes that an eventfd or a timerfd has. It looks first
+// whether it is one: what is read from others is lost.
+func readCounter(L *glua.LState, fd int32, kind, why string) (uint64, error) {
+	if hint := hintOther(int(fd), kind); hint != "" {
+		return 0, explain(unix.EINVAL, hint)
+	}
 	b := make([]byte, 8)
 	n, err := Read(L, int(fd), b)
 	switch {
@@ -64,6 +68,9 @@ func readCounter(L *glua.LState, fd int32, why string) (uint64, error) {
 func eventfdWrite(L *glua.LState, fd int32, value int) error {
 	if value < 0 {
 		passed(L, "eventfd_write", 2).fail("integer from 0 expected, got %d", value)
+	}
+	if hint := hintOther(int(fd), "eventfd"); hint != "" {
+		return explain(unix.EINVAL, hint)
 	}
 	b := make([]byte, 8)
 	native.PutUint64(b, uint64(value))

@@ -14,6 +14,8 @@ func TestEventfd(t *testing.T) {
 		local r, w = pipe()
 		write(w, "short")
 		print(eventfd_read(r))
+		print(eventfd_write(w))
+		print(read(r, 100))
 		print(eventfd_read(1000))
 		print(eventfd(0, "0x4"))
 		print(pcall(eventfd_write, e, -1))
@@ -29,7 +31,11 @@ hint: the descriptor is O_NONBLOCK, and the counter is 0: poll waits until it is
 hint: it was 9007199254740994, and is not any more	75
 0	true
 1	1	nil	FD_CLOEXEC
-nil	eventfd_read(5): Invalid argument (EINVAL)	22
+nil	eventfd_read(5): Invalid argument (EINVAL)
+hint: descriptor 5 is no eventfd but pipe:[...]	22
+nil	eventfd_write(6): Invalid argument (EINVAL)
+hint: descriptor 6 is no eventfd but pipe:[...]	22
+short
 nil	eventfd_read(1000): Bad file descriptor (EBADF)	9
 nil	eventfd(0, 0x4): Invalid argument (EINVAL)	22
 false	...bad argument #2 to 'eventfd_write' (integer from 0 expected, got -1)
@@ -51,7 +57,9 @@ func TestTimerfd(t *testing.T) {
 		print(timerfd_read(t), timerfd_settime(t, nil, {value = 0.001, interval = 0.001}).value)
 		sleep(0.01)
 		print(timerfd_read(t) >= 9, timerfd_settime(t, nil, 0).interval, fcntl(t, F_GETFD))
-		print(timerfd_settime(1, nil, 1))
+		local e = eventfd()
+		print(timerfd_settime(e, nil, 1))
+		print(timerfd_read(e))
 		print(timerfd_gettime(1000))
 		print(timerfd_create(99))
 		print(pcall(timerfd_settime, t, nil, -1))
@@ -66,7 +74,10 @@ true	0.5	1	1
 0	true
 1	0
 true	0.001	FD_CLOEXEC
-nil	timerfd_settime(1, NULL, 1): Invalid argument (EINVAL)	22
+nil	timerfd_settime(4, NULL, 1): Invalid argument (EINVAL)
+hint: descriptor 4 is no timerfd but anon_inode:[eventfd]	22
+nil	timerfd_read(4): Invalid argument (EINVAL)
+hint: descriptor 4 is no timerfd but anon_inode:[eventfd]	22
 nil	timerfd_gettime(1000): Bad file descriptor (EBADF)	9
 nil	timerfd_create(99): Invalid argument (EINVAL)	22
 false	...bad argument #3 to 'timerfd_settime' (seconds from 0 to 9000000000 expected, got -1)

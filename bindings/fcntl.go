@@ -1,6 +1,7 @@
 package bindings
 
 import (
+	"math"
 	"runtime"
 
 	glua "github.com/yuin/gopher-lua"
@@ -10,16 +11,19 @@ import (
 var fcntlRows = []Row{
 	{
 		Name: "fcntl", Sig: "(fd: descriptor, cmd: fcntl_cmd, arg?: integer|table|fd_flags|open_flags|seal_flags) -> any", Man: "fcntl(2)",
-		Doc: "Reads and changes properties of a descriptor and of the file that it stands for. " +
-			"F_DUPFD copies it to the lowest free number from arg on, F_DUPFD_CLOEXEC likewise with close-on-exec; " +
-			"F_DUPFD_QUERY (Linux 6.10) tells whether arg stands for the same open file. " +
-			"F_GETFD and F_SETFD: FD_CLOEXEC, or 0. F_GETFL and F_SETFL: the flags of open, of which O_APPEND, O_ASYNC, O_DIRECT, O_NOATIME " +
-			"and O_NONBLOCK can be changed. F_SETLK, F_SETLKW (which waits) and F_GETLK, and with F_OFD_ locks of the open file " +
-			"instead of the process: a table of type (F_RDLCK, F_WRLCK, F_UNLCK), whence (SEEK_SET when left out), start and len in bytes " +
-			"(both 0: the whole file); F_GETLK returns the lock in the way, with its pid, or the type F_UNLCK. " +
-			"F_GETOWN and F_SETOWN: who gets SIGIO, a pid or minus a process group. F_GETSIG and F_SETSIG: which signal comes in its place. " +
-			"F_GETLEASE and F_SETLEASE: a lock_type. F_GETPIPE_SZ and F_SETPIPE_SZ: a pipe's size in bytes. " +
-			"F_ADD_SEALS and F_GET_SEALS: what is forbidden with a file of memfd_create. What sets something returns 0; F_SETPIPE_SZ the size.",
+		Doc: "Reads and changes properties of a descriptor and of the file that it stands for, as listed below. What sets something returns 0, but for F_SETPIPE_SZ the size.",
+		Items: "F_DUPFD, F_DUPFD_CLOEXEC: copies it to the lowest free number from arg on, without or with close-on-exec; " +
+			"F_DUPFD_QUERY: whether arg stands for the same open file (Linux 6.10); " +
+			"F_GETFD, F_SETFD: FD_CLOEXEC, or 0; " +
+			"F_GETFL, F_SETFL: the flags of open, of which O_APPEND, O_ASYNC, O_DIRECT, O_NOATIME and O_NONBLOCK can be changed; " +
+			"F_SETLK, F_SETLKW, F_GETLK: locks the file or waits until it can, a table of type (F_RDLCK, F_WRLCK, F_UNLCK), whence (SEEK_SET when left out), " +
+			"start and len in bytes (both 0 are the whole file), or returns the lock in the way, with its pid, or the type F_UNLCK; " +
+			"F_OFD_SETLK, F_OFD_SETLKW, F_OFD_GETLK: the same with locks of the open file instead of the process; " +
+			"F_GETOWN, F_SETOWN: who gets SIGIO, a pid or minus a process group; " +
+			"F_GETSIG, F_SETSIG: which signal comes in its place; " +
+			"F_GETLEASE, F_SETLEASE: a lock_type; " +
+			"F_GETPIPE_SZ, F_SETPIPE_SZ: a pipe's size in bytes; " +
+			"F_ADD_SEALS, F_GET_SEALS: what is forbidden with a file of memfd_create",
 		Errs: "EBADF: not open, or not for that kind of lock; EAGAIN: another holds the lock; EDEADLK: each would wait for the other; " +
 			"EINVAL: not for this file, or a value that cannot be; EPERM: sealed, or a limit on pipes; EBUSY: a seal while the file is mapped for writing, or a pipe holds more",
 		Example: "> r, w = pipe()\n> fcntl(r, F_GETFD)\nFD_CLOEXEC\n> fcntl(r, F_SETFD, 0)\n0\n> fcntl(w, F_SETFL, O_NONBLOCK)\n0\n" +
@@ -75,7 +79,7 @@ func fcntl(L *glua.LState, fd int32, cmd int, value glua.LValue) (glua.LValue, e
 	case unix.F_GETOWN:
 		return fileOwner(fd)
 	case unix.F_SETOWN, unix.F_SETPIPE_SZ:
-		result, err := fcntlNumber(fd, cmd, int(arg.integer(-1<<31, 1<<31-1)))
+		result, err := fcntlNumber(fd, cmd, int(arg.integer(math.MinInt32, math.MaxInt32)))
 		return result, explain(err, hintPipeSize(cmd, err))
 	case unix.F_SETSIG:
 		return fcntlNumber(fd, cmd, arg.member(familyOf("signal")))
@@ -93,7 +97,7 @@ func (a argument) atLeast(low float64) int64 {
 	if a.value() == glua.LNil {
 		return int64(low)
 	}
-	return a.integer(low, 1<<31-1)
+	return a.integer(low, math.MaxInt32)
 }
 
 func fcntlNumber(fd int32, cmd, arg int) (glua.LNumber, error) {
@@ -126,9 +130,9 @@ func fcntlLock(L *glua.LState, fd int32, cmd int, arg argument) (glua.LValue, er
 		case "whence":
 			lock.Whence = int16(field.member(whences))
 		case "start":
-			lock.Start = field.integer(-1<<53, 1<<53)
+			lock.Start = field.integer(-exact, exact)
 		case "len":
-			lock.Len = field.integer(-1<<53, 1<<53)
+			lock.Len = field.integer(-exact, exact)
 		}
 	}
 	if err := fcntlPointer(L, fd, cmd, lock); err != nil {
@@ -191,26 +195,17 @@ func ioctl(L *glua.LState, fd int32, request int, value glua.LValue) ([]glua.LVa
 		return []glua.LValue{glua.LNumber(native.Uint64(buffer))}, err
 	case ioctlTakes[request]:
 		buffer := make([]byte, 8)
-		native.PutUint32(buffer, uint32(arg.truthOrInteger()))
+		native.PutUint32(buffer, uint32(arg.truth(math.MinInt32, math.MaxUint32)))
 		r, err := ioctlBuffer(L, fd, request, buffer)
 		return []glua.LValue{glua.LNumber(r)}, err
 	}
 	// A larger number might be an address of this process.
 	number := int64(0)
 	if value != glua.LNil {
-		number = arg.integer(-1<<16+1, 1<<16-1)
+		number = arg.integer(-1<<16+1, math.MaxUint16)
 	}
 	r, err := block(L, unix.SYS_IOCTL, uintptr(fd), uintptr(request), uintptr(number), 0, 0, 0)
 	return []glua.LValue{glua.LNumber(r)}, err
-}
-
-func (a argument) truthOrInteger() int64 {
-	if value, ok := a.value().(glua.LBool); ok && bool(value) {
-		return 1
-	} else if ok {
-		return 0
-	}
-	return a.integer(-1<<31, 1<<32-1)
 }
 
 // ioctlData returns the memory after the call.

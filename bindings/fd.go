@@ -136,8 +136,28 @@ func Close(fd int) error {
 	return err
 }
 
+// keepBoth makes a pipe or a pair of sockets the host's own: no script can close one
+// and have the number taken by another file.
+func keepBoth(first, second int32, err error) (int, int, error) {
+	if err != nil {
+		return -1, -1, err
+	}
+	a, err := fork.Keep(int(first))
+	if err != nil {
+		Close(int(second))
+		return -1, -1, err
+	}
+	b, err := fork.Keep(int(second))
+	if err != nil {
+		fork.Drop(a)
+	}
+	return a, b, err
+}
+
+// openFile is open without its hints.
 func openFile(L *glua.LState, path string, flags uintptr, mode uint32) (int, error) {
-	return openat(L, path, flags|unix.O_CLOEXEC|unix.O_LARGEFILE, mode)
+	fd, err := here(path).call(L, unix.SYS_OPENAT, flags|unix.O_CLOEXEC|unix.O_LARGEFILE, uintptr(mode), 0)
+	return int(fd), err
 }
 
 func pipe(flags uintptr) (r, w int32, err error) { return pipe2(flags | unix.O_CLOEXEC) }
@@ -156,7 +176,7 @@ func readString(L *glua.LState, fd int32, n int) (string, error) {
 
 func writeString(L *glua.LState, fd int32, s string) (int, error) {
 	n, err := writeSome(L, int(fd), []byte(s))
-	return n, explain(err, hintWrite(int(fd), err))
+	return n, explain(explain(err, hintMapWrite(int(fd), s, err)), hintWrite(int(fd), err))
 }
 
 func writeSome(L *glua.LState, fd int, b []byte) (int, error) {

@@ -57,9 +57,9 @@ hint: tmpfs: Bad value for 'size'	22
 nil	mount("none", "/tmp/tmpfs", "tmpfs", 0, {colour="red"}): Invalid argument (EINVAL)
 hint: tmpfs: Unknown parameter 'colour'	22
 nil	mount("/dev/vda", "/tmp/tmpfs", "ext4"): Operation not permitted (EPERM)
-hint: ext4 is not one of the file systems that can be mounted in a user namespace: it needs CAP_SYS_ADMIN in the first one	1
+hint: ext4 is not one of the file systems that can be mounted in a user namespace: it needs CAP_SYS_ADMIN in the initial one	1
 nil	mount("none", "/tmp/tmpfs", "devtmpfs"): Operation not permitted (EPERM)
-hint: devtmpfs is not one of the file systems that can be mounted in a user namespace: it needs CAP_SYS_ADMIN in the first one	1
+hint: devtmpfs is not one of the file systems that can be mounted in a user namespace: it needs CAP_SYS_ADMIN in the initial one	1
 nil	mount("none", "/tmp/tmpfs", "proc"): Operation not permitted (EPERM)
 hint: a proc shows the process's pid namespace, ...	1`)
 	})

@@ -18,7 +18,7 @@ type flagSet struct {
 
 // flagsMax has every bit that a number of Lua's holds exactly, so that a sum of
 // flags has a number too.
-const flagsMax = 1<<53 - 1
+const flagsMax = exact - 1
 
 var (
 	flagValues = map[flagSet]*glua.LUserData{}

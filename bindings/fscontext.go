@@ -79,10 +79,11 @@ var fscontextRows = []Row{
 	},
 	{
 		Name: "mount_setattr", Sig: "(dirfd: descriptor, path: path, flags: at_flags, attr: table) -> 0", Man: "mount_setattr(2)", Since: "5.12",
-		Doc: "Changes a mount, with AT_RECURSIVE all of those below it as well, or none where one is refused. attr is a table of " +
-			"attr_set and attr_clr, sums of MOUNT_ATTR_RDONLY and its kin (MOUNT_ATTR__ATIME is cleared to set another of " +
-			"NOATIME, RELATIME, STRICTATIME), propagation (MS_PRIVATE, MS_SLAVE, MS_SHARED, MS_UNBINDABLE), and userns_fd. With " +
-			"MOUNT_ATTR_IDMAP the files of a mount that is nowhere yet (open_tree) belong to who they are mapped to by that user namespace.",
+		Doc: "Changes a mount, with AT_RECURSIVE all of those below it as well, or none where one is refused. attr is a table of what is listed below.",
+		Items: "attr_set: a sum of MOUNT_ATTR_RDONLY and its kin; " +
+			"attr_clr: likewise (MOUNT_ATTR__ATIME is cleared to set another of NOATIME, RELATIME, STRICTATIME); " +
+			"propagation: MS_PRIVATE, MS_SLAVE, MS_SHARED or MS_UNBINDABLE; " +
+			"userns_fd: with MOUNT_ATTR_IDMAP a user namespace, by which the files of a mount that is nowhere yet (open_tree) belong to who they are mapped to",
 		Errs: "EPERM: no CAP_SYS_ADMIN, or a flag is locked; EINVAL: not a mount point, or MOUNT_ATTR_IDMAP where it cannot be; " +
 			"EBUSY: MOUNT_ATTR_RDONLY and a file is open for writing; ENOENT: no such path",
 		Example: "> unshare(CLONE_NEWUSER + CLONE_NEWNS)\n0\n> mount(\"none\", \"/tmp\", \"tmpfs\")\n0\n" +
@@ -94,7 +95,7 @@ var fscontextRows = []Row{
 
 func fsopen(fstype string, flags uintptr) (int, error) {
 	fd, err := fsopenCall(fstype, flags|unix.FSOPEN_CLOEXEC)
-	return fd, explain(explain(err, hintNoFilesystem(fstype, err)), hintOwner(err, "mnt", unix.CLONE_NEWNS))
+	return fd, explain(explain(err, hintNoFilesystem(fstype, err)), hintOwner(err, "mnt"))
 }
 
 // fsconfig's aux is a directory, a descriptor or the length of a value, by command.

@@ -105,6 +105,7 @@ func TestMoveMount(t *testing.T) {
 			print(mount("/tmp/c", "/tmp/a", nil, MS_MOVE), options "/tmp/c", options "/tmp/a/b")
 			print(move_mount(AT_FDCWD, "/tmp/d", AT_FDCWD, "/tmp/c"))
 			print(move_mount(AT_FDCWD, "/tmp/a", AT_FDCWD, "/tmp/a/b"))
+			print(move_mount(open "/tmp/a", "", AT_FDCWD, "/tmp/a/b", MOVE_MOUNT_F_EMPTY_PATH))
 			print(mount("/tmp/a", "/tmp/a/b", nil, MS_MOVE))
 			print(move_mount(AT_FDCWD, "/tmp/a", AT_FDCWD, "/etc/passwd"))
 			print(move_mount(AT_FDCWD, "/tmp/a", AT_FDCWD, "/tmp/no"))
@@ -128,6 +129,7 @@ nil	move_mount(AT_FDCWD, "/tmp/d", AT_FDCWD, "/tmp/c"): Invalid argument (EINVAL
 hint: /tmp/d is not a mount point	22
 nil	move_mount(AT_FDCWD, "/tmp/a", AT_FDCWD, "/tmp/a/b"): Too many levels of symbolic links (ELOOP)
 hint: /tmp/a/b is within /tmp/a	40
+nil	move_mount(..., "", AT_FDCWD, "/tmp/a/b", MOVE_MOUNT_F_EMPTY_PATH): Too many levels of symbolic links (ELOOP)	40
 nil	mount("/tmp/a", "/tmp/a/b", NULL, MS_MOVE): Too many levels of symbolic links (ELOOP)
 hint: /tmp/a/b is within /tmp/a	40
 nil	move_mount(AT_FDCWD, "/tmp/a", AT_FDCWD, "/etc/passwd"): ... (E...)

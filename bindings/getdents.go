@@ -2,9 +2,7 @@ package bindings
 
 import (
 	"bytes"
-	"encoding/binary"
 	"slices"
-	"strings"
 
 	glua "github.com/yuin/gopher-lua"
 	"golang.org/x/sys/unix"
@@ -27,9 +25,9 @@ type dirent struct {
 func parseDirents(b []byte) (entries []dirent) {
 	const header = 19
 	for len(b) >= header {
-		length := int(binary.NativeEndian.Uint16(b[16:]))
+		length := int(native.Uint16(b[16:]))
 		name, _, _ := bytes.Cut(b[header:length], []byte{0})
-		if e := (dirent{binary.NativeEndian.Uint64(b), b[18], string(name)}); e.name != "." && e.name != ".." {
+		if e := (dirent{native.Uint64(b), b[18], string(name)}); e.name != "." && e.name != ".." {
 			entries = append(entries, e)
 		}
 		b = b[length:]
@@ -127,10 +125,10 @@ func listdir(L *glua.LState, dir glua.LValue) (*glua.LTable, error) {
 	if err != nil {
 		return nil, err
 	}
-	slices.SortFunc(entries, func(a, b dirent) int { return strings.Compare(a.name, b.name) })
-	names := L.CreateTable(len(entries), 0)
-	for _, e := range entries {
-		names.Append(glua.LString(e.name))
+	names := make([]string, len(entries))
+	for i, e := range entries {
+		names[i] = e.name
 	}
-	return names, nil
+	slices.Sort(names)
+	return stringList(L, names), nil
 }

@@ -2,6 +2,7 @@ package bindings
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	glua "github.com/yuin/gopher-lua"
@@ -10,7 +11,7 @@ import (
 var helpRows = []Row{{
 	Name: "help", Sig: "(what?: any) -> nothing", Man: "man(1)",
 	Doc: "Tells about a function or a constant, which is given itself or by its name. " +
-		"Without what it lists all functions.",
+		"Without what it lists all functions; for a word that is neither, those that have to do with it.",
 	Example: "> help \"SIG_BLOCK\"\nSIG_BLOCK: mask_how = 0\n\nTaken by: sigprocmask",
 	Impl:    help,
 }}
@@ -87,10 +88,49 @@ func namePage(name string) string {
 	if name == "errno" {
 		return errnoPage()
 	}
+	if found := named(name); found != nil {
+		return fmt.Sprintf("%q is no system call or constant. What has to do with it:\n%s", name, table(found))
+	}
 	if like := similar(name); like != "" {
 		return fmt.Sprintf("%q is no system call or constant; perhaps %s?\n", name, like)
 	}
+	if found := mentioning(name); found != nil {
+		return fmt.Sprintf("%q is no system call or constant. What tells of it:\n%s", name, table(found))
+	}
 	return fmt.Sprintf("%q is no system call or constant; help() lists the functions.\n", name)
+}
+
+// named are the functions with a part of the name, epoll for epoll_wait, or with
+// the manual page of it: enter for nsenter.
+func named(name string) [][2]string {
+	name = strings.ToLower(name)
+	return summaries(func(row *Row) bool {
+		page, _, _ := strings.Cut(row.Man, "(")
+		return page == name || len(name) > 1 && strings.Contains(row.Name, name)
+	})
+}
+
+// mentioning are the functions whose pages have the word.
+func mentioning(word string) [][2]string {
+	word = strings.ToLower(word)
+	return summaries(func(row *Row) bool {
+		return slices.Contains(strings.FieldsFunc(strings.ToLower(row.text()+" "+row.Items), notOfName), word)
+	})
+}
+
+func notOfName(r rune) bool {
+	return r != '_' && (r < '0' || r > '9') && (r < 'a' || r > 'z')
+}
+
+func summaries(wanted func(*Row) bool) (lines [][2]string) {
+	for _, c := range chapters {
+		for i := range c.rows {
+			if row := &c.rows[i]; wanted(row) {
+				lines = append(lines, [2]string{row.Name, row.summary()})
+			}
+		}
+	}
+	return lines
 }
 
 // flagsPage is for one flag its own page, and for several those of each.
@@ -115,12 +155,19 @@ func flagsPage(set flagSet) string {
 // numberPage lists what a number is the value of: a script that passes EPERM
 // passes 1.
 func numberPage(number float64) string {
-	var lines [][2]string
+	var lines, others [][2]string
 	for _, s := range symbols() {
-		if s.isNumber() && float64(int64(s.value)) == number {
-			lines = append(lines, [2]string{s.name, strings.TrimSuffix(string(s.kind)+": "+s.text, ": ")})
+		if !s.isNumber() || float64(int64(s.value)) != number {
+			continue
+		}
+		line := [2]string{s.name, strings.TrimSuffix(string(s.kind)+": "+s.text, ": ")}
+		if s.kind == "signal" || s.kind == "errno" { // asked for most
+			lines = append(lines, line)
+		} else {
+			others = append(others, line)
 		}
 	}
+	lines = append(lines, others...)
 	if lines == nil {
 		return fmt.Sprintf("No constant is %s.\n", formatNumber(number))
 	}

@@ -74,10 +74,17 @@ See also: mount umount pivot_root pivot mounts mount_proc`,
 		`help(SIG_IGN)`:    "SIG_IGN: disposition\n\nThe signal does nothing\n\nTaken by: signal",
 		`help "ECHILD"`: "ECHILD: errno = 10\n\nNo child processes\n\nComes from:\n" +
 			"  wait     there is no child\n  waitpid  there is no such child\n  waitid   there is no such child",
-		`help(SIGTERM)`: "15 is the value of these; help \"RLIMIT_RTTIME\" tells more.\n" +
-			"  RLIMIT_RTTIME  resource\n  PR_SET_NAME    prctl_option\n  SO_REUSEPORT   socket_option\n  IP_FREEBIND    socket_option\n  SIGTERM        signal: Terminated\n  ENOTBLK        errno: Block device required",
-		`help(0.5)`:                         "No constant is 0.5.",
-		`help "unshrae"`:                    `"unshrae" is no system call or constant; perhaps unshare?`,
+		`help(SIGTERM)`: "15 is the value of these; help \"SIGTERM\" tells more.\n" +
+			"  SIGTERM        signal: Terminated\n  ENOTBLK        errno: Block device required\n" +
+			"  RLIMIT_RTTIME  resource\n  PR_SET_NAME    prctl_option\n  SO_REUSEPORT   socket_option\n  IP_FREEBIND    socket_option",
+		`help(0.5)`:      "No constant is 0.5.",
+		`help "unshrae"`: `"unshrae" is no system call or constant; perhaps unshare?`,
+		`help "nsenter"`: "\"nsenter\" is no system call or constant. What has to do with it:\n" +
+			"  enter  Joins the namespaces of a process, or runs a function in there",
+		`help "Barr"`: "\"Barr\" is no system call or constant. What has to do with it:\n" +
+			"  barrier  Makes a gate between this process and the next child that it makes by\n           fork, clone or forkpty, by which each can wait for the other",
+		`help "yama"`: "\"yama\" is no system call or constant. What tells of it:\n" +
+			"  prctl  Reads and sets properties of the process",
 		`help "eperm"`:                      `"eperm" is no system call or constant; perhaps EPERM?`,
 		`help "mkdirectory"`:                `"mkdirectory" is no system call or constant; help() lists the functions.`,
 		`help(unshar)`:                      `This is nil: perhaps a name is misspelt. help "name" looks for one like it.`,

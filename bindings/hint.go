@@ -64,12 +64,19 @@ func hintPidsCgroup() string {
 
 // hintSince is for calls that this kernel does not know.
 func (row *Row) hintSince(err error) string {
-	if errnoOf(err) != unix.ENOSYS || row.Since == "" {
-		return ""
-	}
+	const filter = "the filter of system calls that this process runs under refuses it (seccomp, as in containers)"
 	release := kernelRelease()
-	if olderThan(release, row.Since) {
+	switch {
+	case errnoOf(err) != unix.ENOSYS:
+		return ""
+	case row.Since != "" && olderThan(release, row.Since):
 		return fmt.Sprintf("%s came with Linux %s, and this is %s", row.Name, row.Since, release)
+	case row.Since == "" && filtered():
+		return filter
+	case row.Since == "":
+		return ""
+	case filtered():
+		return fmt.Sprintf("%s came with Linux %s and this is %s: %s", row.Name, row.Since, release, filter)
 	}
-	return fmt.Sprintf("%s came with Linux %s and this is %s: a filter refuses it (seccomp, as in containers), or the kernel was built without it", row.Name, row.Since, release)
+	return fmt.Sprintf("%s came with Linux %s and this is %s, which was built without it", row.Name, row.Since, release)
 }

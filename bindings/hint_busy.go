@@ -71,12 +71,12 @@ func hintUmount(target string, flags uintptr, err error) string {
 		case !is:
 			return target + " is not a mount point"
 		case flags&^unix.MNT_DETACH == 0:
-			return target + " is locked in place, as what comes from a more privileged mount namespace is: mount_namespaces(7)"
+			return target + " is locked in place, as what comes from a more privileged mount namespace is (mount_namespaces(7)): it can be mounted over, or left behind by pivot(DIR)"
 		}
 	case unix.ENOENT:
 		return hintMissing("", target, err)
 	}
-	return hintOwner(err, "mnt", unix.CLONE_NEWNS)
+	return hintOwner(err, "mnt")
 }
 
 // hintInUse tells what of this process keeps a mount, and what is mounted below.

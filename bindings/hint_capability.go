@@ -3,16 +3,21 @@ package bindings
 import (
 	"fmt"
 
+	"nslua/bindings/fork"
+
 	"golang.org/x/sys/unix"
 )
 
 // hintCapability is for a call that wants a capability in the process's own user
 // namespace.
 func hintCapability(err error, capability int) string {
-	if errnoOf(err) != unix.EPERM || hasCapability(capability) {
+	switch {
+	case errnoOf(err) != unix.EPERM:
 		return ""
+	case hasCapability(capability):
+		return hintModules()
 	}
-	return needs(capability, "; in a new user namespace it has it: unshare(CLONE_NEWUSER)")
+	return needs(capability, inNew("; in a new user namespace it has it: unshare(CLONE_NEWUSER)"))
 }
 
 // hintInitial is for a call that wants a capability in the initial user namespace.
@@ -22,22 +27,30 @@ func hintInitial(err error, capability int) string {
 		return ""
 	case !hasCapability(capability):
 		return needs(capability, " and which counts in the initial user namespace only")
-	case namespaceLink("user") != initialUserNamespace:
+	case !inInitialUserNamespace():
 		return fmt.Sprintf("it needs %s in the initial user namespace, and this process has it in its own only", capabilityName(capability))
 	}
 	return ""
 }
 
-// initialUserNamespace has PROC_USER_INIT_INO (linux/proc_ns.h).
-const initialUserNamespace = "user:[4026531837]"
-
 // needs says that the process lacks a capability, and what helps.
-func needs(capability int, remedy string) string {
+func needs(capability int, remedy string) string { return "it " + lacking(capability, remedy) }
+
+func lacking(capability int, remedy string) string {
 	name := capabilityName(capability)
 	if _, permitted, _, _ := capgetCall(); permitted&(1<<capability) != 0 {
-		return "it needs " + name + ", which is in this process's permitted set but not in its effective one: capset {effective = capget().permitted}"
+		return "needs " + name + ", which is in this process's permitted set but not in its effective one: capset {effective = capget().permitted}"
 	}
-	return "it needs " + name + ", which this process lacks" + remedy
+	return "needs " + name + ", which this process lacks" + remedy
+}
+
+// inNew is where a process has the capability that it lacks: in a user namespace of
+// its own, which one that is not mapped cannot make.
+func inNew(remedy string) string {
+	if fork.Proc() >= 0 && readProc("self/uid_map") == "" {
+		return ", and without a uid map it can make no user namespace where it would have it; exec takes all capabilities from who is not mapped: idmap before that"
+	}
+	return remedy
 }
 
 func capabilityName(capability int) string { return capabilityList(1 << capability) }

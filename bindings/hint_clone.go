@@ -35,7 +35,11 @@ func hintClone(child *fork.Clone, err error) string {
 		return "a process that shares its root and working directory (CLONE_FS) cannot be in another mount or user namespace"
 	}
 	if errno == unix.ENOSYS && fork.Ready() == nil { // clone3
-		return "set_tid came with Linux 5.5 and cgroup with 5.7, and this is " + kernelRelease() + "; filters of containers may refuse clone3 too"
+		const both = "set_tid came with Linux 5.5 and cgroup with 5.7, and this is "
+		if release := kernelRelease(); olderThan(release, "5.7") || !filtered() {
+			return both + release
+		}
+		return "set_tid and cgroup need clone3, and the filter of system calls that this process runs under refuses that (seccomp, as in containers)"
 	}
 	return hintFork(err)
 }

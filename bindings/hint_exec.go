@@ -165,5 +165,5 @@ func (h head) strange(name string) string {
 		}
 		return name + " is a program for another machine, " + machine + ", and this is " + runtime.GOARCH
 	}
-	return name + " is no program: it begins neither with #! nor as ELF does"
+	return name + " is no program: it begins neither with #! nor as ELF does; execvp gives a script without #! to the shell"
 }

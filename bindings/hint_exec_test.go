@@ -71,7 +71,7 @@ hint: foreign is a program for another machine, mips, and this is `+runtime.GOAR
 nil	execv("./empty", []): Exec format error (ENOEXEC)
 hint: empty is empty, or cannot be read	8
 nil	execv("./text", []): Exec format error (ENOEXEC)
-hint: text is no program: it begins neither with #! nor as ELF does	8
+hint: text is no program: it begins neither with #! nor as ELF does; ...	8
 nil	execv("./none/x", []): No such file or directory (ENOENT)
 hint: there is no none	2
 nil	execv("plain", []): Permission denied (EACCES)

@@ -3,6 +3,7 @@ package bindings
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"nslua/bindings/fork"
 
@@ -107,6 +108,16 @@ func hintTransfer(trap uintptr, in, out int32, err error) string {
 func isPipe(fd int32) bool {
 	var stat unix.Stat_t
 	return unix.Fstat(int(fd), &stat) != nil || stat.Mode&unix.S_IFMT == unix.S_IFIFO
+}
+
+// hintOther tells what a descriptor is that is none of a kind: eventfd, timerfd,
+// signalfd or inotify.
+func hintOther(fd int, kind string) string {
+	file := descriptorLink(fd)
+	if file == "" || strings.HasPrefix(file, "anon_inode:") && strings.Contains(file, kind) {
+		return ""
+	}
+	return fmt.Sprintf("descriptor %d is no %s but %s", fd, kind, file)
 }
 
 func hintAgain(fd int, what string) string {

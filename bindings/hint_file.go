@@ -109,8 +109,8 @@ func hintMknod(mode, dev uintptr, err error) string {
 	case kind == unix.S_IFDIR:
 		return "mkdir makes directories"
 	case kind != unix.S_IFCHR && kind != unix.S_IFBLK:
-	case !inFirstUserNamespace():
-		return "a device can be made in the first user namespace only, whatever the capabilities in another; one that there is can be bound: mount(\"/dev/null\", path, nil, MS_BIND)"
+	case !inInitialUserNamespace():
+		return "a device can be made in the initial user namespace only, whatever the capabilities in another; one that there is can be bound: mount(\"/dev/null\", path, nil, MS_BIND)"
 	case !hasCapability(unix.CAP_MKNOD):
 		return needs(unix.CAP_MKNOD, "")
 	}

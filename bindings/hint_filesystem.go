@@ -49,13 +49,16 @@ const unprivileged = " tmpfs ramfs devpts overlay fuse binfmt_misc bpf "
 func hintFilesystem(fstype string) string {
 	name, _, _ := strings.Cut(fstype, ".")
 	if shown, ok := shownNamespace[name]; ok {
-		if !ownsNamespace(shown.name) {
-			return fmt.Sprintf("a %s shows the process's %s namespace, and that belongs to a user namespace around this process's: %s", name, shown.name, shown.flag)
+		switch {
+		case ownsNamespace(shown.name):
+			return hintCovered(name)
+		case name == "proc" && fork.Waiting()&unix.CLONE_NEWPID != 0:
+			return "a proc shows the process's own pid namespace, and the one of unshare(CLONE_NEWPID) is for the children: fork first, and mount it in the child"
 		}
-		return hintCovered(name)
+		return fmt.Sprintf("a %s shows the process's %s namespace, and that belongs to a user namespace around this process's: %s", name, shown.name, shown.flag)
 	}
-	if !inFirstUserNamespace() && !strings.Contains(unprivileged, " "+name+" ") {
-		return name + " is not one of the file systems that can be mounted in a user namespace: it needs CAP_SYS_ADMIN in the first one"
+	if !inInitialUserNamespace() && !strings.Contains(unprivileged, " "+name+" ") {
+		return name + " is not one of the file systems that can be mounted in a user namespace: it needs CAP_SYS_ADMIN in the initial one"
 	}
 	return ""
 }
@@ -226,7 +229,7 @@ func hintConfig(fd int32, key, value string, err error) string {
 	case errnoOf(err) == unix.EINVAL:
 		return hintOwnerOption(key, value)
 	}
-	return hintOwner(err, "mnt", unix.CLONE_NEWNS)
+	return hintOwner(err, "mnt")
 }
 
 func hintFsmount(fd int32, attr uintptr, err error) string {
@@ -242,5 +245,5 @@ func hintFsmount(fd int32, attr uintptr, err error) string {
 	case unix.EBUSY:
 		return "a mount of it is made already"
 	}
-	return hintOwner(err, "mnt", unix.CLONE_NEWNS)
+	return hintOwner(err, "mnt")
 }

@@ -9,10 +9,14 @@ import (
 
 // hintSetID is for setuid and setgid.
 func hintSetID(err error, kind idKind, id uint32) string {
-	if errnoOf(err) == unix.EPERM && !hasCapability(kind.capability) {
-		return fmt.Sprintf("without %s only the real and the saved %s may be set", capabilityName(kind.capability), kind.name)
+	if errnoOf(err) != unix.EPERM {
+		return hintSetIDs(err, kind, id)
 	}
-	return hintSetIDs(err, kind, id)
+	real, _, saved, _ := getThree(kind.get)
+	if hasCapability(kind.capability) || int(id) == real || int(id) == saved {
+		return hintModules()
+	}
+	return fmt.Sprintf("without %s this process can go only to its real and its saved %s, %d and %d", capabilityName(kind.capability), kind.name, real, saved) + getsIDs
 }
 
 // hintSetIDs is for calls that set one or several of the three ids.
@@ -25,13 +29,18 @@ func hintSetIDs(err error, kind idKind, ids ...uint32) string {
 			}
 		}
 	case unix.EPERM:
-		if real, effective, saved, _ := getThree(kind.get); !hasCapability(kind.capability) {
-			return fmt.Sprintf("without %s a %s can become the real, the effective or the saved one only, and these are %d, %d and %d",
-				capabilityName(kind.capability), kind.name, real, effective, saved)
+		if hasCapability(kind.capability) {
+			return hintModules()
 		}
+		real, effective, saved, _ := getThree(kind.get)
+		return fmt.Sprintf("without %s a %s can become the real, the effective or the saved one only, and these are %d, %d and %d",
+			capabilityName(kind.capability), kind.name, real, effective, saved) + getsIDs
 	}
 	return ""
 }
+
+// getsIDs tells one who lacks the capability how to get it.
+const getsIDs = `; in a user namespace of its own it has it: unshare(CLONE_NEWUSER, "root") for 0, "auto" for others`
 
 func hintUnmapped(which string, id uint32) string {
 	return fmt.Sprintf("%s %d is not mapped in this user namespace: idmap maps it", which, id)
@@ -48,9 +57,9 @@ func hintSetgroups(groups []uint32, err error) string {
 	case strings.TrimSpace(readProc("self/setgroups")) == "deny":
 		return "setgroups is denied in this user namespace for good: /proc/self/setgroups is deny"
 	case hasCapability(unix.CAP_SETGID):
-		return ""
+		return hintModules()
 	}
-	return needs(unix.CAP_SETGID, "")
+	return needs(unix.CAP_SETGID, `; in a user namespace with a map written from outside it has it: unshare(CLONE_NEWUSER, "auto")`)
 }
 
 // maxGroups is NGROUPS_MAX (linux/limits.h).

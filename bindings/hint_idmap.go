@@ -5,6 +5,8 @@ import (
 	"os"
 	"strings"
 
+	"nslua/bindings/fork"
+
 	"golang.org/x/sys/unix"
 )
 
@@ -13,7 +15,7 @@ import (
 func hintIDMap(dir, file, text string, who identity, err error) string {
 	switch errnoOf(err) {
 	case unix.EACCES:
-		return hintProcOwner(dir)
+		return hintMapDenied(dir)
 	case unix.EINVAL:
 		return hintRanges(text)
 	case unix.EPERM:
@@ -22,14 +24,21 @@ func hintIDMap(dir, file, text string, who identity, err error) string {
 	return ""
 }
 
-// hintProcOwner: the kernel gives the files of a process that is not dumpable
+// hintMapDenied: the kernel gives the files of a process that is not dumpable
 // to root.
-func hintProcOwner(dir string) string {
-	if dir == "self" {
+func hintMapDenied(dir string) string {
+	dumpable, err := quick(unix.SYS_PRCTL, unix.PR_GET_DUMPABLE, 0, 0, 0, 0, 0)
+	if dir == "self" && err == nil && dumpable != 1 { // SUID_DUMP_USER (linux/sched/coredump.h)
 		return "this process has changed its uid or gid, and its files in /proc belong to root since then (PR_SET_DUMPABLE in prctl(2)): " +
 			"unshare(CLONE_NEWUSER) and idmap before that, or prctl(PR_SET_DUMPABLE, true) after it"
 	}
-	return "the files of that process in /proc belong to another user, or to root because it has changed its uid or gid (PR_SET_DUMPABLE in prctl(2))"
+	if hint := hintOtherUser(dir, "CAP_DAC_OVERRIDE"); hint != "" {
+		return hint
+	}
+	if sameOwner(dir) {
+		return hintModules()
+	}
+	return "the files of that process in /proc belong to root, because it has changed its uid or gid or runs a program that it may not read (PR_SET_DUMPABLE in prctl(2))"
 }
 
 // maxRanges is UID_GID_MAP_MAX_EXTENTS (linux/user_namespace.h).
@@ -48,16 +57,25 @@ func hintRanges(text string) string {
 
 func hintMapPermission(dir, file, text string, who identity) string {
 	if file == "setgroups" {
+		if strings.TrimSpace(text) == "allow" {
+			return "setgroups is denied in this user namespace for good"
+		}
 		if readProc(dir+"/gid_map") != "" {
 			return "the gid map is written already, and setgroups cannot be denied after it"
 		}
-		return ""
+		return hintModules()
 	}
 	if readProc(dir+"/"+file) != "" {
 		if dir == "self" && namespaces&unix.CLONE_NEWUSER == 0 {
 			return "this user namespace has its map already: unshare(CLONE_NEWUSER, map) makes a new one"
 		}
 		return "the map is written already, and that can be done only once"
+	}
+	switch {
+	case dir == "self" && !hasCapability(unix.CAP_SYS_ADMIN):
+		return "to write a map needs CAP_SYS_ADMIN in the user namespace, which this process lacks; exec takes it from who is not mapped yet: idmap before that"
+	case dir != "self" && !isAround(dir):
+		return "the map of a user namespace is written from within it or from the one directly around it, and this process is in neither"
 	}
 	capability := unix.CAP_SETUID
 	if file == "gid_map" {
@@ -78,7 +96,23 @@ func hintMapPermission(dir, file, text string, who identity) string {
 	case !ownLine(file, text, who):
 		return writer + ", a map can hold one line, of the own id outside and a count of 1; others are written from outside: unshare(CLONE_NEWUSER, map), or a parent's idmap(pid, map)"
 	}
-	return ""
+	return hintModules()
+}
+
+// isAround tells whether the process dir is in this process's user namespace or in
+// one directly within it, or that cannot be told.
+func isAround(dir string) bool {
+	fd, err := openatQuick(fork.Proc(), dir+"/ns/user", unix.O_RDONLY)
+	if err != nil {
+		return true
+	}
+	defer Close(fd)
+	parent, err := namespaceIoctl(fd, unix.NS_GET_PARENT)
+	if err != nil {
+		return true
+	}
+	defer Close(parent)
+	return isOwn(fd, "user") || isOwn(parent, "user")
 }
 
 // hintRootMap: verify_root_map (kernel/user_namespace.c), since Linux 5.12.
@@ -107,4 +141,28 @@ func ownLine(file, text string, who identity) bool {
 	}
 	n, _ := fmt.Sscan(text, &inside, &out, &count)
 	return n == 3 && out == id && count == 1 && strings.Count(text, "\n") == 1
+}
+
+// hintMapWrite is for who writes to these files himself, as to /proc/self/uid_map.
+func hintMapWrite(fd int, text string, err error) string {
+	if errno := errnoOf(err); errno != unix.EPERM && errno != unix.EINVAL {
+		return ""
+	}
+	path := descriptorLink(fd)
+	folder := above(path)
+	file, pid := strings.TrimPrefix(path, folder+"/"), strings.TrimPrefix(folder, above(folder)+"/")
+	if file != "uid_map" && file != "gid_map" && file != "setgroups" || !here(above(folder)).isProc() {
+		return ""
+	}
+	who := currentIdentity()
+	if self, _ := here(above(folder) + "/self").readlink(); self == pid {
+		pid = "self"
+		if outside.known {
+			who = outside.identity
+		}
+	}
+	if !strings.HasSuffix(text, "\n") {
+		text += "\n"
+	}
+	return hintIDMap(pid, file, text, who, err)
 }

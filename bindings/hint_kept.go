@@ -142,11 +142,8 @@ func (w walk) hintFull() string {
 
 // mount is the mount that a file lies on, empty where that cannot be told.
 func (a at) mount() mountEntry {
-	id := a.mountQuick()
-	for _, m := range ownMounts() {
-		if uint64(m.id) == id {
-			return m
-		}
+	if m := mountNumbered(int(a.mountQuick())); m != nil {
+		return *m
 	}
 	return mountEntry{}
 }
@@ -158,9 +155,4 @@ func (a at) mountQuick() uint64 {
 		return 0
 	}
 	return stat.Mnt_id
-}
-
-// hasOption looks into options as mountinfo lists them.
-func hasOption(options, option string) bool {
-	return strings.Contains(","+options+",", ","+option+",")
 }

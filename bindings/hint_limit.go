@@ -30,7 +30,7 @@ func hintSetLimit(pid int32, own bool, resource int, old, limit unix.Rlimit, err
 		case resource == unix.RLIMIT_NOFILE && most != "" && limit.Max > uint64(number(most)):
 			return "/proc/sys/fs/nr_open allows a process no more than " + most + " descriptors"
 		case limit.Max > old.Max:
-			return fmt.Sprintf("the hard limit %s is %s, and to raise it needs CAP_SYS_RESOURCE in the first user namespace", name, limitText(old.Max))
+			return fmt.Sprintf("the hard limit %s is %s, and to raise it needs CAP_SYS_RESOURCE in the initial user namespace", name, limitText(old.Max))
 		}
 		return hintLimitOf(pid, own, err)
 	}
@@ -52,15 +52,15 @@ func hintPriority(which int, who int32, err error) string {
 	case errno != unix.EACCES || hasCapability(unix.CAP_SYS_NICE) || unix.Getrlimit(unix.RLIMIT_NICE, &limit) != nil:
 		return ""
 	case limit.Cur == 0:
-		return "a nice value can be lowered with CAP_SYS_NICE in the first user namespace only: RLIMIT_NICE is 0"
+		return "a nice value can be lowered with CAP_SYS_NICE in the initial user namespace only: RLIMIT_NICE is 0"
 	}
-	return fmt.Sprintf("without CAP_SYS_NICE in the first user namespace a nice value can be lowered to %d only: RLIMIT_NICE is %d", 20-int(min(limit.Cur, 40)), limit.Cur)
+	return fmt.Sprintf("without CAP_SYS_NICE in the initial user namespace a nice value can be lowered to %d only: RLIMIT_NICE is %d", 20-int(min(limit.Cur, 40)), limit.Cur)
 }
 
 func hintIoprio(which int, who int32, class int, err error) string {
 	const process, realTime = 1, 1 // IOPRIO_WHO_PROCESS, IOPRIO_CLASS_RT
 	if errnoOf(err) == unix.EPERM && class == realTime && !hasCapability(unix.CAP_SYS_NICE) && !hasCapability(unix.CAP_SYS_ADMIN) {
-		return "IOPRIO_CLASS_RT needs CAP_SYS_NICE or CAP_SYS_ADMIN in the first user namespace"
+		return "IOPRIO_CLASS_RT needs CAP_SYS_NICE or CAP_SYS_ADMIN in the initial user namespace"
 	}
 	if which != process {
 		return ""
@@ -94,7 +94,7 @@ func hintScheduler(pid int32, policy int, priority int32, err error) string {
 			return "SCHED_RESET_ON_FORK can be taken away with CAP_SYS_NICE only"
 		}
 		if policy == unix.SCHED_FIFO || policy == unix.SCHED_RR {
-			return fmt.Sprintf("without CAP_SYS_NICE in the first user namespace priorities of real time go up to RLIMIT_RTPRIO, which is %d", limit.Cur)
+			return fmt.Sprintf("without CAP_SYS_NICE in the initial user namespace priorities of real time go up to RLIMIT_RTPRIO, which is %d", limit.Cur)
 		}
 	}
 	return ""

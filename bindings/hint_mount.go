@@ -35,7 +35,9 @@ func (m mounting) does(kind uintptr) bool {
 func hintMount(m mounting, err error) string {
 	switch errnoOf(err) {
 	case unix.EPERM:
-		return hintMountPermission(m, err)
+		return hintMountPermission(m)
+	case unix.EACCES:
+		return hintMountDenied(m, err)
 	case unix.EINVAL:
 		return hintMountInvalid(m)
 	case unix.EBUSY:
@@ -60,17 +62,32 @@ func hintMount(m mounting, err error) string {
 	return ""
 }
 
-func hintMountPermission(m mounting, err error) string {
-	if hint := hintOwner(err, "mnt", unix.CLONE_NEWNS); hint != "" {
+func hintMountPermission(m mounting) string {
+	hint := hintOver("mnt", unix.CAP_SYS_ADMIN)
+	switch {
+	case hint != "":
+	case m.does(unix.MS_REMOUNT):
+		hint = hintRemount(m)
+	case m.does(0):
+		hint = hintFilesystem(m.fstype)
+	}
+	if hint == "" {
+		hint = hintModules()
+	}
+	return hint
+}
+
+// hintMountDenied: a path that may not be searched comes before all else.
+func hintMountDenied(m mounting, err error) string {
+	if hint := here(m.target).hint(err, intent{}); hint != "" {
 		return hint
 	}
-	switch {
-	case m.does(unix.MS_REMOUNT):
-		return hintRemount(m)
-	case m.does(0):
-		return hintFilesystem(m.fstype)
+	if !m.does(0) || filesystem(m.fstype).device {
+		if hint := here(m.source).hint(err, intent{}); hint != "" {
+			return hint
+		}
 	}
-	return ""
+	return hintModules()
 }
 
 // hintRemount: flags that came from a more privileged mount namespace are locked
@@ -90,7 +107,7 @@ func hintRemount(m mounting) string {
 		return fmt.Sprintf("the mount has %s, and that is locked, as what comes from a more privileged mount namespace is",
 			f.format(mount.flags()&times))
 	}
-	if m.flags&unix.MS_BIND == 0 && !inFirstUserNamespace() {
+	if m.flags&unix.MS_BIND == 0 && !inInitialUserNamespace() {
 		return "without MS_BIND it is the file system that MS_REMOUNT changes, for which it needs CAP_SYS_ADMIN in the user " +
 			"namespace that mounted it; MS_REMOUNT + MS_BIND changes the mount alone, and so does remount(target, flags)"
 	}
@@ -130,7 +147,7 @@ func hintBindMount(source string, recursive bool) string {
 		return source + " is in another mount namespace than this process, or in none"
 	case mount.unbindable:
 		return "the mount at " + mount.target + " is unbindable: make_private(" + strconv.Quote(mount.target) + ")"
-	case !recursive && len(below) > 0 && !inFirstUserNamespace():
+	case !recursive && len(below) > 0 && !inInitialUserNamespace():
 		return fmt.Sprintf("there are mounts below %s (%s), which may not be uncovered because they came from a more privileged "+
 			"mount namespace: with them it can be bound, MS_BIND + MS_REC or mount_rbind", source, places(below))
 	}
@@ -162,19 +179,10 @@ func hintMoved(source, target string) string {
 			return fmt.Sprintf("the mount at %s is unbindable, and cannot get into a shared one, as that at %s is", m.target, around.target)
 		}
 	}
-	if !inFirstUserNamespace() {
-		return source + " is locked in place, as what comes from a more privileged mount namespace is: mount_namespaces(7)"
+	if !inInitialUserNamespace() {
+		return source + " is locked in place, as what comes from a more privileged mount namespace is (mount_namespaces(7)): mount_rbind makes another mount of it, which is not"
 	}
 	return ""
-}
-
-func mountNumbered(id int) *mountEntry {
-	for _, m := range ownMounts() {
-		if m.id == id {
-			return &m
-		}
-	}
-	return nil
 }
 
 // places are the first targets of a list.
@@ -209,7 +217,8 @@ func hintEnded(err error) string {
 	return ""
 }
 
-// inFirstUserNamespace: its number is PROC_USER_INIT_INO (linux/proc_ns.h).
-func inFirstUserNamespace() bool {
+// inInitialUserNamespace is also true where nothing tells. The number is
+// PROC_USER_INIT_INO (linux/proc_ns.h).
+func inInitialUserNamespace() bool {
 	return slices.Contains([]string{"", "user:[4026531837]"}, namespaceLink("user"))
 }

@@ -24,7 +24,7 @@ func hintPick(path string, err error) string {
 	case unix.ENOENT:
 		return hintMissing("", path, err)
 	}
-	return hintOwner(err, "mnt", unix.CLONE_NEWNS)
+	return hintOwner(err, "mnt")
 }
 
 func hintOpenTree(path string, flags uintptr, err error) string {
@@ -47,7 +47,9 @@ func hintMove(from, to string, err error) string {
 	case unix.ENOTDIR:
 		return hintUnlike(from, to)
 	case unix.ELOOP:
-		return hintInto(from, to)
+		if from != "" {
+			return hintInto(from, to)
+		}
 	case unix.EINVAL:
 		if from != "" {
 			return hintMoved(from, to)
@@ -55,13 +57,13 @@ func hintMove(from, to string, err error) string {
 	case unix.ENOSPC:
 		return hintMountMax()
 	}
-	return hintOwner(err, "mnt", unix.CLONE_NEWNS)
+	return hintOwner(err, "mnt")
 }
 
 func hintSetattr(path string, flags uintptr, attr unix.MountAttr, err error) string {
 	switch errnoOf(err) {
 	case unix.EPERM:
-		return hintSetattrPermission(path, attr, err)
+		return hintSetattrPermission(attr)
 	case unix.EINVAL:
 		const times = unix.MOUNT_ATTR__ATIME
 		if attr.Attr_set&times != 0 && attr.Attr_clr&times != times {
@@ -81,18 +83,19 @@ func hintSetattr(path string, flags uintptr, attr unix.MountAttr, err error) str
 	return ""
 }
 
-func hintSetattrPermission(path string, attr unix.MountAttr, err error) string {
-	if hint := hintOwner(err, "mnt", unix.CLONE_NEWNS); hint != "" {
+// hintSetattrPermission is for EPERM.
+func hintSetattrPermission(attr unix.MountAttr) string {
+	if hint := hintOver("mnt", unix.CAP_SYS_ADMIN); hint != "" {
 		return hint
 	}
 	switch {
-	case inFirstUserNamespace():
+	case inInitialUserNamespace():
 	case attr.Attr_set&unix.MOUNT_ATTR_IDMAP != 0:
 		return "MOUNT_ATTR_IDMAP needs CAP_SYS_ADMIN in the user namespace that mounted the file system, and in the one of userns_fd"
 	case attr.Attr_clr != 0:
 		return familyOf("mount_attr").format(uintptr(attr.Attr_clr)) + " is locked at one of the mounts, as what comes from a more privileged mount namespace is"
 	}
-	return ""
+	return hintModules()
 }
 
 // hintIDMapped: can_idmap_mount and build_mount_idmapped in fs/namespace.c.

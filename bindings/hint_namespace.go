@@ -18,7 +18,9 @@ func hintUnshare(flags uintptr, err error) string {
 	switch errnoOf(err) {
 	case unix.EPERM:
 		return hintNamespace(flags)
-	case unix.ENOSPC:
+	case unix.EACCES: // of AppArmor
+		return hintModules()
+	case unix.ENOSPC, unix.EUSERS: // EUSERS up to Linux 4.8
 		return hintLimit(flags)
 	case unix.EINVAL:
 		if flags&unix.CLONE_NEWPID != 0 && fork.Waiting()&unix.CLONE_NEWPID != 0 {
@@ -34,8 +36,8 @@ func hintNamespace(flags uintptr) string {
 	case flags&unix.CLONE_NEWUSER != 0:
 		return hintUserNamespace(capable)
 	case !capable:
-		return fmt.Sprintf("%s needs CAP_SYS_ADMIN, which this process lacks; in a new user namespace it has it: unshare(CLONE_NEWUSER) first, or together with it",
-			familyOf("clone_flags").format(flags&newNamespaces))
+		return familyOf("clone_flags").format(flags&newNamespaces) + " " +
+			lacking(unix.CAP_SYS_ADMIN, inNew("; in a new user namespace it has it: unshare(CLONE_NEWUSER) first, or together with it"))
 	}
 	return hintModules()
 }
@@ -43,25 +45,13 @@ func hintNamespace(flags uintptr) string {
 func hintUserNamespace(capable bool) string {
 	switch {
 	case !capable && sysctl("kernel/unprivileged_userns_clone") == "0":
-		return "unprivileged user namespaces are switched off here: /proc/sys/kernel/unprivileged_userns_clone is 0"
+		return "unprivileged user namespaces are switched off here: /proc/sys/kernel/unprivileged_userns_clone is 0, and root can set it to 1"
 	case readProc("self/uid_map") == "" || readProc("self/gid_map") == "":
 		return "this process's uid or gid is not mapped in its user namespace, and only a mapped one may make another: idmap first"
 	case inChroot():
 		return "the root directory is not the root of the mount namespace (chroot), and a new user namespace may not be made there"
 	}
 	return hintModules()
-}
-
-// hintModules is for what may be done by all that namespaces and capabilities
-// say: somebody else refuses it.
-func hintModules() string {
-	switch {
-	case sysctl("kernel/apparmor_restrict_unprivileged_userns") == "1":
-		return "AppArmor restricts unprivileged user namespaces here: /proc/sys/kernel/apparmor_restrict_unprivileged_userns is 1"
-	case field(readProc("self/status"), "Seccomp:") == "2":
-		return "this process runs under a filter of system calls (seccomp, as in containers), and nothing else that the kernel shows stands in the way"
-	}
-	return ""
 }
 
 // maxDeep is MAX_PID_NS_LEVEL (linux/pid_namespace.h).
@@ -80,13 +70,19 @@ func hintLimit(flags uintptr) string {
 		}
 		value := sysctl("user/" + limitFile(t.name))
 		if value == "0" {
-			return fmt.Sprintf("%s is switched off here: /proc/sys/user/%s is 0", familyOf("clone_flags").format(t.flag), limitFile(t.name))
+			return fmt.Sprintf("%s is switched off here: /proc/sys/user/%s is 0, and ns_limits {%s = N} with CAP_SYS_RESOURCE in this user namespace raises it",
+				familyOf("clone_flags").format(t.flag), limitFile(t.name), t.name)
 		}
 		shown = append(shown, fmt.Sprintf("/proc/sys/user/%s is %s", limitFile(t.name), value))
 	}
 	hint := "the limit of this user namespace or of one around it is reached (" + strings.Join(shown, ", ") + ")"
-	if flags&(unix.CLONE_NEWUSER|unix.CLONE_NEWPID) != 0 {
-		hint += fmt.Sprintf(", or user or pid namespaces are %d deep", maxDeep)
+	for _, kind := range []struct {
+		flag uintptr
+		name string
+	}{{unix.CLONE_NEWUSER, "user"}, {unix.CLONE_NEWPID, "pid"}} {
+		if flags&kind.flag != 0 {
+			hint += fmt.Sprintf(", or %s namespaces are %d deep here, which is the most", kind.name, maxDeep)
+		}
 	}
 	return hint
 }
@@ -127,7 +123,7 @@ func hintSetns(t target, flags uintptr, err error) string {
 func hintOpen(t target, link string, err error) string {
 	switch errnoOf(err) {
 	case unix.EACCES:
-		return "that process is another user's, or has more capabilities or another user namespace than this one may look into (PTRACE_MODE_READ in ptrace(2))"
+		return hintLook(t.dir)
 	case unix.ENOENT:
 		switch {
 		case strings.HasPrefix(field(readProc(t.dir+"/status"), "State:"), "Z"):
@@ -218,7 +214,7 @@ func hintRequest(fd int, request uintptr, err error) string {
 	}
 	since := map[uintptr]string{
 		unix.NS_GET_PID_FROM_PIDNS: "6.11", unix.NS_GET_TGID_FROM_PIDNS: "6.11", unix.NS_GET_PID_IN_PIDNS: "6.11", unix.NS_GET_TGID_IN_PIDNS: "6.11",
-		unix.NS_GET_MNTNS_ID: "6.10", nsMntGetInfoRequest: "6.12", nsMntGetNext: "6.12", nsMntGetPrev: "6.12", nsGetID: "6.18",
+		unix.NS_GET_MNTNS_ID: "6.11", nsMntGetInfoRequest: "6.12", nsMntGetNext: "6.12", nsMntGetPrev: "6.12", nsGetID: "6.18",
 	}[request]
 	if since == "" {
 		return ""

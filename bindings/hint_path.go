@@ -151,6 +151,8 @@ func article(kind string) string {
 func (w walk) hintDenied(do intent) string {
 	uid, who := do.user()
 	switch {
+	case w.err == unix.EACCES && w.of(w.parent).may(unix.X_OK, who):
+		return w.hintLookThrough(w.parent)
 	case w.err == unix.EACCES:
 		return w.blame(w.parent, "searched", uid)
 	case w.strangersLink():
@@ -172,7 +174,7 @@ func (w walk) hintDenied(do intent) string {
 		}
 		return w.blame(w.place, wanted.verb, uid)
 	}
-	return ""
+	return w.hintLookThrough(w.parent)
 }
 
 // blame tells what a user may not do with a place, and why.

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-const rootless = "/ is not a mount point (chroot)"
+const rootless = "/ is not a mount point (chroot): pivot_root comes before chroot, or in its place"
 
 // hintPivot tells pivot_root's causes apart, in the kernel's order.
 func hintPivot(newRoot, putOld string, err error) string {
@@ -18,7 +18,7 @@ func hintPivot(newRoot, putOld string, err error) string {
 	case unix.ENOENT:
 		return hintMissing(putOld, newRoot, err)
 	default:
-		return hintOwner(err, "mnt", unix.CLONE_NEWNS)
+		return hintOwner(err, "mnt")
 	}
 	root, new, old := rootMount(), mountAt(newRoot), mountAt(putOld)
 	is, known := isMountPoint(newRoot)
@@ -43,7 +43,7 @@ func hintPivot(newRoot, putOld string, err error) string {
 	switch outer, inner := absolute(newRoot), absolute(putOld); {
 	case !strings.HasPrefix(inner+"/", outer+"/"):
 		return putOld + " is not below " + newRoot
-	case !inFirstUserNamespace():
+	case !inInitialUserNamespace():
 		return newRoot + " is locked in place, as what comes from a more privileged mount namespace is: mount_rbind(DIR, DIR) makes another mount of it, and pivot(DIR) does all there is to do"
 	}
 	return ""

@@ -54,14 +54,14 @@ func hintPidfdSignal(pidfd int32, err error) string {
 	if errnoOf(err) != unix.EPERM {
 		return ""
 	}
-	return hintOtherUser(field(pidfdInfo(pidfd), "Pid:"), "CAP_KILL")
+	return hintOtherUser(pidfdDir(int(pidfd)), "CAP_KILL")
 }
 
 func hintPidfdGetfd(pidfd, target int32, err error) string {
-	pid := field(pidfdInfo(pidfd), "Pid:")
+	pid := pidfdDir(int(pidfd))
 	switch errnoOf(err) {
 	case unix.EBADF:
-		if pid != "" && pid != "-1" {
+		if pid != "" {
 			return fmt.Sprintf("%d is not open in that process", target)
 		}
 	case unix.EPERM:
@@ -87,11 +87,8 @@ func hintKcmp(pid1, pid2 int32, err error) string {
 // hintTrace tells why a process, the folder pid of the host's /proc, may not be
 // traced; ptrace(2).
 func hintTrace(pid string) string {
-	if hint := hintOtherUser(pid, "CAP_SYS_PTRACE"); hint != "" {
+	if hint := hintOtherUser(pid, "CAP_SYS_PTRACE"); hint != "" || hasCapability(unix.CAP_SYS_PTRACE) {
 		return hint
-	}
-	if hasCapability(unix.CAP_SYS_PTRACE) {
-		return ""
 	}
 	switch scope := sysctl("kernel/yama/ptrace_scope"); scope {
 	case "1":
@@ -99,13 +96,7 @@ func hintTrace(pid string) string {
 	case "2", "3":
 		return "nobody may trace here without CAP_SYS_PTRACE: /proc/sys/kernel/yama/ptrace_scope is " + scope
 	}
-	if !sameOwner(pid) {
-		return "that process is not dumpable, because it has changed its uid or gid or runs a program that it may not read (PR_SET_DUMPABLE in prctl(2)): to trace it needs CAP_SYS_PTRACE"
-	}
-	if permitted(pid)&^permitted("self") != 0 {
-		return "that process has capabilities that this one lacks: to trace it needs CAP_SYS_PTRACE"
-	}
-	return ""
+	return hintLook(pid)
 }
 
 // permitted are the capabilities of a process of the host's /proc.
@@ -122,6 +113,9 @@ func hintOtherUser(pid, capability string) string {
 		return ""
 	}
 	for _, uid := range uids[:3] {
+		if uid == sysctl("kernel/overflowuid") && !mapped("uid", uint32(number(uid))) {
+			return "that process is outside of this process's user namespace, which has no number for its user: it needs " + capability + " in that process's"
+		}
 		if uid != own[0] {
 			return fmt.Sprintf("that process belongs to another user (uid %s, and this process's is %s): it needs %s in that process's user namespace", uid, own[0], capability)
 		}
@@ -143,11 +137,5 @@ func hintReboot(err error) string {
 	if errnoOf(err) != unix.EPERM {
 		return ""
 	}
-	if !hasCapability(unix.CAP_SYS_BOOT) {
-		return "it needs CAP_SYS_BOOT, which this process lacks; in new namespaces it has it: unshare(CLONE_NEWUSER + CLONE_NEWPID) and fork"
-	}
-	if !ownsNamespace("pid") {
-		return "the pid namespace belongs to another user namespace than this process's: unshare(CLONE_NEWPID) and fork first"
-	}
-	return ""
+	return hintOver("pid", unix.CAP_SYS_BOOT)
 }

@@ -62,7 +62,7 @@ func hintTerminal(fd int32, err error) string {
 
 func hintNotTerminal(fd int32) string {
 	_, err := unix.IoctlGetTermios(int(fd), unix.TCGETS)
-	path := descriptorPath(fd)
+	path := descriptorLink(int(fd))
 	switch {
 	case err == nil:
 		return fmt.Sprintf("descriptor %d is a terminal, but not the controlling terminal of this process's session: setsid, and then tiocsctty, make it that", fd)
@@ -149,7 +149,7 @@ func hintControlling(fd int32, steal bool, err error) string {
 	case parseStat(readProc("self/stat")).tty != 0:
 		return "this process's session has a controlling terminal already: tiocnotty gives it up"
 	case steal:
-		return "the terminal is the controlling one of another session, and taking it away from there needs CAP_SYS_ADMIN in the first user namespace"
+		return "the terminal is the controlling one of another session, and taking it away from there needs CAP_SYS_ADMIN in the initial user namespace"
 	}
 	return "the terminal is the controlling one of another session, or not open for reading"
 }

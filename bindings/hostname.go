@@ -59,5 +59,5 @@ func setName(trap uintptr, which, name string) error {
 	if err == unix.EINVAL {
 		return explain(err, fmt.Sprintf("a %s name has at most %d bytes, and this has %d", which, nameMax, len(name)))
 	}
-	return explain(err, hintOwner(err, "uts", unix.CLONE_NEWUTS))
+	return explain(err, hintOwner(err, "uts"))
 }

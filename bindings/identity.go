@@ -219,12 +219,8 @@ func setgroups(L *glua.LState, list *glua.LTable) error {
 // groups reads a list of group ids.
 func (a argument) groups(list *glua.LTable) []uint32 {
 	groups := make([]uint32, list.Len())
-	for i := range groups {
-		number, ok := list.RawGetInt(i + 1).(glua.LNumber)
-		if !ok {
-			a.fail("integer expected at index %d, got %s", i+1, list.RawGetInt(i+1).Type())
-		}
-		groups[i] = uint32(a.whole(float64(number), 0, math.MaxUint32))
+	for i, group := range a.items(list) {
+		groups[i] = uint32(group.integer(0, math.MaxUint32))
 	}
 	return groups
 }
@@ -240,12 +236,4 @@ func getgroups(L *glua.LState) (glua.LValue, error) {
 		return nil, err
 	}
 	return integerList(L, groups), nil
-}
-
-func integerList(L *glua.LState, numbers []uint32) *glua.LTable {
-	list := L.CreateTable(len(numbers), 0)
-	for _, number := range numbers {
-		list.Append(glua.LNumber(number))
-	}
-	return list
 }

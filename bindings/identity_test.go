@@ -39,11 +39,11 @@ CapEff: 0000000000000000
 NoNewPrivs: 1
 4242	4242	4243	4243
 nil	setuid(0): Operation not permitted (EPERM)
-hint: without CAP_SETUID only the real and the saved uid may be set	1
+hint: without CAP_SETUID this process can go only to its real and its saved uid, ...	1
 nil	setgid(0): Operation not permitted (EPERM)
-hint: without CAP_SETGID only the real and the saved gid may be set	1
+hint: without CAP_SETGID this process can go only to its real and its saved gid, ...	1
 nil	setgroups([]): Operation not permitted (EPERM)
-hint: it needs CAP_SETGID, which this process lacks	1
+hint: it needs CAP_SETGID, which this process lacks; ...	1
 nil	chroot("/"): Operation not permitted (EPERM)
 hint: it needs CAP_SYS_CHROOT, which this process lacks; ...	1
 4242`)
@@ -84,11 +84,11 @@ Groups: 9 10
 0	4	6	6
 0	0	4	4	4
 nil	setreuid(0): Operation not permitted (EPERM)
-hint: without CAP_SETUID a uid can become the real, the effective or the saved one only, and these are 4, 4 and 4	1
+hint: without CAP_SETUID a uid can become the real, the effective or the saved one only, and these are 4, 4 and 4; ...	1
 nil	setresuid(-1, 1): Operation not permitted (EPERM)
-hint: without CAP_SETUID a uid can become the real, the effective or the saved one only, and these are 4, 4 and 4	1
+hint: without CAP_SETUID a uid can become the real, the effective or the saved one only, and these are 4, 4 and 4; ...	1
 nil	setresgid(NULL, NULL, 12): Operation not permitted (EPERM)
-hint: without CAP_SETGID a gid can become the real, the effective or the saved one only, and these are 1, 1 and 7	1
+hint: without CAP_SETGID a gid can become the real, the effective or the saved one only, and these are 1, 1 and 7; ...	1
 nil	setfsuid(1): Operation not permitted (EPERM)
 hint: without CAP_SETUID a uid can become the real, ...	1
 nil	setfsgid(20): Operation not permitted (EPERM)

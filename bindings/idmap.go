@@ -5,8 +5,6 @@ import (
 	"math"
 	"strings"
 
-	"nslua/bindings/fork"
-
 	glua "github.com/yuin/gopher-lua"
 	"golang.org/x/sys/unix"
 )
@@ -16,18 +14,18 @@ import (
 type idMap struct{ uid, setgroups, gid string }
 
 func idmap(L *glua.LState, first, second glua.LValue) error {
-	if pid, ok := first.(glua.LNumber); ok {
-		n := passed(L, "idmap", 1).whole(float64(pid), 1, math.MaxInt32)
+	if first.Type() == glua.LTNumber {
+		pid := passed(L, "idmap", 1).pid()
 		who := currentIdentity()
 		m, err := passed(L, "idmap", 2).idMap(second, who)
 		if err != nil {
 			return err
 		}
-		dir, err := processDir(int(n))
+		dir, err := processDir(pid)
 		if err != nil {
 			return err
 		}
-		return m.write(dir, int(n), who)
+		return m.write(dir, pid, who)
 	}
 	who := currentIdentity()
 	if outside.known {
@@ -100,7 +98,7 @@ func (a argument) idRanges(field string, value glua.LValue) string {
 			if !ok {
 				a.fail("%s: integer expected at index %d, %d, got %s", field, i, j, line.RawGetInt(j).Type())
 			}
-			fmt.Fprintf(&lines, "%d ", a.whole(float64(number), 0, 1<<32-1))
+			fmt.Fprintf(&lines, "%d ", a.whole(float64(number), 0, math.MaxUint32))
 		}
 		lines.WriteString("\n")
 	}
@@ -128,65 +126,4 @@ func (m idMap) write(dir string, pid int, who identity) error {
 		}
 	}
 	return nil
-}
-
-// processDir is the folder of the process pid in the host's /proc.
-func processDir(pid int) (string, error) {
-	t, err := processTarget(pid)
-	if err != nil {
-		return "", err
-	}
-	t.close()
-	return t.dir, nil
-}
-
-// procNumber is the number of the process pid in a /proc, which may be that of an
-// outer pid namespace.
-func procNumber(read func(path string) string, pid int) (string, error) {
-	fd, err := quick(unix.SYS_PIDFD_OPEN, uintptr(pid), 0, 0, 0, 0, 0)
-	if err != nil {
-		return "", err
-	}
-	defer Close(int(fd))
-	if number := pidfdNumber(read, int(fd)); number != "" {
-		return number, nil
-	}
-	return "", unix.ESRCH
-}
-
-// readProc reads a file of the host's /proc; "" if that cannot be.
-func readProc(path string) string { return readIn(fork.Proc(), path) }
-
-// readIn reads a file in the directory dir; "" if that cannot be.
-func readIn(dir int, name string) string {
-	fd, err := openatQuick(dir, name, unix.O_RDONLY)
-	if err != nil {
-		return ""
-	}
-	return readAll(fd)
-}
-
-// readAll reads and closes fd.
-func readAll(fd int) string {
-	defer Close(fd)
-	var text []byte
-	chunk := make([]byte, 4096)
-	for {
-		n, err := readQuick(fd, chunk)
-		if err != nil || n == 0 {
-			return string(text)
-		}
-		text = append(text, chunk[:n]...)
-	}
-}
-
-// writeProc writes a file of the host's /proc, in one write as the kernel wants.
-func writeProc(path, text string) error {
-	fd, err := openatQuick(fork.Proc(), path, unix.O_WRONLY)
-	if err != nil {
-		return err
-	}
-	defer Close(fd)
-	_, err = write(fd, []byte(text))
-	return err
 }

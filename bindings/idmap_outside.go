@@ -30,8 +30,13 @@ func (p mapProgram) helps(dir, file, text string, who identity) bool {
 
 // write runs the program; refused is what the kernel said.
 func (p mapProgram) write(pid int, text string, refused error) error {
-	number, err := procNumber(func(path string) string { return readPath("/proc/" + path) }, pid) // as it will find the process
+	t, err := processTarget(pid)
 	if err != nil {
+		return err
+	}
+	defer t.close()
+	number := pidfdNumber(func(path string) string { return readPath("/proc/" + path) }, t.fd) // as it will find the process
+	if number == "" {
 		return explain(refused, p.name+" needs a /proc that shows the process, and there is none here")
 	}
 	ok, output, err := runAside(append([]string{p.name, number}, strings.Fields(text)...))

@@ -11,12 +11,9 @@ import (
 // getidmap reads the maps of a process's user namespace back, in the form that
 // idmap takes.
 func getidmap(L *glua.LState, pid int32) (glua.LValue, error) {
-	dir := "self"
-	if pid != 0 {
-		var err error
-		if dir, err = processDir(int(pid)); err != nil {
-			return nil, err
-		}
+	dir, err := processDir(int(pid))
+	if err != nil {
+		return nil, err
 	}
 	setgroups := strings.TrimSpace(readProc(dir + "/setgroups"))
 	if setgroups == "" { // of all three it is never empty

@@ -62,7 +62,7 @@ nil	idmap({gid=[[0, ...): writing gid_map: Operation not permitted (EPERM)
 hint: from within, a gid map can be written only after setgroups is denied: setgroups = "deny"	1
 0
 nil	idmap({setgroups="allow"}): writing setgroups: Operation not permitted (EPERM)
-hint: the gid map is written already, and setgroups cannot be denied after it	1
+hint: setgroups is denied in this user namespace for good	1
 nil	idmap(2147483647, "root"): No such process (ESRCH)	3`)
 }
 
@@ -101,7 +101,7 @@ func TestIDMapNotDumpable(t *testing.T) {
 	`), `nil	idmap("root"): writing uid_map: Permission denied (EACCES)
 hint: this process has changed its uid or gid, ...	13
 nil	idmap(1, "root"): writing uid_map: Permission denied (EACCES)
-hint: the files of that process in /proc belong to another user, ...	13
+hint: that process is outside of this process's user namespace, ...	13
 0	0`)
 }
 
@@ -175,7 +175,7 @@ func TestIDMapRanges(t *testing.T) {
 	`), `0
 0	0	0	0
 1001	5	nil	setuid(4): Operation not permitted (EPERM)
-hint: without CAP_SETUID only the real and the saved uid may be set	1
+hint: without CAP_SETUID this process can go only to its real and its saved uid, ...	1
 exited	0	table: ...`)
 }
 
@@ -477,14 +477,14 @@ func TestIDMapNoSubordinate(t *testing.T) {
 		child(function() print(unshare(CLONE_NEWUSER, "auto"), setresuid(7, 7, 7)) end)
 		os.remove("/etc/subuid")
 		child(function() assert(setuidgid(5000, 5000)) print(unshare(CLONE_NEWUSER, "auto")) end)
-	`), `nil	unshare(CLONE_NEWUSER, "auto"): reading /etc/subuid: Operation not permitted (EPERM)
+	`), `nil	unshare(CLONE_NEWUSER, "auto"): looking into /etc/subuid: Operation not permitted (EPERM)
 hint: /etc/subuid gives no ids to tester: root can add the line tester:165536:65536 there	1
 4294967295
-nil	unshare(CLONE_NEWUSER, "auto"): reading /etc/subuid: Operation not permitted (EPERM)
+nil	unshare(CLONE_NEWUSER, "auto"): looking into /etc/subuid: Operation not permitted (EPERM)
 hint: /etc/subuid gives no ids to root: root can add the line root:165536:65536 there	1
-nil	unshare(CLONE_NEWUSER, "auto"): reading /etc/subgid: Operation not permitted (EPERM)
+nil	unshare(CLONE_NEWUSER, "auto"): looking into /etc/subgid: Operation not permitted (EPERM)
 hint: /etc/subgid gives no ids to root: root can add the line root:401000:65536 there	1
 0	0
-nil	unshare(CLONE_NEWUSER, "auto"): reading /etc/subuid: No such file or directory (ENOENT)
+nil	unshare(CLONE_NEWUSER, "auto"): looking into /etc/subuid: No such file or directory (ENOENT)
 hint: /etc/subuid gives no ids to uid 5000, which is not in /etc/passwd: root can add the line 5000:100000:65536 there	2`)
 }

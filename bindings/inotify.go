@@ -2,7 +2,6 @@ package bindings
 
 import (
 	"bytes"
-	"encoding/binary"
 
 	glua "github.com/yuin/gopher-lua"
 	"golang.org/x/sys/unix"
@@ -43,7 +42,7 @@ var inotifyRows = []Row{
 	},
 	{
 		Name: "inotify_read", Sig: "(fd: descriptor) -> table", Man: "inotify(7)",
-		Doc: "Waits for events and returns those that there are, as a list of tables of wd, mask (flags: IN_CREATE, with IN_ISDIR for a directory), cookie, which is equal in an " +
+		Doc: "Waits for events and returns those that there are, as a list of tables of wd, mask (flags, IN_CREATE + IN_ISDIR for a new directory), cookie, which is equal in an " +
 			"IN_MOVED_FROM and its IN_MOVED_TO, and name, that in a watched directory; the list prints as columns. IN_Q_OVERFLOW, with wd -1, tells that events are lost.",
 		Errs: "EAGAIN: IN_NONBLOCK and nothing there; EBADF: not open; EINVAL: no inotify descriptor",
 		Example: "> top = mkdtemp() fd = inotify_init1() inotify_add_watch(fd, top, IN_CREATE)\n> mkdir(top .. \"/new\")\n0\n" +
@@ -63,14 +62,17 @@ func inotifyRead(L *glua.LState, fd int32) (*glua.LTable, error) {
 	}
 	b := make([]byte, inotifyBuffer)
 	n, err := Read(L, int(fd), b)
-	if err != nil {
+	switch {
+	case errnoOf(err) == unix.EAGAIN:
+		return nil, explain(err, hintAgain(int(fd), "nothing has happened: poll waits until something has"))
+	case err != nil:
 		return nil, err
 	}
 	var records []*glua.LTable
-	masks, order := familyOf("inotify_mask"), binary.NativeEndian
+	masks := familyOf("inotify_mask")
 	for b = b[:n]; len(b) >= unix.SizeofInotifyEvent; {
-		end := unix.SizeofInotifyEvent + int(order.Uint32(b[12:]))
-		event := record(L, count("wd", int32(order.Uint32(b))), member{"mask", masks.flags(uintptr(order.Uint32(b[4:])))}, count("cookie", order.Uint32(b[8:])))
+		end := unix.SizeofInotifyEvent + int(native.Uint32(b[12:]))
+		event := record(L, count("wd", int32(native.Uint32(b))), member{"mask", masks.flags(uintptr(native.Uint32(b[4:])))}, count("cookie", native.Uint32(b[8:])))
 		if name, _, _ := bytes.Cut(b[unix.SizeofInotifyEvent:end], []byte{0}); len(name) > 0 {
 			event.RawSetString("name", glua.LString(name))
 		}
@@ -83,8 +85,12 @@ func inotifyRead(L *glua.LState, fd int32) (*glua.LTable, error) {
 // isInotify keeps what other descriptors give from being taken for events. The
 // kernel looks at the descriptor first, and then finds no path.
 func isInotify(fd int32) error {
-	if err := inotifyAddNothing(fd); errnoOf(err) != unix.ENOENT {
-		return err
+	err := inotifyAddNothing(fd)
+	switch errnoOf(err) {
+	case unix.ENOENT:
+		return nil
+	case unix.EINVAL:
+		return explain(err, hintOther(int(fd), "inotify"))
 	}
-	return nil
+	return err
 }

@@ -29,6 +29,9 @@ func TestMain(m *testing.M) {
 	if place, ok := os.LookupEnv(rootfsVariable); ok {
 		enterRootfs(place)
 	}
+	if filter, ok := os.LookupEnv(filterVariable); ok {
+		enterFilter(filter)
+	}
 	if script, ok := os.LookupEnv(scriptVariable); ok {
 		runScript(script)
 	}

@@ -7,7 +7,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-const mknodErrs = "EEXIST: it is there; EPERM: a device without CAP_MKNOD in the first user namespace, or a file system that has no such; EINVAL: no type to be made; " + pathErrs +
+const mknodErrs = "EEXIST: it is there; EPERM: a device without CAP_MKNOD in the initial user namespace, or a file system that has no such; EINVAL: no type to be made; " + pathErrs +
 	"; EROFS: a read-only file system; ENOSPC: no room; EOVERFLOW: the process's uid is not mapped in the file system's user namespace"
 
 var mknodRows = []Row{

@@ -42,7 +42,7 @@ nil	mkfifoat(1000, "x"): Bad file descriptor (EBADF)	9
 mknod("null", S_IFCHR|0666, 259): Operation not permitted (EPERM)
 hint: it needs CAP_MKNOD, which this process lacks
 mknod("null", S_IFCHR|0666, 259): Operation not permitted (EPERM)
-hint: a device can be made in the first user namespace only, whatever the capabilities in another; one that there is can be bound: mount("/dev/null", path, nil, MS_BIND)
+hint: a device can be made in the initial user namespace only, whatever the capabilities in another; one that there is can be bound: mount("/dev/null", path, nil, MS_BIND)
 ...bad argument #2 to '+' (unknown file mode 'rw'; valid are S_IFSOCK ...)
 ...bad argument #3 to 'mknod' (integer from 0 to 4294967295 expected, got -1)`)
 	})

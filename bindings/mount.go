@@ -61,9 +61,12 @@ var mountRows = []Row{
 	{
 		Name: "mounts", Sig: "(pid?: integer) -> table", Man: "proc_pid_mountinfo(5)",
 		Doc: "Lists the mounts that a process can reach, of this one when pid is left out: a sequence of records " +
-			"that prints as columns. A record has id and parent, device (\"254:0\"), root (what of the file system is shown), " +
-			"target, options, propagation (\"private\", \"shared\", \"private,slave\", \"shared,slave\", \"private,unbindable\"), fstype, " +
-			"source and superoptions (the file system's); and where there are such the numbers of peer groups, shared, master and propagate_from.",
+			"that prints as columns. A record has what is listed below.",
+		Items: "id, parent: numbers of the mount and of the one around it; device: \"254:0\"; root: what of the file system is shown; " +
+			"target: where; options: the mount's own; " +
+			"propagation: \"private\", \"shared\", \"private,slave\", \"shared,slave\" or \"private,unbindable\"; " +
+			"fstype, source: the file system and from what it is mounted; superoptions: the file system's; " +
+			"shared, master, propagate_from: numbers of peer groups, where there are such",
 		Errs: "ESRCH: no such process; EINVAL: the process has ended and waits to be waited for",
 		Example: "> unshare(CLONE_NEWUSER + CLONE_NEWNS)\n0\n> mount(\"none\", \"/tmp\", \"tmpfs\")\n0\n" +
 			"> for _, m in ipairs(mounts()) do if m.target == \"/tmp\" then print(m.fstype, m.options) end end\ntmpfs\trw,relatime",
@@ -117,7 +120,7 @@ func umount2(L *glua.LState, target string, flags uintptr) error {
 
 func mountProc(L *glua.LState, target string) error {
 	// Before anything is changed.
-	fd, err := openat(L, target, unix.O_PATH|unix.O_DIRECTORY|unix.O_CLOEXEC, 0)
+	fd, err := here(target).open(L, unix.O_PATH|unix.O_DIRECTORY, 0)
 	if err != nil {
 		return err
 	}

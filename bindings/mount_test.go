@@ -91,7 +91,8 @@ func TestMountProc(t *testing.T) {
 		`)), `0
 1	true
 true	true
-nil	mount_proc("/no/such"): No such file or directory (ENOENT)	2
+nil	mount_proc("/no/such"): No such file or directory (ENOENT)
+hint: there is no /no	2
 exited	0	table: ...`)
 	})
 }
@@ -173,7 +174,8 @@ func TestMountProcNowhere(t *testing.T) {
 		print(mount_proc("/no/such"))
 		print(mount_proc("/proc/version"))
 		print(namespace() == before)
-	`), `nil	mount_proc("/no/such"): No such file or directory (ENOENT)	2
+	`), `nil	mount_proc("/no/such"): No such file or directory (ENOENT)
+hint: there is no /no	2
 nil	mount_proc("/proc/version"): Not a directory (ENOTDIR)	20
 true`)
 }

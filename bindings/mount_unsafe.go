@@ -21,11 +21,6 @@ func mountCall(L *glua.LState, source, target, fstype string, flags uintptr, dat
 	return err
 }
 
-func makeDirectory(L *glua.LState, path string) error {
-	_, err := block(L, unix.SYS_MKDIRAT, atCwd, uintptr(unsafe.Pointer(cString(path))), 0o755, 0, 0, 0)
-	return err
-}
-
 // fsopenCall may wait, for modprobe, but no signal ends that.
 func fsopenCall(fstype string, flags uintptr) (int, error) {
 	fd, err := quick(unix.SYS_FSOPEN, uintptr(unsafe.Pointer(cString(fstype))), flags, 0, 0, 0, 0)

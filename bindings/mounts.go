@@ -93,12 +93,9 @@ var mountList = newRecordList("id parent target source fstype propagation option
 
 // mounts lists those of a process, 0 for this one, that its root directory reaches.
 func mounts(L *glua.LState, pid int) (*glua.LTable, error) {
-	dir := "self"
-	if pid != 0 {
-		var err error
-		if dir, err = processDir(pid); err != nil {
-			return nil, err
-		}
+	dir, err := processDir(pid)
+	if err != nil {
+		return nil, err
 	}
 	fd, err := openatQuick(fork.Proc(), dir+"/mountinfo", unix.O_RDONLY)
 	if err != nil {
@@ -148,9 +145,13 @@ func mountAt(path string) *mountEntry {
 		return nil
 	}
 	defer Close(fd)
-	id := field(readProc("self/fdinfo/"+strconv.Itoa(fd)), "mnt_id:")
+	return mountNumbered(number(field(readProc("self/fdinfo/"+strconv.Itoa(fd)), "mnt_id:")))
+}
+
+// mountNumbered is the mount of that id, nil where there is none, as for 0.
+func mountNumbered(id int) *mountEntry {
 	for _, m := range ownMounts() {
-		if strconv.Itoa(m.id) == id {
+		if m.id == id && id != 0 {
 			return &m
 		}
 	}
@@ -182,12 +183,7 @@ func absolute(path string) string {
 	return path
 }
 
-// descriptorLink is what /proc shows for an open descriptor: "pipe:[4711]".
-func descriptorLink(fd int) string {
-	b := make([]byte, unix.PathMax)
-	n, err := readlinkat(fork.Proc(), "self/fd/"+strconv.Itoa(fd), b)
-	if err != nil {
-		return ""
-	}
-	return string(b[:n])
+// hasOption looks into options as mountinfo lists them.
+func hasOption(options, option string) bool {
+	return strings.Contains(","+options+",", ","+option+",")
 }

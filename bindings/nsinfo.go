@@ -12,23 +12,29 @@ var nsinfoRows = []Row{
 	{
 		Name: "nsinfo", Sig: "(pid?: integer) -> table", Man: "namespaces(7)",
 		Doc: "Describes the namespaces of a process, of this one when left out: a list that prints as a table, whose records are also there by type, " +
-			"as in nsinfo().net.inode. Each has type, inode, owner (the inode of the user namespace that owns it), uid (of the one who made that, " +
-			"or the user namespace itself), and parent, the inode of a user or pid namespace's parent; they are nil where they lie outside this process's own. " +
-			"pid_for_children and time_for_children are records too where they differ. " +
-			"Further fields: process, the pid; pids, its number in each pid namespace from /proc's down to its own (as of NSpid in proc(5)); " +
-			"uid_map and gid_map, lists of {inside, outside, count} as this process's user namespace sees them; setgroups, \"allow\" or \"deny\"; command.",
+			"as in nsinfo().net.inode, and pid_for_children and time_for_children where they differ. " +
+			"A record has what is listed below first, and the list what is listed last.",
+		Items: "type: \"net\", as in /proc/PID/ns; inode: its number; owner: the inode of the user namespace that owns it; " +
+			"uid: of the one who made that, or the user namespace itself; " +
+			"parent: the inode of a user or pid namespace's parent (as owner and uid nil where it lies outside this process's own); " +
+			"process: the pid; pids: its number in each pid namespace, from /proc's down to its own (as NSpid in proc(5)); " +
+			"uid_map, gid_map: lists of {inside, outside, count} as this process's user namespace sees them; " +
+			"setgroups: \"allow\" or \"deny\"; command: what it runs",
 		Errs:    "ESRCH: no such process; EACCES: the process is another user's; ENOENT: it has ended",
 		Example: "> i = nsinfo()\n> print(i.uts.type, i.uts.inode > 0, #i.pids)\nuts\ttrue\t1\n> nsinfo(getpid()).net.inode == i.net.inode\ntrue",
 		Impl:    nsinfo,
 	},
 	{
 		Name: "lsns", Sig: "(types?: clone_flags) -> table", Man: "lsns(8)",
-		Doc: "Lists all namespaces that /proc shows this process, or those of some types: a list that prints as a table. Records have type; inode; " +
-			"nprocs, the number of processes in it; pid and command of the first of them; owner, the inode of the user namespace that owns it; " +
-			"uid, of the one who made that, or the user namespace itself; parent, the inode of a user or pid namespace's parent. " +
-			"Those without a process are found by what holds them: a descriptor, a bind mount, the children that a process is to have, " +
-			"another namespace; path is where they can be opened. " +
-			"A pid is what it is in this process's pid namespace, 0 where none of them is in there. What may not be looked into (other users' processes) is not listed.",
+		Doc: "Lists all namespaces that /proc shows this process, or those of some types: a list that prints as a table. " +
+			"Those without a process are found by what holds them: a descriptor, a bind mount, the children that a process is to have, another namespace. " +
+			"What may not be looked into (other users' processes) is not listed. A record has what is listed below.",
+		Items: "type: \"net\", as in /proc/PID/ns; inode: its number; nprocs: the number of processes in it; " +
+			"pid, command: of the first of them (the pid in this process's pid namespace, 0 where none is in there); " +
+			"owner: the inode of the user namespace that owns it; " +
+			"uid: of the one who made that, or the user namespace itself; " +
+			"parent: the inode of a user or pid namespace's parent; " +
+			"path: where one without a process can be opened",
 		Example: "> l = lsns \"uts\"\n> print(l[1].type, l[1].nprocs > 0, l[1].pid > 0)\nuts\ttrue\ttrue\n> unshare(CLONE_NEWUSER + CLONE_NEWNET)\n0\n" +
 			"> for _, n in ipairs(lsns \"net\") do if n.inode == nsinfo().net.inode then print(n.pid == getpid(), n.nprocs, n.owner == nsinfo().user.inode) end end\ntrue\t1\ttrue",
 		Impl: lsns,
@@ -94,7 +100,7 @@ func nsinfo(L *glua.LState, pid int) (*glua.LTable, error) {
 	t := ownProcess
 	if passed(L, "nsinfo", 1).value() != glua.LNil {
 		var err error
-		if t, err = processTarget(int(passed(L, "nsinfo", 1).integer(1, 1<<31-1))); err != nil {
+		if t, err = processTarget(passed(L, "nsinfo", 1).pid()); err != nil {
 			return nil, err
 		}
 		defer t.close()
@@ -144,11 +150,7 @@ func (s *survey) open(t target, link string) (*namespace, error) {
 }
 
 func describeProcess(L *glua.LState, info *glua.LTable, dir string) {
-	pids := L.NewTable()
-	for _, n := range namespacePids(readProc(dir + "/status")) {
-		pids.Append(glua.LNumber(n))
-	}
-	info.RawSetString("pids", pids)
+	info.RawSetString("pids", integerList(L, namespacePids(readProc(dir+"/status"))))
 	info.RawSetString("command", glua.LString(commandOf(dir)))
 	for _, file := range []string{"uid_map", "gid_map"} {
 		info.RawSetString(file, rangeList(L, readProc(dir+"/"+file)))

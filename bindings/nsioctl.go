@@ -9,7 +9,7 @@ import (
 
 var nsioctlRows = []Row{
 	{
-		Name: "ns_get_userns", Sig: "(fd: descriptor) -> descriptor", Man: "ioctl_ns(2)",
+		Name: "ns_get_userns", Sig: "(fd: descriptor) -> descriptor", Man: "ioctl_ns(2)", Since: "4.9",
 		Doc: "Opens the user namespace that owns a namespace; that of a user namespace is its parent. " +
 			"It must be the process's own or lie within that.",
 		Errs:    "EPERM: it does not lie within the process's own user namespace; ENOTTY: not a namespace",
@@ -19,7 +19,7 @@ var nsioctlRows = []Row{
 		},
 	},
 	{
-		Name: "ns_get_parent", Sig: "(fd: descriptor) -> descriptor", Man: "ioctl_ns(2)",
+		Name: "ns_get_parent", Sig: "(fd: descriptor) -> descriptor", Man: "ioctl_ns(2)", Since: "4.9",
 		Doc: "Opens the parent of a user or pid namespace, which must be the process's own or lie within that.",
 		Errs: "EPERM: the namespace has no parent, or one that does not lie within the process's own; " +
 			"EINVAL: neither a user nor a pid namespace; ENOTTY: not a namespace",
@@ -30,7 +30,7 @@ var nsioctlRows = []Row{
 		},
 	},
 	{
-		Name: "ns_get_nstype", Sig: "(fd: descriptor) -> clone_flags", Man: "ioctl_ns(2)",
+		Name: "ns_get_nstype", Sig: "(fd: descriptor) -> clone_flags", Man: "ioctl_ns(2)", Since: "4.11",
 		Doc:     "Tells the type of a namespace: CLONE_NEWUSER, CLONE_NEWNET and so on.",
 		Errs:    "ENOTTY: not a namespace",
 		Example: "> ns_get_nstype(nsopen(nil, \"mnt\"))\nCLONE_NEWNS",
@@ -40,7 +40,7 @@ var nsioctlRows = []Row{
 		},
 	},
 	{
-		Name: "ns_get_owner_uid", Sig: "(fd: descriptor) -> integer", Man: "ioctl_ns(2)",
+		Name: "ns_get_owner_uid", Sig: "(fd: descriptor) -> integer", Man: "ioctl_ns(2)", Since: "4.11",
 		Doc: "Tells who owns a user namespace: the effective uid of its maker, as the process's own user namespace " +
 			"numbers it (65534 where it does not map it). Such a process outside has every capability in there.",
 		Errs:    "EINVAL: not a user namespace; ENOTTY: not a namespace",
@@ -56,9 +56,9 @@ var nsioctlRows = []Row{
 		Impl:    func(fd int32) (int, error) { return namespaceID(int(fd), nsGetID) },
 	},
 	{
-		Name: "ns_get_mntns_id", Sig: "(fd: descriptor) -> integer", Man: "ioctl_ns(2)", Since: "6.10",
+		Name: "ns_get_mntns_id", Sig: "(fd: descriptor) -> integer", Man: "ioctl_ns(2)", Since: "6.11",
 		Doc:     "Returns the id of a mount namespace, which statmount(2) and listmount(2) take; no other gets it before the next boot.",
-		Errs:    "EINVAL: not a mount namespace; ENOTTY: not a namespace, or before Linux 6.10; EOVERFLOW: beyond 2^53",
+		Errs:    "EINVAL: not a mount namespace; ENOTTY: not a namespace, or before Linux 6.11; EOVERFLOW: beyond 2^53",
 		Example: "> id, _, errno = ns_get_mntns_id(nsopen(nil, \"mnt\"))\n> id and id > 0 or errno == ENOTTY\ntrue",
 		Impl:    func(fd int32) (int, error) { return namespaceID(int(fd), unix.NS_GET_MNTNS_ID) },
 	},

@@ -25,7 +25,7 @@ func namespaceID(fd int, request uintptr) (int, error) {
 
 // exactly refuses what a Lua number does not hold.
 func exactly(n uint64) (int, error) {
-	if n > 1<<53 {
+	if n > exact {
 		return 0, unix.EOVERFLOW
 	}
 	return int(n), nil

@@ -14,15 +14,6 @@ import (
 // What the kernel shows of this process, for hints. Nothing here can fail: what
 // cannot be read is empty.
 
-// readPath reads a file where the process is now; readProc reads the host's /proc.
-func readPath(path string) string {
-	fd, err := openatQuick(unix.AT_FDCWD, path, unix.O_RDONLY)
-	if err != nil {
-		return ""
-	}
-	return readAll(fd)
-}
-
 // kernelRelease is as uname -r prints it: "6.1.0-18-amd64".
 func kernelRelease() string {
 	var name unix.Utsname
@@ -40,21 +31,6 @@ func olderThan(release, version string) bool {
 
 func sysctl(name string) string { return strings.TrimSpace(readProc("sys/" + name)) }
 
-// field is what stands after a label at the beginning of a line.
-func field(text, label string) string {
-	for line := range strings.Lines(text) {
-		if value, ok := strings.CutPrefix(line, label); ok {
-			return strings.TrimSpace(value)
-		}
-	}
-	return ""
-}
-
-func number(text string) int {
-	n, _ := strconv.Atoi(strings.TrimSpace(text))
-	return n
-}
-
 // hasCapability looks into the effective set; capget(2).
 func hasCapability(capability int) bool {
 	header := unix.CapUserHeader{Version: unix.LINUX_CAPABILITY_VERSION_3}
@@ -64,11 +40,6 @@ func hasCapability(capability int) bool {
 	}
 	return data[capability/32].Effective&(1<<(capability%32)) != 0
 }
-
-// namespaceLink is "pid:[4026531836]"; "" also for one that has no process yet.
-func namespaceLink(name string) string { return namespaceLinkOf("self", name) }
-
-func namespaceLinkOf(dir, name string) string { return linkOf(dir + "/ns/" + name) }
 
 // ownsNamespace tells whether the process's own user namespace owns its
 // namespace of that name; ioctl_ns(2).

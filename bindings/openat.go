@@ -22,10 +22,12 @@ var openatRows = []Row{
 	},
 	{
 		Name: "openat2", Sig: "(dirfd: descriptor, path: path, how?: table) -> descriptor", Man: "openat2(2)", Since: "5.6",
-		Doc: "As openat, with bounds to where the path may lead. how is a table of flags (O_RDONLY when left out), mode (0666 with O_CREAT and O_TMPFILE; else it must be left out) " +
-			"and resolve: RESOLVE_BENEATH lets neither \"..\" nor a symbolic link nor a slash in front lead out of the directory, RESOLVE_IN_ROOT makes the directory the root of " +
+		Doc: "As openat, with bounds to where the path may lead. how is a table of what is listed below.",
+		Items: "flags: those of open, O_RDONLY when left out; " +
+			"mode: 0666 with O_CREAT and O_TMPFILE, else it must be left out; " +
+			"resolve: RESOLVE_BENEATH lets neither \"..\" nor a symbolic link nor a slash in front lead out of the directory, RESOLVE_IN_ROOT makes the directory the root of " +
 			"all these, as chroot would, RESOLVE_NO_SYMLINKS follows no link, RESOLVE_NO_MAGICLINKS none such as /proc/self/fd has, RESOLVE_NO_XDEV crosses into no other mount, and " +
-			"RESOLVE_CACHED waits for no disk (since 5.12).",
+			"RESOLVE_CACHED waits for no disk (Linux 5.12)",
 		Errs:    pathErrs + "; EXDEV: it leads out of the directory, or into another mount; EAGAIN: \"..\" while something was moved, or not in the cache; EINVAL: a flag that there is not, or mode without O_CREAT; EBADF: dirfd is not open",
 		Example: "> print((select(3, openat2(open \"/usr\", \"../etc/passwd\", {resolve = RESOLVE_BENEATH})) == EXDEV))\ntrue",
 		Impl:    openat2,

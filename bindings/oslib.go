@@ -1,7 +1,6 @@
 package bindings
 
 import (
-	"encoding/binary"
 	"time"
 
 	"nslua/bindings/fork"
@@ -18,7 +17,7 @@ func Random() uint64 {
 	if n, err := unix.Getrandom(b[:], 0); err != nil || n < len(b) {
 		return uint64(time.Now().UnixNano())
 	}
-	return binary.NativeEndian.Uint64(b[:])
+	return native.Uint64(b[:])
 }
 
 // CPUTime is the CPU time that the process has used: clock(3).

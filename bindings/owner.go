@@ -1,6 +1,7 @@
 package bindings
 
 import (
+	"fmt"
 	"math"
 
 	glua "github.com/yuin/gopher-lua"
@@ -41,6 +42,13 @@ var ownerRows = []Row{
 		Errs:    chmodErrs + "; EBADF: dirfd is not open; EOPNOTSUPP: a symbolic link itself; ENOSYS: flags before Linux 6.6",
 		Example: "> top = mkdtemp()\n> fchmodat(AT_FDCWD, top, \"0500\")\n0\n> rmdir(top)\n0",
 		Impl:    fchmodat,
+	},
+	{
+		Name: "umask", Sig: "(mask?: mode) -> string", Man: "umask(2)",
+		Doc: "Sets which permissions new files are not given, and returns the mask before as octal digits, as which it can be passed again. " +
+			"Without mask it changes nothing.",
+		Example: "> print(#umask(\"0027\"), umask())\n4\t0027",
+		Impl:    umask,
 	},
 	{
 		Name: "chown", Sig: "(path: path, uid?: integer = -1, gid?: integer = -1) -> 0", Man: "chown(2)",
@@ -110,6 +118,14 @@ func fchmodat(L *glua.LState, dirfd int32, path string, mode uint32, flags uintp
 	return a.explain(err, intent{nofollow: flags&unix.AT_SYMLINK_NOFOLLOW != 0, owner: true})
 }
 
+func umask(L *glua.LState, mask uint32) string {
+	old := unix.Umask(int(mask))
+	if L.Get(1) == glua.LNil {
+		unix.Umask(old) // nobody has made files meanwhile
+	}
+	return fmt.Sprintf("%04o", old)
+}
+
 // chown is given the position of uid among its arguments.
 func chown(L *glua.LState, function string, n int, a at, uid, gid int, flags uintptr) error {
 	u, g := passed(L, function, n).owner(uid), passed(L, function, n+1).owner(gid)
@@ -140,11 +156,7 @@ func (a argument) times(t *glua.LTable) *[2]unix.Timespec {
 			times[i] = unix.Timespec{Nsec: unix.UTIME_NOW}
 			continue
 		}
-		whole, part := math.Modf(field.moment())
-		if part < 0 {
-			whole, part = whole-1, part+1
-		}
-		times[i] = unix.Timespec{Sec: int64(whole), Nsec: int64(part * 1e9)}
+		times[i] = timespecOf(field.moment())
 	}
 	return times
 }

@@ -16,6 +16,9 @@ func (row *Row) page() string {
 	}
 	text.WriteString(wrapped(row.Name+"(", append(sig, " -- "+row.Man)))
 	text.WriteString("\n" + wrapped("", words(row.text())))
+	if items, _ := parseItems(row.Items); items != nil {
+		text.WriteString("\n" + table(items))
+	}
 	for _, f := range row.families() {
 		number := "one or a sum of"
 		if f.enum {
@@ -23,7 +26,7 @@ func (row *Row) page() string {
 		}
 		fmt.Fprintf(&text, "\n%s, %s:\n%s", f.parameter, number, wrapped("  ", words(f.list())))
 	}
-	if errs, _ := parseErrs(row.Errs); errs != nil {
+	if errs, _ := parseItems(row.Errs); errs != nil {
 		text.WriteString("\nErrors:\n" + table(errs))
 	}
 	text.WriteString("\nExample:\n")
@@ -100,15 +103,15 @@ func (row *Row) summary() string {
 	return text
 }
 
-// parseErrs reads a Row's Errs: the name of each error and when it comes.
-func parseErrs(errs string) (list [][2]string, err error) {
-	if errs == "" {
+// parseItems reads a Row's Items, or Errs: the name of each and what is said of it.
+func parseItems(items string) (list [][2]string, err error) {
+	if items == "" {
 		return nil, nil
 	}
-	for item := range strings.SplitSeq(errs, "; ") {
+	for item := range strings.SplitSeq(items, "; ") {
 		name, text, ok := strings.Cut(item, ": ")
 		if !ok || text == "" {
-			return nil, fmt.Errorf("%q is not ENAME: text", item)
+			return nil, fmt.Errorf("%q is not name: text", item)
 		}
 		list = append(list, [2]string{name, text})
 	}

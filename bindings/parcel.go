@@ -76,8 +76,7 @@ func (p parcel) open(L *glua.LState) ([]glua.LValue, error) {
 		}
 		return values, nil
 	case parcelRefusal:
-		errno, before, hint := unix.Errno(r.word()), r.text(), r.text()
-		return nil, explain(fmt.Errorf("%s%w", before, errno), hint)
+		return nil, r.refusal()
 	case parcelError:
 		L.Error(r.value(), 0)
 	}
@@ -168,6 +167,11 @@ func (r *unpacking) text() string {
 	s := string(r.rest[:n])
 	r.rest = r.rest[n:]
 	return s
+}
+
+func (r *unpacking) refusal() error {
+	errno, before, hint := unix.Errno(r.word()), r.text(), r.text()
+	return explain(fmt.Errorf("%s%w", before, errno), hint)
 }
 
 func (r *unpacking) value() glua.LValue {

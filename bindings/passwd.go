@@ -172,11 +172,7 @@ func foundGroup(L *glua.LState, is func(group) bool, wanted string) (glua.LValue
 	if !ok {
 		return nil, missing("/etc/group", "group", wanted)
 	}
-	mem := L.CreateTable(len(g.mem), 0)
-	for _, name := range g.mem {
-		mem.Append(glua.LString(name))
-	}
-	return record(L, text("name", g.name), text("passwd", g.passwd), count("gid", g.gid), member{"mem", mem}), nil
+	return record(L, text("name", g.name), text("passwd", g.passwd), count("gid", g.gid), member{"mem", stringList(L, g.mem)}), nil
 }
 
 // missing is the error for what a file does not have; a file that cannot be read

@@ -86,7 +86,7 @@ Groups: 50 51 4243
 CapPrm: 0000000000000000
 CapEff: 0000000000000000
 nil	setuidgid("root"): setting the groups: Operation not permitted (EPERM)
-hint: it needs CAP_SETGID, which this process lacks	1
+hint: it needs CAP_SETGID, which this process lacks; ...	1
 0	50	51	4243
 51	51	51
 0	5001

@@ -1,8 +1,6 @@
 package bindings
 
 import (
-	"fmt"
-
 	glua "github.com/yuin/gopher-lua"
 	"golang.org/x/sys/unix"
 )
@@ -17,13 +15,6 @@ var personalityRows = []Row{
 		Example: "> personality(ADDR_NO_RANDOMIZE):has(ADDR_NO_RANDOMIZE)\nfalse\n> personality()\nPER_LINUX|ADDR_NO_RANDOMIZE",
 		Impl:    personality,
 	},
-	{
-		Name: "umask", Sig: "(mask?: mode) -> string", Man: "umask(2)",
-		Doc: "Sets which permissions new files are not given, and returns the mask before as octal digits, as which it can be passed again. " +
-			"Without mask it changes nothing.",
-		Example: "> print(#umask(\"0027\"), umask())\n4\t0027",
-		Impl:    umask,
-	},
 }
 
 func personality(L *glua.LState, persona uintptr) (glua.LValue, error) {
@@ -33,12 +24,4 @@ func personality(L *glua.LState, persona uintptr) (glua.LValue, error) {
 		err = alone(unix.SYS_PERSONALITY, persona, 0, 0)
 	}
 	return familyOf("persona").flags(old), err
-}
-
-func umask(L *glua.LState, mask uint32) string {
-	old := unix.Umask(int(mask))
-	if L.Get(1) == glua.LNil {
-		unix.Umask(old) // nobody has made files meanwhile
-	}
-	return fmt.Sprintf("%04o", old)
 }

@@ -3,7 +3,6 @@ package bindings
 import (
 	"math"
 	"strconv"
-	"strings"
 
 	"nslua/bindings/fork"
 
@@ -86,7 +85,7 @@ func (a argument) queuedInfo(t *glua.LTable) *queuedInfo {
 		case "uid":
 			info.Uid = uint32(field.integer(0, math.MaxUint32))
 		case "value":
-			info.Value = field.integer(-1<<53, 1<<53)
+			info.Value = field.integer(-exact, exact)
 		}
 	}
 	return info
@@ -101,11 +100,9 @@ func pidfdGetfd(pidfd, target int32) (int, error) {
 	return int(fd), explain(err, hintPidfdGetfd(pidfd, target, err))
 }
 
-// pidfdGetpid reads fdinfo, as glibc does. The host's /proc may be that of an outer
-// pid namespace: then the process's number here is one of its others, the one by
-// which it is found again.
+// pidfdGetpid reads fdinfo, as glibc does.
 func pidfdGetpid(pidfd int32) (int, error) {
-	info := pidfdInfo(pidfd)
+	info := readProc("self/fdinfo/" + strconv.Itoa(int(pidfd)))
 	pid := field(info, "Pid:")
 	switch pid {
 	case "":
@@ -113,15 +110,11 @@ func pidfdGetpid(pidfd int32) (int, error) {
 	case "-1":
 		return 0, unix.ESRCH
 	}
-	for _, candidate := range strings.Fields(field(info, "NSpid:")) {
-		if dir, err := processDir(number(candidate)); err == nil && dir == pid {
-			return number(candidate), nil
-		}
+	if here := pidHere(pid, namespacePids(info), procDepth()); here != 0 {
+		return here, nil
 	}
 	return 0, unix.EREMOTE
 }
-
-func pidfdInfo(pidfd int32) string { return readProc("self/fdinfo/" + strconv.Itoa(int(pidfd))) }
 
 func kcmp(pid1, pid2 int32, what int, idx1, idx2 uint32) (int, error) {
 	order, err := quick(unix.SYS_KCMP, uintptr(pid1), uintptr(pid2), uintptr(what), ownless(pid1, what, idx1), ownless(pid2, what, idx2), 0)

@@ -15,7 +15,7 @@ var pinRows = []Row{
 			"and is joined by setns(path) and enter(path). The file is made if there is none. The namespace is this process's, or as for nsopen that of target. " +
 			"The mount is for the mount namespace that this process is in and goes where that propagates to.",
 		Errs: "EPERM: no CAP_SYS_ADMIN in the user namespace that owns the mount namespace; ELOOP: a mount namespace that is not younger than the one this process is in; " +
-			"EINVAL: a mount namespace that a shared mount would carry into itself; EACCES: the process is another user's, or the file cannot be made; ENOENT: no such folder; ESRCH: no such process",
+			"EINVAL: a mount namespace that a shared mount would carry into itself; EACCES: the process is another user's, or the file cannot be made; ENOENT: no such folder; ESRCH: no such process; EEXIST: one is pinned there already; EBADF: not open",
 		Example: "> unshare(CLONE_NEWUSER + CLONE_NEWNS + CLONE_NEWUTS)\n0\n> mount(\"none\", \"/\", nil, MS_REC + MS_PRIVATE) mount(\"tmpfs\", \"/tmp\", \"tmpfs\")\n" +
 			"> idmap \"root\"\n0\n> sethostname \"kept\"\n0\n> pin(\"/tmp/here\", CLONE_NEWUTS)\n0\n> enter(\"/tmp/here\", gethostname)\nkept\n> unpin \"/tmp/here\"\n0",
 		Impl: pin,
@@ -41,12 +41,14 @@ func pin(L *glua.LState, path string, _, _ glua.LValue) error {
 		return err
 	}
 	defer Close(fd)
-	file, err := openat(L, path, unix.O_RDONLY|unix.O_CREAT|unix.O_EXCL|unix.O_CLOEXEC, 0o444)
+	file, err := here(path).open(L, unix.O_RDONLY|unix.O_CREAT|unix.O_EXCL, 0o444)
 	made := err == nil
 	if made {
 		Close(file)
-	} else if err != unix.EEXIST {
-		return fmt.Errorf("making the file: %w", explain(err, hintMake(err)))
+	} else if errnoOf(err) != unix.EEXIST {
+		return fmt.Errorf("making the file: %w", err)
+	} else if pinned, _ := pinnedAt(L, path); pinned {
+		return explain(err, "a namespace is pinned there already: unpin lets go of it")
 	}
 	if err := bindFile(L, fd, path); err != nil {
 		if made {
@@ -58,12 +60,10 @@ func pin(L *glua.LState, path string, _, _ glua.LValue) error {
 }
 
 func unpin(L *glua.LState, path string) error {
-	fd, err := openat(L, path, unix.O_PATH|unix.O_CLOEXEC, 0)
+	pinned, err := pinnedAt(L, path)
 	if err != nil {
 		return err
 	}
-	pinned := isNamespace(fd)
-	Close(fd)
 	if !pinned {
 		return explain(unix.EINVAL, "no namespace is pinned at "+path)
 	}
@@ -73,12 +73,13 @@ func unpin(L *glua.LState, path string) error {
 	return here(path).unlink(L, 0)
 }
 
-// hintMake is for files of an owner that the file system cannot note.
-func hintMake(err error) string {
-	if errnoOf(err) == unix.EOVERFLOW && readProc("self/uid_map") == "" {
-		return "who is not mapped in his user namespace cannot make files: idmap first"
+func pinnedAt(L *glua.LState, path string) (bool, error) {
+	fd, err := here(path).open(L, unix.O_PATH, 0)
+	if err != nil {
+		return false, err
 	}
-	return ""
+	defer Close(fd)
+	return isNamespace(fd), nil
 }
 
 // hintPin is for mount namespaces, which must not hold themselves.
@@ -92,7 +93,7 @@ func hintPin(fd int, path string, err error) string {
 				`mount(dir, dir, nil, MS_BIND) and mount("none", dir, nil, MS_PRIVATE), and pin in there`, mount.target)
 		}
 	}
-	return hintOwner(err, "mnt", unix.CLONE_NEWNS)
+	return hintOwner(err, "mnt")
 }
 
 // hintMountIDs tells of the ids that the kernel goes by: Linux 6.18 takes them from a

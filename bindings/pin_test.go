@@ -31,6 +31,7 @@ func TestPin(t *testing.T) {
 				end
 			end
 			print(enter("/tmp/uts", gethostname), enter("/tmp/mnt", function() return nsinfo().mnt.inode == inode end))
+			print(pin("/tmp/uts", "uts"))
 			print(unpin "/tmp/uts", unpin "/tmp/mnt", open "/tmp/uts")
 			print(pin("/tmp/own", "mnt"))
 			print(open "/tmp/own")
@@ -45,11 +46,14 @@ func TestPin(t *testing.T) {
 mnt	0	/tmp/mnt	nil
 uts	0	/tmp/uts	nil
 kept	true
+nil	pin("/tmp/uts", CLONE_NEWUTS): File exists (EEXIST)
+hint: a namespace is pinned there already: unpin lets go of it	17
 0	0	nil	open("/tmp/uts"): No such file or directory (ENOENT)	2
 nil	pin("/tmp/own", CLONE_NEWNS): Too many levels of symbolic links (ELOOP)
 hint: a mount namespace can be pinned only in one that is older than it: ...	40
 nil	open("/tmp/own"): No such file or directory (ENOENT)	2
-nil	pin("/nowhere/x", CLONE_NEWNET): making the file: No such file or directory (ENOENT)	2
+nil	pin("/nowhere/x", CLONE_NEWNET): making the file: No such file or directory (ENOENT)
+hint: there is no /nowhere	2
 0
 nil	pin("/tmp/shared", CLONE_NEWNS, {pid=...}): Invalid argument (EINVAL)
 hint: the mount at /tmp is shared, and would carry the mount namespace into itself: ...	22

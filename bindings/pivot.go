@@ -20,7 +20,7 @@ func pivotRoot(L *glua.LState, newRoot, putOld string) error {
 // namespace and the mounts that are private.
 func pivot(L *glua.LState, newRoot string) error {
 	// Before anything is changed.
-	fd, err := openat(L, newRoot, unix.O_PATH|unix.O_DIRECTORY|unix.O_CLOEXEC, 0)
+	fd, err := here(newRoot).open(L, unix.O_PATH|unix.O_DIRECTORY, 0)
 	if err != nil {
 		return explain(err, hintMissing("", newRoot, err))
 	}
@@ -37,7 +37,7 @@ func pivot(L *glua.LState, newRoot string) error {
 	if err := keepMountsFromHost(L); err != nil {
 		return err
 	}
-	back, err := openat(L, ".", unix.O_PATH|unix.O_CLOEXEC, 0)
+	back, err := here(".").open(L, unix.O_PATH, 0)
 	if err != nil {
 		return fmt.Errorf("opening the working directory: %w", err)
 	}

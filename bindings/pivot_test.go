@@ -93,7 +93,7 @@ nil	pivot("/"): Device or resource busy (EBUSY)
 hint: / is the root directory already	16
 /usr
 nil	pivot("bin"): Invalid argument (EINVAL)
-hint: / is not a mount point (chroot)	22
+hint: / is not a mount point (chroot): ...	22
 /	true`)
 	})
 }
@@ -134,7 +134,7 @@ hint: the mount at / is shared: make_rprivate("/") first	22
 nil	pivot_root("/tmp/a", "/tmp/a"): Invalid argument (EINVAL)
 hint: the mount at /tmp is shared: make_rprivate("/") first	22
 nil	pivot_root("/", "/"): Invalid argument (EINVAL)
-hint: / is not a mount point (chroot)	22`)
+hint: / is not a mount point (chroot): ...	22`)
 	})
 }
 

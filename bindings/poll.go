@@ -113,6 +113,9 @@ type polled struct {
 // host's own is one that nobody has.
 func (a argument) polled(list *glua.LTable) polled {
 	n := list.Len()
+	if list.RawGetString("fd") != glua.LNil { // with no timeout it would wait for ever for nothing
+		a.fail("list of {fd = n, events = flags} expected, got one such table")
+	}
 	p := polled{make([]unix.PollFd, n), make([]*glua.LTable, n)}
 	for i := range n {
 		value := list.RawGetInt(i + 1)

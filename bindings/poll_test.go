@@ -22,6 +22,7 @@ func TestPoll(t *testing.T) {
 		fds = {{fd = own, events = POLLIN}}
 		print((poll(fds, 0)), fds[1].revents)
 		print(pcall(poll, {1}))
+		print(pcall(poll, {fd = 0, events = POLLIN}))
 		print(pcall(poll, {{}}))
 		print(pcall(poll, {{fd = 0, events = "POLLINN"}}))
 		print(pcall(poll, {{fd = 0, events = EPOLLIN}}))
@@ -35,6 +36,7 @@ func TestPoll(t *testing.T) {
 hint: RLIMIT_NOFILE is N, and poll takes no more descriptors than that
 1	POLLNVAL
 false	...bad argument #1 to 'poll' (table expected at index 1, got number)
+false	...bad argument #1 to 'poll' (list of {fd = n, events = flags} expected, got one such table)
 false	...bad argument #1 to 'poll' ([1].fd: integer expected, got nil)
 false	...bad argument #1 to 'poll' ([1].events: unknown poll events 'POLLINN'; valid are POLLIN ...)
 false	...bad argument #1 to 'poll' ([1].events: poll events expected, got epoll events EPOLLIN)

@@ -14,24 +14,26 @@ import (
 
 var prctlRows = []Row{{
 	Name: "prctl", Sig: "(option: prctl_option, value?: any, third?: any, fourth?: any) -> integer|string|securebits|mdwe_flags|speculation_control", Man: "prctl(2)",
-	Doc: "Reads and sets properties of the process; option tells which, and what the values are. PR_GET_ of a name returns what PR_SET_ sets. " +
-		"PR_SET_PDEATHSIG: the signal it gets when its parent ends (0: none). " +
-		"PR_SET_CHILD_SUBREAPER: whether orphans among its descendants become its children. " +
-		"PR_SET_NO_NEW_PRIVS: from now on exec gives no privileges; value must be 1. " +
-		"PR_SET_NAME: its name, cut to 15 bytes. " +
-		"PR_SET_DUMPABLE: whether it dumps core and its files in /proc are its own (PR_GET_DUMPABLE returns 2 for root's). " +
-		"PR_SET_KEEPCAPS: whether permitted capabilities outlast the change of all uids from 0 to others. " +
-		"PR_SET_SECUREBITS: flags SECBIT_. " +
-		"PR_CAPBSET_READ and PR_CAPBSET_DROP: one capability of the bounding set. " +
-		"PR_CAP_AMBIENT: value is PR_CAP_AMBIENT_IS_SET, _RAISE or _LOWER with a capability, or _CLEAR_ALL. " +
-		"PR_SET_PTRACER: a pid that may trace it beside its ancestors, PR_SET_PTRACER_ANY, or 0 (Yama). " +
-		"PR_SET_TIMERSLACK: nanoseconds by which timers may be late; 0 is the default. " +
-		"PR_SET_THP_DISABLE, PR_SET_MEMORY_MERGE: no huge pages; equal pages are merged. " +
-		"PR_SET_MDWE: flags PR_MDWE_, no memory becomes executable. " +
-		"PR_SET_IO_FLUSHER: it serves a block device or file system. " +
-		"PR_SET_SPECULATION_CTRL: PR_SPEC_STORE_BYPASS, _INDIRECT_BRANCH or _L1D_FLUSH, and PR_SPEC_ENABLE, _DISABLE, _FORCE_DISABLE or _DISABLE_NOEXEC. " +
-		"PR_SCHED_CORE: PR_SCHED_CORE_CREATE, _SHARE_TO or _SHARE_FROM, a pid (0: itself) and a PR_SCHED_CORE_SCOPE_, or _GET and a pid, for its cookie in hexadecimal. " +
-		"PR_MCE_KILL: PR_MCE_KILL_SET and a policy, or _CLEAR. PR_GET_SECCOMP: 0, or 2 where a filter is in force.",
+	Doc: "Reads and sets properties of the process; option tells which, as listed below, and what the values are. PR_GET_ of a name returns what PR_SET_ sets.",
+	Items: "PR_SET_PDEATHSIG: the signal it gets when its parent ends (0 for none); " +
+		"PR_SET_CHILD_SUBREAPER: whether orphans among its descendants become its children; " +
+		"PR_SET_NO_NEW_PRIVS: from now on exec gives no privileges (value must be 1); " +
+		"PR_SET_NAME: its name, cut to 15 bytes; " +
+		"PR_SET_DUMPABLE: whether it dumps core and its files in /proc are its own (PR_GET_DUMPABLE returns 2 for root's); " +
+		"PR_SET_KEEPCAPS: whether permitted capabilities outlast the change of all uids from 0 to others; " +
+		"PR_SET_SECUREBITS: flags SECBIT_; " +
+		"PR_CAPBSET_READ, PR_CAPBSET_DROP: one capability of the bounding set; " +
+		"PR_CAP_AMBIENT: PR_CAP_AMBIENT_IS_SET, _RAISE or _LOWER with a capability, or _CLEAR_ALL; " +
+		"PR_SET_PTRACER: a pid that may trace it beside its ancestors, PR_SET_PTRACER_ANY, or 0 (Yama); " +
+		"PR_SET_TIMERSLACK: nanoseconds by which timers may be late (0 is the default); " +
+		"PR_SET_THP_DISABLE: whether it has no huge pages; " +
+		"PR_SET_MEMORY_MERGE: whether equal pages are merged; " +
+		"PR_SET_MDWE: flags PR_MDWE_, no memory becomes executable; " +
+		"PR_SET_IO_FLUSHER: whether it serves a block device or file system; " +
+		"PR_SET_SPECULATION_CTRL: PR_SPEC_STORE_BYPASS, _INDIRECT_BRANCH or _L1D_FLUSH, and PR_SPEC_ENABLE, _DISABLE, _FORCE_DISABLE or _DISABLE_NOEXEC; " +
+		"PR_SCHED_CORE: PR_SCHED_CORE_CREATE, _SHARE_TO or _SHARE_FROM, a pid (0 for itself) and a PR_SCHED_CORE_SCOPE_, or _GET and a pid, for its cookie in hexadecimal; " +
+		"PR_MCE_KILL: PR_MCE_KILL_SET and a policy, or _CLEAR; " +
+		"PR_GET_SECCOMP: 0, or 2 where a filter is in force",
 	Errs: "EINVAL: a value that cannot be, or an option that this kernel does not know; EPERM: no capability for it, or locked; " +
 		"ENODEV: the processor does not have it; ENXIO: not for a process to decide; ERANGE: not a way to control it; ESRCH: no such process",
 	Example: "> prctl(PR_SET_NAME, \"worker\")\n0\n> prctl(PR_GET_NAME)\nworker\n> prctl(PR_SET_PDEATHSIG, \"KILL\")\n0\n> prctl(PR_GET_PDEATHSIG)\n9\n" +
@@ -195,7 +197,7 @@ func asFlags(k kind) func(uintptr) glua.LValue {
 	return func(bits uintptr) glua.LValue { return familyOf(k).flags(bits) }
 }
 
-func nanoseconds(a argument) uintptr { return uintptr(a.integer(0, 1<<53)) }
+func nanoseconds(a argument) uintptr { return uintptr(a.integer(0, exact)) }
 
 func aProcess(a argument) uintptr { return uintptr(a.integer(0, math.MaxInt32)) }
 
@@ -220,16 +222,7 @@ func unless(k kind, operation int, take func(argument) uintptr) func(argument) u
 	}
 }
 
-// truth is a boolean, or an integer for those used to C.
-func truth(a argument) uintptr {
-	if value, ok := a.value().(glua.LBool); ok {
-		if value {
-			return 1
-		}
-		return 0
-	}
-	return uintptr(a.integer(0, 1))
-}
+func truth(a argument) uintptr { return uintptr(a.truth(0, 1)) }
 
 // oneCapability is the number that the kernel knows a capability by. An integer
 // could be that or the bit of a flag, and is neither.

@@ -70,9 +70,9 @@ hint: SECBIT_NO_CAP_AMBIENT_RAISE is set: nothing can come into the ambient set	
 nil	prctl(PR_GET_IO_FLUSHER): Operation not permitted (EPERM)
 hint: it needs CAP_SYS_RESOURCE in the initial user namespace, and this process has it in its own only	1
 nil	prctl(PR_SET_SECUREBITS, SECBIT_NOROOT|...): Operation not permitted (EPERM)
-hint: it needs CAP_SETPCAP, which this process lacks; in a new user namespace it has it: unshare(CLONE_NEWUSER)	1
+hint: it needs CAP_SETPCAP, which this process lacks, and without a uid map ...	1
 nil	prctl(PR_CAPBSET_DROP, CAP_KILL): Operation not permitted (EPERM)
-hint: it needs CAP_SETPCAP, which this process lacks; ...	1
+hint: it needs CAP_SETPCAP, which this process lacks...	1
 nil	prctl(PR_SET_IO_FLUSHER, true): Operation not permitted (EPERM)
 hint: it needs CAP_SYS_RESOURCE, which this process lacks and which counts in the initial user namespace only	1
 nil	prctl(PR_SET_TIMING, "timestamp"): Invalid argument (EINVAL)	22

@@ -41,10 +41,12 @@ var processRows = []Row{
 		Name: "clone", Sig: "(how: clone_flags|table) -> pid: integer, pidfd?: integer", Man: "clone(2)",
 		Doc: "Makes a child as fork does, in the new namespaces that flags name. Returns the child's pid " +
 			"and a descriptor of the child (close-on-exec; close it when done), and 0 in the child. " +
-			"How is the flags, or a table of: flags; exit_signal, which the parent gets in place of SIGCHLD when the child ends, " +
-			"or 0 for none (such a child is waited for with __WALL); set_tid (Linux 5.5), the list of the child's pids: in its own pid namespace, " +
-			"the one around it, and so on outwards; cgroup (Linux 5.7), a descriptor of the cgroup2 directory that the child is to be in; " +
-			"pidfd = false, for no descriptor of the child.",
+			"how is the flags, or a table of what is listed below.",
+		Items: "flags: the same; " +
+			"exit_signal: what the parent gets in place of SIGCHLD when the child ends, or 0 for nothing (such a child is waited for with __WALL); " +
+			"set_tid: the list of the child's pids, in its own pid namespace, the one around it, and so on outwards (Linux 5.5); " +
+			"cgroup: a descriptor of the cgroup2 directory that the child is to be in (Linux 5.7); " +
+			"pidfd: false for no descriptor of the child",
 		Errs: "EPERM: no CAP_SYS_ADMIN and no CLONE_NEWUSER, or set_tid without CAP_CHECKPOINT_RESTORE; ENOSPC: a limit on namespaces is reached; " +
 			"EAGAIN: a limit on the number of processes is reached; EINVAL: what cannot be had together, or no such pid; EEXIST: a pid is taken; " +
 			"EMFILE: too many open descriptors; EBADF: not a cgroup2 directory; EACCES: no permission for the cgroup; " +

@@ -16,13 +16,14 @@ var psRows = []Row{{
 	Doc: "Lists the processes that this one's pid namespace has, by pid; ps(pid) returns the one record of that process. " +
 		"The list prints as columns. The numbers are those of this process's pid namespace, whatever /proc is mounted here, if any: " +
 		"what nslua reads is the /proc that there was when it started. " +
-		"A record has pid; ppid, pgid and sid (0 for one outside of the pid namespace); uid and gid, the effective ones; " +
-		"state, a letter as ps(1) has it; tty, \"pts/0\", nil without one; threads, how many; " +
-		"starttime, in seconds since boot, by which two processes that had the same pid differ, and etime, the seconds since then; " +
-		"utime and stime, the processor time in seconds; rss, in kilobytes; comm, the name; command, the arguments with blanks between them, " +
-		"\"[comm]\" for kernel threads and zombies; exe, the program's path, where that may be known; cgroup, in the cgroup2 tree; " +
-		"nspid, the list of its pids from this namespace inwards. " +
-		"Processes that end meanwhile, or that /proc hides (hidepid), are left out.",
+		"Processes that end meanwhile, or that /proc hides (hidepid), are left out. A record has what is listed below.",
+	Items: "pid: its number; ppid, pgid, sid: 0 for one outside of the pid namespace; uid, gid: the effective ones; " +
+		"state: a letter as ps(1) has it; tty: \"pts/0\", nil without one; threads: how many; " +
+		"starttime: in seconds since boot, by which two processes that had the same pid differ; etime: the seconds since then; " +
+		"utime, stime: the processor time in seconds; rss: the memory in kilobytes; comm: the name; " +
+		"command: the arguments with blanks between them, \"[comm]\" for kernel threads and zombies; " +
+		"exe: the program's path, where that may be known; cgroup: in the cgroup2 tree; " +
+		"nspid: the list of its pids from this namespace inwards",
 	Errs: "ESRCH: no such process, or one that /proc hides; ENOENT: there was no /proc when nslua started",
 	Example: "> for _, p in ipairs(ps()) do if p.pid == getpid() then print(p.ppid == getppid(), p.uid == geteuid(), p.state) end end\ntrue\ttrue\tR\n" +
 		"> p = fork() if p == 0 then execvp(\"sleep\", {\"100\"}) end\n> repeat sleep(0.001) until ps(p).comm == \"sleep\"\n" +
@@ -66,12 +67,12 @@ type processReader struct {
 }
 
 func newProcessReader() (*processReader, error) {
-	numbers := namespacePids(readProc("self/status"))
-	if len(numbers) == 0 {
+	depth := procDepth()
+	if depth < 0 {
 		return nil, unix.ENOENT
 	}
 	now, err := clockGettime(unix.CLOCK_BOOTTIME)
-	return &processReader{len(numbers) - 1, now}, err
+	return &processReader{depth, now}, err
 }
 
 func (r *processReader) one(L *glua.LState, pid int) (*glua.LTable, error) {
@@ -97,7 +98,8 @@ func (r *processReader) read(folder string) (p psEntry, ok bool) {
 	// From here on it is this process, or none: not another of the same number.
 	defer Close(dir)
 	status := readIn(dir, "status")
-	pid := r.number(folder, status)
+	pids := namespacePids(status)
+	pid := pidHere(folder, pids, r.depth)
 	if pid == 0 || field(status, "Tgid:") != field(status, "Pid:") {
 		return p, false
 	}
@@ -108,52 +110,27 @@ func (r *processReader) read(folder string) (p psEntry, ok bool) {
 	p = psEntry{stat: stat, pid: pid, ppid: stat.ppid, pgid: r.at(status, "NSpgid:"), sid: r.at(status, "NSsid:")}
 	if r.depth > 0 {
 		parent := strconv.Itoa(stat.ppid)
-		p.ppid = r.number(parent, readProc(parent+"/status"))
+		p.ppid = pidHere(parent, namespacePids(readProc(parent+"/status")), r.depth)
 	}
-	p.nspid = namespacePids(status)[r.depth:]
+	p.nspid = pids[r.depth:]
 	p.uid, p.gid = effective(status, "Uid:"), effective(status, "Gid:")
 	p.rss = number(strings.TrimSuffix(field(status, "VmRSS:"), " kB"))
-	p.command = commandLine(readIn(dir, "cmdline"), stat)
+	if p.command = commandLine(readIn(dir, "cmdline")); p.command == "" {
+		p.command = "[" + stat.comm + "]"
+	}
 	p.cgroup = field(readIn(dir, "cgroup"), "0::")
 	p.etime = max(r.now-stat.starttime, 0)
-	exe := make([]byte, unix.PathMax)
-	if n, err := readlinkat(dir, "exe", exe); err == nil {
-		p.exe = string(exe[:n])
-	}
+	p.exe, _ = at{int32(dir), "exe"}.readlink()
 	return p, true
-}
-
-// number is a process's pid in this process's pid namespace, 0 if it has none
-// there. As deep down another namespace may have the same number: that of the
-// process here leads to the same folder.
-func (r *processReader) number(folder, status string) int {
-	numbers := namespacePids(status)
-	if len(numbers) <= r.depth {
-		return 0
-	}
-	pid := numbers[r.depth]
-	if r.depth == 0 {
-		return pid
-	}
-	if own, err := processDir(pid); err != nil || own != folder {
-		return 0
-	}
-	return pid
 }
 
 // at is the number on a line of status for this process's pid namespace.
 func (r *processReader) at(status, label string) int {
-	numbers := integersOf(field(status, label))
+	numbers := numbersOf(field(status, label))
 	if len(numbers) <= r.depth {
 		return 0
 	}
 	return numbers[r.depth]
-}
-
-// processFolders are the folders of the host's /proc that are processes.
-func processFolders() ([]string, error) {
-	names, err := namesIn(fork.Proc(), ".")
-	return slices.DeleteFunc(names, func(name string) bool { return name[0] < '0' || name[0] > '9' }), err
 }
 
 // hintHidden is for a process that /proc does not show.

@@ -53,10 +53,6 @@ type psEntry struct {
 }
 
 func (p *psEntry) record(L *glua.LState) *glua.LTable {
-	inner := L.CreateTable(len(p.nspid), 0)
-	for _, pid := range p.nspid {
-		inner.Append(glua.LNumber(pid))
-	}
 	return record(L,
 		count("pid", p.pid), count("ppid", p.ppid), count("pgid", p.pgid), count("sid", p.sid),
 		count("uid", p.uid), count("gid", p.gid),
@@ -68,7 +64,7 @@ func (p *psEntry) record(L *glua.LState) *glua.LTable {
 		count("rss", p.rss),
 		text("comm", p.stat.comm), text("command", p.command),
 		unlessEmpty("exe", p.exe), unlessEmpty("cgroup", p.cgroup),
-		member{"nspid", inner})
+		member{"nspid", integerList(L, p.nspid)})
 }
 
 // unlessEmpty is text that is left out where it is empty.
@@ -77,16 +73,6 @@ func unlessEmpty(name, value string) member {
 		return member{name, glua.LNil}
 	}
 	return text(name, value)
-}
-
-// commandLine is a process's arguments with blanks between them. Programs that
-// write a title over them leave NUL bytes behind it.
-func commandLine(cmdline string, stat procStat) string {
-	cmdline = strings.TrimRight(cmdline, "\x00")
-	if cmdline == "" || stat.state == "Z" {
-		return "[" + stat.comm + "]"
-	}
-	return strings.ReplaceAll(cmdline, "\x00", " ")
 }
 
 // ttyDevice is the name below /dev of a terminal's number, in the encoding of
@@ -109,21 +95,9 @@ func ttyDevice(number int) string {
 	return strconv.Itoa(major) + ":" + strconv.Itoa(minor)
 }
 
-// namespacePids are the pids that a process has, from the pid namespace of /proc inwards.
-func namespacePids(status string) []int { return integersOf(field(status, "NSpid:")) }
-
-func integersOf(text string) []int {
-	words := strings.Fields(text)
-	numbers := make([]int, len(words))
-	for i, word := range words {
-		numbers[i] = number(word)
-	}
-	return numbers
-}
-
 // effective is the second of the ids on a line of status.
 func effective(status, label string) int {
-	if ids := integersOf(field(status, label)); len(ids) > 1 {
+	if ids := numbersOf(field(status, label)); len(ids) > 1 {
 		return ids[1]
 	}
 	return -1

@@ -8,7 +8,7 @@ import (
 )
 
 const (
-	ptyOptions = " options is a table of: winsize, the size of its window as tcsetwinsize takes it, and termios, its modes as tcsetattr takes them."
+	ptyOptions = "winsize: the size of its window, as tcsetwinsize takes it; termios: its modes, as tcsetattr takes them"
 	ptyErrs    = "ENOENT: no /dev/ptmx; EACCES: not permitted; ENODEV: no devpts beside ptmx; ENOSPC: a limit on pseudoterminals is reached; EMFILE: too many open descriptors"
 	notMaster  = "ENOTTY: not a pseudoterminal's master; EBADF: not open"
 )
@@ -18,7 +18,8 @@ var ptyRows = []Row{
 		Name: "openpty", Sig: "(options?: table) -> master: descriptor, slave: descriptor, name: path", Man: "openpty(3)",
 		Doc: "Makes a pseudoterminal: what is written to the master is typed at the terminal, the slave, and what is written there is read from the master. " +
 			"Returns both, close-on-exec, and the slave's path in the devpts that it is of. The slave needs no path to be opened, so the two go on in " +
-			"another mount namespace, where there may be another devpts." + ptyOptions,
+			"another mount namespace, where there may be another devpts. options is a table of what is listed below.",
+		Items: ptyOptions,
 		Since: "4.13",
 		Errs:  ptyErrs,
 		Example: "> m, s, name = openpty {winsize = {row = 24, col = 80}}\n> print(isatty(s), name)\ntrue\t/dev/pts/...\n" +
@@ -29,7 +30,8 @@ var ptyRows = []Row{
 		Name: "forkpty", Sig: "(options?: table) -> pid: integer, master?: descriptor, name?: path", Man: "forkpty(3)",
 		Doc: "Makes a child as fork does, that leads a session of its own on a new pseudoterminal, which is its descriptors 0, 1 and 2. " +
 			"Returns the child's pid, the master and the slave's path, and 0 in the child. When the child and its children have ended, " +
-			"read of the master is refused with EIO; when the master is closed, the child gets SIGHUP." + ptyOptions,
+			"read of the master is refused with EIO; when the master is closed, the child gets SIGHUP. options is a table of what is listed below.",
+		Items:   ptyOptions,
 		Since:   "4.13",
 		Errs:    ptyErrs + "; EAGAIN: a limit on the number of processes is reached; ENOMEM: the pid namespace for children has lost its first process",
 		Example: "> p, m = forkpty()\n> if p == 0 then execvp(\"tty\", {}) end\n> read(m, 100)\n/dev/pts/...\n\n> print(select(2, waitpid(p)))\nexited\t0\ttable: ...",

@@ -1,6 +1,7 @@
 package bindings
 
 import (
+	"strconv"
 	"strings"
 
 	"github.com/mattn/go-runewidth"
@@ -29,6 +30,31 @@ func text(name, value string) member { return member{name, glua.LString(value)} 
 
 func count[N ~int | ~int32 | ~int64 | ~uint | ~uint32 | ~uint64](name string, value N) member {
 	return member{name, glua.LNumber(value)}
+}
+
+// wide is a member of 64 bits: above exact a string of its digits, which is as good
+// to compare and to print.
+func wide(name string, value uint64) member {
+	if value > exact {
+		return text(name, strconv.FormatUint(value, 10))
+	}
+	return count(name, value)
+}
+
+func integerList[N ~int | ~int32 | ~uint32 | ~uint64](L *glua.LState, numbers []N) *glua.LTable {
+	list := L.CreateTable(len(numbers), 0)
+	for _, number := range numbers {
+		list.Append(glua.LNumber(number))
+	}
+	return list
+}
+
+func stringList(L *glua.LState, texts []string) *glua.LTable {
+	list := L.CreateTable(len(texts), 0)
+	for _, text := range texts {
+		list.Append(glua.LString(text))
+	}
+	return list
 }
 
 // A recordList is a sequence of records that prints as a table of columns, each

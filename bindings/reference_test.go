@@ -40,10 +40,16 @@ func reference(t *testing.T) string {
 func (row *Row) section() string {
 	var text strings.Builder
 	fmt.Fprintf(&text, "### %s\n\n    %s%s\n\n%s: %s\n", row.Name, row.Name, row.Sig, row.Man, row.text())
+	if items, _ := parseItems(row.Items); items != nil {
+		text.WriteString("\n")
+		for _, item := range items {
+			fmt.Fprintf(&text, "- `%s`: %s\n", item[0], item[1])
+		}
+	}
 	for _, f := range row.families() {
 		fmt.Fprintf(&text, "\nConstants for %s: [%s](#%s)\n", f.parameter, f.kind, anchor(f.heading()))
 	}
-	if errs, _ := parseErrs(row.Errs); errs != nil {
+	if errs, _ := parseItems(row.Errs); errs != nil {
 		text.WriteString("\nErrors:\n\n")
 		for _, e := range errs {
 			fmt.Fprintf(&text, "- `%s`: %s\n", e[0], e[1])

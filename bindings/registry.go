@@ -23,6 +23,7 @@ type Row struct {
 	Sig     string // see signature
 	Man     string // "kill(2)"
 	Doc     string // what it does: whole sentences, units and ranges stated
+	Items   string // what Doc says is listed below, "argv0: another name; cwd: a directory": a table's fields
 	Since   string // the kernel's version that brought the call, "5.12"; "" for what all have
 	Errs    string // "ESRCH: no such process; EPERM: not permitted": names of errno, each once
 	Example string // lines of input begin with "> ", the output follows; "..." stands for anything
@@ -43,7 +44,7 @@ func (row *Row) binding() *binding {
 	return row.bound
 }
 
-// A chapter is the rows of one file: a family of the manual's pages.
+// A chapter is a family of the manual's pages: the rows of a file or two.
 type chapter struct {
 	title string
 	rows  []Row
@@ -51,38 +52,51 @@ type chapter struct {
 
 var chapters []chapter
 
-// init and not an initialiser, because help is a row that reads the rows.
+// init and not an initialiser, because help is a row that reads the rows. What a
+// newcomer needs stands first.
 func init() {
 	chapters = []chapter{
 		{"Processes", processRows},
-		{"Running programs", execRows},
-		{"Spawning", spawnRows},
 		{"Waiting", waitRows},
-		{"Synchronisation", barrierRows},
-		{"Looking at processes", psRows},
-		{"Descriptors of processes", pidfdRows},
-		{"Limits", limitRows},
-		{"Scheduling", schedRows},
-		{"Use and the machine", usageRows},
+		{"Running programs", slices.Concat(execRows, spawnRows)},
 		{"Environment", environRows},
-		{"Signals", signalRows},
-		{"Waiting for signals", sigwaitRows},
-		{"Signals as descriptors", signalfdRows},
-		{"Interval timers", itimerRows},
-		{"Time", timeRows},
+		{"Looking at processes", psRows},
+		{"Synchronisation", barrierRows},
+		{"Descriptors of processes", pidfdRows},
+
 		{"Namespaces", namespaceRows},
-		{"Joining namespaces", setnsRows},
-		{"Running a function in namespaces", enterRows},
+		{"Joining namespaces", slices.Concat(setnsRows, enterRows)},
 		{"Keeping namespaces", pinRows},
 		{"Looking at namespaces", nsinfoRows},
 		{"What a namespace file tells", nsioctlRows},
 		{"Process ids in namespaces", translateRows},
 		{"Clocks and limits of namespaces", timensRows},
+		{"Host name", hostnameRows},
+
 		{"Mounting", mountRows},
 		{"Bind mounts", bindRows},
 		{"Propagation of mounts", propagationRows},
 		{"Mounts as descriptors", fscontextRows},
 		{"Mounts by number", statmountRows},
+
+		{"Identity", identityRows},
+		{"Users and groups", passwdRows},
+		{"Capabilities", capabilityRows},
+		{"Properties of the process", slices.Concat(prctlRows, personalityRows)},
+
+		{"Signals", signalRows},
+		{"Waiting for signals", sigwaitRows},
+		{"Signals as descriptors", signalfdRows},
+		{"Time", timeRows},
+		{"Interval timers", itimerRows},
+
+		{"Descriptors", fdRows},
+		{"Reading, writing and copying", transferRows},
+		{"Properties of descriptors", fcntlRows},
+		{"Waiting for descriptors", slices.Concat(pollRows, epollRows)},
+		{"Events, timers and memory", slices.Concat(eventfdRows, timerfdRows, memfdRows)},
+
+		{"Files", openatRows},
 		{"Directories", directoryRows},
 		{"Names and links", linkRows},
 		{"What files are", statRows},
@@ -90,26 +104,21 @@ func init() {
 		{"Devices and named pipes", mknodRows},
 		{"Extended attributes", xattrRows},
 		{"Watching files", inotifyRows},
-		{"Host name", hostnameRows},
-		{"Identity", identityRows},
-		{"Users and groups", passwdRows},
-		{"Capabilities", capabilityRows},
+
+		{"Sockets", slices.Concat(socketRows, sockoptRows)},
+		{"Messages", messageRows},
+		{"Network interfaces", interfaceRows},
+
 		{"Sessions and process groups", sessionRows},
 		{"Terminals", ttyRows},
 		{"Terminal modes", termiosRows},
 		{"Pseudoterminals", ptyRows},
-		{"Opening files", openatRows},
-		{"Descriptors", fdRows},
-		{"Reading, writing and copying", transferRows},
-		{"Properties of descriptors", fcntlRows},
-		{"Waiting for descriptors", slices.Concat(pollRows, epollRows)},
-		{"Events, timers and memory", slices.Concat(eventfdRows, timerfdRows, memfdRows)},
-		{"Sockets", slices.Concat(socketRows, sockoptRows)},
-		{"Messages", messageRows},
-		{"Network interfaces", interfaceRows},
-		{"Properties of the process", slices.Concat(prctlRows, personalityRows)},
+
+		{"Limits", limitRows},
+		{"Scheduling", schedRows},
+		{"The machine and its use", usageRows},
 		{"What numbers mean", errnoRows},
-		{"Looking", traceRows},
+		{"Tracing calls", traceRows},
 		{"Asking", helpRows},
 	}
 }

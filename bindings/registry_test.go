@@ -16,10 +16,13 @@ func TestRows(t *testing.T) {
 			}
 			seen[row.Name] = true
 			bind(&row)
-			if errs, err := parseErrs(row.Errs); err != nil {
+			if errs, err := parseItems(row.Errs); err != nil {
 				t.Errorf("%s: Errs: %v", row.Name, err)
 			} else {
 				checkErrs(t, row.Name, errs)
+			}
+			if items, err := parseItems(row.Items); err != nil || items != nil && !strings.Contains(row.Doc, "below") {
+				t.Errorf("%s: Items: %v; Doc says that they are \"below\"", row.Name, err)
 			}
 			if row.Man == "" || row.Example == "" || !strings.HasSuffix(row.Doc, ".") {
 				t.Errorf("%s: no manual page, no example or no whole sentence", row.Name)

@@ -91,7 +91,7 @@ func (a argument) limit() uint64 {
 	case value.Type() != glua.LTNumber:
 		a.expected(`integer, RLIM_INFINITY or "unlimited"`)
 	}
-	return uint64(a.integer(0, 1<<53))
+	return uint64(a.integer(0, exact))
 }
 
 func limitValue(limit uint64) glua.LNumber {

@@ -56,7 +56,7 @@ func TestLimitRefused(t *testing.T) {
 		print(setrlimit("NOFILE", {max = 2e9}))
 		print(prlimit(1, "CORE", {cur = 0}))
 	`), otherUser))), `nil	setrlimit(RLIMIT_CORE, {max=11}): Operation not permitted (EPERM)
-hint: the hard limit RLIMIT_CORE is 10, and to raise it needs CAP_SYS_RESOURCE in the first user namespace	1
+hint: the hard limit RLIMIT_CORE is 10, and to raise it needs CAP_SYS_RESOURCE in the initial user namespace	1
 nil	setrlimit(RLIMIT_NOFILE, {max=2000000000}): Operation not permitted (EPERM)
 hint: /proc/sys/fs/nr_open allows a process no more than ... descriptors	1
 nil	prlimit(1, RLIMIT_CORE, {cur=0}): Operation not permitted (EPERM)

@@ -155,19 +155,19 @@ func schedGetaffinity(L *glua.LState, pid int32) (*glua.LTable, error) {
 	if _, err := getAffinity(pid, mask); err != nil {
 		return nil, err
 	}
-	cpus := L.NewTable()
+	var cpus []int
 	for cpu := range cpuMax {
 		if mask[cpu/64]>>(cpu%64)&1 != 0 {
-			cpus.Append(glua.LNumber(cpu))
+			cpus = append(cpus, cpu)
 		}
 	}
-	return cpus, nil
+	return integerList(L, cpus), nil
 }
 
 func schedSetaffinity(L *glua.LState, pid int32, cpus *glua.LTable) error {
 	mask := make([]uint64, cpuMax/64)
-	for i := 1; i <= cpus.Len(); i++ {
-		cpu := passed(L, "sched_setaffinity", 2).field("["+glua.LNumber(i).String()+"]", cpus.RawGetInt(i)).integer(0, cpuMax-1)
+	for _, item := range passed(L, "sched_setaffinity", 2).items(cpus) {
+		cpu := item.integer(0, cpuMax-1)
 		mask[cpu/64] |= 1 << (cpu % 64)
 	}
 	err := setAffinity(self(pid), mask)

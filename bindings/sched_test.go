@@ -83,11 +83,11 @@ func TestSchedulingRefused(t *testing.T) {
 		print(sched_setaffinity(1, {0}))
 		print(ioprio_set("PROCESS", 0, "RT"))
 	`), otherUser))), `nil	nice(-1): Permission denied (EACCES)
-hint: a nice value can be lowered with CAP_SYS_NICE in the first user namespace only: RLIMIT_NICE is 0	13
+hint: a nice value can be lowered with CAP_SYS_NICE in the initial user namespace only: RLIMIT_NICE is 0	13
 nil	setpriority(PRIO_PROCESS, 1, 19): Operation not permitted (EPERM)
 hint: that process belongs to another user (uid 0, and this process's is 4242): it needs CAP_SYS_NICE in that process's user namespace	1
 nil	sched_setscheduler(0, SCHED_FIFO, 1): Operation not permitted (EPERM)
-hint: without CAP_SYS_NICE in the first user namespace priorities of real time go up to RLIMIT_RTPRIO, which is 0	1
+hint: without CAP_SYS_NICE in the initial user namespace priorities of real time go up to RLIMIT_RTPRIO, which is 0	1
 nil	sched_setscheduler(0, SCHED_BATCH): Operation not permitted (EPERM)
 hint: SCHED_RESET_ON_FORK can be taken away with CAP_SYS_NICE only	1
 nil	sched_setscheduler(1, SCHED_BATCH): Operation not permitted (EPERM)
@@ -95,7 +95,7 @@ hint: that process belongs to another user (uid 0, and this process's is 4242): 
 nil	sched_setaffinity(1, [0]): Operation not permitted (EPERM)
 hint: that process belongs to another user (uid 0, and this process's is 4242): it needs CAP_SYS_NICE in that process's user namespace	1
 nil	ioprio_set(IOPRIO_WHO_PROCESS, 0, IOPRIO_CLASS_RT): Operation not permitted (EPERM)
-hint: IOPRIO_CLASS_RT needs CAP_SYS_NICE or CAP_SYS_ADMIN in the first user namespace	1`)
+hint: IOPRIO_CLASS_RT needs CAP_SYS_NICE or CAP_SYS_ADMIN in the initial user namespace	1`)
 }
 
 func TestAffinity(t *testing.T) {

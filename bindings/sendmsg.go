@@ -36,9 +36,12 @@ var messageRows = []Row{
 	},
 	{
 		Name: "sendmsg", Sig: "(fd: descriptor, message: table, flags?: msg_flags) -> integer", Man: "sendmsg(2)",
-		Doc: "Sends a message: a table of data, a string; fds, a list of descriptors that the other side gets copies of (at most 253); " +
-			"creds, {pid, uid, gid} by name, who this process says it is (what is left out is true); and address. " +
-			"fds and creds are for AF_UNIX, and a stream carries them with at least one byte of data. Returns how many bytes of data were taken.",
+		Doc: "Sends a message, a table of what is listed below. Returns how many bytes of data were taken. " +
+			"fds and creds are for AF_UNIX, and a stream carries them with at least one byte of data.",
+		Items: "data: a string; " +
+			"fds: a list of descriptors that the other side gets copies of (at most 253); " +
+			"creds: who this process says it is, a table of pid, uid and gid (what is left out is true); " +
+			"address: where it goes, as sendto's",
 		Errs: sendErrs + "; EPERM: another's pid without CAP_SYS_ADMIN, or ids without CAP_SETUID and CAP_SETGID; ESRCH: no such pid; EBADF: one of fds is not open; " +
 			"EINVAL: too many fds, or ids that are not mapped; ETOOMANYREFS: too many descriptors are under way; EOPNOTSUPP: fds or creds for another family; ENOENT: no such path",
 		Example: "> a, b = socketpair() r, w = pipe()\n> sendmsg(a, {data = \"x\", fds = {w}})\n1\n> m = recvmsg(b, 10)\n> write(m.fds[1], \"hello\")\n5\n> read(r, 10)\nhello",
@@ -66,10 +69,13 @@ var messageRows = []Row{
 	},
 	{
 		Name: "recvmsg", Sig: "(fd: descriptor, n: integer, flags?: msg_flags) -> table", Man: "recvmsg(2)",
-		Doc: "Receives a message of at most n bytes as a table: data; fds, the list of descriptors that came with it, all of them and close-on-exec; " +
-			"flags, of which MSG_TRUNC tells that data is not all and MSG_CTRUNC that descriptors could not be had (RLIMIT_NOFILE); " +
-			"address, if the sender has one; with SO_PASSCRED creds, a table of the sender's pid, uid and gid as this process's namespaces count them; " +
-			"with SO_PASSPIDFD pidfd, a descriptor of it. With MSG_PEEK the descriptors are copies, and come again.",
+		Doc: "Receives a message of at most n bytes, as a table of what is listed below. With MSG_PEEK the descriptors are copies, and come again.",
+		Items: "data: a string; " +
+			"fds: the list of descriptors that came with it, all of them and close-on-exec; " +
+			"flags: MSG_TRUNC tells that data is not all, and MSG_CTRUNC that descriptors could not be had (RLIMIT_NOFILE); " +
+			"address: the sender's, if it has one; " +
+			"creds: with SO_PASSCRED a table of the sender's pid, uid and gid, as this process's namespaces count them; " +
+			"pidfd: with SO_PASSPIDFD a descriptor of the sender",
 		Errs: recvErrs,
 		Example: "> a, b = socketpair() setsockopt(b, SOL_SOCKET, SO_PASSCRED, true)\n> send(a, \"hello\")\n5\n> m = recvmsg(b, 10)\n" +
 			"> print(m.data, m.creds.pid == getpid(), #m.fds)\nhello\ttrue\t0",
@@ -164,15 +170,10 @@ func (m *message) control() []byte {
 func (a argument) descriptors() []int32 {
 	list := a.table()
 	fds := make([]int32, list.Len())
-	for i := range fds {
-		fds[i] = a.entryOf(i+1, list).descriptor()
+	for i, fd := range a.items(list) {
+		fds[i] = fd.descriptor()
 	}
 	return fds
-}
-
-// entryOf is what stands at an index of a list that is a field.
-func (a argument) entryOf(index int, list *glua.LTable) argument {
-	return a.field(a.of.name+"["+formatNumber(float64(index))+"]", list.RawGetInt(index))
 }
 
 // credentials are this process's own where they do not say otherwise.

@@ -25,7 +25,7 @@ var setnsRows = []Row{
 		Doc: "Opens a namespace of a process, of this one where target is nil; as long as the descriptor is open the namespace stays. " +
 			"target is {pid = n} or a pidfd; it may also be a namespace itself, which must be of that type. " +
 			"\"pid_for_children\" and \"time_for_children\" are those that unshare has readied for the next child.",
-		Errs:    "EACCES: the process is another user's; ENOENT: it has ended, or the pid namespace has no process yet; ESRCH: no such process; EINVAL: a namespace of another type",
+		Errs:    "EACCES: the process is another user's; ENOENT: it has ended, or the pid namespace has no process yet; ESRCH: no such process; EINVAL: a namespace of another type; EBADF: not open",
 		Example: "> fd = nsopen(nil, \"net\")\n> ns_get_nstype(fd)\nCLONE_NEWNET",
 		Impl:    nsopen,
 	},

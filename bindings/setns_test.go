@@ -77,7 +77,7 @@ func TestSetnsRefused(t *testing.T) {
 			waitpid(inner)
 			gone(p)
 			print(setns(fd, CLONE_NEWUTS))
-			print(setns(77))
+			print(setns(2^31 - 1), nsopen(getpid(), "net"))
 			assert(unshare(CLONE_NEWUSER + CLONE_NEWTIME))
 			print(setns(nsopen(nil, "time")))
 			print(setns(nsopen(nil, "user")))
@@ -98,7 +98,8 @@ nil	setns(...): Operation not permitted (EPERM)
 hint: that pid namespace does not lie within this process's own, and only such can be joined	1
 nil	setns(5, CLONE_NEWUTS): No such process (ESRCH)
 hint: that process has ended	3
-nil	setns(77): Bad file descriptor (EBADF)	9
+nil	nil	nsopen(...): Bad file descriptor (EBADF)
+hint: descriptor ... is not open; process ... is {pid = ...}	9
 nil	setns(...): Too many users (EUSERS)
 hint: ...join the user or time namespace first, or in the child	87
 nil	setns(...): Invalid argument (EINVAL)

@@ -129,6 +129,18 @@ func signalNames() []constant {
 		constant{"SIGRTMIN", signalRTMin}, constant{"SIGRTMAX", signalRTMax})
 }
 
+// realTimeNames are what signame calls those after the first, with and without SIG,
+// and as signal(7) counts them from the last.
+func realTimeNames() (names []constant) {
+	for i := 1; i <= signalRTMax-signalRTMin; i++ {
+		for _, prefix := range [...]string{"SIG", ""} {
+			names = append(names, constant{prefix + "RTMIN+" + strconv.Itoa(i), signalRTMin + uintptr(i)},
+				constant{prefix + "RTMAX-" + strconv.Itoa(i), signalRTMax - uintptr(i)})
+		}
+	}
+	return names
+}
+
 func strsignal(sig int) string {
 	switch {
 	case sig >= signalRTMin && sig <= signalRTMax:
@@ -316,6 +328,12 @@ func (a argument) disposition() disposition {
 		if d, ok := value.Value.(disposition); ok {
 			return d
 		}
+	}
+	switch a.value() {
+	case glua.LString("SIG_DFL"):
+		return disposition{fork.Default}
+	case glua.LString("SIG_IGN"):
+		return disposition{fork.Ignore}
 	}
 	a.expected("function, SIG_DFL or SIG_IGN")
 	return disposition{}

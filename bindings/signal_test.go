@@ -79,7 +79,7 @@ func TestHandlerOnlyWhileInstalled(t *testing.T) {
 		print(signal(SIGUSR1, first), raise(SIGUSR1))
 		print(signal(SIGUSR1, function() print("second") end) == first)
 		raise(SIGUSR1)
-		print(type(signal(SIGUSR1, SIG_IGN)), raise(SIGUSR1))
+		print(type(signal("USR1", "SIG_IGN")), raise(SIGUSR1))
 		print(signal(SIGUSR1, SIG_DFL))
 		signal(SIGUSR2, function() signal(SIGUSR2, SIG_DFL) print("last") end)
 		kill(getpid(), SIGUSR2)
@@ -253,4 +253,21 @@ func TestDefaultKills(t *testing.T) {
 			t.Errorf("%v: %+v", sig, r)
 		}
 	}
+}
+
+// What signame calls a signal is its name everywhere.
+func TestRealTimeNames(t *testing.T) {
+	wantLines(t, lua(t, `
+		for sig = SIGRTMIN, SIGRTMAX do
+			assert(signame(signame(sig)) == signame(sig))
+		end
+		signal("SIGRTMIN+2", function(sig) print(signame(sig)) end)
+		print(raise "rtmin+2", signame "RTMAX-1", signame "SIGRTMAX-29")
+		sigprocmask(SIG_BLOCK, {"RTMIN+3"})
+		print(signame(sigprocmask()[1]))
+		print(pcall(signame, "SIGRTMIN+31"))
+	`), `SIGRTMIN+2
+0	SIGRTMIN+29	SIGRTMIN+1
+SIGRTMIN+3
+false	...bad argument #1 to 'signame' (unknown signal 'SIGRTMIN+31'; valid are SIGHUP ...)`)
 }

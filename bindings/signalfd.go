@@ -2,8 +2,6 @@ package bindings
 
 import (
 	"encoding/binary"
-	"fmt"
-	"strings"
 
 	"nslua/bindings/fork"
 
@@ -46,14 +44,14 @@ func signalfd(L *glua.LState, _ glua.LValue, flags uintptr, _ int32) (int, error
 	fork.Gather()
 	r, err := signalfd4(fd, set, flags|unix.SFD_CLOEXEC)
 	if errnoOf(err) == unix.EINVAL && fd >= 0 {
-		err = explain(err, hintNoSignalfd(int(fd)))
+		err = explain(err, hintOther(int(fd), "signalfd"))
 	}
 	return r, err
 }
 
 // signalfdRead looks first whether it is one: what is read from others is lost.
 func signalfdRead(L *glua.LState, fd int32) (*glua.LTable, error) {
-	if hint := hintNoSignalfd(int(fd)); hint != "" {
+	if hint := hintOther(int(fd), "signalfd"); hint != "" {
 		return nil, explain(unix.EINVAL, hint)
 	}
 	b := make([]byte, signalfdRecord)
@@ -63,6 +61,8 @@ func signalfdRead(L *glua.LState, fd int32) (*glua.LTable, error) {
 		switch {
 		case errnoOf(err) == unix.EAGAIN && !fork.Gathered():
 			continue // another thread may have had it
+		case errnoOf(err) == unix.EAGAIN:
+			return nil, explain(err, hintAgain(int(fd), "no signal of its set is pending: poll waits until one is"))
 		case err != nil:
 			return nil, err
 		case n != len(b):
@@ -70,16 +70,6 @@ func signalfdRead(L *glua.LState, fd int32) (*glua.LTable, error) {
 		}
 		return siginfoTable(L, decodeSignalfd(b)), nil
 	}
-}
-
-// hintNoSignalfd tells what a descriptor is that is no signalfd.
-func hintNoSignalfd(fd int) string {
-	b := make([]byte, 256)
-	n, err := readlinkat(fork.Proc(), fmt.Sprintf("self/fd/%d", fd), b)
-	if file := string(b[:max(n, 0)]); err == nil && !strings.Contains(file, "[signalfd]") {
-		return fmt.Sprintf("descriptor %d is no signalfd but %s", fd, file)
-	}
-	return ""
 }
 
 // signalfdRecord is the size of struct signalfd_siginfo; linux/signalfd.h.

@@ -43,11 +43,14 @@ nil	signalfd(SIGTERM, NULL, 99): Bad file descriptor (EBADF)	9
 nil	signalfd([SIGURG, 32]): Invalid argument (EINVAL)
 hint: the Go runtime and nslua keep SIGURG for themselves	22
 nil	signalfd(SIGTERM, 0x1): Invalid argument (EINVAL)	22
-nil	signalfd_read(...): Resource temporarily unavailable (EAGAIN)	11
-nil	signalfd_read(...): Resource temporarily unavailable (EAGAIN)	11
+nil	signalfd_read(...): Resource temporarily unavailable (EAGAIN)
+hint: the descriptor is O_NONBLOCK, and no signal of its set is pending: poll waits until one is	11
+nil	signalfd_read(...): Resource temporarily unavailable (EAGAIN)
+hint: the descriptor is O_NONBLOCK, and no signal of its set is pending: poll waits until one is	11
 true	1
 true
-nil	signalfd_read(...): Resource temporarily unavailable (EAGAIN)	11
+nil	signalfd_read(...): Resource temporarily unavailable (EAGAIN)
+hint: the descriptor is O_NONBLOCK, and no signal of its set is pending: poll waits until one is	11
 1
 15
 128`)

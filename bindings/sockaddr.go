@@ -18,8 +18,6 @@ import (
 
 const addressFields = "family path addr port flowinfo scope_id pid groups cid data"
 
-var native = binary.NativeEndian
-
 // pathMax is the size of sun_path (linux/un.h); a path needs room for its NUL.
 const pathMax = 108
 

@@ -98,7 +98,7 @@ var socketRows = []Row{
 
 func socket(domain int, typ uintptr, protocol int) (int, error) {
 	fd, err := quick(unix.SYS_SOCKET, uintptr(domain), typ|unix.SOCK_CLOEXEC, uintptr(protocol), 0, 0, 0)
-	return int(fd), explain(err, hintSocket(typ, err))
+	return int(fd), explain(err, hintSocket(err))
 }
 
 func socketpair(domain int, typ uintptr, protocol int) (a, b int32, err error) {

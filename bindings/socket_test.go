@@ -191,11 +191,11 @@ func TestSocketPrivileges(t *testing.T) {
 		`)), `nil	bind(3, {addr="127.0.0.1", port=80}): Permission denied (EACCES)
 hint: ports below 1024 (/proc/sys/net/ipv4/ip_unprivileged_port_start) need CAP_NET_BIND_SERVICE in the user namespace that owns the net namespace: unshare(CLONE_NEWNET) makes one of this process's own	13
 nil	socket(AF_INET, SOCK_RAW, IPPROTO_ICMP): Operation not permitted (EPERM)
-hint: the net namespace belongs to another user namespace than this process's: unshare(CLONE_NEWNET) first	1
+hint: this process has CAP_NET_RAW in its own user namespace, but the net namespace belongs to an outer one: unshare(CLONE_NEWNET) first	1
 nil	setsockopt(4, SOL_SOCKET, SO_MARK, 1): Operation not permitted (EPERM)
-hint: the net namespace belongs to another user namespace than this process's: unshare(CLONE_NEWNET) first	1
+hint: this process has CAP_NET_ADMIN in its own user namespace, but the net namespace belongs to an outer one: unshare(CLONE_NEWNET) first	1
 nil	ifdown("lo"): Operation not permitted (EPERM)
-hint: the net namespace belongs to another user namespace than this process's: unshare(CLONE_NEWNET) first	1
+hint: this process has CAP_NET_ADMIN in its own user namespace, but the net namespace belongs to an outer one: unshare(CLONE_NEWNET) first	1
 0	true`)
 		wantLines(t, ended(t, run(`
 			if getuid() == 0 then assert(setgroups {} and setgid(4242) and setuid(4242)) end
@@ -203,9 +203,9 @@ hint: the net namespace belongs to another user namespace than this process's: u
 			print(setsockopt(socket(AF_INET, SOCK_DGRAM), SOL_SOCKET, SO_MARK, 1))
 			print(ifdown "lo")
 		`)), `nil	socket(AF_INET, SOCK_RAW, IPPROTO_ICMP): Operation not permitted (EPERM)
-hint: such a socket needs CAP_NET_RAW, which this process lacks; in new namespaces it has it: unshare(CLONE_NEWUSER + CLONE_NEWNET)	1
+hint: it needs CAP_NET_RAW, which this process lacks; in new namespaces it has it: unshare(CLONE_NEWUSER + CLONE_NEWNET)	1
 nil	setsockopt(3, SOL_SOCKET, SO_MARK, 1): Operation not permitted (EPERM)
-hint: it needs CAP_NET_ADMIN or CAP_NET_RAW, which this process lacks; in new namespaces it has it: unshare(CLONE_NEWUSER + CLONE_NEWNET)	1
+hint: it needs CAP_NET_ADMIN, which this process lacks; in new namespaces it has it: unshare(CLONE_NEWUSER + CLONE_NEWNET)	1
 nil	ifdown("lo"): Operation not permitted (EPERM)
 hint: it needs CAP_NET_ADMIN, which this process lacks; in new namespaces it has it: unshare(CLONE_NEWUSER + CLONE_NEWNET)	1`)
 	})

@@ -68,11 +68,11 @@ func optionValue(L *glua.LState, kind string, b []byte) glua.LValue {
 	case kind == "credentials" && len(b) == unix.SizeofUcred:
 		return credentialsTable(L, b)
 	case kind == "groups":
-		list := L.NewTable()
+		var groups []uint32
 		for ; len(b) >= 4; b = b[4:] {
-			list.Append(glua.LNumber(native.Uint32(b)))
+			groups = append(groups, native.Uint32(b))
 		}
-		return list
+		return integerList(L, groups)
 	case kind == "type" && len(b) == 4:
 		return familyOf("socket_type").flags(uintptr(native.Uint32(b)))
 	case kind == "time" && len(b) == 16: // struct timeval
@@ -114,12 +114,12 @@ func (a argument) optionBytes(kind string, value glua.LValue) []byte {
 		for name, field := range a.fields(a.table(), "linger onoff") {
 			switch name {
 			case "onoff":
-				native.PutUint32(b[:], uint32(truth(field)))
+				native.PutUint32(b[:], uint32(field.truth(0, 1)))
 			case "linger":
 				native.PutUint32(b[4:], uint32(field.integer(0, math.MaxInt32)))
 			}
 		}
 		return b[:]
 	}
-	return native.AppendUint32(nil, uint32(a.truthOrInteger()))
+	return native.AppendUint32(nil, uint32(a.truth(math.MinInt32, math.MaxUint32)))
 }

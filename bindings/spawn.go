@@ -17,11 +17,16 @@ var spawnRows = []Row{{
 	Doc: "Runs a program in a child, faster than fork and exec, and returns the child's pid. argv[1] is the file, looked for " +
 		"in PATH as execvp does, and the program's name; its arguments follow. " +
 		"What keeps the program from being run is spawn's own error, and there is no child then. " +
-		"options is a table of: argv0, another name for the program; env, the whole environment, as execve's; cwd, a working directory; " +
-		"fds, a table of the child's descriptors {[0] = r, [5] = false}: each a descriptor of this process, or false to close it " +
-		"(the rest is as after exec); pgroup, the process group to join, 0 for one of its own; flags, clone flags for new namespaces " +
-		"(with CLONE_PIDFD a descriptor of the child is returned too); set_tid and cgroup, as clone's (in a frozen cgroup spawn waits for the thaw); mask, the list of signals (or one) that are blocked in the child. " +
-		"Signals are otherwise as after exec.",
+		"options is a table of what is listed below. Signals, but for mask, are as after exec.",
+	Items: "argv0: another name for the program; " +
+		"env: the whole environment, as execve's; " +
+		"cwd: a working directory; " +
+		"fds: the child's descriptors, {[0] = r, [5] = false}, each a descriptor of this process, or false to close it (the rest is as after exec); " +
+		"pgroup: the process group to join, 0 for one of its own; " +
+		"flags: clone flags for new namespaces (with CLONE_PIDFD a descriptor of the child is returned too); " +
+		"set_tid: as clone's; " +
+		"cgroup: as clone's (in a frozen cgroup spawn waits for the thaw); " +
+		"mask: the list of signals (or one) that are blocked in the child",
 	Errs: "ENOENT: no such program or directory; EACCES: not executable; EBADF: a descriptor in fds is not open; " +
 		"E2BIG: too long a list; EAGAIN: a limit on the number of processes is reached; EPERM: flags without CAP_SYS_ADMIN; " +
 		"EINVAL: flags that cannot be had together; EEXIST: a pid is taken; EBUSY: the cgroup is for other cgroups only",

@@ -2,22 +2,24 @@ package bindings
 
 import (
 	"fmt"
-	"strconv"
 
 	glua "github.com/yuin/gopher-lua"
 	"golang.org/x/sys/unix"
 )
 
-const statDoc = "a table of dev, ino, mode, nlink, uid, gid, rdev, size, blksize and blocks (of 512 bytes); atime, mtime and ctime, " +
-	"in seconds with their fraction, which a Lua number holds to a quarter of a microsecond; and, made of mode, type, one of \"file\" \"directory\" \"symlink\" \"fifo\" " +
-	"\"socket\" \"char\" \"block\", and perm, the permission bits as a string \"0644\". A number above 2^53, which Lua's cannot hold, is a string of its digits."
+const statItems = "dev, rdev: numbers of devices, as major and minor take them; ino, nlink: its number there, and how many names it has; " +
+	"mode: its type and permissions; type: made of mode, one of \"file\" \"directory\" \"symlink\" \"fifo\" \"socket\" \"char\" \"block\"; " +
+	"perm: made of mode, the permission bits as a string \"0644\"; uid, gid: the owner and the group; " +
+	"size, blksize, blocks: in bytes, and in units of 512 bytes; " +
+	"atime, mtime, ctime: in seconds with their fraction, which a Lua number holds to a quarter of a microsecond"
 
 const pathErrs = "ENOENT: no such file; ENOTDIR: a name on the way is no directory; EACCES: a directory on the way may not be searched; ELOOP: too many symbolic links"
 
 var statRows = []Row{
 	{
 		Name: "stat", Sig: "(path: path) -> table", Man: "stat(2)",
-		Doc:     "Tells about a file: " + statDoc,
+		Doc:     "Tells about a file: a table of what is listed below. A number above 2^53, which Lua's cannot hold, is a string of its digits.",
+		Items:   statItems,
 		Errs:    pathErrs,
 		Example: "> stat(\"/dev/null\").type\nchar\n> stat(\"/\").perm\n0755",
 		Impl: func(L *glua.LState, path string) (*glua.LTable, error) {
@@ -69,9 +71,12 @@ var statRows = []Row{
 	statxRow,
 	{
 		Name: "statfs", Sig: "(path: path) -> table", Man: "statfs(2)",
-		Doc: "Tells about the file system that a file is on: a table of type, a number such as TMPFS_MAGIC; fstype, its name where it is known (\"ext4\" also for ext2 and " +
-			"ext3); bsize and frsize, in bytes; blocks, bfree and bavail, in units of frsize; files and ffree; fsid, as a string; namelen; and flags such as ST_RDONLY. " +
+		Doc: "Tells about the file system that a file is on: a table of what is listed below. " +
 			"A number above 2^53, which Lua's cannot hold, is a string of its digits.",
+		Items: "type: a number such as TMPFS_MAGIC; fstype: its name, where it is known (\"ext4\" also for ext2 and ext3); " +
+			"bsize, frsize: sizes of blocks in bytes; blocks, bfree, bavail: all, the free ones, and those for all users, in units of frsize; " +
+			"files, ffree: how many files there can be, and can be made yet; fsid: a string; namelen: the most bytes of a name; " +
+			"flags: such as ST_RDONLY",
 		Errs:    pathErrs + "; ENOSYS: the file system does not tell",
 		Example: "> statfs(\"/proc\").fstype\nproc\n> statfs(\"/proc\").type == PROC_SUPER_MAGIC\ntrue",
 		Impl: func(L *glua.LState, path string) (*glua.LTable, error) {
@@ -89,18 +94,6 @@ var statRows = []Row{
 			return statfsRecord(L, stat, err)
 		},
 	},
-}
-
-// exact is the largest number up to which a Lua number tells all whole ones apart.
-const exact = 1 << 53
-
-// wide is a member of 64 bits: above exact a string of its digits, which is as good
-// to compare and to print.
-func wide(name string, value uint64) member {
-	if value > exact {
-		return text(name, strconv.FormatUint(value, 10))
-	}
-	return count(name, value)
 }
 
 func fstatat(L *glua.LState, dirfd int32, path string, flags uintptr) (*glua.LTable, error) {
@@ -125,14 +118,12 @@ func statRecord(L *glua.LState, s *unix.Stat_t) *glua.LTable {
 		wide("dev", uint64(s.Dev)), wide("ino", s.Ino), count("mode", s.Mode), count("nlink", uint64(s.Nlink)),
 		count("uid", s.Uid), count("gid", s.Gid), wide("rdev", uint64(s.Rdev)),
 		wide("size", uint64(s.Size)), count("blksize", int64(s.Blksize)), wide("blocks", uint64(s.Blocks)),
-		when("atime", s.Atim.Sec, s.Atim.Nsec), when("mtime", s.Mtim.Sec, s.Mtim.Nsec), when("ctime", s.Ctim.Sec, s.Ctim.Nsec),
+		when("atime", s.Atim), when("mtime", s.Mtim), when("ctime", s.Ctim),
 		text("type", fileType(s.Mode)), text("perm", permissions(s.Mode)))
 }
 
 // when is a member that is a time, in seconds.
-func when(name string, sec, nsec int64) member {
-	return member{name, glua.LNumber(float64(sec) + float64(nsec)/1e9)}
-}
+func when(name string, t unix.Timespec) member { return member{name, timespecSeconds(t)} }
 
 // permissions are the bits of a mode as the mode of another call.
 func permissions(mode uint32) string { return fmt.Sprintf("%04o", mode&0o7777) }

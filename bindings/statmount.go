@@ -1,7 +1,6 @@
 package bindings
 
 import (
-	"encoding/binary"
 	"math"
 	"os"
 
@@ -46,18 +45,16 @@ func listmount(L *glua.LState, id int) (*glua.LTable, error) {
 	if L.Get(1) == glua.LNil {
 		request.id = lsmtRoot
 	}
-	table := L.NewTable()
+	var list []uint64
 	ids := make([]uint64, 512)
 	for {
 		n, err := listmountCall(request, ids)
 		if err != nil {
 			return nil, explain(err, hintMountNumber(id, err))
 		}
-		for _, id := range ids[:n] {
-			table.Append(glua.LNumber(id))
-		}
+		list = append(list, ids[:n]...)
 		if n < len(ids) {
-			return table, nil
+			return integerList(L, list), nil
 		}
 		request.param = ids[n-1]
 	}
@@ -105,8 +102,8 @@ func hintMountNumber(id int, err error) string {
 
 // statmountRecord has what the mask says the kernel has filled in.
 func statmountRecord(L *glua.LState, b []byte) *glua.LTable {
-	u32 := func(at int) uint32 { return binary.NativeEndian.Uint32(b[at:]) }
-	u64 := func(at int) uint64 { return binary.NativeEndian.Uint64(b[at:]) }
+	u32 := func(at int) uint32 { return native.Uint32(b[at:]) }
+	u64 := func(at int) uint64 { return native.Uint64(b[at:]) }
 	str := func(name string, at int) member {
 		return text(name, unix.ByteSliceToString(b[statmountHeader+u32(at):]))
 	}

@@ -45,10 +45,10 @@ func statx(L *glua.LState, dirfd int32, path string, flags, mask uintptr) (*glua
 		{unix.STATX_INO, wide("ino", s.Ino)},
 		{unix.STATX_SIZE, wide("size", s.Size)},
 		{unix.STATX_BLOCKS, wide("blocks", s.Blocks)},
-		{unix.STATX_ATIME, when("atime", s.Atime.Sec, int64(s.Atime.Nsec))},
-		{unix.STATX_BTIME, when("btime", s.Btime.Sec, int64(s.Btime.Nsec))},
-		{unix.STATX_CTIME, when("ctime", s.Ctime.Sec, int64(s.Ctime.Nsec))},
-		{unix.STATX_MTIME, when("mtime", s.Mtime.Sec, int64(s.Mtime.Nsec))},
+		{unix.STATX_ATIME, when("atime", timespecOfStatx(s.Atime))},
+		{unix.STATX_BTIME, when("btime", timespecOfStatx(s.Btime))},
+		{unix.STATX_CTIME, when("ctime", timespecOfStatx(s.Ctime))},
+		{unix.STATX_MTIME, when("mtime", timespecOfStatx(s.Mtime))},
 		{unix.STATX_MNT_ID, wide("mnt_id", s.Mnt_id)},
 		{unix.STATX_MNT_ID_UNIQUE, wide("mnt_id", s.Mnt_id)},
 		{unix.STATX_DIOALIGN, count("dio_mem_align", s.Dio_mem_align)},
@@ -59,4 +59,8 @@ func statx(L *glua.LState, dirfd int32, path string, flags, mask uintptr) (*glua
 		}
 	}
 	return table, nil
+}
+
+func timespecOfStatx(t unix.StatxTimestamp) unix.Timespec {
+	return unix.Timespec{Sec: t.Sec, Nsec: int64(t.Nsec)}
 }

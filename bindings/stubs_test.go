@@ -86,10 +86,13 @@ func (row *Row) stub(prefix string) string {
 	b := bind(row)
 	var text strings.Builder
 	fmt.Fprintf(&text, "---%s: %s\n", row.Man, row.text())
-	if errs, _ := parseErrs(row.Errs); errs != nil {
-		text.WriteString("---\n")
-		for _, e := range errs {
-			fmt.Fprintf(&text, "---* %s: %s\n", e[0], e[1])
+	for _, items := range []string{row.Items, row.Errs} {
+		list, _ := parseItems(items)
+		if list != nil {
+			text.WriteString("---\n")
+		}
+		for _, item := range list {
+			fmt.Fprintf(&text, "---* %s: %s\n", item[0], item[1])
 		}
 	}
 	text.WriteString("---```lua\n")

@@ -53,7 +53,7 @@ func autoRanges(path, name string, who identity, own int) (string, error) {
 		if err == nil {
 			err = unix.EPERM
 		}
-		return "", fmt.Errorf("reading %s: %w", path, explain(err, hintNoSubids(path, name, who.uid)))
+		return "", fmt.Errorf("looking into %s: %w", path, explain(err, hintNoSubids(path, name, who.uid)))
 	}
 	return lines.String(), nil
 }

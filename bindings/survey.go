@@ -4,11 +4,42 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strconv"
 
 	"nslua/bindings/fork"
 
 	"golang.org/x/sys/unix"
 )
+
+// A process is one that the host's /proc shows.
+type process struct {
+	number int   // there
+	pids   []int // see inward
+	here   int   // in this process's pid namespace, 0 where it is not in there
+	ns     map[string]uint64
+}
+
+// processes are all that the host's /proc shows, by their numbers.
+func processes() (list []*process) {
+	folders, _ := processFolders()
+	for _, name := range folders {
+		list = append(list, &process{number: number(name)})
+	}
+	slices.SortFunc(list, func(a, b *process) int { return a.number - b.number })
+	return list
+}
+
+func (p *process) dir() string { return strconv.Itoa(p.number) }
+
+func (p *process) command() string { return commandOf(p.dir()) }
+
+// inward are its pids, from /proc's pid namespace down to its own.
+func (p *process) inward() []int {
+	if p.pids == nil {
+		p.pids = namespacePids(readProc(p.dir() + "/status"))
+	}
+	return p.pids
+}
 
 // A namespace is one that a survey has found.
 type namespace struct {
@@ -170,33 +201,14 @@ func (s *survey) relative(n *namespace, fd int, request uintptr) uint64 {
 	return inode
 }
 
-// numbers tells each process's number in this one's pid namespace: /proc's where it
-// is the same one, else the one in NSpid at this one's depth, for processes that
-// are in it or within it.
+// numbers tells each process's number in this one's pid namespace.
 func (s *survey) numbers() {
-	own, depth := ownInode("pid"), len(namespacePids(readProc("self/status")))-1
+	depth := procDepth()
 	for _, p := range s.processes {
-		switch {
-		case depth <= 0:
-			p.here = p.number
-		case s.within(p.ns["pid"], own):
-			if p.numbers = p.inward(); len(p.numbers) > depth {
-				p.here = p.numbers[depth]
-			}
+		if p.here = p.number; depth > 0 {
+			p.here = pidHere(p.dir(), p.inward(), depth)
 		}
 	}
-}
-
-// within tells whether a namespace is another or lies within it.
-func (s *survey) within(inode, around uint64) bool {
-	for inode != around {
-		n := s.namespaces[inode]
-		if n == nil {
-			return false
-		}
-		inode = n.parent
-	}
-	return true
 }
 
 // list has the namespaces of a type, all with 0, by their inodes.

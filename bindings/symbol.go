@@ -137,7 +137,7 @@ func (s symbol) refusals() (of [][2]string) {
 	canonical := errnoName(unix.Errno(s.value))
 	for _, c := range chapters {
 		for _, row := range c.rows {
-			errs, _ := parseErrs(row.Errs)
+			errs, _ := parseItems(row.Errs)
 			for _, e := range errs {
 				if e[0] == canonical {
 					of = append(of, [2]string{row.Name, e[1]})

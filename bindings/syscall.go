@@ -1,6 +1,8 @@
 package bindings
 
 import (
+	"encoding/binary"
+
 	"nslua/bindings/fork"
 
 	glua "github.com/yuin/gopher-lua"
@@ -40,6 +42,9 @@ func alone(trap, a1, a2, a3 uintptr) error {
 	_, err := fork.Alone(trap, a1, a2, a3)
 	return err
 }
+
+// native is the order of the bytes in the structures of this machine's kernel.
+var native = binary.NativeEndian
 
 // orNil keeps an Errno of 0 from becoming an error that is not nil.
 func orNil(errno unix.Errno) error {

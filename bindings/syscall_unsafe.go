@@ -21,20 +21,10 @@ func cString(s string) *byte {
 	return &b[0]
 }
 
-func openat(L *glua.LState, path string, flags uintptr, mode uint32) (int, error) {
-	fd, err := block(L, unix.SYS_OPENAT, atCwd, uintptr(unsafe.Pointer(cString(path))), flags, uintptr(mode), 0, 0)
-	return int(fd), err
-}
-
 // openatQuick is for /proc, which does not block.
 func openatQuick(dir int, path string, flags uintptr) (int, error) {
 	fd, err := quick(unix.SYS_OPENAT, uintptr(dir), uintptr(unsafe.Pointer(cString(path))), flags|unix.O_CLOEXEC, 0, 0, 0)
 	return int(fd), err
-}
-
-func readlinkat(dir int, path string, b []byte) (int, error) {
-	n, err := quick(unix.SYS_READLINKAT, uintptr(dir), uintptr(unsafe.Pointer(cString(path))), uintptr(unsafe.Pointer(&b[0])), uintptr(len(b)), 0, 0)
-	return int(n), err
 }
 
 func read(L *glua.LState, fd int, b []byte) (int, error) {

@@ -2,7 +2,6 @@ package bindings
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"nslua/bindings/fork"
@@ -38,20 +37,33 @@ func (a argument) target(plain bool) (target, error) {
 		fd := int(a.descriptor())
 		dir := pidfdDir(fd)
 		if plain && dir == "" && !isNamespace(fd) {
-			return processTarget(int(a.integer(1, 1<<31-1)))
+			return processTarget(a.pid())
+		}
+		if _, err := quick(unix.SYS_FCNTL, uintptr(fd), unix.F_GETFD, 0, 0, 0, 0); err != nil {
+			return target{}, explain(err, hintPlainPid(fd))
 		}
 		return target{fd: fd, dir: dir}, nil
 	case glua.LString:
-		fd, err := openat(a.L, a.path(), unix.O_RDONLY|unix.O_NONBLOCK|unix.O_CLOEXEC, 0)
+		fd, err := here(a.path()).open(a.L, unix.O_RDONLY|unix.O_NONBLOCK, 0)
 		return target{fd: fd, opened: err == nil}, err
 	case *glua.LTable:
 		for _, field := range a.fields(value, "pid") {
-			return processTarget(int(field.integer(1, 1<<31-1)))
+			return processTarget(field.pid())
 		}
 		a.fail("{pid = n} expected, got {}")
 	}
 	a.expected("descriptor, path or {pid = n}")
 	return target{}, nil
+}
+
+// hintPlainPid is for a number that is no descriptor, but that a process has.
+func hintPlainPid(pid int) string {
+	t, err := processTarget(pid)
+	if err != nil {
+		return ""
+	}
+	t.close()
+	return fmt.Sprintf("descriptor %d is not open; process %d is {pid = %d}", pid, pid, pid)
 }
 
 // optionalTarget is this process where there is no argument.
@@ -60,43 +72,6 @@ func (a argument) optionalTarget() (target, error) {
 		return ownProcess, nil
 	}
 	return a.target(false)
-}
-
-// processTarget holds the process by a pidfd, so that its number cannot become
-// another's.
-func processTarget(pid int) (target, error) {
-	fd, err := quick(unix.SYS_PIDFD_OPEN, uintptr(pid), 0, 0, 0, 0, 0)
-	if err == unix.ENOENT || err == unix.EINVAL && pid > 0 { // EINVAL before Linux 6.9
-		err = explain(unix.ESRCH, fmt.Sprintf("%d is a thread's number", pid))
-	}
-	if err != nil {
-		return target{}, err
-	}
-	t := target{fd: int(fd), opened: true, dir: pidfdDir(int(fd))}
-	if t.dir == "" {
-		t.close()
-		return target{}, unix.ESRCH
-	}
-	return t, nil
-}
-
-// pidfdDir is the folder of a pidfd's process in the host's /proc, whose numbers
-// may be those of an outer pid namespace: fdinfo tells them. It is "" for other
-// descriptors and for a process that has ended.
-func pidfdDir(fd int) string {
-	return pidfdNumber(readProc, fd)
-}
-
-// pidfdNumber is the number that a pidfd's process has in a /proc.
-func pidfdNumber(read func(path string) string, fd int) string {
-	if fd < 0 {
-		return ""
-	}
-	pid := field(read("self/fdinfo/"+strconv.Itoa(fd)), "Pid:")
-	if number(pid) <= 0 {
-		return ""
-	}
-	return pid
 }
 
 // open opens a namespace of the target; link is its name in /proc/PID/ns. What the

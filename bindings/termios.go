@@ -1,6 +1,7 @@
 package bindings
 
 import (
+	"math"
 	"slices"
 	"strings"
 
@@ -129,9 +130,9 @@ func (a argument) termios(t *glua.LTable, modes *unix.Termios) {
 		case "cc":
 			field.controlCharacters(field.table(), &modes.Cc)
 		case "ispeed":
-			modes.Ispeed = uint32(field.integer(0, 1<<32-1))
+			modes.Ispeed = uint32(field.integer(0, math.MaxUint32))
 		case "ospeed":
-			modes.Ospeed = uint32(field.integer(0, 1<<32-1))
+			modes.Ospeed = uint32(field.integer(0, math.MaxUint32))
 		}
 	}
 }

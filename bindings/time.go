@@ -38,7 +38,7 @@ func clockGettime(clock int) (float64, error) {
 	if err := unix.ClockGettime(int32(clock), &t); err != nil {
 		return 0, err
 	}
-	return float64(t.Sec) + float64(t.Nsec)/1e9, nil
+	return float64(timespecSeconds(t)), nil
 }
 
 // times asks getrusage(2), which counts the same in microseconds.
@@ -64,7 +64,18 @@ func seconds(t unix.Timeval) glua.LNumber {
 	return glua.LNumber(float64(t.Sec) + float64(t.Usec)/1e6)
 }
 
-// sleepMax keeps the deadline within a Timespec: 30 years.
+func timespecSeconds(t unix.Timespec) glua.LNumber {
+	return glua.LNumber(float64(t.Sec) + float64(t.Nsec)/1e9)
+}
+
+// timespecOf has seconds that may be negative, and nanoseconds that are not.
+func timespecOf(seconds float64) unix.Timespec {
+	whole := math.Floor(seconds)
+	nsec := int64(math.Round((seconds - whole) * 1e9))
+	return unix.Timespec{Sec: int64(whole) + nsec/1e9, Nsec: nsec % 1e9}
+}
+
+// sleepMax keeps a deadline within what counts nanoseconds: 30 years.
 const sleepMax = 1e9
 
 func sleep(L *glua.LState, seconds float64) error {
@@ -72,12 +83,6 @@ func sleep(L *glua.LState, seconds float64) error {
 		passed(L, "sleep", 1).fail("seconds from 0 expected, got %s", formatNumber(seconds))
 	}
 	deadline := new(unix.Timespec)
-	if err := unix.ClockGettime(unix.CLOCK_MONOTONIC, deadline); err != nil {
-		return err
-	}
-	whole, part := math.Modf(math.Min(seconds, sleepMax))
-	nsec := deadline.Nsec + int64(part*1e9)
-	deadline.Sec += int64(whole) + nsec/1e9
-	deadline.Nsec = nsec % 1e9
+	*deadline = unix.NsecToTimespec(monotonic() + int64(duration(seconds)))
 	return clockNanosleep(L, unix.CLOCK_MONOTONIC, deadline)
 }

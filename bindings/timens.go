@@ -29,42 +29,28 @@ var timensRows = []Row{
 			"Without limits it only reads. The files are /proc/sys/user/max_*_namespaces; the limits of the user namespaces around hold too.",
 		Errs: "EACCES: no CAP_SYS_RESOURCE in the user namespace; EPERM: no CAP_SYS_RESOURCE in the user namespace; EROFS: /proc/sys is mounted read-only, as in containers",
 		Example: "> unshare(CLONE_NEWUSER)\n0\n> idmap \"root\"\n0\n> ns_limits {net = 0}.net\n0\n> print(unshare(CLONE_NEWNET))\n" +
-			"nil\tunshare(CLONE_NEWNET): No space left on device (ENOSPC)\nhint: CLONE_NEWNET is switched off here: /proc/sys/user/max_net_namespaces is 0\t28",
+			"nil\tunshare(CLONE_NEWNET): No space left on device (ENOSPC)\nhint: CLONE_NEWNET is switched off here: /proc/sys/user/max_net_namespaces is 0, ...\t28",
 		Impl: nsLimits,
 	},
 }
 
 func timensOffsets(L *glua.LState, offsets *glua.LTable, pid int32) (*glua.LTable, error) {
-	dir := "self"
-	if pid != 0 {
-		var err error
-		if dir, err = processDir(int(pid)); err != nil {
-			return nil, err
-		}
+	dir, err := processDir(int(pid))
+	if err != nil {
+		return nil, err
 	}
 	path := dir + "/timens_offsets"
 	if offsets != nil {
 		var lines strings.Builder
 		for clock, field := range passed(L, "timens_offsets", 1).fields(offsets, "monotonic boottime") {
-			whole, fraction := secondsParts(field.number())
-			fmt.Fprintf(&lines, "%s %d %d\n", clock, whole, fraction)
+			t := timespecOf(field.number())
+			fmt.Fprintf(&lines, "%s %d %d\n", clock, t.Sec, t.Nsec)
 		}
 		if err := writeProc(path, lines.String()); err != nil && lines.Len() > 0 {
 			return nil, explain(err, hintTimens(dir, err))
 		}
 	}
 	return readOffsets(L, path)
-}
-
-// secondsParts are the seconds of a struct timespec, which may be negative, and its
-// nanoseconds, which may not.
-func secondsParts(seconds float64) (whole, nanoseconds int64) {
-	floor := math.Floor(seconds)
-	whole, nanoseconds = int64(floor), int64(math.Round((seconds-floor)*1e9))
-	if nanoseconds == 1e9 {
-		return whole + 1, 0
-	}
-	return whole, nanoseconds
 }
 
 func readOffsets(L *glua.LState, path string) (*glua.LTable, error) {
@@ -75,9 +61,9 @@ func readOffsets(L *glua.LState, path string) (*glua.LTable, error) {
 	result := L.NewTable()
 	for line := range strings.Lines(text) {
 		var clock string
-		var whole, nanoseconds int64
-		if n, _ := fmt.Sscan(line, &clock, &whole, &nanoseconds); n == 3 {
-			result.RawSetString(clock, glua.LNumber(float64(whole)+float64(nanoseconds)/1e9))
+		var t unix.Timespec
+		if n, _ := fmt.Sscan(line, &clock, &t.Sec, &t.Nsec); n == 3 {
+			result.RawSetString(clock, timespecSeconds(t))
 		}
 	}
 	return result, nil

@@ -50,7 +50,7 @@ func TestLimitsOfNamespaces(t *testing.T) {
 0	nil	unshare(CLONE_NEWNET): No space left on device (ENOSPC)
 hint: the limit of this user namespace or of one around it is reached (/proc/sys/user/max_net_namespaces is 1)	28
 nil	unshare(CLONE_NEWUTS): No space left on device (ENOSPC)
-hint: CLONE_NEWUTS is switched off here: /proc/sys/user/max_uts_namespaces is 0	28
+hint: CLONE_NEWUTS is switched off here: /proc/sys/user/max_uts_namespaces is 0, ...	28
 false	...bad argument #1 to 'ns_limits' (unknown field 'fs'; valid are user cgroup ipc uts net time mnt pid)
 false	...bad argument #1 to 'ns_limits' (net: integer from 0 to 2147483647 expected, got -1)`)
 	})

@@ -1,8 +1,6 @@
 package bindings
 
 import (
-	"math"
-
 	glua "github.com/yuin/gopher-lua"
 	"golang.org/x/sys/unix"
 )
@@ -61,16 +59,23 @@ func timerfdSettime(L *glua.LState, fd int32, flags uintptr, value glua.LValue) 
 		set.Value = arg.timespec()
 	}
 	before, err := timerfdSet(fd, flags, set)
-	return timerTable(L, before), err
+	return timerTable(L, before), explain(err, hintTimerfd(fd, err))
 }
 
 func timerfdGettime(L *glua.LState, fd int32) (*glua.LTable, error) {
 	now, err := timerfdGet(fd)
-	return timerTable(L, now), err
+	return timerTable(L, now), explain(err, hintTimerfd(fd, err))
+}
+
+func hintTimerfd(fd int32, err error) string {
+	if errnoOf(err) != unix.EINVAL {
+		return ""
+	}
+	return hintOther(int(fd), "timerfd")
 }
 
 func timerfdRead(L *glua.LState, fd int32) (int, error) {
-	n, err := readCounter(L, fd, "the timer has not expired: poll waits until it has")
+	n, err := readCounter(L, fd, "timerfd", "the timer has not expired: poll waits until it has")
 	return int(n), err
 }
 
@@ -81,12 +86,11 @@ func (a argument) timespec() unix.Timespec {
 	if seconds < 0 || seconds > timespecMax {
 		a.fail("seconds from 0 to %s expected, got %s", formatNumber(timespecMax), formatNumber(seconds))
 	}
-	whole, part := math.Modf(seconds)
-	nsec := int64(math.Round(part * 1e9))
-	if whole == 0 && part > 0 {
-		nsec = max(nsec, 1)
+	t := timespecOf(seconds)
+	if seconds > 0 && t.Sec == 0 {
+		t.Nsec = max(t.Nsec, 1)
 	}
-	return unix.Timespec{Sec: int64(whole) + nsec/1e9, Nsec: nsec % 1e9}
+	return t
 }
 
 // timespecMax is about where the kernel's clocks end (KTIME_SEC_MAX).
@@ -94,8 +98,4 @@ const timespecMax = 9e9
 
 func timerTable(L *glua.LState, t unix.ItimerSpec) *glua.LTable {
 	return record(L, member{"value", timespecSeconds(t.Value)}, member{"interval", timespecSeconds(t.Interval)})
-}
-
-func timespecSeconds(t unix.Timespec) glua.LNumber {
-	return glua.LNumber(float64(t.Sec) + float64(t.Nsec)/1e9)
 }

@@ -144,7 +144,7 @@ func readToEnd(L *glua.LState, fd int32, most int) (string, error) {
 func writeAll(L *glua.LState, fd int32, s string) (int, error) {
 	n, err := Write(L, int(fd), []byte(s))
 	if err != nil {
-		return 0, &partial{explain(err, hintWrite(int(fd), err)), glua.LNumber(n)}
+		return 0, &partial{explain(explain(err, hintMapWrite(int(fd), s, err)), hintWrite(int(fd), err)), glua.LNumber(n)}
 	}
 	return n, nil
 }

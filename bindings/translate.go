@@ -13,7 +13,7 @@ var translateRows = []Row{
 		Doc: "Tells what number the process has in the pid namespace target that is pid in the pid namespace source; " +
 			"0 where it is not in there. The namespaces are given as for setns, a process ({pid = n} or a pidfd) standing for its own one, and when left out are this process's. " +
 			"Since Linux 6.11 the kernel itself answers (NS_GET_PID_FROM_PIDNS) for processes of this process's pid namespace; else /proc does.",
-		Errs: "ESRCH: no such process; EINVAL: not a pid namespace; EACCES: the process that stands for one is another user's",
+		Errs: "ESRCH: no such process; EINVAL: not a pid namespace; EACCES: the process that stands for one is another user's; EBADF: not open",
 		Example: "> unshare(CLONE_NEWUSER)\n0\n> pid = clone(CLONE_NEWPID) if pid == 0 then pause() end\n> print(translate_pid(pid, nil, {pid = pid}), translate_pid(1, {pid = pid}) == pid)\n1\ttrue\n" +
 			"> translate_pid(getpid(), nil, {pid = pid})\n0\n> kill(pid, SIGKILL)\n0",
 		Impl: translatePid,
@@ -109,11 +109,8 @@ func pidByProc(source, target, pid int) (int, error) {
 // numberIn is a process's number in a pid namespace, 0 where it is not in there:
 // NSpid and the namespaces around its own, both from the innermost outwards.
 func (s *survey) numberIn(p *process, inode uint64) int {
-	if p.numbers == nil {
-		p.numbers = p.inward()
-	}
 	around := p.ns["pid"]
-	for _, n := range slices.Backward(p.numbers) {
+	for _, n := range slices.Backward(p.inward()) {
 		if around == inode {
 			return n
 		}

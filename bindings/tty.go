@@ -1,9 +1,7 @@
 package bindings
 
 import (
-	"strconv"
-
-	"nslua/bindings/fork"
+	"math"
 
 	glua "github.com/yuin/gopher-lua"
 	"golang.org/x/sys/unix"
@@ -60,7 +58,7 @@ var ttyRows = []Row{
 	{
 		Name: "tiocsctty", Sig: "(fd: descriptor, steal?: boolean) -> 0", Man: "TIOCSCTTY(2const)",
 		Doc: "Makes a terminal the controlling terminal of this process, which must lead its session and have none yet. " +
-			"With steal it is taken away from another session, which needs CAP_SYS_ADMIN in the first user namespace.",
+			"With steal it is taken away from another session, which needs CAP_SYS_ADMIN in the initial user namespace.",
 		Errs: notTerminal + "; EPERM: this process leads no session, has a controlling terminal already, or the terminal is another session's; EIO: hung up",
 		Example: "> m, s = openpty()\n> if fork() == 0 then setsid() tiocsctty(s) exit(tcgetsid(s) == getpid() and 5 or 6) end\n" +
 			"> print(wait())\n...\texited\t5\ttable: ...",
@@ -131,7 +129,7 @@ func ttyname(fd int32) (string, error) {
 	if _, err := unix.IoctlGetTermios(int(fd), unix.TCGETS); err != nil {
 		return "", explain(err, hintTerminal(fd, err))
 	}
-	path := descriptorPath(fd)
+	path := descriptorLink(int(fd))
 	var here, open unix.Stat_t
 	if err := unix.Fstat(int(fd), &open); err != nil {
 		return "", err
@@ -140,16 +138,6 @@ func ttyname(fd int32) (string, error) {
 		return path, nil
 	}
 	return "", explain(unix.ENODEV, hintTTYName(path))
-}
-
-// descriptorPath is what /proc shows of a descriptor of this process, "" if nothing.
-func descriptorPath(fd int32) string {
-	b := make([]byte, unix.PathMax)
-	n, err := readlinkat(fork.Proc(), "self/fd/"+strconv.Itoa(int(fd)), b)
-	if err != nil {
-		return ""
-	}
-	return string(b[:n])
 }
 
 func tcgetpgrp(fd int32) (int, error) {
@@ -192,7 +180,7 @@ func tcsetwinsize(L *glua.LState, fd int32, t *glua.LTable) error {
 // winsize reads what the table has of a window's size.
 func (a argument) winsize(t *glua.LTable, size *unix.Winsize) {
 	for name, field := range a.fields(t, "row col xpixel ypixel") {
-		value := uint16(field.integer(0, 1<<16-1))
+		value := uint16(field.integer(0, math.MaxUint16))
 		switch name {
 		case "row":
 			size.Row = value

@@ -67,7 +67,7 @@ flushed
 killed	2	table: ...
 nil	reboot(LINUX_REBOOT_CMD_CAD_OFF): Invalid argument (EINVAL)	22
 nil	reboot(LINUX_REBOOT_CMD_HALT): Operation not permitted (EPERM)
-hint: the pid namespace belongs to another user namespace than this process's: unshare(CLONE_NEWPID) and fork first	1`)
+hint: this process has CAP_SYS_BOOT in its own user namespace, but the pid namespace belongs to an outer one: unshare(CLONE_NEWPID) and fork first	1`)
 	})
 }
 

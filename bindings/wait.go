@@ -31,9 +31,13 @@ var waitRows = []Row{
 		Doc: "Waits for one of the changes that options name: WEXITED, WSTOPPED and WCONTINUED. " +
 			"idtype says of which children: P_PID, the child id; P_PGID, those in the process group id, 0 for the own group; " +
 			"P_PIDFD, the child that the descriptor id stands for; P_ALL, any. With WNOWAIT the change can be waited for again. " +
-			"Returns a table of pid, uid, signo (SIGCHLD), code (CLD_EXITED, CLD_KILLED, CLD_DUMPED, CLD_STOPPED, CLD_TRAPPED or CLD_CONTINUED), " +
-			"status (the exit status or the signal), how (\"exited\", \"killed\", \"stopped\" or \"continued\", as wait tells it) and rusage. " +
+			"Returns a table of what is listed below. " +
 			"With WNOHANG, when there is nothing to report, pid and signo are 0, how is \"running\" and the rest is missing.",
+		Items: "pid: the child; uid: its real user id; signo: SIGCHLD; " +
+			"code: CLD_EXITED, CLD_KILLED, CLD_DUMPED, CLD_STOPPED, CLD_TRAPPED or CLD_CONTINUED; " +
+			"status: the exit status or the signal; " +
+			"how: \"exited\", \"killed\", \"stopped\" or \"continued\", as wait tells it; " +
+			"rusage: what the child used, as getrusage tells it",
 		Errs: "ECHILD: there is no such child; EINVAL: no change or an unknown one is named, or a wrong id; " +
 			"EBADF: not a descriptor of a process; EAGAIN: the descriptor is PIDFD_NONBLOCK and there is nothing to report",
 		Example: "> p = fork() if p == 0 then _exit(3) end\n> w = waitid(P_PID, p, WEXITED + WNOWAIT)\n" +

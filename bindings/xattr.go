@@ -1,7 +1,7 @@
 package bindings
 
 import (
-	"bytes"
+	"strings"
 
 	glua "github.com/yuin/gopher-lua"
 	"golang.org/x/sys/unix"
@@ -189,11 +189,6 @@ func (x xattr) list(L *glua.LState, trap uintptr) (*glua.LTable, error) {
 	if err != nil {
 		return nil, x.explain("", 0, err)
 	}
-	names := L.NewTable()
-	for name := range bytes.SplitSeq(bytes.TrimSuffix(list, []byte{0}), []byte{0}) {
-		if len(name) > 0 {
-			names.Append(glua.LString(name))
-		}
-	}
-	return names, nil
+	names := strings.FieldsFunc(string(list), func(r rune) bool { return r == 0 })
+	return stringList(L, names), nil
 }

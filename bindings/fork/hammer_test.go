@@ -96,7 +96,9 @@ func hammerRound(parent *traffic) {
 		n, err = unix.Read(r, b[:])
 	}
 	if err != nil || string(b[:n]) != "ok" {
-		fail("the child reports %q, %v", b[:n], err)
+		var status unix.WaitStatus
+		unix.Wait4(pid, &status, 0, nil)
+		fail("the child reports %q, %v, and ends with status %#x", b[:n], err, int(status))
 	}
 	unix.Close(r)
 	reap(pid)

@@ -2063,7 +2063,13 @@ function gettid() end
 ---@return integer? errno
 function fork() end
 
----clone(2): Makes a child as fork does, in the new namespaces that flags name. Returns the child's pid and a descriptor of the child (close-on-exec; close it when done), and 0 in the child. How is the flags, or a table of: flags; exit_signal, which the parent gets in place of SIGCHLD when the child ends, or 0 for none (such a child is waited for with __WALL); set_tid (Linux 5.5), the list of the child's pids: in its own pid namespace, the one around it, and so on outwards; cgroup (Linux 5.7), a descriptor of the cgroup2 directory that the child is to be in; pidfd = false, for no descriptor of the child.
+---clone(2): Makes a child as fork does, in the new namespaces that flags name. Returns the child's pid and a descriptor of the child (close-on-exec; close it when done), and 0 in the child. how is the flags, or a table of what is listed below.
+---
+---* flags: the same
+---* exit_signal: what the parent gets in place of SIGCHLD when the child ends, or 0 for nothing (such a child is waited for with __WALL)
+---* set_tid: the list of the child's pids, in its own pid namespace, the one around it, and so on outwards (Linux 5.5)
+---* cgroup: a descriptor of the cgroup2 directory that the child is to be in (Linux 5.7)
+---* pidfd: false for no descriptor of the child
 ---
 ---* EPERM: no CAP_SYS_ADMIN and no CLONE_NEWUSER, or set_tid without CAP_CHECKPOINT_RESTORE
 ---* ENOSPC: a limit on namespaces is reached
@@ -2110,6 +2116,73 @@ function exit(status) end
 ---```
 ---@param status? integer
 function _exit(status) end
+
+---wait(2): Waits until a child ends. Returns its pid, "exited" or "killed", the exit status or the signal, and what the child used: utime and stime in seconds, maxrss in kilobytes, and the rest of getrusage(2).
+---
+---* ECHILD: there is no child
+---```lua
+---> if fork() == 0 then _exit(3) end
+---> print(wait())
+---...	exited	3	table: ...
+---```
+---@return integer? pid
+---@return string how # or, refused, the message
+---@return integer? code # or, refused, the errno
+---@return table? rusage
+function wait() end
+
+---waitpid(2): Waits as wait does, for certain children: the child pid, any (-1), those in the process group -pid, or those in the own group (0). With WUNTRACED and WCONTINUED also "stopped" (with the signal) and "continued" are reported. With WNOHANG it returns 0, "running" when there is nothing to report.
+---
+---* ECHILD: there is no such child
+---* EINVAL: an unknown option
+---```lua
+---> p = fork() if p == 0 then pause() end
+---> print(waitpid(p, WNOHANG))
+---0	running
+---> kill(p, SIGKILL)
+---0
+---> print(waitpid(p))
+---...	killed	9	table: ...
+---```
+---@param pid integer
+---@param options? wait_options|integer|string
+---@return integer? pid
+---@return string how # or, refused, the message
+---@return integer? code # or, refused, the errno
+---@return table? rusage
+function waitpid(pid, options) end
+
+---waitid(2): Waits for one of the changes that options name: WEXITED, WSTOPPED and WCONTINUED. idtype says of which children: P_PID, the child id; P_PGID, those in the process group id, 0 for the own group; P_PIDFD, the child that the descriptor id stands for; P_ALL, any. With WNOWAIT the change can be waited for again. Returns a table of what is listed below. With WNOHANG, when there is nothing to report, pid and signo are 0, how is "running" and the rest is missing.
+---
+---* pid: the child
+---* uid: its real user id
+---* signo: SIGCHLD
+---* code: CLD_EXITED, CLD_KILLED, CLD_DUMPED, CLD_STOPPED, CLD_TRAPPED or CLD_CONTINUED
+---* status: the exit status or the signal
+---* how: "exited", "killed", "stopped" or "continued", as wait tells it
+---* rusage: what the child used, as getrusage tells it
+---
+---* ECHILD: there is no such child
+---* EINVAL: no change or an unknown one is named, or a wrong id
+---* EBADF: not a descriptor of a process
+---* EAGAIN: the descriptor is PIDFD_NONBLOCK and there is nothing to report
+---```lua
+---> p = fork() if p == 0 then _exit(3) end
+---> w = waitid(P_PID, p, WEXITED + WNOWAIT)
+---> print(w.pid == p, w.how, w.status, w.code == CLD_EXITED)
+---true	exited	3	true
+---> print(waitid(P_ALL).pid == p)
+---true
+---> print((select(3, waitid(P_ALL))) == ECHILD)
+---true
+---```
+---@param idtype id_type
+---@param id? integer
+---@param options? wait_options|integer|string # WEXITED when left out
+---@return table?
+---@return string? message
+---@return integer? errno
+function waitid(idtype, id, options) end
 
 ---execv(3): Runs another program in this process. argv lists the arguments after the program's name; argv[0] is the name, path when left out. Caught signals are SIG_DFL in the new program; the mask, what is ignored, and descriptors without close-on-exec are kept.
 ---
@@ -2165,7 +2238,17 @@ function execvp(file, argv) end
 ---@return integer errno
 function execve(path, argv, env) end
 
----posix_spawn(3): Runs a program in a child, faster than fork and exec, and returns the child's pid. argv[1] is the file, looked for in PATH as execvp does, and the program's name; its arguments follow. What keeps the program from being run is spawn's own error, and there is no child then. options is a table of: argv0, another name for the program; env, the whole environment, as execve's; cwd, a working directory; fds, a table of the child's descriptors {[0] = r, [5] = false}: each a descriptor of this process, or false to close it (the rest is as after exec); pgroup, the process group to join, 0 for one of its own; flags, clone flags for new namespaces (with CLONE_PIDFD a descriptor of the child is returned too); set_tid and cgroup, as clone's (in a frozen cgroup spawn waits for the thaw); mask, the list of signals (or one) that are blocked in the child. Signals are otherwise as after exec.
+---posix_spawn(3): Runs a program in a child, faster than fork and exec, and returns the child's pid. argv[1] is the file, looked for in PATH as execvp does, and the program's name; its arguments follow. What keeps the program from being run is spawn's own error, and there is no child then. options is a table of what is listed below. Signals, but for mask, are as after exec.
+---
+---* argv0: another name for the program
+---* env: the whole environment, as execve's
+---* cwd: a working directory
+---* fds: the child's descriptors, {[0] = r, [5] = false}, each a descriptor of this process, or false to close it (the rest is as after exec)
+---* pgroup: the process group to join, 0 for one of its own
+---* flags: clone flags for new namespaces (with CLONE_PIDFD a descriptor of the child is returned too)
+---* set_tid: as clone's
+---* cgroup: as clone's (in a frozen cgroup spawn waits for the thaw)
+---* mask: the list of signals (or one) that are blocked in the child
 ---
 ---* ENOENT: no such program or directory
 ---* EACCES: not executable
@@ -2194,64 +2277,96 @@ function execve(path, argv, env) end
 ---@return integer? errno
 function spawn(argv, options) end
 
----wait(2): Waits until a child ends. Returns its pid, "exited" or "killed", the exit status or the signal, and what the child used: utime and stime in seconds, maxrss in kilobytes, and the rest of getrusage(2).
----
----* ECHILD: there is no child
+---getenv(3): Returns the value of an environment variable, nil if there is none of that name.
 ---```lua
----> if fork() == 0 then _exit(3) end
----> print(wait())
----...	exited	3	table: ...
+---> setenv("GREETING", "hello")
+---0
+---> getenv "GREETING"
+---hello
+---> getenv "NO_SUCH_VARIABLE"
+---nil
 ---```
----@return integer? pid
----@return string how # or, refused, the message
----@return integer? code # or, refused, the errno
----@return table? rusage
-function wait() end
+---@param name string
+---@return string? value
+function getenv(name) end
 
----waitpid(2): Waits as wait does, for certain children: the child pid, any (-1), those in the process group -pid, or those in the own group (0). With WUNTRACED and WCONTINUED also "stopped" (with the signal) and "continued" are reported. With WNOHANG it returns 0, "running" when there is nothing to report.
+---setenv(3): Sets an environment variable, for this process and the programs it runs. Where overwrite is false one that is set already is left as it is.
 ---
----* ECHILD: there is no such child
----* EINVAL: an unknown option
+---* EINVAL: an empty name, or one with a =
 ---```lua
----> p = fork() if p == 0 then pause() end
----> print(waitpid(p, WNOHANG))
----0	running
+---> setenv("N", 3)
+---0
+---> setenv("N", 4, false)
+---0
+---> print(select(2, waitpid(spawn {"sh", "-c", "exit $N"})))
+---exited	3	table: ...
+---```
+---@param name string
+---@param value string
+---@param overwrite? boolean # true when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function setenv(name, value, overwrite) end
+
+---unsetenv(3): Takes an environment variable away; that there is none is no error.
+---
+---* EINVAL: an empty name, or one with a =
+---```lua
+---> unsetenv "HOME"
+---0
+---> getenv "HOME"
+---nil
+---```
+---@param name string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function unsetenv(name) end
+
+---environ(7): Returns the environment as a table {NAME = "value"}: a copy, of a shape that spawn and execve take.
+---```lua
+---> environ().PATH == getenv "PATH"
+---true
+---```
+---@return table
+function environ() end
+
+---ps(1): Lists the processes that this one's pid namespace has, by pid; ps(pid) returns the one record of that process. The list prints as columns. The numbers are those of this process's pid namespace, whatever /proc is mounted here, if any: what nslua reads is the /proc that there was when it started. Processes that end meanwhile, or that /proc hides (hidepid), are left out. A record has what is listed below.
+---
+---* pid: its number
+---* ppid, pgid, sid: 0 for one outside of the pid namespace
+---* uid, gid: the effective ones
+---* state: a letter as ps(1) has it
+---* tty: "pts/0", nil without one
+---* threads: how many
+---* starttime: in seconds since boot, by which two processes that had the same pid differ
+---* etime: the seconds since then
+---* utime, stime: the processor time in seconds
+---* rss: the memory in kilobytes
+---* comm: the name
+---* command: the arguments with blanks between them, "[comm]" for kernel threads and zombies
+---* exe: the program's path, where that may be known
+---* cgroup: in the cgroup2 tree
+---* nspid: the list of its pids from this namespace inwards
+---
+---* ESRCH: no such process, or one that /proc hides
+---* ENOENT: there was no /proc when nslua started
+---```lua
+---> for _, p in ipairs(ps()) do if p.pid == getpid() then print(p.ppid == getppid(), p.uid == geteuid(), p.state) end end
+---true	true	R
+---> p = fork() if p == 0 then execvp("sleep", {"100"}) end
+---> repeat sleep(0.001) until ps(p).comm == "sleep"
+---> ps(p).command
+---sleep 100
 ---> kill(p, SIGKILL)
 ---0
----> print(waitpid(p))
----...	killed	9	table: ...
 ---```
----@param pid integer
----@param options? wait_options|integer|string
----@return integer? pid
----@return string how # or, refused, the message
----@return integer? code # or, refused, the errno
----@return table? rusage
-function waitpid(pid, options) end
-
----waitid(2): Waits for one of the changes that options name: WEXITED, WSTOPPED and WCONTINUED. idtype says of which children: P_PID, the child id; P_PGID, those in the process group id, 0 for the own group; P_PIDFD, the child that the descriptor id stands for; P_ALL, any. With WNOWAIT the change can be waited for again. Returns a table of pid, uid, signo (SIGCHLD), code (CLD_EXITED, CLD_KILLED, CLD_DUMPED, CLD_STOPPED, CLD_TRAPPED or CLD_CONTINUED), status (the exit status or the signal), how ("exited", "killed", "stopped" or "continued", as wait tells it) and rusage. With WNOHANG, when there is nothing to report, pid and signo are 0, how is "running" and the rest is missing.
----
----* ECHILD: there is no such child
----* EINVAL: no change or an unknown one is named, or a wrong id
----* EBADF: not a descriptor of a process
----* EAGAIN: the descriptor is PIDFD_NONBLOCK and there is nothing to report
----```lua
----> p = fork() if p == 0 then _exit(3) end
----> w = waitid(P_PID, p, WEXITED + WNOWAIT)
----> print(w.pid == p, w.how, w.status, w.code == CLD_EXITED)
----true	exited	3	true
----> print(waitid(P_ALL).pid == p)
----true
----> print((select(3, waitid(P_ALL))) == ECHILD)
----true
----```
----@param idtype id_type
----@param id? integer
----@param options? wait_options|integer|string # WEXITED when left out
+---@param pid? integer # -1 when left out
 ---@return table?
 ---@return string? message
 ---@return integer? errno
-function waitid(idtype, id, options) end
+function ps(pid) end
 
 ---socketpair(2): Makes a gate between this process and the next child that it makes by fork, clone or forkpty, by which each can wait for the other. The two processes have the two sides, and nobody else has: a side that has ended is always seen. b:open(text) lets the other side through one wait; text, of at most 65536 bytes, goes with it. It does not wait itself, and openings that come before their waits are kept. b:wait(ms) waits until the other side opens and returns the text, "" if there was none; where ms milliseconds, if given, pass first, it is refused with ETIMEDOUT. When the other side has ended, called exec or closed the barrier, both are refused with EPIPE: wait when all that was opened before is used up. b:give() gives this side to the next child: so a child passes it on to a grandchild, and a parent makes two of its children meet. b:close() gives it up; nothing else closes it. Signals' handlers run meanwhile.
 ---
@@ -2273,26 +2388,6 @@ function waitid(idtype, id, options) end
 ---@return string? message
 ---@return integer? errno
 function barrier() end
-
----ps(1): Lists the processes that this one's pid namespace has, by pid; ps(pid) returns the one record of that process. The list prints as columns. The numbers are those of this process's pid namespace, whatever /proc is mounted here, if any: what nslua reads is the /proc that there was when it started. A record has pid; ppid, pgid and sid (0 for one outside of the pid namespace); uid and gid, the effective ones; state, a letter as ps(1) has it; tty, "pts/0", nil without one; threads, how many; starttime, in seconds since boot, by which two processes that had the same pid differ, and etime, the seconds since then; utime and stime, the processor time in seconds; rss, in kilobytes; comm, the name; command, the arguments with blanks between them, "[comm]" for kernel threads and zombies; exe, the program's path, where that may be known; cgroup, in the cgroup2 tree; nspid, the list of its pids from this namespace inwards. Processes that end meanwhile, or that /proc hides (hidepid), are left out.
----
----* ESRCH: no such process, or one that /proc hides
----* ENOENT: there was no /proc when nslua started
----```lua
----> for _, p in ipairs(ps()) do if p.pid == getpid() then print(p.ppid == getppid(), p.uid == geteuid(), p.state) end end
----true	true	R
----> p = fork() if p == 0 then execvp("sleep", {"100"}) end
----> repeat sleep(0.001) until ps(p).comm == "sleep"
----> ps(p).command
----sleep 100
----> kill(p, SIGKILL)
----0
----```
----@param pid? integer # -1 when left out
----@return table?
----@return string? message
----@return integer? errno
-function ps(pid) end
 
 ---pidfd_open(2): Opens a descriptor of a process, close-on-exec. It stands for this one process, whoever gets its number later, and can be read (POLLIN) when the process has ended. With PIDFD_NONBLOCK (Linux 5.10) waitid does not wait on it, with PIDFD_THREAD (6.9) it is of one thread. Since Linux 5.3.
 ---
@@ -2398,776 +2493,6 @@ function pidfd_getpid(pidfd) end
 ---@return integer? errno
 function kcmp(pid1, pid2, type, idx1, idx2) end
 
----getrlimit(2): Returns a limit of this process, a table {cur, max}: the soft limit, which is in force, and the hard one, up to which it may be raised. No limit is RLIM_INFINITY, which is math.huge. Numbers above 2^53 are rounded.
----
----* EINVAL: no such resource
----```lua
----> limit = getrlimit("NOFILE")
----> limit.cur <= limit.max
----true
----```
----@param resource resource
----@return table?
----@return string? message
----@return integer? errno
-function getrlimit(resource) end
-
----setrlimit(2): Sets a limit of this process, which its children inherit. limit is a table {cur, max}: the soft limit, which is in force, and the hard one, up to which it may be raised. No limit is RLIM_INFINITY, which is math.huge. "unlimited" says the same; what is left out stays as it is. RLIMIT_AS and RLIMIT_DATA count what nslua itself has reserved too, which is more than it uses.
----
----* EPERM: the hard limit is raised without CAP_SYS_RESOURCE
----* EINVAL: cur above max, or no such resource
----```lua
----> setrlimit("CORE", {cur = 0})
----0
----> getrlimit(RLIMIT_CORE).cur
----0
----```
----@param resource resource
----@param limit table
----@return 0?
----@return string? message
----@return integer? errno
-function setrlimit(resource, limit) end
-
----prlimit(2): Sets a limit of a process, 0 for this one, as setrlimit does, and returns the one before. Without limit it changes nothing.
----
----* ESRCH: no such process
----* EPERM: the process is of another user and there is no CAP_SYS_RESOURCE, or the hard limit is raised without it
----* EINVAL: cur above max, or no such resource
----```lua
----> p = spawn {"sleep", "100"}
----> prlimit(p, "CORE", {cur = 0}).cur >= 0
----true
----> prlimit(p, "CORE").cur
----0
----> kill(p, "KILL")
----0
----```
----@param pid integer
----@param resource resource
----@param limit? table
----@return table?
----@return string? message
----@return integer? errno
-function prlimit(pid, resource, limit) end
-
----nice(2): Adds inc to this process's nice value and returns the new one: from -20, which gets most of the processor, to 19.
----
----* EACCES: inc is below 0, without CAP_SYS_NICE and beyond RLIMIT_NICE
----```lua
----> before = nice(0)
----> nice(1) == math.min(before + 1, 19)
----true
----```
----@param inc integer
----@return integer?
----@return string? message
----@return integer? errno
-function nice(inc) end
-
----getpriority(2): Returns the nice value, -20 to 19, of the process who (PRIO_PROCESS), or the lowest in the process group who (PRIO_PGRP) or among the processes of the user who (PRIO_USER). 0, or none, is this process, its group or its user.
----
----* ESRCH: no such process
----* EINVAL: another which
----```lua
----> getpriority() == nice(0)
----true
----```
----@param which? priority_which # PRIO_PROCESS when left out
----@param who? integer
----@return integer?
----@return string? message
----@return integer? errno
-function getpriority(which, who) end
-
----setpriority(2): Sets the nice value of those that getpriority asks. Beyond -20 and 19 it is the nearest of them.
----
----* ESRCH: no such process
----* EACCES: lower than now, without CAP_SYS_NICE and beyond RLIMIT_NICE
----* EPERM: a process of another user
----* EINVAL: another which
----```lua
----> setpriority(PRIO_PROCESS, 0, 19)
----0
----> getpriority()
----19
----```
----@param which priority_which
----@param who integer
----@param prio integer
----@return 0?
----@return string? message
----@return integer? errno
-function setpriority(which, who, prio) end
-
----sched_getaffinity(2): Returns the list of the numbers of the processors, from 0 on, that a process may run on: this one when pid is 0 or left out.
----
----* ESRCH: no such process
----```lua
----> #sched_getaffinity() > 0
----true
----```
----@param pid? integer
----@return table?
----@return string? message
----@return integer? errno
-function sched_getaffinity(pid) end
-
----sched_setaffinity(2): Has a process, 0 for this one, run only on the processors in the list cpus, numbers from 0 on; its children inherit it. Those that there are not are passed over.
----
----* ESRCH: no such process
----* EPERM: a process of another user
----* EINVAL: no processor is left, also by the cpuset of its cgroup
----```lua
----> first = sched_getaffinity()[1]
----> sched_setaffinity(0, {first})
----0
----> #sched_getaffinity()
----1
----> getcpu() == first
----true
----```
----@param pid integer
----@param cpus table
----@return 0?
----@return string? message
----@return integer? errno
-function sched_setaffinity(pid, cpus) end
-
----sched_getscheduler(2): Returns the scheduling policy of a process, of this one when pid is 0 or left out; SCHED_RESET_ON_FORK, if it is set, is added to it.
----
----* ESRCH: no such process
----* EINVAL: a negative pid
----```lua
----> sched_getscheduler() == SCHED_OTHER
----true
----```
----@param pid? integer
----@return sched_policy?
----@return string? message
----@return integer? errno
-function sched_getscheduler(pid) end
-
----sched_setscheduler(2): Sets the scheduling policy of a process, 0 for this one, and its static priority: of SCHED_FIFO and SCHED_RR from 1 to 99, else 0. SCHED_FIFO + SCHED_RESET_ON_FORK keeps it from the children.
----
----* ESRCH: no such process
----* EPERM: a policy of real time without CAP_SYS_NICE and beyond RLIMIT_RTPRIO, or a process of another user
----* EINVAL: a policy or a priority that cannot be
----```lua
----> sched_setscheduler(0, SCHED_BATCH)
----0
----> sched_getscheduler() == SCHED_BATCH
----true
----```
----@param pid integer
----@param policy sched_policy
----@param priority? integer
----@return 0?
----@return string? message
----@return integer? errno
-function sched_setscheduler(pid, policy, priority) end
-
----sched_getparam(2): Returns the static priority of a process, of this one when pid is 0 or left out. It is 0 but under SCHED_FIFO and SCHED_RR.
----
----* ESRCH: no such process
----* EINVAL: a negative pid
----```lua
----> sched_getparam()
----0
----```
----@param pid? integer
----@return integer? priority
----@return string? message
----@return integer? errno
-function sched_getparam(pid) end
-
----sched_setparam(2): Sets the static priority of a process, 0 for this one, under the policy that it has.
----
----* ESRCH: no such process
----* EPERM: beyond RLIMIT_RTPRIO without CAP_SYS_NICE, or a process of another user
----* EINVAL: a priority that its policy does not have
----```lua
----> sched_setparam(0, 0)
----0
----```
----@param pid integer
----@param priority integer
----@return 0?
----@return string? message
----@return integer? errno
-function sched_setparam(pid, priority) end
-
----sched_get_priority_max(2): Returns the highest static priority of a scheduling policy.
----
----* EINVAL: no such policy
----```lua
----> sched_get_priority_max(SCHED_FIFO)
----99
----```
----@param policy sched_policy
----@return integer?
----@return string? message
----@return integer? errno
-function sched_get_priority_max(policy) end
-
----sched_get_priority_min(2): Returns the lowest static priority of a scheduling policy.
----
----* EINVAL: no such policy
----```lua
----> sched_get_priority_min(SCHED_FIFO)
----1
----```
----@param policy sched_policy
----@return integer?
----@return string? message
----@return integer? errno
-function sched_get_priority_min(policy) end
-
----sched_yield(2): Lets others run first that wait for this processor.
----```lua
----> sched_yield()
----0
----```
----@return 0?
----@return string? message
----@return integer? errno
-function sched_yield() end
-
----ioprio_get(2): Returns the class and the level (0 is the highest, 7 the lowest) by which reads and writes to disks are ordered: of a process, or the highest in a process group or of a user, as getpriority.
----
----* ESRCH: no such process
----* EINVAL: another which
----```lua
----> class, level = ioprio_get()
----> level >= 0 and level <= 7
----true
----```
----@param which? ioprio_which # IOPRIO_WHO_PROCESS when left out
----@param who? integer
----@return ioprio_class? class
----@return integer|string level # or, refused, the message
----@return integer? errno
-function ioprio_get(which, who) end
-
----ioprio_set(2): Sets the class and the level, 0 to 7, by which reads and writes to disks are ordered, of those that ioprio_get asks.
----
----* ESRCH: no such process
----* EPERM: IOPRIO_CLASS_RT without CAP_SYS_NICE, or a process of another user
----* EINVAL: no such class or level
----```lua
----> ioprio_set(IOPRIO_WHO_PROCESS, 0, IOPRIO_CLASS_IDLE)
----0
----> ioprio_get() == IOPRIO_CLASS_IDLE
----true
----```
----@param which ioprio_which
----@param who integer
----@param class ioprio_class
----@param level? integer
----@return 0?
----@return string? message
----@return integer? errno
-function ioprio_set(which, who, class, level) end
-
----getrusage(2): Returns what this process has used: utime and stime in seconds, maxrss in kilobytes, minflt, majflt, inblock, oublock, nvcsw and nivcsw. RUSAGE_CHILDREN is for the children that have been waited for, with theirs; RUSAGE_THREAD for the thread that runs the script, without the Go runtime's.
----
----* EINVAL: another who
----```lua
----> u = getrusage()
----> u.maxrss > 0 and u.utime >= getrusage(RUSAGE_THREAD).utime
----true
----```
----@param who? rusage_who # RUSAGE_SELF when left out
----@return table?
----@return string? message
----@return integer? errno
-function getrusage(who) end
-
----sysinfo(2): Returns how the machine does: uptime in seconds; loads, the list of the load averages over 1, 5 and 15 minutes; totalram, freeram, sharedram, bufferram, totalswap, freeswap, totalhigh and freehigh in bytes; and procs, the number of processes and threads.
----```lua
----> s = sysinfo()
----> s.uptime > 0 and s.freeram < s.totalram and #s.loads
----3
----```
----@return table?
----@return string? message
----@return integer? errno
-function sysinfo() end
-
----uname(2): Returns what system this is: sysname, nodename (the host name), release, version, machine and domainname.
----```lua
----> uname().sysname
----Linux
----> uname().nodename == gethostname()
----true
----```
----@return table?
----@return string? message
----@return integer? errno
-function uname() end
-
----getcpu(2): Returns the numbers of the processor that the script runs on at this moment, and of its NUMA node.
----```lua
----> getcpu() >= 0
----true
----```
----@return integer? cpu
----@return integer|string node # or, refused, the message
----@return integer? errno
-function getcpu() end
-
----reboot(2): Restarts or halts the machine AT ONCE, without writing anything to disk; in a pid namespace below the first it ends that namespace: its first process is killed, with all others, and its parent sees SIGHUP as what killed it for LINUX_REBOOT_CMD_RESTART, SIGINT for LINUX_REBOOT_CMD_HALT and LINUX_REBOOT_CMD_POWER_OFF. LINUX_REBOOT_CMD_CAD_ON and LINUX_REBOOT_CMD_CAD_OFF say whether Ctrl-Alt-Del restarts the machine.
----
----* EPERM: no CAP_SYS_BOOT in the user namespace that owns the pid namespace
----* EINVAL: another command, or one that a pid namespace does not know
----```lua
----> p = clone(CLONE_NEWUSER + CLONE_NEWPID)
----> if p == 0 then reboot "RESTART" end
----> print(select(2, waitpid(p)))
----killed	1	table: ...
----```
----@param cmd reboot_command
----@return 0?
----@return string? message
----@return integer? errno
-function reboot(cmd) end
-
----getenv(3): Returns the value of an environment variable, nil if there is none of that name.
----```lua
----> setenv("GREETING", "hello")
----0
----> getenv "GREETING"
----hello
----> getenv "NO_SUCH_VARIABLE"
----nil
----```
----@param name string
----@return string? value
-function getenv(name) end
-
----setenv(3): Sets an environment variable, for this process and the programs it runs. Where overwrite is false one that is set already is left as it is.
----
----* EINVAL: an empty name, or one with a =
----```lua
----> setenv("N", 3)
----0
----> setenv("N", 4, false)
----0
----> print(select(2, waitpid(spawn {"sh", "-c", "exit $N"})))
----exited	3	table: ...
----```
----@param name string
----@param value string
----@param overwrite? boolean # true when left out
----@return 0?
----@return string? message
----@return integer? errno
-function setenv(name, value, overwrite) end
-
----unsetenv(3): Takes an environment variable away; that there is none is no error.
----
----* EINVAL: an empty name, or one with a =
----```lua
----> unsetenv "HOME"
----0
----> getenv "HOME"
----nil
----```
----@param name string
----@return 0?
----@return string? message
----@return integer? errno
-function unsetenv(name) end
-
----environ(7): Returns the environment as a table {NAME = "value"}: a copy, of a shape that spawn and execve take.
----```lua
----> environ().PATH == getenv "PATH"
----true
----```
----@return table
-function environ() end
-
----kill(2): Sends a signal: to the process pid, to the process group -pid, to the own group (0) or to every process that this one may signal (-1). Signal 0 only asks whether that may be done.
----
----* ESRCH: no such process
----* EPERM: not permitted
----* EINVAL: no such signal
----```lua
----> kill(getpid(), 0)
----0
----```
----@param pid integer
----@param sig signal
----@return 0?
----@return string? message
----@return integer? errno
-function kill(pid, sig) end
-
----killpg(3): Sends a signal to every process of a process group; 0 is the own one.
----
----* ESRCH: no such group
----* EPERM: none of it may be signalled
----* EINVAL: no such signal, or a group that kill cannot name
----```lua
----> signal(SIGUSR1, SIG_IGN)
----SIG_DFL
----> if fork() == 0 then setpgid() exit(killpg(0, "USR1")) end
----> print(wait())
----...	exited	0	table: ...
----```
----@param pgrp integer
----@param sig signal
----@return 0?
----@return string? message
----@return integer? errno
-function killpg(pgrp, sig) end
-
----tgkill(2): Sends a signal to the thread tid of the process tgid. A script has one thread, whose id is the process's.
----
----* ESRCH: no such thread
----* EPERM: not permitted
----* EINVAL: no such signal or thread id
----```lua
----> tgkill(getpid(), gettid(), 0)
----0
----```
----@param tgid integer
----@param tid integer
----@param sig signal
----@return 0?
----@return string? message
----@return integer? errno
-function tgkill(tgid, tid, sig) end
-
----raise(3): Sends a signal to this process; a handler has run when raise returns.
----
----* EINVAL: no such signal
----```lua
----> signal(SIGUSR1, function(sig) print(strsignal(sig)) end)
----SIG_DFL
----> raise(SIGUSR1)
----User defined signal 1
----0
----```
----@param sig signal
----@return 0?
----@return string? message
----@return integer? errno
-function raise(sig) end
-
----abort(3): Ends the process by SIGABRT, after a handler of that has run, whether it is blocked, ignored or handled. What is buffered is lost. The first process of a pid namespace, which SIGABRT does not end, exits with status 127.
----```lua
----> if fork() == 0 then abort() end
----> print(wait())
----...	killed	6	table: ...
----```
-function abort() end
-
----sigqueue(3): Sends a signal to a process with an integer, which its handler, sigwaitinfo or signalfd_read finds as value: from -2147483648 to 2147483647 (sival_int), 0 when left out. Real-time signals, from SIGRTMIN to SIGRTMAX, queue, each with its value; of the others one is pending at a time.
----
----* EAGAIN: as many signals are queued as RLIMIT_SIGPENDING allows
----* ESRCH: no such process
----* EPERM: not permitted
----* EINVAL: no such signal
----```lua
----> signal(SIGRTMIN, function(sig, info) print(info.value) end)
----SIG_DFL
----> sigqueue(getpid(), SIGRTMIN, 42)
----42
----0
----```
----@param pid integer
----@param sig signal
----@param value? integer
----@return 0?
----@return string? message
----@return integer? errno
-function sigqueue(pid, sig, value) end
-
----signal(2): Sets what happens on a signal: a function, called between two instructions of the script with the signal's number and, if it is written in Lua and has a second parameter, a table, SIG_DFL or SIG_IGN. Returns what was set before. While a handler runs, its signal is blocked, and afterwards the mask is as before. The table is siginfo_t: signo; code, which tells how it was sent (SI_USER by kill, SI_TKILL by raise, SI_QUEUE by sigqueue, SI_KERNEL by the kernel, SI_TIMER, CLD_EXITED and the other CLD_ of SIGCHLD); errno; pid and uid, the sender's or the child's (pid is 0 for a sender in an outer pid namespace); status, a child's exit status or signal; value, sigqueue's integer (and ptr in hexadecimal, if a C program has sent a pointer).
----
----* EINVAL: no such signal, or one that cannot be handled
----```lua
----> signal(SIGINT, SIG_IGN)
----SIG_DFL
----> signal(SIGINT, SIG_DFL)
----SIG_IGN
----> signal(SIGUSR1, function(sig, info) print(info.pid == getpid()) end)
----SIG_DFL
----> raise(SIGUSR1)
----true
----0
----```
----@param sig signal
----@param handler function|disposition
----@return function|disposition|nil
----@return string? message
----@return integer? errno
-function signal(sig, handler) end
-
----sigaction(2): Sets what happens on a signal, as signal does, and more: act is a table of handler (SIG_DFL when left out), mask, the list of signals that are blocked while the handler runs beside its own, and flags: SA_NOCLDSTOP (no SIGCHLD for children that stop), SA_NOCLDWAIT (children leave no zombies), SA_NODEFER (the signal is not blocked while its handler runs), SA_RESETHAND (SIG_DFL again before the handler runs), SA_RESTART and SA_SIGINFO, which change nothing: calls always go on after a handler but for pause and sigsuspend, which never do, and handlers always have the siginfo. Returns what was set before, as such a table; without act it changes nothing.
----
----* EINVAL: no such signal, or one that cannot be handled, or an unknown flag
----```lua
----> old = sigaction(SIGCHLD, {flags = SA_NOCLDWAIT})
----> print(old.handler, #old.mask, old.flags)
----SIG_DFL	0	0
----> if fork() == 0 then _exit() end
----> print((select(3, wait())) == ECHILD)
----true
----```
----@param sig signal
----@param act? table
----@return table?
----@return string? message
----@return integer? errno
-function sigaction(sig, act) end
-
----sigprocmask(2): Changes which signals are blocked: SIG_BLOCK adds set, which is a list of signals or one signal, SIG_UNBLOCK takes it away, SIG_SETMASK puts it in place. What is sent meanwhile stays pending until it is unblocked, or taken by sigwait or a signalfd. Returns the list of before; without set it changes nothing. SIGKILL and SIGSTOP are never blocked; SIGSEGV, SIGBUS, SIGFPE, SIGURG, 32 and 33 are nslua's own, and blocked in programs that are executed only.
----
----* EINVAL: an unknown how
----```lua
----> print(#sigprocmask(SIG_BLOCK, {SIGUSR1, "TERM"}))
----0
----> print(unpack(sigprocmask()))
----10	15
----```
----@param how? mask_how
----@param set? signal|table
----@return table?
----@return string? message
----@return integer? errno
-function sigprocmask(how, set) end
-
----pause(2): Sleeps until a handler has run. Then it returns nil, a message and EINTR.
----
----* EINTR: a handler has run
----```lua
----> p = fork() if p == 0 then pause() end
----> kill(p, "TERM")
----0
----> print(wait())
----...	killed	15	table: ...
----```
----@return nil
----@return string message
----@return integer errno
-function pause() end
-
----sigsuspend(2): Sleeps as pause does, with another mask meanwhile: a list of the signals that are blocked, or one signal. What is pending and not in it is handled at once. The mask of before is back when it returns nil, a message and EINTR.
----
----* EINTR: a handler has run
----```lua
----> signal(SIGUSR1, function() print("handled") end)
----SIG_DFL
----> sigprocmask(SIG_BLOCK, SIGUSR1) raise(SIGUSR1)
----> print((select(3, sigsuspend {})) == EINTR)
----handled
----true
----```
----@param mask signal|table
----@return nil
----@return string message
----@return integer errno
-function sigsuspend(mask) end
-
----sigabbrev_np(3): Returns the name of a signal, with SIG: "SIGTERM"; of a real-time one "SIGRTMIN", "SIGRTMIN+1" and so on, and nil of none.
----```lua
----> signame(15)
----SIGTERM
----> signame(SIGRTMIN + 3)
----SIGRTMIN+3
----```
----@param sig signal
----@return string? name
-function signame(sig) end
-
----sigpending(2): Returns the list of signals that have been sent to this process and are blocked.
----```lua
----> sigprocmask(SIG_BLOCK, SIGUSR1) raise(SIGUSR1)
----> print(unpack(sigpending()))
----10
----```
----@return table
-function sigpending() end
-
----sigwait(3): Waits until one of the signals in set, a list or one signal, is pending, takes it and returns its number. They are to be blocked before: one that is not may be handled or end the process when it comes before the wait. Handlers of other signals run meanwhile. SIGURG, 32 and 33 are nslua's own and never come.
----
----* EINVAL: nothing but nslua's own signals
----```lua
----> sigprocmask(SIG_BLOCK, SIGUSR1) raise(SIGUSR1)
----> sigwait {SIGUSR1, SIGTERM}
----10
----```
----@param set signal|table
----@return integer? sig
----@return string? message
----@return integer? errno
-function sigwait(set) end
-
----sigwaitinfo(2): Waits as sigwait does and returns siginfo_t as a table: signo; code, which tells how it was sent (SI_USER by kill, SI_TKILL by raise, SI_QUEUE by sigqueue, SI_KERNEL by the kernel, SI_TIMER, CLD_EXITED and the other CLD_ of SIGCHLD); errno; pid and uid, the sender's or the child's (pid is 0 for a sender in an outer pid namespace); status, a child's exit status or signal; value, sigqueue's integer (and ptr in hexadecimal, if a C program has sent a pointer).
----
----* EINVAL: nothing but nslua's own signals
----```lua
----> sigprocmask(SIG_BLOCK, SIGRTMIN) sigqueue(getpid(), SIGRTMIN, -7)
----> i = sigwaitinfo(SIGRTMIN)
----> print(i.signo, i.code == SI_QUEUE, i.value, i.pid == getpid())
----34	true	-7	true
----```
----@param set signal|table
----@return table? info
----@return string? message
----@return integer? errno
-function sigwaitinfo(set) end
-
----sigtimedwait(2): Waits as sigwaitinfo does, for so many seconds at most, fractions included (in C a structure); 0 only looks. When other handlers have run it goes on with the time that is left.
----
----* EAGAIN: none came in time
----* EINVAL: nothing but nslua's own signals
----```lua
----> old = sigprocmask(SIG_BLOCK, SIGUSR1)
----> print((select(3, sigtimedwait(SIGUSR1, 0.01))) == EAGAIN)
----true
----> raise(SIGUSR1)
----0
----> sigtimedwait(SIGUSR1, 0.01).code == SI_TKILL
----true
----```
----@param set signal|table
----@param seconds number
----@return table? info
----@return string? message
----@return integer? errno
-function sigtimedwait(set, seconds) end
-
----signalfd(2): Makes a descriptor that can be read, and is ready for poll, when a signal of set, a list or one signal, is pending; signalfd_read takes them. Block them first with sigprocmask: what is not blocked goes to its handler, or ends the process. flags may be SFD_NONBLOCK; it is close-on-exec. With fd, an earlier signalfd, that one gets the set and is returned. After a fork the child reads its own signals from it. SIGURG, 32 and 33 are nslua's own and never come.
----
----* EINVAL: fd is no signalfd, an unknown flag, or nothing but nslua's own signals
----* EMFILE: too many open descriptors
----* EBADF: fd is not open
----```lua
----> old = sigprocmask(SIG_BLOCK, SIGTERM)
----> fd = signalfd(SIGTERM)
----> kill(getpid(), SIGTERM)
----0
----> signalfd_read(fd).signo
----15
----```
----@param set signal|table
----@param flags? signalfd_flags|integer|string
----@param fd? integer
----@return integer?
----@return string? message
----@return integer? errno
-function signalfd(set, flags, fd) end
-
----signalfd(2): Waits until a signal that a signalfd is for is pending, takes it and returns what sigwaitinfo returns: siginfo_t as a table. read gives struct signalfd_siginfo, 128 bytes.
----
----* EAGAIN: SFD_NONBLOCK and none is pending
----* EINVAL: no signalfd
----* EBADF: not open
----```lua
----> old = sigprocmask(SIG_BLOCK, SIGCHLD)
----> fd = signalfd(SIGCHLD)
----> p = spawn {"sh", "-c", "exit 3"}
----> i = signalfd_read(fd)
----> print(i.pid == p, i.code == CLD_EXITED, i.status)
----true	true	3
----```
----@param fd integer
----@return table? info
----@return string? message
----@return integer? errno
-function signalfd_read(fd) end
-
----alarm(2): Sends SIGALRM to this process in so many whole seconds; 0 only takes back an earlier alarm. Returns the seconds that were left of that, 0 if there was none. It is one timer with ITIMER_REAL of setitimer, which takes fractions: kept by exec, and not had by a fork's child.
----```lua
----> alarm(60)
----0
----> alarm(0)
----60
----```
----@param seconds integer
----@return integer?
----@return string? message
----@return integer? errno
-function alarm(seconds) end
-
----setitimer(2): Sends a signal to this process in value seconds, and then every interval seconds if that is given and not 0; fractions to the microsecond (in C a structure). A value of 0 stops the timer. Returns what was set before. ITIMER_REAL counts time and sends SIGALRM, ITIMER_VIRTUAL counts the processor time that the process uses itself and sends SIGVTALRM, ITIMER_PROF counts that and what the kernel uses for it and sends SIGPROF; the work of the Go runtime counts too.
----
----* EINVAL: no such timer
----```lua
----> signal(SIGALRM, function() print("now") end)
----SIG_DFL
----> print(setitimer(ITIMER_REAL, 0.01))
----0	0
----> print((select(3, pause())) == EINTR)
----now
----true
----```
----@param which itimer
----@param value number
----@param interval? number
----@return number? value
----@return number|string interval # or, refused, the message
----@return integer? errno
-function setitimer(which, value, interval) end
-
----getitimer(2): Returns the seconds that are left until a timer of setitimer sends its signal, 0 if it is stopped, and its interval.
----
----* EINVAL: no such timer
----```lua
----> print(getitimer(ITIMER_VIRTUAL))
----0	0
----> print(setitimer("virtual", 60, 0.25))
----0	0
----> print(getitimer("virtual"))
----...	0.25
----```
----@param which itimer
----@return number? value
----@return number|string interval # or, refused, the message
----@return integer? errno
-function getitimer(which) end
-
----clock_nanosleep(2): Sleeps for so many seconds, fractions included. Handlers of signals run meanwhile and do not end it: the time is counted from its start.
----```lua
----> sleep(0.001)
----0
----```
----@param seconds number
----@return 0?
----@return string? message
----@return integer? errno
-function sleep(seconds) end
-
----clock_gettime(2): Returns what a clock shows, in seconds with their fraction (in C a structure): CLOCK_MONOTONIC to measure with, CLOCK_REALTIME for the time since 1970, CLOCK_PROCESS_CPUTIME_ID for the processor time that this process has used. A Lua number holds nanoseconds exactly up to about 100 days; 1970 is so long ago that its clock is good to a quarter of a microsecond.
----
----* EINVAL: no such clock
----```lua
----> t = clock_gettime(CLOCK_MONOTONIC)
----> sleep(0.01)
----0
----> clock_gettime(CLOCK_MONOTONIC) - t >= 0.01
----true
----```
----@param clock clock
----@return number? seconds
----@return string? message
----@return integer? errno
-function clock_gettime(clock) end
-
----times(2): Returns the processor time used, in seconds (in C ticks): utime and stime by this process itself, cutime and cstime by its children that have been waited for, with theirs; and elapsed, the time since some fixed moment.
----```lua
----> t = times()
----> t.utime + t.stime > 0 and t.cutime == 0
----true
----```
----@return table?
----@return string? message
----@return integer? errno
-function times() end
-
 ---unshare(2): Moves the process into new namespaces. CLONE_NEWPID and CLONE_NEWTIME are for its children from now on: the next one is the first process there. With CLONE_NEWUSER the others belong to the new user namespace, where the process has every capability. map is then its uid and gid map, as idmap takes it: what the process cannot write from inside, a helper writes from outside that is gone when unshare returns.
 ---
 ---* EPERM: no CAP_SYS_ADMIN and no CLONE_NEWUSER, or not that map
@@ -3256,6 +2581,7 @@ function setns(target, types) end
 ---* ENOENT: it has ended, or the pid namespace has no process yet
 ---* ESRCH: no such process
 ---* EINVAL: a namespace of another type
+---* EBADF: not open
 ---```lua
 ---> fd = nsopen(nil, "net")
 ---> ns_get_nstype(fd)
@@ -3302,6 +2628,8 @@ function enter(target, types, fn, options) end
 ---* EACCES: the process is another user's, or the file cannot be made
 ---* ENOENT: no such folder
 ---* ESRCH: no such process
+---* EEXIST: one is pinned there already
+---* EBADF: not open
 ---```lua
 ---> unshare(CLONE_NEWUSER + CLONE_NEWNS + CLONE_NEWUTS)
 ---0
@@ -3341,7 +2669,18 @@ function pin(path, type, target) end
 ---@return integer? errno
 function unpin(path) end
 
----namespaces(7): Describes the namespaces of a process, of this one when left out: a list that prints as a table, whose records are also there by type, as in nsinfo().net.inode. Each has type, inode, owner (the inode of the user namespace that owns it), uid (of the one who made that, or the user namespace itself), and parent, the inode of a user or pid namespace's parent; they are nil where they lie outside this process's own. pid_for_children and time_for_children are records too where they differ. Further fields: process, the pid; pids, its number in each pid namespace from /proc's down to its own (as of NSpid in proc(5)); uid_map and gid_map, lists of {inside, outside, count} as this process's user namespace sees them; setgroups, "allow" or "deny"; command.
+---namespaces(7): Describes the namespaces of a process, of this one when left out: a list that prints as a table, whose records are also there by type, as in nsinfo().net.inode, and pid_for_children and time_for_children where they differ. A record has what is listed below first, and the list what is listed last.
+---
+---* type: "net", as in /proc/PID/ns
+---* inode: its number
+---* owner: the inode of the user namespace that owns it
+---* uid: of the one who made that, or the user namespace itself
+---* parent: the inode of a user or pid namespace's parent (as owner and uid nil where it lies outside this process's own)
+---* process: the pid
+---* pids: its number in each pid namespace, from /proc's down to its own (as NSpid in proc(5))
+---* uid_map, gid_map: lists of {inside, outside, count} as this process's user namespace sees them
+---* setgroups: "allow" or "deny"
+---* command: what it runs
 ---
 ---* ESRCH: no such process
 ---* EACCES: the process is another user's
@@ -3359,7 +2698,16 @@ function unpin(path) end
 ---@return integer? errno
 function nsinfo(pid) end
 
----lsns(8): Lists all namespaces that /proc shows this process, or those of some types: a list that prints as a table. Records have type; inode; nprocs, the number of processes in it; pid and command of the first of them; owner, the inode of the user namespace that owns it; uid, of the one who made that, or the user namespace itself; parent, the inode of a user or pid namespace's parent. Those without a process are found by what holds them: a descriptor, a bind mount, the children that a process is to have, another namespace; path is where they can be opened. A pid is what it is in this process's pid namespace, 0 where none of them is in there. What may not be looked into (other users' processes) is not listed.
+---lsns(8): Lists all namespaces that /proc shows this process, or those of some types: a list that prints as a table. Those without a process are found by what holds them: a descriptor, a bind mount, the children that a process is to have, another namespace. What may not be looked into (other users' processes) is not listed. A record has what is listed below.
+---
+---* type: "net", as in /proc/PID/ns
+---* inode: its number
+---* nprocs: the number of processes in it
+---* pid, command: of the first of them (the pid in this process's pid namespace, 0 where none is in there)
+---* owner: the inode of the user namespace that owns it
+---* uid: of the one who made that, or the user namespace itself
+---* parent: the inode of a user or pid namespace's parent
+---* path: where one without a process can be opened
 ---```lua
 ---> l = lsns "uts"
 ---> print(l[1].type, l[1].nprocs > 0, l[1].pid > 0)
@@ -3386,7 +2734,7 @@ function lsns(types) end
 ---@return integer? errno
 function nstree(types) end
 
----ioctl_ns(2): Opens the user namespace that owns a namespace; that of a user namespace is its parent. It must be the process's own or lie within that.
+---ioctl_ns(2): Opens the user namespace that owns a namespace; that of a user namespace is its parent. It must be the process's own or lie within that. Since Linux 4.9.
 ---
 ---* EPERM: it does not lie within the process's own user namespace
 ---* ENOTTY: not a namespace
@@ -3400,7 +2748,7 @@ function nstree(types) end
 ---@return integer? errno
 function ns_get_userns(fd) end
 
----ioctl_ns(2): Opens the parent of a user or pid namespace, which must be the process's own or lie within that.
+---ioctl_ns(2): Opens the parent of a user or pid namespace, which must be the process's own or lie within that. Since Linux 4.9.
 ---
 ---* EPERM: the namespace has no parent, or one that does not lie within the process's own
 ---* EINVAL: neither a user nor a pid namespace
@@ -3422,7 +2770,7 @@ function ns_get_userns(fd) end
 ---@return integer? errno
 function ns_get_parent(fd) end
 
----ioctl_ns(2): Tells the type of a namespace: CLONE_NEWUSER, CLONE_NEWNET and so on.
+---ioctl_ns(2): Tells the type of a namespace: CLONE_NEWUSER, CLONE_NEWNET and so on. Since Linux 4.11.
 ---
 ---* ENOTTY: not a namespace
 ---```lua
@@ -3435,7 +2783,7 @@ function ns_get_parent(fd) end
 ---@return integer? errno
 function ns_get_nstype(fd) end
 
----ioctl_ns(2): Tells who owns a user namespace: the effective uid of its maker, as the process's own user namespace numbers it (65534 where it does not map it). Such a process outside has every capability in there.
+---ioctl_ns(2): Tells who owns a user namespace: the effective uid of its maker, as the process's own user namespace numbers it (65534 where it does not map it). Such a process outside has every capability in there. Since Linux 4.11.
 ---
 ---* EINVAL: not a user namespace
 ---* ENOTTY: not a namespace
@@ -3468,10 +2816,10 @@ function ns_get_owner_uid(fd) end
 ---@return integer? errno
 function ns_get_id(fd) end
 
----ioctl_ns(2): Returns the id of a mount namespace, which statmount(2) and listmount(2) take; no other gets it before the next boot. Since Linux 6.10.
+---ioctl_ns(2): Returns the id of a mount namespace, which statmount(2) and listmount(2) take; no other gets it before the next boot. Since Linux 6.11.
 ---
 ---* EINVAL: not a mount namespace
----* ENOTTY: not a namespace, or before Linux 6.10
+---* ENOTTY: not a namespace, or before Linux 6.11
 ---* EOVERFLOW: beyond 2^53
 ---```lua
 ---> id, _, errno = ns_get_mntns_id(nsopen(nil, "mnt"))
@@ -3539,6 +2887,7 @@ function ns_mnt_get_prev(fd) end
 ---* ESRCH: no such process
 ---* EINVAL: not a pid namespace
 ---* EACCES: the process that stands for one is another user's
+---* EBADF: not open
 ---```lua
 ---> unshare(CLONE_NEWUSER)
 ---0
@@ -3662,13 +3011,69 @@ function timens_offsets(offsets, pid) end
 ---0
 ---> print(unshare(CLONE_NEWNET))
 ---nil	unshare(CLONE_NEWNET): No space left on device (ENOSPC)
----hint: CLONE_NEWNET is switched off here: /proc/sys/user/max_net_namespaces is 0	28
+---hint: CLONE_NEWNET is switched off here: /proc/sys/user/max_net_namespaces is 0, ...	28
 ---```
 ---@param limits? table
 ---@return table?
 ---@return string? message
 ---@return integer? errno
 function ns_limits(limits) end
+
+---gethostname(2): Returns the host name of the process's UTS namespace.
+---```lua
+---> #gethostname() > 0
+---true
+---```
+---@return string?
+---@return string? message
+---@return integer? errno
+function gethostname() end
+
+---sethostname(2): Sets the host name of the process's UTS namespace; it has at most 64 bytes.
+---
+---* EPERM: no CAP_SYS_ADMIN in the user namespace that owns the UTS namespace
+---* EINVAL: too long
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWUTS)
+---0
+---> sethostname("inside")
+---0
+---> gethostname()
+---inside
+---```
+---@param name string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sethostname(name) end
+
+---getdomainname(2): Returns the NIS domain name of the process's UTS namespace; "(none)" where none is set.
+---```lua
+---> type(getdomainname())
+---string
+---```
+---@return string?
+---@return string? message
+---@return integer? errno
+function getdomainname() end
+
+---setdomainname(2): Sets the NIS domain name of the process's UTS namespace; it has at most 64 bytes.
+---
+---* EPERM: no CAP_SYS_ADMIN in the user namespace that owns the UTS namespace
+---* EINVAL: too long
+---```lua
+---> unshare(CLONE_NEWUSER + CLONE_NEWUTS)
+---0
+---> setdomainname("example.org")
+---0
+---> getdomainname()
+---example.org
+---```
+---@param name string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function setdomainname(name) end
 
 ---mount(2): Mounts a file system, or with flags changes a mount: MS_BIND, MS_MOVE, MS_REMOUNT, MS_PRIVATE and its kin. It does exactly what it is told: where mounts are shared, so is this one. data is the file system's options as it wants them, or a table {size = "1m", "noswap"}.
 ---
@@ -3794,7 +3199,17 @@ function pivot_root(new_root, put_old) end
 ---@return integer? errno
 function pivot(new_root) end
 
----proc_pid_mountinfo(5): Lists the mounts that a process can reach, of this one when pid is left out: a sequence of records that prints as columns. A record has id and parent, device ("254:0"), root (what of the file system is shown), target, options, propagation ("private", "shared", "private,slave", "shared,slave", "private,unbindable"), fstype, source and superoptions (the file system's); and where there are such the numbers of peer groups, shared, master and propagate_from.
+---proc_pid_mountinfo(5): Lists the mounts that a process can reach, of this one when pid is left out: a sequence of records that prints as columns. A record has what is listed below.
+---
+---* id, parent: numbers of the mount and of the one around it
+---* device: "254:0"
+---* root: what of the file system is shown
+---* target: where
+---* options: the mount's own
+---* propagation: "private", "shared", "private,slave", "shared,slave" or "private,unbindable"
+---* fstype, source: the file system and from what it is mounted
+---* superoptions: the file system's
+---* shared, master, propagate_from: numbers of peer groups, where there are such
 ---
 ---* ESRCH: no such process
 ---* EINVAL: the process has ended and waits to be waited for
@@ -4247,7 +3662,12 @@ function open_tree(dirfd, path, flags) end
 ---@return integer? errno
 function move_mount(from_dirfd, from_path, to_dirfd, to_path, flags) end
 
----mount_setattr(2): Changes a mount, with AT_RECURSIVE all of those below it as well, or none where one is refused. attr is a table of attr_set and attr_clr, sums of MOUNT_ATTR_RDONLY and its kin (MOUNT_ATTR__ATIME is cleared to set another of NOATIME, RELATIME, STRICTATIME), propagation (MS_PRIVATE, MS_SLAVE, MS_SHARED, MS_UNBINDABLE), and userns_fd. With MOUNT_ATTR_IDMAP the files of a mount that is nowhere yet (open_tree) belong to who they are mapped to by that user namespace. Since Linux 5.12.
+---mount_setattr(2): Changes a mount, with AT_RECURSIVE all of those below it as well, or none where one is refused. attr is a table of what is listed below. Since Linux 5.12.
+---
+---* attr_set: a sum of MOUNT_ATTR_RDONLY and its kin
+---* attr_clr: likewise (MOUNT_ATTR__ATIME is cleared to set another of NOATIME, RELATIME, STRICTATIME)
+---* propagation: MS_PRIVATE, MS_SLAVE, MS_SHARED or MS_UNBINDABLE
+---* userns_fd: with MOUNT_ATTR_IDMAP a user namespace, by which the files of a mount that is nowhere yet (open_tree) belong to who they are mapped to
 ---
 ---* EPERM: no CAP_SYS_ADMIN, or a flag is locked
 ---* EINVAL: not a mount point, or MOUNT_ATTR_IDMAP where it cannot be
@@ -4304,6 +3724,1800 @@ function statmount(mnt_id) end
 ---@return string? message
 ---@return integer? errno
 function listmount(mnt_id) end
+
+---getuid(2): Returns the real user id; 65534 where the process's user namespace does not map it.
+---```lua
+---> getuid() >= 0
+---true
+---```
+---@return integer
+function getuid() end
+
+---getuid(2): Returns the effective user id; 65534 where the process's user namespace does not map it.
+---```lua
+---> geteuid() >= 0
+---true
+---```
+---@return integer
+function geteuid() end
+
+---getgid(2): Returns the real group id; 65534 where the process's user namespace does not map it.
+---```lua
+---> getgid() >= 0
+---true
+---```
+---@return integer
+function getgid() end
+
+---getgid(2): Returns the effective group id; 65534 where the process's user namespace does not map it.
+---```lua
+---> getegid() >= 0
+---true
+---```
+---@return integer
+function getegid() end
+
+---getresuid(2): Returns the real, the effective and the saved user id.
+---```lua
+---> (getresuid()) == getuid()
+---true
+---```
+---@return integer? ruid
+---@return integer|string euid # or, refused, the message
+---@return integer suid # or, refused, the errno
+function getresuid() end
+
+---getresgid(2): Returns the real, the effective and the saved group id.
+---```lua
+---> (getresgid()) == getgid()
+---true
+---```
+---@return integer? rgid
+---@return integer|string egid # or, refused, the message
+---@return integer sgid # or, refused, the errno
+function getresgid() end
+
+---getgroups(2): Returns the list of supplementary group ids; 65534 stands for each that the process's user namespace does not map.
+---```lua
+---> #getgroups() >= 0
+---true
+---```
+---@return table?
+---@return string? message
+---@return integer? errno
+function getgroups() end
+
+---setuid(2): Sets the effective user id; with CAP_SETUID also the real and the saved one.
+---
+---* EPERM: no CAP_SETUID and neither the real nor the saved id
+---* EINVAL: not mapped in this user namespace
+---```lua
+---> unshare(CLONE_NEWUSER)
+---0
+---> idmap "root"
+---0
+---> setuid(0)
+---0
+---```
+---@param uid integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function setuid(uid) end
+
+---setgid(2): Sets the effective group id; with CAP_SETGID also the real and the saved one.
+---
+---* EPERM: no CAP_SETGID and neither the real nor the saved id
+---* EINVAL: not mapped in this user namespace
+---```lua
+---> unshare(CLONE_NEWUSER)
+---0
+---> idmap "root"
+---0
+---> setgid(0)
+---0
+---```
+---@param gid integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function setgid(gid) end
+
+---seteuid(2): Sets the effective user id: to the real or the saved one, with CAP_SETUID to any. The others stay, so that there is a way back.
+---
+---* EPERM: no CAP_SETUID, and none of the present ones
+---* EINVAL: not mapped in this user namespace
+---```lua
+---> seteuid(getuid())
+---0
+---```
+---@param euid integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function seteuid(euid) end
+
+---seteuid(2): Sets the effective group id: to the real or the saved one, with CAP_SETGID to any. The others stay, so that there is a way back.
+---
+---* EPERM: no CAP_SETGID, and none of the present ones
+---* EINVAL: not mapped in this user namespace
+---```lua
+---> setegid(getgid())
+---0
+---```
+---@param egid integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function setegid(egid) end
+
+---setreuid(2): Sets the real and the effective user id; one that is -1 stays. The saved one becomes the effective one, unless only the effective one is set and to what the real one is.
+---
+---* EPERM: no CAP_SETUID, and none of the present ones
+---* EINVAL: not mapped in this user namespace
+---```lua
+---> setreuid(-1, getuid())
+---0
+---```
+---@param ruid? integer # -1 when left out
+---@param euid? integer # -1 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function setreuid(ruid, euid) end
+
+---setreuid(2): Sets the real and the effective group id; one that is -1 stays. The saved one becomes the effective one, unless only the effective one is set and to what the real one is.
+---
+---* EPERM: no CAP_SETGID, and none of the present ones
+---* EINVAL: not mapped in this user namespace
+---```lua
+---> setregid(-1, getgid())
+---0
+---```
+---@param rgid? integer # -1 when left out
+---@param egid? integer # -1 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function setregid(rgid, egid) end
+
+---setresuid(2): Sets the real, the effective and the saved user id, each to one of the three, with CAP_SETUID to any; one that is -1 stays.
+---
+---* EPERM: no CAP_SETUID, and none of the present ones
+---* EINVAL: not mapped in this user namespace
+---```lua
+---> setresuid(-1, getuid(), -1)
+---0
+---```
+---@param ruid? integer # -1 when left out
+---@param euid? integer # -1 when left out
+---@param suid? integer # -1 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function setresuid(ruid, euid, suid) end
+
+---setresuid(2): Sets the real, the effective and the saved group id, each to one of the three, with CAP_SETGID to any; one that is -1 stays.
+---
+---* EPERM: no CAP_SETGID, and none of the present ones
+---* EINVAL: not mapped in this user namespace
+---```lua
+---> setresgid(-1, getgid(), -1)
+---0
+---```
+---@param rgid? integer # -1 when left out
+---@param egid? integer # -1 when left out
+---@param sgid? integer # -1 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function setresgid(rgid, egid, sgid) end
+
+---setfsuid(2): Sets the user id that counts for files, which otherwise follows the effective one, and returns the previous. -1 only asks. That it was refused, which C does not tell, is an error here.
+---
+---* EPERM: no CAP_SETUID, and none of the present ones
+---* EINVAL: not mapped in this user namespace
+---```lua
+---> setfsuid(geteuid()) == geteuid()
+---true
+---```
+---@param fsuid integer
+---@return integer? previous
+---@return string? message
+---@return integer? errno
+function setfsuid(fsuid) end
+
+---setfsgid(2): Sets the group id that counts for files, which otherwise follows the effective one, and returns the previous. -1 only asks. That it was refused, which C does not tell, is an error here.
+---
+---* EPERM: no CAP_SETGID, and none of the present ones
+---* EINVAL: not mapped in this user namespace
+---```lua
+---> setfsgid(getegid()) == getegid()
+---true
+---```
+---@param fsgid integer
+---@return integer? previous
+---@return string? message
+---@return integer? errno
+function setfsgid(fsgid) end
+
+---setgroups(2): Sets the list of supplementary group ids.
+---
+---* EPERM: no CAP_SETGID, or denied in this user namespace
+---* EINVAL: not mapped here, or more than 65536
+---```lua
+---> unshare(CLONE_NEWUSER)
+---0
+---> print((select(3, setgroups({}))) == EPERM)
+---true
+---```
+---@param groups table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function setgroups(groups) end
+
+---getpwnam(3): Returns the user of that name in /etc/passwd: name, passwd, uid, gid, gecos, dir and shell. It is read where the process is now, and nothing else is: no LDAP, no other service.
+---
+---* ENOENT: there is none
+---```lua
+---> getpwnam("root").uid
+---0
+---```
+---@param name string
+---@return table?
+---@return string? message
+---@return integer? errno
+function getpwnam(name) end
+
+---getpwnam(3): Returns the first user of that id in /etc/passwd, as getpwnam.
+---
+---* ENOENT: there is none
+---```lua
+---> getpwuid(0).name
+---root
+---```
+---@param uid integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function getpwuid(uid) end
+
+---getgrnam(3): Returns the group of that name in /etc/group: name, passwd, gid and mem, the list of the names of its members. It is read where the process is now, and nothing else is.
+---
+---* ENOENT: there is none
+---```lua
+---> getgrnam("root").gid
+---0
+---```
+---@param name string
+---@return table?
+---@return string? message
+---@return integer? errno
+function getgrnam(name) end
+
+---getgrnam(3): Returns the first group of that id in /etc/group, as getgrnam.
+---
+---* ENOENT: there is none
+---```lua
+---> getgrgid(0).name
+---root
+---```
+---@param gid integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function getgrgid(gid) end
+
+---getgrouplist(3): Returns the list of the ids of the groups that a user is a member of by /etc/group, and before them gid, which is the user's own.
+---```lua
+---> getgrouplist("root", 0)[1]
+---0
+---```
+---@param user string
+---@param gid integer
+---@return table
+function getgrouplist(user, gid) end
+
+---initgroups(3): Sets the supplementary groups to those that getgrouplist returns.
+---
+---* EPERM: no CAP_SETGID, or denied in this user namespace
+---* EINVAL: not mapped here
+---```lua
+---> unshare(CLONE_NEWUSER)
+---0
+---> print((select(3, initgroups("root", 0))) == EPERM)
+---true
+---```
+---@param user string
+---@param gid integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function initgroups(user, gid) end
+
+---setuidgid(8): Becomes a user for good, in the order that works: sets the groups to the user's, then the three group ids, then the three user ids. user and group are names or ids; the group is the user's own when left out. A uid that is not in /etc/passwd needs the group, and has no others. The message names the step that failed.
+---
+---* ENOENT: no such user or group
+---* EPERM: no CAP_SETUID or no CAP_SETGID, or setgroups is denied
+---* EINVAL: not mapped here
+---```lua
+---> print((select(3, setuidgid "no such user")) == ENOENT)
+---true
+---```
+---@param user string|integer
+---@param group? string|integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function setuidgid(user, group) end
+
+---capget(2): Returns a process's capabilities, this one's when left out, as a table of flags: effective, permitted, inheritable, bounding and ambient. They count in the process's own user namespace. A flag's :number() is its bit, 1 << n, and not the n of linux/capability.h; CAP_ALL are all that this kernel knows.
+---
+---* ESRCH: no such process, or not in sight of nslua's /proc
+---```lua
+---> unshare(CLONE_NEWUSER)
+---0
+---> capget().effective:has(CAP_SYS_ADMIN + CAP_SETUID)
+---true
+---> capget().ambient
+---0
+---```
+---@param pid? integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function capget(pid) end
+
+---capset(2): Sets the process's capabilities: of effective, permitted, inheritable, bounding and ambient those that the table names, to flags or names: capset {effective = "chown,kill"}. The others stay, but for what cannot be: where permitted loses one, effective and ambient do too. The bounding set can only lose. Bounding is set first and ambient last; the message names the step that failed.
+---
+---* EPERM: more than the process may have
+---* EINVAL: a capability that this kernel does not know
+---```lua
+---> unshare(CLONE_NEWUSER)
+---0
+---> capset {permitted = CAP_SYS_ADMIN + CAP_SYS_CHROOT, effective = "sys_chroot"}
+---0
+---> capget().effective
+---CAP_SYS_CHROOT
+---> capset {effective = capget().permitted}
+---0
+---> capget().effective
+---CAP_SYS_CHROOT|CAP_SYS_ADMIN
+---```
+---@param sets table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function capset(sets) end
+
+---capabilities(7): Takes capabilities out of all five sets, for good: neither this process nor a program that it runs gets them again. cap_drop(CAP_ALL - CAP_KILL) leaves one.
+---
+---* EPERM: no CAP_SETPCAP, which the bounding set wants
+---* EINVAL: a capability that this kernel does not know
+---```lua
+---> unshare(CLONE_NEWUSER)
+---0
+---> cap_drop(CAP_ALL - CAP_KILL)
+---0
+---> capget().bounding
+---CAP_KILL
+---```
+---@param caps capabilities|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function cap_drop(caps) end
+
+---cap_drop_bound(3): Takes capabilities out of the bounding set: exec gives them to no program any more, not even one of root's or with file capabilities. The process itself keeps what it has.
+---
+---* EPERM: no CAP_SETPCAP
+---* EINVAL: a capability that this kernel does not know
+---```lua
+---> unshare(CLONE_NEWUSER)
+---0
+---> cap_drop_bound(CAP_SYS_MODULE + CAP_SYS_BOOT)
+---0
+---> capget().bounding:has(CAP_SYS_BOOT)
+---false
+---```
+---@param caps capabilities|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function cap_drop_bound(caps) end
+
+---capabilities(7): Makes the ambient set these capabilities, which a program that exec runs then has whoever its user is. The inheritable set gets them too, as it must. 0 or "" empties the ambient set.
+---
+---* EPERM: more than the process may have
+---* EINVAL: a capability that this kernel does not know
+---```lua
+---> unshare(CLONE_NEWUSER)
+---0
+---> cap_set_ambient(CAP_NET_ADMIN)
+---0
+---> capget().ambient == CAP_NET_ADMIN
+---true
+---> if fork() == 0 then execvp("grep", {"CapAmb", "/proc/self/status"}) end
+---> print(wait())
+---CapAmb:	0000000000001000
+---...	exited	0	table: ...
+---```
+---@param caps capabilities|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function cap_set_ambient(caps) end
+
+---prctl(2): Reads and sets properties of the process; option tells which, as listed below, and what the values are. PR_GET_ of a name returns what PR_SET_ sets.
+---
+---* PR_SET_PDEATHSIG: the signal it gets when its parent ends (0 for none)
+---* PR_SET_CHILD_SUBREAPER: whether orphans among its descendants become its children
+---* PR_SET_NO_NEW_PRIVS: from now on exec gives no privileges (value must be 1)
+---* PR_SET_NAME: its name, cut to 15 bytes
+---* PR_SET_DUMPABLE: whether it dumps core and its files in /proc are its own (PR_GET_DUMPABLE returns 2 for root's)
+---* PR_SET_KEEPCAPS: whether permitted capabilities outlast the change of all uids from 0 to others
+---* PR_SET_SECUREBITS: flags SECBIT_
+---* PR_CAPBSET_READ, PR_CAPBSET_DROP: one capability of the bounding set
+---* PR_CAP_AMBIENT: PR_CAP_AMBIENT_IS_SET, _RAISE or _LOWER with a capability, or _CLEAR_ALL
+---* PR_SET_PTRACER: a pid that may trace it beside its ancestors, PR_SET_PTRACER_ANY, or 0 (Yama)
+---* PR_SET_TIMERSLACK: nanoseconds by which timers may be late (0 is the default)
+---* PR_SET_THP_DISABLE: whether it has no huge pages
+---* PR_SET_MEMORY_MERGE: whether equal pages are merged
+---* PR_SET_MDWE: flags PR_MDWE_, no memory becomes executable
+---* PR_SET_IO_FLUSHER: whether it serves a block device or file system
+---* PR_SET_SPECULATION_CTRL: PR_SPEC_STORE_BYPASS, _INDIRECT_BRANCH or _L1D_FLUSH, and PR_SPEC_ENABLE, _DISABLE, _FORCE_DISABLE or _DISABLE_NOEXEC
+---* PR_SCHED_CORE: PR_SCHED_CORE_CREATE, _SHARE_TO or _SHARE_FROM, a pid (0 for itself) and a PR_SCHED_CORE_SCOPE_, or _GET and a pid, for its cookie in hexadecimal
+---* PR_MCE_KILL: PR_MCE_KILL_SET and a policy, or _CLEAR
+---* PR_GET_SECCOMP: 0, or 2 where a filter is in force
+---
+---* EINVAL: a value that cannot be, or an option that this kernel does not know
+---* EPERM: no capability for it, or locked
+---* ENODEV: the processor does not have it
+---* ENXIO: not for a process to decide
+---* ERANGE: not a way to control it
+---* ESRCH: no such process
+---```lua
+---> prctl(PR_SET_NAME, "worker")
+---0
+---> prctl(PR_GET_NAME)
+---worker
+---> prctl(PR_SET_PDEATHSIG, "KILL")
+---0
+---> prctl(PR_GET_PDEATHSIG)
+---9
+---> prctl(PR_GET_SECUREBITS)
+---0
+---> prctl(PR_CAPBSET_READ, CAP_KILL) <= 1
+---true
+---```
+---@param option prctl_option
+---@param value? any
+---@param third? any
+---@param fourth? any
+---@return integer|string|securebits|mdwe_flags|speculation_control|nil
+---@return string? message
+---@return integer? errno
+function prctl(option, value, third, fourth) end
+
+---personality(2): Sets which variant of Linux the process sees, and returns the one before; without persona it changes nothing. With ADDR_NO_RANDOMIZE the programs that it runs from now on have their memory at the same addresses each time; with PER_LINUX32 uname tells the 32-bit machine.
+---
+---* EINVAL: the kernel knows no such one
+---```lua
+---> personality(ADDR_NO_RANDOMIZE):has(ADDR_NO_RANDOMIZE)
+---false
+---> personality()
+---PER_LINUX|ADDR_NO_RANDOMIZE
+---```
+---@param persona? persona|integer|string
+---@return persona?
+---@return string? message
+---@return integer? errno
+function personality(persona) end
+
+---kill(2): Sends a signal: to the process pid, to the process group -pid, to the own group (0) or to every process that this one may signal (-1). Signal 0 only asks whether that may be done.
+---
+---* ESRCH: no such process
+---* EPERM: not permitted
+---* EINVAL: no such signal
+---```lua
+---> kill(getpid(), 0)
+---0
+---```
+---@param pid integer
+---@param sig signal
+---@return 0?
+---@return string? message
+---@return integer? errno
+function kill(pid, sig) end
+
+---killpg(3): Sends a signal to every process of a process group; 0 is the own one.
+---
+---* ESRCH: no such group
+---* EPERM: none of it may be signalled
+---* EINVAL: no such signal, or a group that kill cannot name
+---```lua
+---> signal(SIGUSR1, SIG_IGN)
+---SIG_DFL
+---> if fork() == 0 then setpgid() exit(killpg(0, "USR1")) end
+---> print(wait())
+---...	exited	0	table: ...
+---```
+---@param pgrp integer
+---@param sig signal
+---@return 0?
+---@return string? message
+---@return integer? errno
+function killpg(pgrp, sig) end
+
+---tgkill(2): Sends a signal to the thread tid of the process tgid. A script has one thread, whose id is the process's.
+---
+---* ESRCH: no such thread
+---* EPERM: not permitted
+---* EINVAL: no such signal or thread id
+---```lua
+---> tgkill(getpid(), gettid(), 0)
+---0
+---```
+---@param tgid integer
+---@param tid integer
+---@param sig signal
+---@return 0?
+---@return string? message
+---@return integer? errno
+function tgkill(tgid, tid, sig) end
+
+---raise(3): Sends a signal to this process; a handler has run when raise returns.
+---
+---* EINVAL: no such signal
+---```lua
+---> signal(SIGUSR1, function(sig) print(strsignal(sig)) end)
+---SIG_DFL
+---> raise(SIGUSR1)
+---User defined signal 1
+---0
+---```
+---@param sig signal
+---@return 0?
+---@return string? message
+---@return integer? errno
+function raise(sig) end
+
+---abort(3): Ends the process by SIGABRT, after a handler of that has run, whether it is blocked, ignored or handled. What is buffered is lost. The first process of a pid namespace, which SIGABRT does not end, exits with status 127.
+---```lua
+---> if fork() == 0 then abort() end
+---> print(wait())
+---...	killed	6	table: ...
+---```
+function abort() end
+
+---sigqueue(3): Sends a signal to a process with an integer, which its handler, sigwaitinfo or signalfd_read finds as value: from -2147483648 to 2147483647 (sival_int), 0 when left out. Real-time signals, from SIGRTMIN to SIGRTMAX, queue, each with its value; of the others one is pending at a time.
+---
+---* EAGAIN: as many signals are queued as RLIMIT_SIGPENDING allows
+---* ESRCH: no such process
+---* EPERM: not permitted
+---* EINVAL: no such signal
+---```lua
+---> signal(SIGRTMIN, function(sig, info) print(info.value) end)
+---SIG_DFL
+---> sigqueue(getpid(), SIGRTMIN, 42)
+---42
+---0
+---```
+---@param pid integer
+---@param sig signal
+---@param value? integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sigqueue(pid, sig, value) end
+
+---signal(2): Sets what happens on a signal: a function, called between two instructions of the script with the signal's number and, if it is written in Lua and has a second parameter, a table, SIG_DFL or SIG_IGN. Returns what was set before. While a handler runs, its signal is blocked, and afterwards the mask is as before. The table is siginfo_t: signo; code, which tells how it was sent (SI_USER by kill, SI_TKILL by raise, SI_QUEUE by sigqueue, SI_KERNEL by the kernel, SI_TIMER, CLD_EXITED and the other CLD_ of SIGCHLD); errno; pid and uid, the sender's or the child's (pid is 0 for a sender in an outer pid namespace); status, a child's exit status or signal; value, sigqueue's integer (and ptr in hexadecimal, if a C program has sent a pointer).
+---
+---* EINVAL: no such signal, or one that cannot be handled
+---```lua
+---> signal(SIGINT, SIG_IGN)
+---SIG_DFL
+---> signal(SIGINT, SIG_DFL)
+---SIG_IGN
+---> signal(SIGUSR1, function(sig, info) print(info.pid == getpid()) end)
+---SIG_DFL
+---> raise(SIGUSR1)
+---true
+---0
+---```
+---@param sig signal
+---@param handler function|disposition
+---@return function|disposition|nil
+---@return string? message
+---@return integer? errno
+function signal(sig, handler) end
+
+---sigaction(2): Sets what happens on a signal, as signal does, and more: act is a table of handler (SIG_DFL when left out), mask, the list of signals that are blocked while the handler runs beside its own, and flags: SA_NOCLDSTOP (no SIGCHLD for children that stop), SA_NOCLDWAIT (children leave no zombies), SA_NODEFER (the signal is not blocked while its handler runs), SA_RESETHAND (SIG_DFL again before the handler runs), SA_RESTART and SA_SIGINFO, which change nothing: calls always go on after a handler but for pause and sigsuspend, which never do, and handlers always have the siginfo. Returns what was set before, as such a table; without act it changes nothing.
+---
+---* EINVAL: no such signal, or one that cannot be handled, or an unknown flag
+---```lua
+---> old = sigaction(SIGCHLD, {flags = SA_NOCLDWAIT})
+---> print(old.handler, #old.mask, old.flags)
+---SIG_DFL	0	0
+---> if fork() == 0 then _exit() end
+---> print((select(3, wait())) == ECHILD)
+---true
+---```
+---@param sig signal
+---@param act? table
+---@return table?
+---@return string? message
+---@return integer? errno
+function sigaction(sig, act) end
+
+---sigprocmask(2): Changes which signals are blocked: SIG_BLOCK adds set, which is a list of signals or one signal, SIG_UNBLOCK takes it away, SIG_SETMASK puts it in place. What is sent meanwhile stays pending until it is unblocked, or taken by sigwait or a signalfd. Returns the list of before; without set it changes nothing. SIGKILL and SIGSTOP are never blocked; SIGSEGV, SIGBUS, SIGFPE, SIGURG, 32 and 33 are nslua's own, and blocked in programs that are executed only.
+---
+---* EINVAL: an unknown how
+---```lua
+---> print(#sigprocmask(SIG_BLOCK, {SIGUSR1, "TERM"}))
+---0
+---> print(unpack(sigprocmask()))
+---10	15
+---```
+---@param how? mask_how
+---@param set? signal|table
+---@return table?
+---@return string? message
+---@return integer? errno
+function sigprocmask(how, set) end
+
+---pause(2): Sleeps until a handler has run. Then it returns nil, a message and EINTR.
+---
+---* EINTR: a handler has run
+---```lua
+---> p = fork() if p == 0 then pause() end
+---> kill(p, "TERM")
+---0
+---> print(wait())
+---...	killed	15	table: ...
+---```
+---@return nil
+---@return string message
+---@return integer errno
+function pause() end
+
+---sigsuspend(2): Sleeps as pause does, with another mask meanwhile: a list of the signals that are blocked, or one signal. What is pending and not in it is handled at once. The mask of before is back when it returns nil, a message and EINTR.
+---
+---* EINTR: a handler has run
+---```lua
+---> signal(SIGUSR1, function() print("handled") end)
+---SIG_DFL
+---> sigprocmask(SIG_BLOCK, SIGUSR1) raise(SIGUSR1)
+---> print((select(3, sigsuspend {})) == EINTR)
+---handled
+---true
+---```
+---@param mask signal|table
+---@return nil
+---@return string message
+---@return integer errno
+function sigsuspend(mask) end
+
+---sigabbrev_np(3): Returns the name of a signal, with SIG: "SIGTERM"; of a real-time one "SIGRTMIN", "SIGRTMIN+1" and so on, and nil of none.
+---```lua
+---> signame(15)
+---SIGTERM
+---> signame(SIGRTMIN + 3)
+---SIGRTMIN+3
+---```
+---@param sig signal
+---@return string? name
+function signame(sig) end
+
+---sigpending(2): Returns the list of signals that have been sent to this process and are blocked.
+---```lua
+---> sigprocmask(SIG_BLOCK, SIGUSR1) raise(SIGUSR1)
+---> print(unpack(sigpending()))
+---10
+---```
+---@return table
+function sigpending() end
+
+---sigwait(3): Waits until one of the signals in set, a list or one signal, is pending, takes it and returns its number. They are to be blocked before: one that is not may be handled or end the process when it comes before the wait. Handlers of other signals run meanwhile. SIGURG, 32 and 33 are nslua's own and never come.
+---
+---* EINVAL: nothing but nslua's own signals
+---```lua
+---> sigprocmask(SIG_BLOCK, SIGUSR1) raise(SIGUSR1)
+---> sigwait {SIGUSR1, SIGTERM}
+---10
+---```
+---@param set signal|table
+---@return integer? sig
+---@return string? message
+---@return integer? errno
+function sigwait(set) end
+
+---sigwaitinfo(2): Waits as sigwait does and returns siginfo_t as a table: signo; code, which tells how it was sent (SI_USER by kill, SI_TKILL by raise, SI_QUEUE by sigqueue, SI_KERNEL by the kernel, SI_TIMER, CLD_EXITED and the other CLD_ of SIGCHLD); errno; pid and uid, the sender's or the child's (pid is 0 for a sender in an outer pid namespace); status, a child's exit status or signal; value, sigqueue's integer (and ptr in hexadecimal, if a C program has sent a pointer).
+---
+---* EINVAL: nothing but nslua's own signals
+---```lua
+---> sigprocmask(SIG_BLOCK, SIGRTMIN) sigqueue(getpid(), SIGRTMIN, -7)
+---> i = sigwaitinfo(SIGRTMIN)
+---> print(i.signo, i.code == SI_QUEUE, i.value, i.pid == getpid())
+---34	true	-7	true
+---```
+---@param set signal|table
+---@return table? info
+---@return string? message
+---@return integer? errno
+function sigwaitinfo(set) end
+
+---sigtimedwait(2): Waits as sigwaitinfo does, for so many seconds at most, fractions included (in C a structure); 0 only looks. When other handlers have run it goes on with the time that is left.
+---
+---* EAGAIN: none came in time
+---* EINVAL: nothing but nslua's own signals
+---```lua
+---> old = sigprocmask(SIG_BLOCK, SIGUSR1)
+---> print((select(3, sigtimedwait(SIGUSR1, 0.01))) == EAGAIN)
+---true
+---> raise(SIGUSR1)
+---0
+---> sigtimedwait(SIGUSR1, 0.01).code == SI_TKILL
+---true
+---```
+---@param set signal|table
+---@param seconds number
+---@return table? info
+---@return string? message
+---@return integer? errno
+function sigtimedwait(set, seconds) end
+
+---signalfd(2): Makes a descriptor that can be read, and is ready for poll, when a signal of set, a list or one signal, is pending; signalfd_read takes them. Block them first with sigprocmask: what is not blocked goes to its handler, or ends the process. flags may be SFD_NONBLOCK; it is close-on-exec. With fd, an earlier signalfd, that one gets the set and is returned. After a fork the child reads its own signals from it. SIGURG, 32 and 33 are nslua's own and never come.
+---
+---* EINVAL: fd is no signalfd, an unknown flag, or nothing but nslua's own signals
+---* EMFILE: too many open descriptors
+---* EBADF: fd is not open
+---```lua
+---> old = sigprocmask(SIG_BLOCK, SIGTERM)
+---> fd = signalfd(SIGTERM)
+---> kill(getpid(), SIGTERM)
+---0
+---> signalfd_read(fd).signo
+---15
+---```
+---@param set signal|table
+---@param flags? signalfd_flags|integer|string
+---@param fd? integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function signalfd(set, flags, fd) end
+
+---signalfd(2): Waits until a signal that a signalfd is for is pending, takes it and returns what sigwaitinfo returns: siginfo_t as a table. read gives struct signalfd_siginfo, 128 bytes.
+---
+---* EAGAIN: SFD_NONBLOCK and none is pending
+---* EINVAL: no signalfd
+---* EBADF: not open
+---```lua
+---> old = sigprocmask(SIG_BLOCK, SIGCHLD)
+---> fd = signalfd(SIGCHLD)
+---> p = spawn {"sh", "-c", "exit 3"}
+---> i = signalfd_read(fd)
+---> print(i.pid == p, i.code == CLD_EXITED, i.status)
+---true	true	3
+---```
+---@param fd integer
+---@return table? info
+---@return string? message
+---@return integer? errno
+function signalfd_read(fd) end
+
+---clock_nanosleep(2): Sleeps for so many seconds, fractions included. Handlers of signals run meanwhile and do not end it: the time is counted from its start.
+---```lua
+---> sleep(0.001)
+---0
+---```
+---@param seconds number
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sleep(seconds) end
+
+---clock_gettime(2): Returns what a clock shows, in seconds with their fraction (in C a structure): CLOCK_MONOTONIC to measure with, CLOCK_REALTIME for the time since 1970, CLOCK_PROCESS_CPUTIME_ID for the processor time that this process has used. A Lua number holds nanoseconds exactly up to about 100 days; 1970 is so long ago that its clock is good to a quarter of a microsecond.
+---
+---* EINVAL: no such clock
+---```lua
+---> t = clock_gettime(CLOCK_MONOTONIC)
+---> sleep(0.01)
+---0
+---> clock_gettime(CLOCK_MONOTONIC) - t >= 0.01
+---true
+---```
+---@param clock clock
+---@return number? seconds
+---@return string? message
+---@return integer? errno
+function clock_gettime(clock) end
+
+---times(2): Returns the processor time used, in seconds (in C ticks): utime and stime by this process itself, cutime and cstime by its children that have been waited for, with theirs; and elapsed, the time since some fixed moment.
+---```lua
+---> t = times()
+---> t.utime + t.stime > 0 and t.cutime == 0
+---true
+---```
+---@return table?
+---@return string? message
+---@return integer? errno
+function times() end
+
+---alarm(2): Sends SIGALRM to this process in so many whole seconds; 0 only takes back an earlier alarm. Returns the seconds that were left of that, 0 if there was none. It is one timer with ITIMER_REAL of setitimer, which takes fractions: kept by exec, and not had by a fork's child.
+---```lua
+---> alarm(60)
+---0
+---> alarm(0)
+---60
+---```
+---@param seconds integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function alarm(seconds) end
+
+---setitimer(2): Sends a signal to this process in value seconds, and then every interval seconds if that is given and not 0; fractions to the microsecond (in C a structure). A value of 0 stops the timer. Returns what was set before. ITIMER_REAL counts time and sends SIGALRM, ITIMER_VIRTUAL counts the processor time that the process uses itself and sends SIGVTALRM, ITIMER_PROF counts that and what the kernel uses for it and sends SIGPROF; the work of the Go runtime counts too.
+---
+---* EINVAL: no such timer
+---```lua
+---> signal(SIGALRM, function() print("now") end)
+---SIG_DFL
+---> print(setitimer(ITIMER_REAL, 0.01))
+---0	0
+---> print((select(3, pause())) == EINTR)
+---now
+---true
+---```
+---@param which itimer
+---@param value number
+---@param interval? number
+---@return number? value
+---@return number|string interval # or, refused, the message
+---@return integer? errno
+function setitimer(which, value, interval) end
+
+---getitimer(2): Returns the seconds that are left until a timer of setitimer sends its signal, 0 if it is stopped, and its interval.
+---
+---* EINVAL: no such timer
+---```lua
+---> print(getitimer(ITIMER_VIRTUAL))
+---0	0
+---> print(setitimer("virtual", 60, 0.25))
+---0	0
+---> print(getitimer("virtual"))
+---...	0.25
+---```
+---@param which itimer
+---@return number? value
+---@return number|string interval # or, refused, the message
+---@return integer? errno
+function getitimer(which) end
+
+---pipe(2): Makes a pipe; returns the end to read from and the end to write to, both close-on-exec. flags may be O_NONBLOCK and O_DIRECT.
+---
+---* EMFILE: too many open descriptors
+---* EINVAL: another flag
+---```lua
+---> r, w = pipe()
+---> write(w, "hello")
+---5
+---> read(r, 100)
+---hello
+---```
+---@param flags? open_flags|integer|string
+---@return integer? r
+---@return integer|string w # or, refused, the message
+---@return integer? errno
+function pipe(flags) end
+
+---pipe(2): Makes a pipe as pipe does: it is the manual's name of the one that takes flags.
+---
+---* EMFILE: too many open descriptors
+---* EINVAL: another flag
+---```lua
+---> r, w = pipe2(O_NONBLOCK)
+---> print((select(3, read(r, 1))) == EAGAIN)
+---true
+---```
+---@param flags? open_flags|integer|string
+---@return integer? r
+---@return integer|string w # or, refused, the message
+---@return integer? errno
+function pipe2(flags) end
+
+---open(2): Opens a file and returns the lowest free descriptor, close-on-exec. mode, less the umask, is a new file's; Lua has no octal numbers, so it is best a string.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EEXIST: O_EXCL and it is there
+---* EISDIR: a directory, to be written
+---* EROFS: a read-only file system
+---* ETXTBSY: it is being run
+---* EPERM: an immutable file, or O_NOATIME and another's
+---* ENXIO: O_NONBLOCK and nobody reads the fifo, or no such device
+---* EMFILE: too many open descriptors
+---```lua
+---> fd = open("/dev/null", O_WRONLY)
+---> write(fd, "x")
+---1
+---```
+---@param path string
+---@param flags? open_flags|integer|string # O_RDONLY when left out
+---@param mode? mode # 0666 when left out
+---@return integer?
+---@return string? message
+---@return integer? errno
+function open(path, flags, mode) end
+
+---read(2): Reads at most n bytes and returns them; "" at the end. One call reads at most 16 MiB.
+---
+---* EBADF: not open for reading
+---* EAGAIN: O_NONBLOCK and nothing there
+---* EISDIR: a directory
+---* EIO: a master whose terminal nobody has open, or a terminal in the background
+---```lua
+---> read(open("/dev/null"), 10) == ""
+---true
+---```
+---@param fd integer
+---@param n integer
+---@return string?
+---@return string? message
+---@return integer? errno
+function read(fd, n) end
+
+---write(2): Writes a string; returns how many of its bytes were taken, which may be fewer than all.
+---
+---* EBADF: not open for writing
+---* EPIPE: nobody can read it any more
+---* EAGAIN: O_NONBLOCK and no room
+---```lua
+---> write(1, "hello\n")
+---hello
+---6
+---```
+---@param fd integer
+---@param s string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function write(fd, s) end
+
+---close(2): Closes a descriptor.
+---
+---* EBADF: not open
+---```lua
+---> r, w = pipe() close(w)
+---> read(r, 1) == ""
+---true
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function close(fd) end
+
+---dup(2): Makes the lowest free descriptor stand for the same file. Returns it; it is close-on-exec, which in C it is not.
+---
+---* EBADF: not open
+---* EMFILE: too many open descriptors
+---```lua
+---> write(dup(1), "hello\n")
+---hello
+---6
+---```
+---@param fd integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function dup(fd) end
+
+---dup2(2): Makes newfd stand for the same file as oldfd. What newfd was before is closed. Returns newfd; it stays open across exec.
+---
+---* EBADF: oldfd is not open, or newfd out of range
+---* EBUSY: newfd is nslua's own
+---```lua
+---> dup2(1, 9)
+---9
+---> write(9, "hello\n")
+---hello
+---6
+---```
+---@param oldfd integer
+---@param newfd integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function dup2(oldfd, newfd) end
+
+---dup(2): As dup2, with flags: O_CLOEXEC has newfd closed by exec. The two must differ.
+---
+---* EBADF: oldfd is not open, or newfd out of range
+---* EBUSY: newfd is nslua's own
+---* EINVAL: the two are equal, or another flag
+---```lua
+---> dup3(1, 9, O_CLOEXEC)
+---9
+---> fcntl(9, F_GETFD)
+---FD_CLOEXEC
+---```
+---@param oldfd integer
+---@param newfd integer
+---@param flags? open_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function dup3(oldfd, newfd, flags) end
+
+---close_range(2): Closes the descriptors from first to last, all from first on when last is left out; nslua's own are passed over. With CLOSE_RANGE_CLOEXEC they are marked close-on-exec instead. Since Linux 5.9.
+---
+---* EINVAL: last is before first, or an unknown flag
+---```lua
+---> r, w = pipe()
+---> close_range(3)
+---0
+---> print(select(3, read(r, 1)) == EBADF)
+---true
+---```
+---@param first integer
+---@param last? integer # 4294967295 when left out
+---@param flags? close_range_flags|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function close_range(first, last, flags) end
+
+---read(2): Reads until the end, or until it has max bytes, however few come at a time. Refused, it returns a fourth value: the bytes that had come before. Without max, or with -1, it takes at most 256 MiB.
+---
+---* EBADF: not open for reading
+---* EAGAIN: O_NONBLOCK and nothing there
+---* EISDIR: a directory
+---* EFBIG: more than 256 MiB
+---```lua
+---> r, w = pipe()
+---> write(w, "hel") write(w, "lo") close(w)
+---> read_all(r)
+---hello
+---> read_all(r) == ""
+---true
+---```
+---@param fd integer
+---@param max? integer # -1 when left out
+---@return string?
+---@return string? message
+---@return integer? errno
+function read_all(fd, max) end
+
+---write(2): Writes the whole string, however little of it is taken at a time, and returns its length. Refused, it returns a fourth value: how many bytes were taken before.
+---
+---* EBADF: not open for writing
+---* EPIPE: nobody can read it any more
+---* EAGAIN: O_NONBLOCK and no room
+---```lua
+---> write_all(1, "hello\n")
+---hello
+---6
+---```
+---@param fd integer
+---@param s string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function write_all(fd, s) end
+
+---pread(2): Reads at most n bytes at an offset in a file, and leaves the file's own offset alone. One call reads at most 16 MiB.
+---
+---* EBADF: not open for reading
+---* ESPIPE: not a file with offsets
+---* EINVAL: a negative offset
+---```lua
+---> fd = memfd_create("x") write(fd, "hello")
+---> pread(fd, 3, 2)
+---llo
+---```
+---@param fd integer
+---@param n integer
+---@param offset integer
+---@return string?
+---@return string? message
+---@return integer? errno
+function pread(fd, n, offset) end
+
+---pwrite(2): Writes at an offset in a file, and leaves the file's own offset alone. Returns how many bytes were taken.
+---
+---* EBADF: not open for writing
+---* ESPIPE: not a file with offsets
+---* EINVAL: a negative offset
+---* EPERM: the file is sealed
+---```lua
+---> fd = memfd_create("x") write(fd, "hello")
+---> pwrite(fd, "y", 4)
+---1
+---> pread(fd, 10, 0)
+---helly
+---```
+---@param fd integer
+---@param s string
+---@param offset integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function pwrite(fd, s, offset) end
+
+---lseek(2): Moves a file's offset, which all copies of the descriptor share, and returns it: from the beginning, from where it is (SEEK_CUR) or from the end (SEEK_END); or to the next data or hole from offset on (SEEK_DATA, SEEK_HOLE).
+---
+---* ESPIPE: not a file with offsets
+---* EINVAL: before the beginning
+---* ENXIO: SEEK_DATA and SEEK_HOLE behind the end
+---* EBADF: not open
+---```lua
+---> fd = memfd_create("x") write(fd, "hello")
+---> lseek(fd, -2, SEEK_END)
+---3
+---> read(fd, 10)
+---lo
+---```
+---@param fd integer
+---@param offset integer
+---@param whence? whence # SEEK_SET when left out
+---@return integer?
+---@return string? message
+---@return integer? errno
+function lseek(fd, offset, whence) end
+
+---ftruncate(2): Cuts a file to a length, or makes it longer with zeros.
+---
+---* EBADF: not open
+---* EINVAL: not open for writing, or not such a file
+---* EFBIG: too long
+---* EPERM: the file is sealed
+---```lua
+---> fd = memfd_create("x") write(fd, "hello")
+---> ftruncate(fd, 2)
+---0
+---> pread(fd, 10, 0)
+---he
+---```
+---@param fd integer
+---@param length integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function ftruncate(fd, length) end
+
+---fallocate(2): Makes sure of room for part of a file, in bytes; with a mode it takes the part out (FALLOC_FL_PUNCH_HOLE, which wants FALLOC_FL_KEEP_SIZE too), zeroes it, or moves what is behind it.
+---
+---* EOPNOTSUPP: not for this file system
+---* ENOSPC: no room
+---* EINVAL: not such a part
+---* EBADF: not open for writing
+---* EPERM: the file is sealed
+---```lua
+---> fd = memfd_create("x")
+---> fallocate(fd, nil, 0, 4096)
+---0
+---> lseek(fd, 0, SEEK_END)
+---4096
+---```
+---@param fd integer
+---@param mode? fallocate_mode|integer|string
+---@param offset integer
+---@param length integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function fallocate(fd, mode, offset, length) end
+
+---fsync(2): Waits until a file is on its device, with all that is known of it.
+---
+---* EINVAL: not such a file
+---* EIO: it could not be written
+---* EBADF: not open
+---```lua
+---> r, w = pipe()
+---> print((select(3, fsync(w))) == EINVAL)
+---true
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function fsync(fd) end
+
+---fsync(2): Waits until a file's data is on its device, and of the rest what is needed to read it.
+---
+---* EINVAL: not such a file
+---* EIO: it could not be written
+---* EBADF: not open
+---```lua
+---> fd = memfd_create("x")
+---> fdatasync(fd)
+---0
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function fdatasync(fd) end
+
+---splice(2): Moves at most len bytes between two descriptors of which one is a pipe, and returns how many; 0 at the end. Where an offset is given, the file's own is left alone.
+---
+---* EBADF: not open, or not for that direction
+---* EINVAL: not for these files
+---* EAGAIN: O_NONBLOCK, and nothing there or no room
+---* ESPIPE: an offset for what has none
+---```lua
+---> a, b = pipe() c, d = pipe()
+---> write(b, "hello")
+---5
+---> splice(a, nil, d, nil, 100)
+---5
+---> read(c, 100)
+---hello
+---```
+---@param fd_in integer
+---@param off_in? integer # -1 when left out
+---@param fd_out integer
+---@param off_out? integer # -1 when left out
+---@param len integer
+---@param flags? splice_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function splice(fd_in, off_in, fd_out, off_out, len, flags) end
+
+---tee(2): Copies at most len bytes from a pipe to another and leaves them in the first. Returns how many; 0 at the end.
+---
+---* EBADF: not open, or not for that direction
+---* EINVAL: not for these files
+---* EAGAIN: O_NONBLOCK, and nothing there or no room
+---```lua
+---> a, b = pipe() c, d = pipe()
+---> write(b, "hello")
+---5
+---> tee(a, d, 100)
+---5
+---> print(read(a, 100), read(c, 100))
+---hello	hello
+---```
+---@param fd_in integer
+---@param fd_out integer
+---@param len integer
+---@param flags? splice_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function tee(fd_in, fd_out, len, flags) end
+
+---sendfile(2): Copies at most count bytes from a file to another descriptor, and returns how many; 0 at the end. With an offset it begins there and leaves the file's own alone.
+---
+---* EBADF: not open, or not for that direction
+---* EINVAL: not for these files
+---* EAGAIN: O_NONBLOCK, and nothing there or no room
+---```lua
+---> fd = memfd_create("x") write(fd, "hello\n")
+---> sendfile(1, fd, 0, 100)
+---hello
+---6
+---```
+---@param out_fd integer
+---@param in_fd integer
+---@param offset? integer # -1 when left out
+---@param count integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sendfile(out_fd, in_fd, offset, count) end
+
+---copy_file_range(2): Copies at most len bytes from a file to another within the kernel, and returns how many; 0 at the end. Where an offset is given, the file's own is left alone. Since Linux 4.5.
+---
+---* EBADF: not open, or not for that direction
+---* EINVAL: not for these files
+---* EAGAIN: O_NONBLOCK, and nothing there or no room
+---* EXDEV: not between these file systems
+---```lua
+---> a = memfd_create("a") b = memfd_create("b") write(a, "hello")
+---> copy_file_range(a, 1, b, nil, 3)
+---3
+---> pread(b, 10, 0)
+---ell
+---```
+---@param fd_in integer
+---@param off_in? integer # -1 when left out
+---@param fd_out integer
+---@param off_out? integer # -1 when left out
+---@param len integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function copy_file_range(fd_in, off_in, fd_out, off_out, len) end
+
+---fcntl(2): Reads and changes properties of a descriptor and of the file that it stands for, as listed below. What sets something returns 0, but for F_SETPIPE_SZ the size.
+---
+---* F_DUPFD, F_DUPFD_CLOEXEC: copies it to the lowest free number from arg on, without or with close-on-exec
+---* F_DUPFD_QUERY: whether arg stands for the same open file (Linux 6.10)
+---* F_GETFD, F_SETFD: FD_CLOEXEC, or 0
+---* F_GETFL, F_SETFL: the flags of open, of which O_APPEND, O_ASYNC, O_DIRECT, O_NOATIME and O_NONBLOCK can be changed
+---* F_SETLK, F_SETLKW, F_GETLK: locks the file or waits until it can, a table of type (F_RDLCK, F_WRLCK, F_UNLCK), whence (SEEK_SET when left out), start and len in bytes (both 0 are the whole file), or returns the lock in the way, with its pid, or the type F_UNLCK
+---* F_OFD_SETLK, F_OFD_SETLKW, F_OFD_GETLK: the same with locks of the open file instead of the process
+---* F_GETOWN, F_SETOWN: who gets SIGIO, a pid or minus a process group
+---* F_GETSIG, F_SETSIG: which signal comes in its place
+---* F_GETLEASE, F_SETLEASE: a lock_type
+---* F_GETPIPE_SZ, F_SETPIPE_SZ: a pipe's size in bytes
+---* F_ADD_SEALS, F_GET_SEALS: what is forbidden with a file of memfd_create
+---
+---* EBADF: not open, or not for that kind of lock
+---* EAGAIN: another holds the lock
+---* EDEADLK: each would wait for the other
+---* EINVAL: not for this file, or a value that cannot be
+---* EPERM: sealed, or a limit on pipes
+---* EBUSY: a seal while the file is mapped for writing, or a pipe holds more
+---```lua
+---> r, w = pipe()
+---> fcntl(r, F_GETFD)
+---FD_CLOEXEC
+---> fcntl(r, F_SETFD, 0)
+---0
+---> fcntl(w, F_SETFL, O_NONBLOCK)
+---0
+---> fcntl(w, F_GETFL)
+---O_WRONLY|O_NONBLOCK
+---> fcntl(w, F_DUPFD, 20)
+---20
+---```
+---@param fd integer
+---@param cmd fcntl_cmd
+---@param arg? integer|table|fd_flags|integer|string|open_flags|integer|string|seal_flags|integer|string
+---@return any?
+---@return string? message
+---@return integer? errno
+function fcntl(fd, cmd, arg) end
+
+---ioctl(2): Makes a request of a device or another special file. FIONREAD, TIOCOUTQ, BLKGETSIZE64 and FS_IOC_GETFLAGS return the number that they tell; FIONBIO, FIOASYNC and FS_IOC_SETFLAGS take one. Any other request is a number of the kernel's headers, and knows what its argument is: an integer (up to 65535) is passed as it is, and a string as the memory that the kernel reads and writes, of which as many bytes are returned as the string or the request's own size has. The kernel has room for 16 KiB there, but what it takes for addresses within it nobody checks.
+---
+---* ENOTTY: no such request for this file
+---* EBADF: not open
+---* EFAULT: an integer where the kernel wants memory
+---* EPERM: not permitted
+---```lua
+---> r, w = pipe()
+---> write(w, "hello")
+---5
+---> ioctl(r, FIONREAD)
+---5
+---```
+---@param fd integer
+---@param request ioctl_request
+---@param arg? integer|string|boolean
+---@return integer?
+---@return string? data # or, refused, the message
+---@return integer? errno
+function ioctl(fd, request, arg) end
+
+---poll(2): Waits until something can be done with a descriptor. fds is a list of {fd = r, events = POLLIN}; poll sets revents in each to what holds of the events, or POLLERR, POLLHUP and POLLNVAL, which always count: p.revents:has(POLLIN). What else is in those tables stays. The timeout is in milliseconds; it waits for ever when that is left out or negative. Returns how many descriptors have something to tell (0: the time is over), and fds. Handlers of signals run meanwhile and do not end it, nor make it longer.
+---
+---* EINVAL: more descriptors than RLIMIT_NOFILE
+---```lua
+---> r, w = pipe()
+---> fds = {{fd = r, events = POLLIN}}
+---> print((poll(fds, 0)))
+---0
+---> close(w)
+---0
+---> print((poll(fds)))
+---1
+---> fds[1].revents
+---POLLHUP
+---```
+---@param fds table
+---@param timeout? integer # -1 when left out
+---@return integer?
+---@return table|string message
+---@return integer? errno
+function poll(fds, timeout) end
+
+---ppoll(2): Waits as poll does; the timeout is in seconds. With mask, a list of signals or one, just those are blocked meanwhile, and a handler that has run ends it with EINTR: so a loop can wait for signals and descriptors and miss neither.
+---
+---* EINTR: a handler has run
+---* EINVAL: more descriptors than RLIMIT_NOFILE
+---```lua
+---> print(#sigprocmask(SIG_BLOCK, {SIGUSR1})) signal(SIGUSR1, function() print "caught" end)
+---0
+---> kill(getpid(), SIGUSR1)
+---0
+---> print((select(3, ppoll({}, nil, {}))) == EINTR)
+---caught
+---true
+---```
+---@param fds table
+---@param timeout? number # -1 when left out
+---@param mask? signal|table
+---@return integer?
+---@return table|string message
+---@return integer? errno
+function ppoll(fds, timeout, mask) end
+
+---epoll_create(2): Makes an epoll, close-on-exec: a set of descriptors that are waited for together. It is the script's own, and nslua's another.
+---
+---* EMFILE: too many open descriptors
+---* EINVAL: an unknown flag
+---```lua
+---> ep = epoll_create1()
+---> #epoll_wait(ep, 10, 0)
+---0
+---```
+---@param flags? epoll_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function epoll_create1(flags) end
+
+---epoll_ctl(2): Adds a descriptor to an epoll (EPOLL_CTL_ADD), changes what is waited for (EPOLL_CTL_MOD), or takes it out (EPOLL_CTL_DEL, without event). event is the events, or a table {events = EPOLLIN, data = 7}: data is a number up to 2^53 that epoll_wait will tell, the descriptor when left out.
+---
+---* EEXIST: it is in already
+---* ENOENT: it is not in
+---* EPERM: a file that is always ready, or a directory
+---* EBADF: not open
+---* EINVAL: not an epoll, or flags that cannot be
+---* ELOOP: epolls in a circle
+---* ENOSPC: the limit of max_user_watches
+---```lua
+---> ep = epoll_create1() r, w = pipe()
+---> epoll_ctl(ep, EPOLL_CTL_ADD, r, EPOLLIN)
+---0
+---> close(w)
+---0
+---> e = epoll_wait(ep)[1]
+---> print(e.fd == r, e.events)
+---true	EPOLLHUP
+---```
+---@param epfd integer
+---@param op epoll_op
+---@param fd integer
+---@param event? epoll_events|integer|string|table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function epoll_ctl(epfd, op, fd, event) end
+
+---epoll_wait(2): Waits until something can be done with a descriptor of an epoll, and returns a list of at most maxevents tables: events is what holds, and data and fd (a union in C) are both the number that epoll_ctl was given, which is the descriptor where it was given none. The timeout is in milliseconds; it waits for ever when that is left out or negative, and the list is empty when it is over. Handlers of signals run meanwhile and do not end it, nor make it longer.
+---
+---* EBADF: not open
+---* EINVAL: not an epoll, or maxevents is below 1
+---```lua
+---> ep = epoll_create1() e = eventfd(1)
+---> epoll_ctl(ep, EPOLL_CTL_ADD, e, {events = EPOLLIN, data = 7})
+---0
+---> epoll_wait(ep)[1].data
+---7
+---```
+---@param epfd integer
+---@param maxevents? integer # 64 when left out
+---@param timeout? integer # -1 when left out
+---@return table?
+---@return string? message
+---@return integer? errno
+function epoll_wait(epfd, maxevents, timeout) end
+
+---epoll_wait(2): Waits as epoll_wait does, with just the signals of the list mask blocked meanwhile; a handler that has run ends it with EINTR.
+---
+---* EINTR: a handler has run
+---* EBADF: not open
+---* EINVAL: not an epoll, or maxevents is below 1
+---```lua
+---> ep = epoll_create1() print(#sigprocmask(SIG_BLOCK, {SIGUSR1})) signal(SIGUSR1, function() print "caught" end)
+---0
+---> kill(getpid(), SIGUSR1)
+---0
+---> print((select(3, epoll_pwait(ep, 10, -1, {}))) == EINTR)
+---caught
+---true
+---```
+---@param epfd integer
+---@param maxevents integer
+---@param timeout integer
+---@param mask signal|table
+---@return table?
+---@return string? message
+---@return integer? errno
+function epoll_pwait(epfd, maxevents, timeout, mask) end
+
+---eventfd(2): Makes an event counter, close-on-exec: eventfd_write adds to it, and eventfd_read waits until it is above 0. flags may be EFD_NONBLOCK, and EFD_SEMAPHORE, with which a read takes 1 and not all.
+---
+---* EMFILE: too many open descriptors
+---* EINVAL: an unknown flag
+---```lua
+---> e = eventfd()
+---> eventfd_write(e, 2)
+---0
+---> eventfd_write(e)
+---0
+---> eventfd_read(e)
+---3
+---```
+---@param initval? integer
+---@param flags? eventfd_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function eventfd(initval, flags) end
+
+---eventfd(3): Waits until an event counter is above 0, returns it and makes it 0; with EFD_SEMAPHORE it returns 1 and takes that away.
+---
+---* EAGAIN: EFD_NONBLOCK, and it is 0
+---* EBADF: not open
+---* EINVAL: not an eventfd
+---* EOVERFLOW: it was above 2^53, which a Lua number does not hold exactly
+---```lua
+---> e = eventfd(5, EFD_SEMAPHORE)
+---> eventfd_read(e)
+---1
+---```
+---@param fd integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function eventfd_read(fd) end
+
+---eventfd(3): Adds to an event counter, up to 2^53 at a time; it waits while there is no room below 2^64 - 1.
+---
+---* EAGAIN: EFD_NONBLOCK, and no room
+---* EBADF: not open
+---* EINVAL: not an eventfd
+---```lua
+---> e = eventfd()
+---> eventfd_write(e, 7)
+---0
+---> eventfd_read(e)
+---7
+---```
+---@param fd integer
+---@param value? integer # 1 when left out
+---@return 0?
+---@return string? message
+---@return integer? errno
+function eventfd_write(fd, value) end
+
+---timerfd_create(2): Makes a timer, close-on-exec, that can be waited for and read when its time has come. flags may be TFD_NONBLOCK.
+---
+---* EMFILE: too many open descriptors
+---* EINVAL: not such a clock, or another flag
+---* EPERM: a clock that wakes the machine, without CAP_WAKE_ALARM
+---```lua
+---> t = timerfd_create()
+---> print(timerfd_gettime(t).value)
+---0
+---```
+---@param clock? clock # CLOCK_MONOTONIC when left out
+---@param flags? timerfd_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function timerfd_create(clock, flags) end
+
+---timerfd_create(2): Sets a timer: new is the seconds until it expires, fractions included, or a table {value = 0.5, interval = 0.1}, with which it expires every interval from then on. A value of 0 stops it. With TFD_TIMER_ABSTIME value is what the timer's clock shows then; with TFD_TIMER_CANCEL_ON_SET too, a read fails with ECANCELED when that clock is set. Returns what was set before, as timerfd_gettime does.
+---
+---* EINVAL: not a timerfd
+---* EBADF: not open
+---```lua
+---> t = timerfd_create()
+---> timerfd_settime(t, nil, 0.01).value
+---0
+---> timerfd_read(t)
+---1
+---```
+---@param fd integer
+---@param flags? timerfd_flags|integer|string
+---@param new number|table
+---@return table?
+---@return string? message
+---@return integer? errno
+function timerfd_settime(fd, flags, new) end
+
+---timerfd_create(2): Returns a table of value, the seconds until a timer expires (0 when it is stopped), and interval.
+---
+---* EINVAL: not a timerfd
+---* EBADF: not open
+---```lua
+---> t = timerfd_create() timerfd_settime(t, nil, {value = 100, interval = 0.5})
+---> now = timerfd_gettime(t)
+---> print(now.value > 90, now.interval)
+---true	0.5
+---```
+---@param fd integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function timerfd_gettime(fd) end
+
+---timerfd_create(2): Waits until a timer expires, and returns how often it has since the last time. In C it is a read of 8 bytes.
+---
+---* EAGAIN: TFD_NONBLOCK, and it has not
+---* ECANCELED: its clock was set
+---* EINVAL: not a timerfd
+---* EBADF: not open
+---```lua
+---> t = timerfd_create(CLOCK_REALTIME)
+---> timerfd_settime(t, TFD_TIMER_ABSTIME, 1)
+---table: ...
+---> timerfd_read(t)
+---1
+---```
+---@param fd integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function timerfd_read(fd) end
+
+---memfd_create(2): Makes a file in memory that no directory has, and returns a descriptor for reading and writing, close-on-exec. name is shown in /proc/self/fd only, which also is the way to run what is in it: execv("/proc/self/fd/5", {}). flags: MFD_ALLOW_SEALING (see F_ADD_SEALS of fcntl), MFD_HUGETLB, and since Linux 6.3 MFD_EXEC and MFD_NOEXEC_SEAL, which say whether it may be run.
+---
+---* EMFILE: too many open descriptors
+---* EINVAL: a name of more than 249 bytes, or an unknown flag
+---* EACCES: files that may be run are refused here
+---```lua
+---> fd = memfd_create("x", MFD_ALLOW_SEALING)
+---> write(fd, "hello")
+---5
+---> fcntl(fd, F_ADD_SEALS, F_SEAL_WRITE)
+---0
+---> print((select(3, write(fd, "x"))) == EPERM)
+---true
+---```
+---@param name string
+---@param flags? memfd_flags|integer|string
+---@return integer?
+---@return string? message
+---@return integer? errno
+function memfd_create(name, flags) end
+
+---open(2): As open, of a path that begins in a directory: an open one, or AT_FDCWD for the working directory. A path with a slash in front begins at the root directory.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EEXIST: O_EXCL and it is there
+---* EISDIR: a directory, to be written
+---* EROFS: a read-only file system
+---* ETXTBSY: it is being run
+---* EPERM: an immutable file, or O_NOATIME and another's
+---* ENXIO: O_NONBLOCK and nobody reads the fifo, or no such device
+---* EMFILE: too many open descriptors
+---* EBADF: dirfd is not open
+---```lua
+---> dev = open("/dev", O_PATH + O_DIRECTORY)
+---> write(openat(dev, "null", O_WRONLY), "x")
+---1
+---```
+---@param dirfd integer
+---@param path string
+---@param flags? open_flags|integer|string # O_RDONLY when left out
+---@param mode? mode # 0666 when left out
+---@return integer?
+---@return string? message
+---@return integer? errno
+function openat(dirfd, path, flags, mode) end
+
+---openat2(2): As openat, with bounds to where the path may lead. how is a table of what is listed below. Since Linux 5.6.
+---
+---* flags: those of open, O_RDONLY when left out
+---* mode: 0666 with O_CREAT and O_TMPFILE, else it must be left out
+---* resolve: RESOLVE_BENEATH lets neither ".." nor a symbolic link nor a slash in front lead out of the directory, RESOLVE_IN_ROOT makes the directory the root of all these, as chroot would, RESOLVE_NO_SYMLINKS follows no link, RESOLVE_NO_MAGICLINKS none such as /proc/self/fd has, RESOLVE_NO_XDEV crosses into no other mount, and RESOLVE_CACHED waits for no disk (Linux 5.12)
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EXDEV: it leads out of the directory, or into another mount
+---* EAGAIN: ".." while something was moved, or not in the cache
+---* EINVAL: a flag that there is not, or mode without O_CREAT
+---* EBADF: dirfd is not open
+---```lua
+---> print((select(3, openat2(open "/usr", "../etc/passwd", {resolve = RESOLVE_BENEATH})) == EXDEV))
+---true
+---```
+---@param dirfd integer
+---@param path string
+---@param how? table
+---@return integer?
+---@return string? message
+---@return integer? errno
+function openat2(dirfd, path, how) end
+
+---truncate(2): Makes a file so many bytes long: what is beyond is lost, what is new reads as zeros.
+---
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---* EISDIR: a directory
+---* EPERM: an immutable file
+---* EROFS: a read-only file system
+---* ETXTBSY: it is being run
+---* EINVAL: a negative length, or no regular file
+---* EFBIG: longer than files may be
+---```lua
+---> fd, name = mkstemp()
+---> truncate(name, 1000)
+---0
+---> fstat(fd).size
+---1000
+---> unlink(name)
+---0
+---```
+---@param path string
+---@param length integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function truncate(path, length) end
+
+---flock(2): Locks an open file: LOCK_SH shared, LOCK_EX alone, LOCK_UN no more. It waits until it can, with LOCK_NB it does not. The lock is the open file's: children and duplicates have it too, and it goes when the last of them is closed. Only those who ask are kept out.
+---
+---* EAGAIN: LOCK_NB and another has it
+---* EBADF: not open
+---* EINVAL: no such operation
+---* ENOLCK: no memory for it
+---```lua
+---> flock(open "/", LOCK_SH + LOCK_NB)
+---0
+---```
+---@param fd integer
+---@param operation flock_operation|integer|string
+---@return 0?
+---@return string? message
+---@return integer? errno
+function flock(fd, operation) end
+
+---sync(2): Writes all that is changed in any file system to its disk, and waits for that.
+---```lua
+---> if fork() == 0 then sync() exit(3) end
+---> print(select(3, wait()))
+---3	table: ...
+---```
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sync() end
+
+---sync(2): As sync, of the file system alone that an open file is on.
+---
+---* EBADF: not open
+---* EIO: the disk failed
+---* ENOSPC: no room on it
+---```lua
+---> syncfs(open "/proc")
+---0
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function syncfs(fd) end
+
+---mkstemp(3): Makes a file with a name that was not there, the Xs at the template's end replaced, of mode 0600; returns it opened for reading and writing, and its name.
+---
+---* EINVAL: the template does not end in XXXXXX
+---* EEXIST: no free name was found
+---* ENOENT: no such file
+---* ENOTDIR: a name on the way is no directory
+---* EACCES: a directory on the way may not be searched
+---* ELOOP: too many symbolic links
+---```lua
+---> fd, name = mkstemp("/tmp/example.XXXXXX")
+---> print(#name, write(fd, "x"), unlink(name))
+---19	1	0
+---```
+---@param template? string # /tmp/nslua.XXXXXX when left out
+---@return integer? fd
+---@return string path # or, refused, the message
+---@return integer? errno
+function mkstemp(template) end
 
 ---chdir(2): Changes the working directory.
 ---
@@ -4875,7 +6089,16 @@ function renameat(olddirfd, oldpath, newdirfd, newpath) end
 ---@return integer? errno
 function renameat2(olddirfd, oldpath, newdirfd, newpath, flags) end
 
----stat(2): Tells about a file: a table of dev, ino, mode, nlink, uid, gid, rdev, size, blksize and blocks (of 512 bytes); atime, mtime and ctime, in seconds with their fraction, which a Lua number holds to a quarter of a microsecond; and, made of mode, type, one of "file" "directory" "symlink" "fifo" "socket" "char" "block", and perm, the permission bits as a string "0644". A number above 2^53, which Lua's cannot hold, is a string of its digits.
+---stat(2): Tells about a file: a table of what is listed below. A number above 2^53, which Lua's cannot hold, is a string of its digits.
+---
+---* dev, rdev: numbers of devices, as major and minor take them
+---* ino, nlink: its number there, and how many names it has
+---* mode: its type and permissions
+---* type: made of mode, one of "file" "directory" "symlink" "fifo" "socket" "char" "block"
+---* perm: made of mode, the permission bits as a string "0644"
+---* uid, gid: the owner and the group
+---* size, blksize, blocks: in bytes, and in units of 512 bytes
+---* atime, mtime, ctime: in seconds with their fraction, which a Lua number holds to a quarter of a microsecond
 ---
 ---* ENOENT: no such file
 ---* ENOTDIR: a name on the way is no directory
@@ -5009,7 +6232,16 @@ function faccessat(dirfd, path, mode, flags) end
 ---@return integer? errno
 function statx(dirfd, path, flags, mask) end
 
----statfs(2): Tells about the file system that a file is on: a table of type, a number such as TMPFS_MAGIC; fstype, its name where it is known ("ext4" also for ext2 and ext3); bsize and frsize, in bytes; blocks, bfree and bavail, in units of frsize; files and ffree; fsid, as a string; namelen; and flags such as ST_RDONLY. A number above 2^53, which Lua's cannot hold, is a string of its digits.
+---statfs(2): Tells about the file system that a file is on: a table of what is listed below. A number above 2^53, which Lua's cannot hold, is a string of its digits.
+---
+---* type: a number such as TMPFS_MAGIC
+---* fstype: its name, where it is known ("ext4" also for ext2 and ext3)
+---* bsize, frsize: sizes of blocks in bytes
+---* blocks, bfree, bavail: all, the free ones, and those for all users, in units of frsize
+---* files, ffree: how many files there can be, and can be made yet
+---* fsid: a string
+---* namelen: the most bytes of a name
+---* flags: such as ST_RDONLY
 ---
 ---* ENOENT: no such file
 ---* ENOTDIR: a name on the way is no directory
@@ -5113,6 +6345,15 @@ function fchmod(fd, mode) end
 ---@return string? message
 ---@return integer? errno
 function fchmodat(dirfd, path, mode, flags) end
+
+---umask(2): Sets which permissions new files are not given, and returns the mask before as octal digits, as which it can be passed again. Without mask it changes nothing.
+---```lua
+---> print(#umask("0027"), umask())
+---4	0027
+---```
+---@param mask? mode
+---@return string
+function umask(mask) end
 
 ---chown(2): Gives a file to another user and group, which needs CAP_CHOWN. uid and gid are numbers; one that is -1 or left out stays. The set-user-id bit and capabilities of the file are lost.
 ---
@@ -5263,7 +6504,7 @@ function futimens(fd, times) end
 ---mknod(2): Makes a file that is no directory. mode is its type, S_IFCHR, S_IFBLK, S_IFIFO, S_IFSOCK or S_IFREG (also when there is none), and its permission bits, which are less the umask: S_IFCHR + "0666" or "S_IFCHR|0666". dev is a device's, from makedev. The character device 0, 0 is an overlay's whiteout, and anybody may make it (since 5.8).
 ---
 ---* EEXIST: it is there
----* EPERM: a device without CAP_MKNOD in the first user namespace, or a file system that has no such
+---* EPERM: a device without CAP_MKNOD in the initial user namespace, or a file system that has no such
 ---* EINVAL: no type to be made
 ---* ENOENT: no such file
 ---* ENOTDIR: a name on the way is no directory
@@ -5292,7 +6533,7 @@ function mknod(path, mode, dev) end
 ---mknod(2): As mknod, of a path that begins in a directory: an open one, or AT_FDCWD.
 ---
 ---* EEXIST: it is there
----* EPERM: a device without CAP_MKNOD in the first user namespace, or a file system that has no such
+---* EPERM: a device without CAP_MKNOD in the initial user namespace, or a file system that has no such
 ---* EINVAL: no type to be made
 ---* ENOENT: no such file
 ---* ENOTDIR: a name on the way is no directory
@@ -5321,7 +6562,7 @@ function mknodat(dirfd, path, mode, dev) end
 ---mkfifo(3): Makes a pipe with a name; mode is less the umask.
 ---
 ---* EEXIST: it is there
----* EPERM: a device without CAP_MKNOD in the first user namespace, or a file system that has no such
+---* EPERM: a device without CAP_MKNOD in the initial user namespace, or a file system that has no such
 ---* EINVAL: no type to be made
 ---* ENOENT: no such file
 ---* ENOTDIR: a name on the way is no directory
@@ -5347,7 +6588,7 @@ function mkfifo(path, mode) end
 ---mkfifo(3): As mkfifo, of a path that begins in a directory: an open one, or AT_FDCWD.
 ---
 ---* EEXIST: it is there
----* EPERM: a device without CAP_MKNOD in the first user namespace, or a file system that has no such
+---* EPERM: a device without CAP_MKNOD in the initial user namespace, or a file system that has no such
 ---* EINVAL: no type to be made
 ---* ENOENT: no such file
 ---* ENOTDIR: a name on the way is no directory
@@ -5738,7 +6979,7 @@ function inotify_add_watch(fd, path, mask) end
 ---@return integer? errno
 function inotify_rm_watch(fd, wd) end
 
----inotify(7): Waits for events and returns those that there are, as a list of tables of wd, mask (flags: IN_CREATE, with IN_ISDIR for a directory), cookie, which is equal in an IN_MOVED_FROM and its IN_MOVED_TO, and name, that in a watched directory; the list prints as columns. IN_Q_OVERFLOW, with wd -1, tells that events are lost.
+---inotify(7): Waits for events and returns those that there are, as a list of tables of wd, mask (flags, IN_CREATE + IN_ISDIR for a new directory), cookie, which is equal in an IN_MOVED_FROM and its IN_MOVED_TO, and name, that in a watched directory; the list prints as columns. IN_Q_OVERFLOW, with wd -1, tells that events are lost.
 ---
 ---* EAGAIN: IN_NONBLOCK and nothing there
 ---* EBADF: not open
@@ -5758,1866 +6999,6 @@ function inotify_rm_watch(fd, wd) end
 ---@return string? message
 ---@return integer? errno
 function inotify_read(fd) end
-
----gethostname(2): Returns the host name of the process's UTS namespace.
----```lua
----> #gethostname() > 0
----true
----```
----@return string?
----@return string? message
----@return integer? errno
-function gethostname() end
-
----sethostname(2): Sets the host name of the process's UTS namespace; it has at most 64 bytes.
----
----* EPERM: no CAP_SYS_ADMIN in the user namespace that owns the UTS namespace
----* EINVAL: too long
----```lua
----> unshare(CLONE_NEWUSER + CLONE_NEWUTS)
----0
----> sethostname("inside")
----0
----> gethostname()
----inside
----```
----@param name string
----@return 0?
----@return string? message
----@return integer? errno
-function sethostname(name) end
-
----getdomainname(2): Returns the NIS domain name of the process's UTS namespace; "(none)" where none is set.
----```lua
----> type(getdomainname())
----string
----```
----@return string?
----@return string? message
----@return integer? errno
-function getdomainname() end
-
----setdomainname(2): Sets the NIS domain name of the process's UTS namespace; it has at most 64 bytes.
----
----* EPERM: no CAP_SYS_ADMIN in the user namespace that owns the UTS namespace
----* EINVAL: too long
----```lua
----> unshare(CLONE_NEWUSER + CLONE_NEWUTS)
----0
----> setdomainname("example.org")
----0
----> getdomainname()
----example.org
----```
----@param name string
----@return 0?
----@return string? message
----@return integer? errno
-function setdomainname(name) end
-
----getuid(2): Returns the real user id; 65534 where the process's user namespace does not map it.
----```lua
----> getuid() >= 0
----true
----```
----@return integer
-function getuid() end
-
----getuid(2): Returns the effective user id; 65534 where the process's user namespace does not map it.
----```lua
----> geteuid() >= 0
----true
----```
----@return integer
-function geteuid() end
-
----getgid(2): Returns the real group id; 65534 where the process's user namespace does not map it.
----```lua
----> getgid() >= 0
----true
----```
----@return integer
-function getgid() end
-
----getgid(2): Returns the effective group id; 65534 where the process's user namespace does not map it.
----```lua
----> getegid() >= 0
----true
----```
----@return integer
-function getegid() end
-
----getresuid(2): Returns the real, the effective and the saved user id.
----```lua
----> (getresuid()) == getuid()
----true
----```
----@return integer? ruid
----@return integer|string euid # or, refused, the message
----@return integer suid # or, refused, the errno
-function getresuid() end
-
----getresgid(2): Returns the real, the effective and the saved group id.
----```lua
----> (getresgid()) == getgid()
----true
----```
----@return integer? rgid
----@return integer|string egid # or, refused, the message
----@return integer sgid # or, refused, the errno
-function getresgid() end
-
----getgroups(2): Returns the list of supplementary group ids; 65534 stands for each that the process's user namespace does not map.
----```lua
----> #getgroups() >= 0
----true
----```
----@return table?
----@return string? message
----@return integer? errno
-function getgroups() end
-
----setuid(2): Sets the effective user id; with CAP_SETUID also the real and the saved one.
----
----* EPERM: no CAP_SETUID and neither the real nor the saved id
----* EINVAL: not mapped in this user namespace
----```lua
----> unshare(CLONE_NEWUSER)
----0
----> idmap "root"
----0
----> setuid(0)
----0
----```
----@param uid integer
----@return 0?
----@return string? message
----@return integer? errno
-function setuid(uid) end
-
----setgid(2): Sets the effective group id; with CAP_SETGID also the real and the saved one.
----
----* EPERM: no CAP_SETGID and neither the real nor the saved id
----* EINVAL: not mapped in this user namespace
----```lua
----> unshare(CLONE_NEWUSER)
----0
----> idmap "root"
----0
----> setgid(0)
----0
----```
----@param gid integer
----@return 0?
----@return string? message
----@return integer? errno
-function setgid(gid) end
-
----seteuid(2): Sets the effective user id: to the real or the saved one, with CAP_SETUID to any. The others stay, so that there is a way back.
----
----* EPERM: no CAP_SETUID, and none of the present ones
----* EINVAL: not mapped in this user namespace
----```lua
----> seteuid(getuid())
----0
----```
----@param euid integer
----@return 0?
----@return string? message
----@return integer? errno
-function seteuid(euid) end
-
----seteuid(2): Sets the effective group id: to the real or the saved one, with CAP_SETGID to any. The others stay, so that there is a way back.
----
----* EPERM: no CAP_SETGID, and none of the present ones
----* EINVAL: not mapped in this user namespace
----```lua
----> setegid(getgid())
----0
----```
----@param egid integer
----@return 0?
----@return string? message
----@return integer? errno
-function setegid(egid) end
-
----setreuid(2): Sets the real and the effective user id; one that is -1 stays. The saved one becomes the effective one, unless only the effective one is set and to what the real one is.
----
----* EPERM: no CAP_SETUID, and none of the present ones
----* EINVAL: not mapped in this user namespace
----```lua
----> setreuid(-1, getuid())
----0
----```
----@param ruid? integer # -1 when left out
----@param euid? integer # -1 when left out
----@return 0?
----@return string? message
----@return integer? errno
-function setreuid(ruid, euid) end
-
----setreuid(2): Sets the real and the effective group id; one that is -1 stays. The saved one becomes the effective one, unless only the effective one is set and to what the real one is.
----
----* EPERM: no CAP_SETGID, and none of the present ones
----* EINVAL: not mapped in this user namespace
----```lua
----> setregid(-1, getgid())
----0
----```
----@param rgid? integer # -1 when left out
----@param egid? integer # -1 when left out
----@return 0?
----@return string? message
----@return integer? errno
-function setregid(rgid, egid) end
-
----setresuid(2): Sets the real, the effective and the saved user id, each to one of the three, with CAP_SETUID to any; one that is -1 stays.
----
----* EPERM: no CAP_SETUID, and none of the present ones
----* EINVAL: not mapped in this user namespace
----```lua
----> setresuid(-1, getuid(), -1)
----0
----```
----@param ruid? integer # -1 when left out
----@param euid? integer # -1 when left out
----@param suid? integer # -1 when left out
----@return 0?
----@return string? message
----@return integer? errno
-function setresuid(ruid, euid, suid) end
-
----setresuid(2): Sets the real, the effective and the saved group id, each to one of the three, with CAP_SETGID to any; one that is -1 stays.
----
----* EPERM: no CAP_SETGID, and none of the present ones
----* EINVAL: not mapped in this user namespace
----```lua
----> setresgid(-1, getgid(), -1)
----0
----```
----@param rgid? integer # -1 when left out
----@param egid? integer # -1 when left out
----@param sgid? integer # -1 when left out
----@return 0?
----@return string? message
----@return integer? errno
-function setresgid(rgid, egid, sgid) end
-
----setfsuid(2): Sets the user id that counts for files, which otherwise follows the effective one, and returns the previous. -1 only asks. That it was refused, which C does not tell, is an error here.
----
----* EPERM: no CAP_SETUID, and none of the present ones
----* EINVAL: not mapped in this user namespace
----```lua
----> setfsuid(geteuid()) == geteuid()
----true
----```
----@param fsuid integer
----@return integer? previous
----@return string? message
----@return integer? errno
-function setfsuid(fsuid) end
-
----setfsgid(2): Sets the group id that counts for files, which otherwise follows the effective one, and returns the previous. -1 only asks. That it was refused, which C does not tell, is an error here.
----
----* EPERM: no CAP_SETGID, and none of the present ones
----* EINVAL: not mapped in this user namespace
----```lua
----> setfsgid(getegid()) == getegid()
----true
----```
----@param fsgid integer
----@return integer? previous
----@return string? message
----@return integer? errno
-function setfsgid(fsgid) end
-
----setgroups(2): Sets the list of supplementary group ids.
----
----* EPERM: no CAP_SETGID, or denied in this user namespace
----* EINVAL: not mapped here, or more than 65536
----```lua
----> unshare(CLONE_NEWUSER)
----0
----> print((select(3, setgroups({}))) == EPERM)
----true
----```
----@param groups table
----@return 0?
----@return string? message
----@return integer? errno
-function setgroups(groups) end
-
----getpwnam(3): Returns the user of that name in /etc/passwd: name, passwd, uid, gid, gecos, dir and shell. It is read where the process is now, and nothing else is: no LDAP, no other service.
----
----* ENOENT: there is none
----```lua
----> getpwnam("root").uid
----0
----```
----@param name string
----@return table?
----@return string? message
----@return integer? errno
-function getpwnam(name) end
-
----getpwnam(3): Returns the first user of that id in /etc/passwd, as getpwnam.
----
----* ENOENT: there is none
----```lua
----> getpwuid(0).name
----root
----```
----@param uid integer
----@return table?
----@return string? message
----@return integer? errno
-function getpwuid(uid) end
-
----getgrnam(3): Returns the group of that name in /etc/group: name, passwd, gid and mem, the list of the names of its members. It is read where the process is now, and nothing else is.
----
----* ENOENT: there is none
----```lua
----> getgrnam("root").gid
----0
----```
----@param name string
----@return table?
----@return string? message
----@return integer? errno
-function getgrnam(name) end
-
----getgrnam(3): Returns the first group of that id in /etc/group, as getgrnam.
----
----* ENOENT: there is none
----```lua
----> getgrgid(0).name
----root
----```
----@param gid integer
----@return table?
----@return string? message
----@return integer? errno
-function getgrgid(gid) end
-
----getgrouplist(3): Returns the list of the ids of the groups that a user is a member of by /etc/group, and before them gid, which is the user's own.
----```lua
----> getgrouplist("root", 0)[1]
----0
----```
----@param user string
----@param gid integer
----@return table
-function getgrouplist(user, gid) end
-
----initgroups(3): Sets the supplementary groups to those that getgrouplist returns.
----
----* EPERM: no CAP_SETGID, or denied in this user namespace
----* EINVAL: not mapped here
----```lua
----> unshare(CLONE_NEWUSER)
----0
----> print((select(3, initgroups("root", 0))) == EPERM)
----true
----```
----@param user string
----@param gid integer
----@return 0?
----@return string? message
----@return integer? errno
-function initgroups(user, gid) end
-
----setuidgid(8): Becomes a user for good, in the order that works: sets the groups to the user's, then the three group ids, then the three user ids. user and group are names or ids; the group is the user's own when left out. A uid that is not in /etc/passwd needs the group, and has no others. The message names the step that failed.
----
----* ENOENT: no such user or group
----* EPERM: no CAP_SETUID or no CAP_SETGID, or setgroups is denied
----* EINVAL: not mapped here
----```lua
----> print((select(3, setuidgid "no such user")) == ENOENT)
----true
----```
----@param user string|integer
----@param group? string|integer
----@return 0?
----@return string? message
----@return integer? errno
-function setuidgid(user, group) end
-
----capget(2): Returns a process's capabilities, this one's when left out, as a table of flags: effective, permitted, inheritable, bounding and ambient. They count in the process's own user namespace. A flag's :number() is its bit, 1 << n, and not the n of linux/capability.h; CAP_ALL are all that this kernel knows.
----
----* ESRCH: no such process, or not in sight of nslua's /proc
----```lua
----> unshare(CLONE_NEWUSER)
----0
----> capget().effective:has(CAP_SYS_ADMIN + CAP_SETUID)
----true
----> capget().ambient
----0
----```
----@param pid? integer
----@return table?
----@return string? message
----@return integer? errno
-function capget(pid) end
-
----capset(2): Sets the process's capabilities: of effective, permitted, inheritable, bounding and ambient those that the table names, to flags or names: capset {effective = "chown,kill"}. The others stay, but for what cannot be: where permitted loses one, effective and ambient do too. The bounding set can only lose. Bounding is set first and ambient last; the message names the step that failed.
----
----* EPERM: more than the process may have
----* EINVAL: a capability that this kernel does not know
----```lua
----> unshare(CLONE_NEWUSER)
----0
----> capset {permitted = CAP_SYS_ADMIN + CAP_SYS_CHROOT, effective = "sys_chroot"}
----0
----> capget().effective
----CAP_SYS_CHROOT
----> capset {effective = capget().permitted}
----0
----> capget().effective
----CAP_SYS_CHROOT|CAP_SYS_ADMIN
----```
----@param sets table
----@return 0?
----@return string? message
----@return integer? errno
-function capset(sets) end
-
----capabilities(7): Takes capabilities out of all five sets, for good: neither this process nor a program that it runs gets them again. cap_drop(CAP_ALL - CAP_KILL) leaves one.
----
----* EPERM: no CAP_SETPCAP, which the bounding set wants
----* EINVAL: a capability that this kernel does not know
----```lua
----> unshare(CLONE_NEWUSER)
----0
----> cap_drop(CAP_ALL - CAP_KILL)
----0
----> capget().bounding
----CAP_KILL
----```
----@param caps capabilities|integer|string
----@return 0?
----@return string? message
----@return integer? errno
-function cap_drop(caps) end
-
----cap_drop_bound(3): Takes capabilities out of the bounding set: exec gives them to no program any more, not even one of root's or with file capabilities. The process itself keeps what it has.
----
----* EPERM: no CAP_SETPCAP
----* EINVAL: a capability that this kernel does not know
----```lua
----> unshare(CLONE_NEWUSER)
----0
----> cap_drop_bound(CAP_SYS_MODULE + CAP_SYS_BOOT)
----0
----> capget().bounding:has(CAP_SYS_BOOT)
----false
----```
----@param caps capabilities|integer|string
----@return 0?
----@return string? message
----@return integer? errno
-function cap_drop_bound(caps) end
-
----capabilities(7): Makes the ambient set these capabilities, which a program that exec runs then has whoever its user is. The inheritable set gets them too, as it must. 0 or "" empties the ambient set.
----
----* EPERM: more than the process may have
----* EINVAL: a capability that this kernel does not know
----```lua
----> unshare(CLONE_NEWUSER)
----0
----> cap_set_ambient(CAP_NET_ADMIN)
----0
----> capget().ambient == CAP_NET_ADMIN
----true
----> if fork() == 0 then execvp("grep", {"CapAmb", "/proc/self/status"}) end
----> print(wait())
----CapAmb:	0000000000001000
----...	exited	0	table: ...
----```
----@param caps capabilities|integer|string
----@return 0?
----@return string? message
----@return integer? errno
-function cap_set_ambient(caps) end
-
----setsid(2): Makes the process the leader of a new session. It leads a new process group too, and has no terminal. Returns the session's id.
----
----* EPERM: it leads a process group already
----```lua
----> if fork() == 0 then exit(setsid() == getpid() and 5 or 6) end
----> print(wait())
----...	exited	5	table: ...
----```
----@return integer?
----@return string? message
----@return integer? errno
-function setsid() end
-
----getsid(2): Returns the session id of a process, of this one when left out. It is 0 for a session of an outer pid namespace.
----
----* ESRCH: no such process
----```lua
----> getsid() == getsid(getpid())
----true
----```
----@param pid? integer
----@return integer?
----@return string? message
----@return integer? errno
-function getsid(pid) end
-
----setpgid(2): Moves a process into a process group. pid 0 is this process and pgid 0 the group that it leads; so are both when left out.
----
----* ESRCH: neither this process nor its child
----* EPERM: another session, or the leader of one
----* EACCES: the child has called exec
----* EINVAL: a negative pgid
----```lua
----> if fork() == 0 then setpgid() exit(getpgid() == getpid() and 5 or 6) end
----> print(wait())
----...	exited	5	table: ...
----```
----@param pid? integer
----@param pgid? integer
----@return 0?
----@return string? message
----@return integer? errno
-function setpgid(pid, pgid) end
-
----getpgid(2): Returns the process group of a process, of this one when left out. It is 0 for a group of an outer pid namespace.
----
----* ESRCH: no such process
----```lua
----> getpgid() == getpgid(getpid())
----true
----```
----@param pid? integer
----@return integer?
----@return string? message
----@return integer? errno
-function getpgid(pid) end
-
----setpgrp(2): Makes the process lead a process group of its own, as setpgid() does.
----
----* EPERM: it leads a session
----```lua
----> if fork() == 0 then setpgrp() exit(getpgrp() == getpid() and 5 or 6) end
----> print(wait())
----...	exited	5	table: ...
----```
----@return 0?
----@return string? message
----@return integer? errno
-function setpgrp() end
-
----getpgrp(2): Returns the process group of this process.
----```lua
----> getpgrp() == getpgid()
----true
----```
----@return integer
-function getpgrp() end
-
----isatty(3): Tells whether a descriptor is a terminal.
----```lua
----> isatty(open "/dev/null")
----false
----```
----@param fd integer
----@return boolean
-function isatty(fd) end
-
----ttyname(3): Returns the path of a terminal, "/dev/pts/0".
----
----* ENOTTY: not a terminal
----* EBADF: not open
----* ENODEV: it has no path here, as one of another devpts has none
----```lua
----> m, s, name = openpty()
----> ttyname(s) == name
----true
----```
----@param fd integer
----@return string?
----@return string? message
----@return integer? errno
-function ttyname(fd) end
-
----tcgetpgrp(3): Returns the terminal's foreground process group: who reads from it, and gets Ctrl-C. It is 0 for one of an outer pid namespace.
----
----* ENOTTY: not a terminal, or not this session's
----* EBADF: not open
----```lua
----> print((select(3, tcgetpgrp(open "/dev/null"))) == ENOTTY)
----true
----```
----@param fd integer
----@return integer?
----@return string? message
----@return integer? errno
-function tcgetpgrp(fd) end
-
----tcsetpgrp(3): Makes a process group of this session the terminal's foreground one. A process that is itself in the background gets SIGTTOU, unless it ignores or blocks that.
----
----* ENOTTY: not a terminal, not this session's, or this process is in the background and in an orphaned process group
----* EPERM: not a process group of this session
----* ESRCH: no such process group
----* EBADF: not open
----```lua
----> print((select(3, tcsetpgrp(open "/dev/null", getpgid()))) == ENOTTY)
----true
----```
----@param fd integer
----@param pgrp integer
----@return 0?
----@return string? message
----@return integer? errno
-function tcsetpgrp(fd, pgrp) end
-
----tcgetsid(3): Returns the id of the session whose controlling terminal this is: this process's session.
----
----* ENOTTY: not a terminal, or not this session's
----* EBADF: not open
----```lua
----> print((select(3, tcgetsid(open "/dev/null"))) == ENOTTY)
----true
----```
----@param fd integer
----@return integer?
----@return string? message
----@return integer? errno
-function tcgetsid(fd) end
-
----TIOCSCTTY(2const): Makes a terminal the controlling terminal of this process, which must lead its session and have none yet. With steal it is taken away from another session, which needs CAP_SYS_ADMIN in the first user namespace.
----
----* ENOTTY: not a terminal
----* EBADF: not open
----* EPERM: this process leads no session, has a controlling terminal already, or the terminal is another session's
----* EIO: hung up
----```lua
----> m, s = openpty()
----> if fork() == 0 then setsid() tiocsctty(s) exit(tcgetsid(s) == getpid() and 5 or 6) end
----> print(wait())
----...	exited	5	table: ...
----```
----@param fd integer
----@param steal? boolean
----@return 0?
----@return string? message
----@return integer? errno
-function tiocsctty(fd, steal) end
-
----TIOCNOTTY(2const): Gives up the controlling terminal, which fd is. Where this process leads the session, all of the session lose it, and the foreground process group gets SIGHUP and SIGCONT.
----
----* ENOTTY: not a terminal, or not this session's
----* EBADF: not open
----```lua
----> m, s = openpty()
----> if fork() == 0 then signal(SIGHUP, SIG_IGN) login_tty(s) exit(tiocnotty(0) == 0 and not open "/dev/tty" and 5 or 6) end
----> print(wait())
----...	exited	5	table: ...
----```
----@param fd integer
----@return 0?
----@return string? message
----@return integer? errno
-function tiocnotty(fd) end
-
----tcgetwinsize(3): Returns the size of a terminal's window, a table of row and col, in characters, and of xpixel and ypixel; 0 is unknown.
----
----* ENOTTY: not a terminal
----* EBADF: not open
----```lua
----> m, s = openpty {winsize = {row = 24, col = 80}}
----> tcgetwinsize(s).col
----80
----```
----@param fd integer
----@return table?
----@return string? message
----@return integer? errno
-function tcgetwinsize(fd) end
-
----tcsetwinsize(3): Tells a terminal the size of its window, as tcgetwinsize returns it; fields left out stay as they are. On a change its foreground process group gets SIGWINCH.
----
----* ENOTTY: not a terminal
----* EBADF: not open
----```lua
----> m, s = openpty()
----> tcsetwinsize(m, {row = 50, col = 132})
----0
----> tcgetwinsize(s).row
----50
----```
----@param fd integer
----@param winsize table
----@return 0?
----@return string? message
----@return integer? errno
-function tcsetwinsize(fd, winsize) end
-
----tcflush(3): Throws away what has been typed and not read (TCIFLUSH), what has been written and not sent (TCOFLUSH), or both.
----
----* ENOTTY: not a terminal
----* EBADF: not open
----* EINVAL: no such queue
----* EIO: in the background, and an orphaned process group
----```lua
----> m, s = openpty()
----> tcflush(s, TCIOFLUSH)
----0
----```
----@param fd integer
----@param queue tty_queue
----@return 0?
----@return string? message
----@return integer? errno
-function tcflush(fd, queue) end
-
----tcdrain(3): Waits until all that has been written is sent.
----
----* ENOTTY: not a terminal
----* EBADF: not open
----* EIO: in the background, and an orphaned process group
----```lua
----> m, s = openpty()
----> tcdrain(s)
----0
----```
----@param fd integer
----@return 0?
----@return string? message
----@return integer? errno
-function tcdrain(fd) end
-
----tcsendbreak(3): Sends a break, of a quarter of a second on a serial line. Pseudoterminals have none.
----
----* ENOTTY: not a terminal
----* EBADF: not open
----* EIO: in the background, and an orphaned process group
----```lua
----> m, s = openpty()
----> tcsendbreak(s)
----0
----```
----@param fd integer
----@return 0?
----@return string? message
----@return integer? errno
-function tcsendbreak(fd) end
-
----termios(3): Returns the modes of a terminal, a table: iflag, oflag, cflag and lflag, flags of input, output, control and local modes; line, the line discipline; cc, a table of the special characters by name (VINTR, VEOF ...) as numbers, with 0 for one that is switched off, and VMIN and VTIME; ispeed and ospeed, in bits per second.
----
----* ENOTTY: not a terminal
----* EBADF: not open
----```lua
----> m, s = openpty()
----> t = tcgetattr(s)
----> print(t.lflag:has(ECHO + ICANON), t.cc.VINTR, t.ospeed)
----true	3	38400
----```
----@param fd integer
----@return table?
----@return string? message
----@return integer? errno
-function tcgetattr(fd) end
-
----termios(3): Sets the modes of a terminal, as tcgetattr returns them; what the table or its cc leave out stays as it is. A special character may also be a string of one byte. TCSANOW does it at once, TCSADRAIN when all that has been written is sent, and TCSAFLUSH then, and throws away what has been typed and not read. As in C it succeeds where any of the changes could be made.
----
----* ENOTTY: not a terminal
----* EBADF: not open
----* EIO: in the background, and an orphaned process group
----```lua
----> m, s = openpty()
----> t = tcgetattr(s)
----> tcsetattr(s, TCSANOW, {lflag = t.lflag - ECHO, cc = {VINTR = "\24"}})
----0
----> print(tcgetattr(s).lflag:has(ECHO), tcgetattr(s).cc.VINTR)
----false	24
----```
----@param fd integer
----@param when tcsetattr_when
----@param termios table
----@return 0?
----@return string? message
----@return integer? errno
-function tcsetattr(fd, when, termios) end
-
----termios(3): Returns the modes changed to raw ones: every byte comes in at once and as it is, and goes out as it is; nothing is echoed, and no key makes a signal. The table that was passed is left as it is (in C it is changed), to be put back later.
----```lua
----> m, s = openpty()
----> old = tcgetattr(s)
----> tcsetattr(s, TCSANOW, cfmakeraw(old))
----0
----> tcgetattr(s).lflag:has(ICANON)
----false
----> tcsetattr(s, TCSANOW, old)
----0
----```
----@param termios table
----@return table
-function cfmakeraw(termios) end
-
----openpty(3): Makes a pseudoterminal: what is written to the master is typed at the terminal, the slave, and what is written there is read from the master. Returns both, close-on-exec, and the slave's path in the devpts that it is of. The slave needs no path to be opened, so the two go on in another mount namespace, where there may be another devpts. options is a table of: winsize, the size of its window as tcsetwinsize takes it, and termios, its modes as tcsetattr takes them. Since Linux 4.13.
----
----* ENOENT: no /dev/ptmx
----* EACCES: not permitted
----* ENODEV: no devpts beside ptmx
----* ENOSPC: a limit on pseudoterminals is reached
----* EMFILE: too many open descriptors
----```lua
----> m, s, name = openpty {winsize = {row = 24, col = 80}}
----> print(isatty(s), name)
----true	/dev/pts/...
----> write(m, "typed\n")
----6
----> read(s, 100)
----typed
----
----```
----@param options? table
----@return integer? master
----@return integer|string slave # or, refused, the message
----@return string|integer name # or, refused, the errno
-function openpty(options) end
-
----forkpty(3): Makes a child as fork does, that leads a session of its own on a new pseudoterminal, which is its descriptors 0, 1 and 2. Returns the child's pid, the master and the slave's path, and 0 in the child. When the child and its children have ended, read of the master is refused with EIO; when the master is closed, the child gets SIGHUP. options is a table of: winsize, the size of its window as tcsetwinsize takes it, and termios, its modes as tcsetattr takes them. Since Linux 4.13.
----
----* ENOENT: no /dev/ptmx
----* EACCES: not permitted
----* ENODEV: no devpts beside ptmx
----* ENOSPC: a limit on pseudoterminals is reached
----* EMFILE: too many open descriptors
----* EAGAIN: a limit on the number of processes is reached
----* ENOMEM: the pid namespace for children has lost its first process
----```lua
----> p, m = forkpty()
----> if p == 0 then execvp("tty", {}) end
----> read(m, 100)
----/dev/pts/...
----
----> print(select(2, waitpid(p)))
----exited	0	table: ...
----```
----@param options? table
----@return integer? pid
----@return integer|string|nil master # or, refused, the message
----@return string|integer|nil name # or, refused, the errno
-function forkpty(options) end
-
----login_tty(3): Makes a terminal this process's own: it leads a new session, whose controlling terminal fd is, and fd becomes its descriptors 0, 1 and 2, which stay open across exec; fd itself is closed. It is for a child, after fork.
----
----* EPERM: this process leads a process group and cannot lead a new session, or the terminal is another session's
----* ENOTTY: not a terminal
----* EBADF: not open
----```lua
----> m, s = openpty()
----> p = fork() if p == 0 then login_tty(s) execvp("tty", {}) end
----> close(s)
----0
----> read(m, 100)
----/dev/pts/...
----
----> print(select(2, waitpid(p)))
----exited	0	table: ...
----```
----@param fd integer
----@return 0?
----@return string? message
----@return integer? errno
-function login_tty(fd) end
-
----posix_openpt(3): Opens the master of a new pseudoterminal, close-on-exec, from /dev/ptmx or, where there is none, /dev/pts/ptmx. Its slave can be opened after unlockpt. That of a devpts elsewhere: open("DIR/ptmx", O_RDWR).
----
----* ENOENT: no /dev/ptmx
----* EACCES: not permitted
----* ENODEV: no devpts beside ptmx
----* ENOSPC: a limit on pseudoterminals is reached
----* EMFILE: too many open descriptors
----```lua
----> m = posix_openpt()
----> unlockpt(m)
----0
----> isatty(open(ptsname(m), O_RDWR + O_NOCTTY))
----true
----```
----@param flags? open_flags|integer|string # O_RDWR when left out
----@return integer?
----@return string? message
----@return integer? errno
-function posix_openpt(flags) end
-
----grantpt(3): Makes the slave of a master belong to this process's user. It does already: devpts has made it so.
----
----* ENOTTY: not a pseudoterminal's master
----* EBADF: not open
----```lua
----> grantpt(posix_openpt())
----0
----```
----@param fd integer
----@return 0?
----@return string? message
----@return integer? errno
-function grantpt(fd) end
-
----unlockpt(3): Lets the slave of a master be opened.
----
----* ENOTTY: not a pseudoterminal's master
----* EBADF: not open
----```lua
----> m = posix_openpt()
----> print((select(3, tiocgptpeer(m))) == EIO)
----true
----> unlockpt(m)
----0
----> isatty(tiocgptpeer(m))
----true
----```
----@param fd integer
----@return 0?
----@return string? message
----@return integer? errno
-function unlockpt(fd) end
-
----ptsname(3): Returns the path of a master's slave, in the devpts that it is of. In another mount namespace the path may be another's; tiocgptpeer needs none.
----
----* ENOTTY: not a pseudoterminal's master
----* EBADF: not open
----```lua
----> ptsname(posix_openpt())
----/dev/pts/...
----```
----@param fd integer
----@return string?
----@return string? message
----@return integer? errno
-function ptsname(fd) end
-
----TIOCGPTPEER(2const): Opens the slave of a master, close-on-exec, in whatever devpts it is. It does not become the controlling terminal; tiocsctty makes it that. Since Linux 4.13.
----
----* ENOTTY: not a pseudoterminal's master
----* EBADF: not open
----* EIO: still locked, see unlockpt
----* EMFILE: too many open descriptors
----```lua
----> m = posix_openpt() unlockpt(m)
----> s = tiocgptpeer(m)
----> ttyname(s) == ptsname(m)
----true
----```
----@param fd integer
----@param flags? open_flags|integer|string # O_RDWR when left out
----@return integer?
----@return string? message
----@return integer? errno
-function tiocgptpeer(fd, flags) end
-
----open(2): As open, of a path that begins in a directory: an open one, or AT_FDCWD for the working directory. A path with a slash in front begins at the root directory.
----
----* ENOENT: no such file
----* ENOTDIR: a name on the way is no directory
----* EACCES: a directory on the way may not be searched
----* ELOOP: too many symbolic links
----* EEXIST: O_EXCL and it is there
----* EISDIR: a directory, to be written
----* EROFS: a read-only file system
----* ETXTBSY: it is being run
----* EPERM: an immutable file, or O_NOATIME and another's
----* ENXIO: O_NONBLOCK and nobody reads the fifo, or no such device
----* EMFILE: too many open descriptors
----* EBADF: dirfd is not open
----```lua
----> dev = open("/dev", O_PATH + O_DIRECTORY)
----> write(openat(dev, "null", O_WRONLY), "x")
----1
----```
----@param dirfd integer
----@param path string
----@param flags? open_flags|integer|string # O_RDONLY when left out
----@param mode? mode # 0666 when left out
----@return integer?
----@return string? message
----@return integer? errno
-function openat(dirfd, path, flags, mode) end
-
----openat2(2): As openat, with bounds to where the path may lead. how is a table of flags (O_RDONLY when left out), mode (0666 with O_CREAT and O_TMPFILE; else it must be left out) and resolve: RESOLVE_BENEATH lets neither ".." nor a symbolic link nor a slash in front lead out of the directory, RESOLVE_IN_ROOT makes the directory the root of all these, as chroot would, RESOLVE_NO_SYMLINKS follows no link, RESOLVE_NO_MAGICLINKS none such as /proc/self/fd has, RESOLVE_NO_XDEV crosses into no other mount, and RESOLVE_CACHED waits for no disk (since 5.12). Since Linux 5.6.
----
----* ENOENT: no such file
----* ENOTDIR: a name on the way is no directory
----* EACCES: a directory on the way may not be searched
----* ELOOP: too many symbolic links
----* EXDEV: it leads out of the directory, or into another mount
----* EAGAIN: ".." while something was moved, or not in the cache
----* EINVAL: a flag that there is not, or mode without O_CREAT
----* EBADF: dirfd is not open
----```lua
----> print((select(3, openat2(open "/usr", "../etc/passwd", {resolve = RESOLVE_BENEATH})) == EXDEV))
----true
----```
----@param dirfd integer
----@param path string
----@param how? table
----@return integer?
----@return string? message
----@return integer? errno
-function openat2(dirfd, path, how) end
-
----truncate(2): Makes a file so many bytes long: what is beyond is lost, what is new reads as zeros.
----
----* ENOENT: no such file
----* ENOTDIR: a name on the way is no directory
----* EACCES: a directory on the way may not be searched
----* ELOOP: too many symbolic links
----* EISDIR: a directory
----* EPERM: an immutable file
----* EROFS: a read-only file system
----* ETXTBSY: it is being run
----* EINVAL: a negative length, or no regular file
----* EFBIG: longer than files may be
----```lua
----> fd, name = mkstemp()
----> truncate(name, 1000)
----0
----> fstat(fd).size
----1000
----> unlink(name)
----0
----```
----@param path string
----@param length integer
----@return 0?
----@return string? message
----@return integer? errno
-function truncate(path, length) end
-
----flock(2): Locks an open file: LOCK_SH shared, LOCK_EX alone, LOCK_UN no more. It waits until it can, with LOCK_NB it does not. The lock is the open file's: children and duplicates have it too, and it goes when the last of them is closed. Only those who ask are kept out.
----
----* EAGAIN: LOCK_NB and another has it
----* EBADF: not open
----* EINVAL: no such operation
----* ENOLCK: no memory for it
----```lua
----> flock(open "/", LOCK_SH + LOCK_NB)
----0
----```
----@param fd integer
----@param operation flock_operation|integer|string
----@return 0?
----@return string? message
----@return integer? errno
-function flock(fd, operation) end
-
----sync(2): Writes all that is changed in any file system to its disk, and waits for that.
----```lua
----> if fork() == 0 then sync() exit(3) end
----> print(select(3, wait()))
----3	table: ...
----```
----@return 0?
----@return string? message
----@return integer? errno
-function sync() end
-
----sync(2): As sync, of the file system alone that an open file is on.
----
----* EBADF: not open
----* EIO: the disk failed
----* ENOSPC: no room on it
----```lua
----> syncfs(open "/proc")
----0
----```
----@param fd integer
----@return 0?
----@return string? message
----@return integer? errno
-function syncfs(fd) end
-
----mkstemp(3): Makes a file with a name that was not there, the Xs at the template's end replaced, of mode 0600; returns it opened for reading and writing, and its name.
----
----* EINVAL: the template does not end in XXXXXX
----* EEXIST: no free name was found
----* ENOENT: no such file
----* ENOTDIR: a name on the way is no directory
----* EACCES: a directory on the way may not be searched
----* ELOOP: too many symbolic links
----```lua
----> fd, name = mkstemp("/tmp/example.XXXXXX")
----> print(#name, write(fd, "x"), unlink(name))
----19	1	0
----```
----@param template? string # /tmp/nslua.XXXXXX when left out
----@return integer? fd
----@return string path # or, refused, the message
----@return integer? errno
-function mkstemp(template) end
-
----pipe(2): Makes a pipe; returns the end to read from and the end to write to, both close-on-exec. flags may be O_NONBLOCK and O_DIRECT.
----
----* EMFILE: too many open descriptors
----* EINVAL: another flag
----```lua
----> r, w = pipe()
----> write(w, "hello")
----5
----> read(r, 100)
----hello
----```
----@param flags? open_flags|integer|string
----@return integer? r
----@return integer|string w # or, refused, the message
----@return integer? errno
-function pipe(flags) end
-
----pipe(2): Makes a pipe as pipe does: it is the manual's name of the one that takes flags.
----
----* EMFILE: too many open descriptors
----* EINVAL: another flag
----```lua
----> r, w = pipe2(O_NONBLOCK)
----> print((select(3, read(r, 1))) == EAGAIN)
----true
----```
----@param flags? open_flags|integer|string
----@return integer? r
----@return integer|string w # or, refused, the message
----@return integer? errno
-function pipe2(flags) end
-
----open(2): Opens a file and returns the lowest free descriptor, close-on-exec. mode, less the umask, is a new file's; Lua has no octal numbers, so it is best a string.
----
----* ENOENT: no such file
----* ENOTDIR: a name on the way is no directory
----* EACCES: a directory on the way may not be searched
----* ELOOP: too many symbolic links
----* EEXIST: O_EXCL and it is there
----* EISDIR: a directory, to be written
----* EROFS: a read-only file system
----* ETXTBSY: it is being run
----* EPERM: an immutable file, or O_NOATIME and another's
----* ENXIO: O_NONBLOCK and nobody reads the fifo, or no such device
----* EMFILE: too many open descriptors
----```lua
----> fd = open("/dev/null", O_WRONLY)
----> write(fd, "x")
----1
----```
----@param path string
----@param flags? open_flags|integer|string # O_RDONLY when left out
----@param mode? mode # 0666 when left out
----@return integer?
----@return string? message
----@return integer? errno
-function open(path, flags, mode) end
-
----read(2): Reads at most n bytes and returns them; "" at the end. One call reads at most 16 MiB.
----
----* EBADF: not open for reading
----* EAGAIN: O_NONBLOCK and nothing there
----* EISDIR: a directory
----* EIO: a master whose terminal nobody has open, or a terminal in the background
----```lua
----> read(open("/dev/null"), 10) == ""
----true
----```
----@param fd integer
----@param n integer
----@return string?
----@return string? message
----@return integer? errno
-function read(fd, n) end
-
----write(2): Writes a string; returns how many of its bytes were taken, which may be fewer than all.
----
----* EBADF: not open for writing
----* EPIPE: nobody can read it any more
----* EAGAIN: O_NONBLOCK and no room
----```lua
----> write(1, "hello\n")
----hello
----6
----```
----@param fd integer
----@param s string
----@return integer?
----@return string? message
----@return integer? errno
-function write(fd, s) end
-
----close(2): Closes a descriptor.
----
----* EBADF: not open
----```lua
----> r, w = pipe() close(w)
----> read(r, 1) == ""
----true
----```
----@param fd integer
----@return 0?
----@return string? message
----@return integer? errno
-function close(fd) end
-
----dup(2): Makes the lowest free descriptor stand for the same file. Returns it; it is close-on-exec, which in C it is not.
----
----* EBADF: not open
----* EMFILE: too many open descriptors
----```lua
----> write(dup(1), "hello\n")
----hello
----6
----```
----@param fd integer
----@return integer?
----@return string? message
----@return integer? errno
-function dup(fd) end
-
----dup2(2): Makes newfd stand for the same file as oldfd. What newfd was before is closed. Returns newfd; it stays open across exec.
----
----* EBADF: oldfd is not open, or newfd out of range
----* EBUSY: newfd is nslua's own
----```lua
----> dup2(1, 9)
----9
----> write(9, "hello\n")
----hello
----6
----```
----@param oldfd integer
----@param newfd integer
----@return integer?
----@return string? message
----@return integer? errno
-function dup2(oldfd, newfd) end
-
----dup(2): As dup2, with flags: O_CLOEXEC has newfd closed by exec. The two must differ.
----
----* EBADF: oldfd is not open, or newfd out of range
----* EBUSY: newfd is nslua's own
----* EINVAL: the two are equal, or another flag
----```lua
----> dup3(1, 9, O_CLOEXEC)
----9
----> fcntl(9, F_GETFD)
----FD_CLOEXEC
----```
----@param oldfd integer
----@param newfd integer
----@param flags? open_flags|integer|string
----@return integer?
----@return string? message
----@return integer? errno
-function dup3(oldfd, newfd, flags) end
-
----close_range(2): Closes the descriptors from first to last, all from first on when last is left out; nslua's own are passed over. With CLOSE_RANGE_CLOEXEC they are marked close-on-exec instead. Since Linux 5.9.
----
----* EINVAL: last is before first, or an unknown flag
----```lua
----> r, w = pipe()
----> close_range(3)
----0
----> print(select(3, read(r, 1)) == EBADF)
----true
----```
----@param first integer
----@param last? integer # 4294967295 when left out
----@param flags? close_range_flags|integer|string
----@return 0?
----@return string? message
----@return integer? errno
-function close_range(first, last, flags) end
-
----read(2): Reads until the end, or until it has max bytes, however few come at a time. Refused, it returns a fourth value: the bytes that had come before. Without max, or with -1, it takes at most 256 MiB.
----
----* EBADF: not open for reading
----* EAGAIN: O_NONBLOCK and nothing there
----* EISDIR: a directory
----* EFBIG: more than 256 MiB
----```lua
----> r, w = pipe()
----> write(w, "hel") write(w, "lo") close(w)
----> read_all(r)
----hello
----> read_all(r) == ""
----true
----```
----@param fd integer
----@param max? integer # -1 when left out
----@return string?
----@return string? message
----@return integer? errno
-function read_all(fd, max) end
-
----write(2): Writes the whole string, however little of it is taken at a time, and returns its length. Refused, it returns a fourth value: how many bytes were taken before.
----
----* EBADF: not open for writing
----* EPIPE: nobody can read it any more
----* EAGAIN: O_NONBLOCK and no room
----```lua
----> write_all(1, "hello\n")
----hello
----6
----```
----@param fd integer
----@param s string
----@return integer?
----@return string? message
----@return integer? errno
-function write_all(fd, s) end
-
----pread(2): Reads at most n bytes at an offset in a file, and leaves the file's own offset alone. One call reads at most 16 MiB.
----
----* EBADF: not open for reading
----* ESPIPE: not a file with offsets
----* EINVAL: a negative offset
----```lua
----> fd = memfd_create("x") write(fd, "hello")
----> pread(fd, 3, 2)
----llo
----```
----@param fd integer
----@param n integer
----@param offset integer
----@return string?
----@return string? message
----@return integer? errno
-function pread(fd, n, offset) end
-
----pwrite(2): Writes at an offset in a file, and leaves the file's own offset alone. Returns how many bytes were taken.
----
----* EBADF: not open for writing
----* ESPIPE: not a file with offsets
----* EINVAL: a negative offset
----* EPERM: the file is sealed
----```lua
----> fd = memfd_create("x") write(fd, "hello")
----> pwrite(fd, "y", 4)
----1
----> pread(fd, 10, 0)
----helly
----```
----@param fd integer
----@param s string
----@param offset integer
----@return integer?
----@return string? message
----@return integer? errno
-function pwrite(fd, s, offset) end
-
----lseek(2): Moves a file's offset, which all copies of the descriptor share, and returns it: from the beginning, from where it is (SEEK_CUR) or from the end (SEEK_END); or to the next data or hole from offset on (SEEK_DATA, SEEK_HOLE).
----
----* ESPIPE: not a file with offsets
----* EINVAL: before the beginning
----* ENXIO: SEEK_DATA and SEEK_HOLE behind the end
----* EBADF: not open
----```lua
----> fd = memfd_create("x") write(fd, "hello")
----> lseek(fd, -2, SEEK_END)
----3
----> read(fd, 10)
----lo
----```
----@param fd integer
----@param offset integer
----@param whence? whence # SEEK_SET when left out
----@return integer?
----@return string? message
----@return integer? errno
-function lseek(fd, offset, whence) end
-
----ftruncate(2): Cuts a file to a length, or makes it longer with zeros.
----
----* EBADF: not open
----* EINVAL: not open for writing, or not such a file
----* EFBIG: too long
----* EPERM: the file is sealed
----```lua
----> fd = memfd_create("x") write(fd, "hello")
----> ftruncate(fd, 2)
----0
----> pread(fd, 10, 0)
----he
----```
----@param fd integer
----@param length integer
----@return 0?
----@return string? message
----@return integer? errno
-function ftruncate(fd, length) end
-
----fallocate(2): Makes sure of room for part of a file, in bytes; with a mode it takes the part out (FALLOC_FL_PUNCH_HOLE, which wants FALLOC_FL_KEEP_SIZE too), zeroes it, or moves what is behind it.
----
----* EOPNOTSUPP: not for this file system
----* ENOSPC: no room
----* EINVAL: not such a part
----* EBADF: not open for writing
----* EPERM: the file is sealed
----```lua
----> fd = memfd_create("x")
----> fallocate(fd, nil, 0, 4096)
----0
----> lseek(fd, 0, SEEK_END)
----4096
----```
----@param fd integer
----@param mode? fallocate_mode|integer|string
----@param offset integer
----@param length integer
----@return 0?
----@return string? message
----@return integer? errno
-function fallocate(fd, mode, offset, length) end
-
----fsync(2): Waits until a file is on its device, with all that is known of it.
----
----* EINVAL: not such a file
----* EIO: it could not be written
----* EBADF: not open
----```lua
----> r, w = pipe()
----> print((select(3, fsync(w))) == EINVAL)
----true
----```
----@param fd integer
----@return 0?
----@return string? message
----@return integer? errno
-function fsync(fd) end
-
----fsync(2): Waits until a file's data is on its device, and of the rest what is needed to read it.
----
----* EINVAL: not such a file
----* EIO: it could not be written
----* EBADF: not open
----```lua
----> fd = memfd_create("x")
----> fdatasync(fd)
----0
----```
----@param fd integer
----@return 0?
----@return string? message
----@return integer? errno
-function fdatasync(fd) end
-
----splice(2): Moves at most len bytes between two descriptors of which one is a pipe, and returns how many; 0 at the end. Where an offset is given, the file's own is left alone.
----
----* EBADF: not open, or not for that direction
----* EINVAL: not for these files
----* EAGAIN: O_NONBLOCK, and nothing there or no room
----* ESPIPE: an offset for what has none
----```lua
----> a, b = pipe() c, d = pipe()
----> write(b, "hello")
----5
----> splice(a, nil, d, nil, 100)
----5
----> read(c, 100)
----hello
----```
----@param fd_in integer
----@param off_in? integer # -1 when left out
----@param fd_out integer
----@param off_out? integer # -1 when left out
----@param len integer
----@param flags? splice_flags|integer|string
----@return integer?
----@return string? message
----@return integer? errno
-function splice(fd_in, off_in, fd_out, off_out, len, flags) end
-
----tee(2): Copies at most len bytes from a pipe to another and leaves them in the first. Returns how many; 0 at the end.
----
----* EBADF: not open, or not for that direction
----* EINVAL: not for these files
----* EAGAIN: O_NONBLOCK, and nothing there or no room
----```lua
----> a, b = pipe() c, d = pipe()
----> write(b, "hello")
----5
----> tee(a, d, 100)
----5
----> print(read(a, 100), read(c, 100))
----hello	hello
----```
----@param fd_in integer
----@param fd_out integer
----@param len integer
----@param flags? splice_flags|integer|string
----@return integer?
----@return string? message
----@return integer? errno
-function tee(fd_in, fd_out, len, flags) end
-
----sendfile(2): Copies at most count bytes from a file to another descriptor, and returns how many; 0 at the end. With an offset it begins there and leaves the file's own alone.
----
----* EBADF: not open, or not for that direction
----* EINVAL: not for these files
----* EAGAIN: O_NONBLOCK, and nothing there or no room
----```lua
----> fd = memfd_create("x") write(fd, "hello\n")
----> sendfile(1, fd, 0, 100)
----hello
----6
----```
----@param out_fd integer
----@param in_fd integer
----@param offset? integer # -1 when left out
----@param count integer
----@return integer?
----@return string? message
----@return integer? errno
-function sendfile(out_fd, in_fd, offset, count) end
-
----copy_file_range(2): Copies at most len bytes from a file to another within the kernel, and returns how many; 0 at the end. Where an offset is given, the file's own is left alone. Since Linux 4.5.
----
----* EBADF: not open, or not for that direction
----* EINVAL: not for these files
----* EAGAIN: O_NONBLOCK, and nothing there or no room
----* EXDEV: not between these file systems
----```lua
----> a = memfd_create("a") b = memfd_create("b") write(a, "hello")
----> copy_file_range(a, 1, b, nil, 3)
----3
----> pread(b, 10, 0)
----ell
----```
----@param fd_in integer
----@param off_in? integer # -1 when left out
----@param fd_out integer
----@param off_out? integer # -1 when left out
----@param len integer
----@return integer?
----@return string? message
----@return integer? errno
-function copy_file_range(fd_in, off_in, fd_out, off_out, len) end
-
----fcntl(2): Reads and changes properties of a descriptor and of the file that it stands for. F_DUPFD copies it to the lowest free number from arg on, F_DUPFD_CLOEXEC likewise with close-on-exec; F_DUPFD_QUERY (Linux 6.10) tells whether arg stands for the same open file. F_GETFD and F_SETFD: FD_CLOEXEC, or 0. F_GETFL and F_SETFL: the flags of open, of which O_APPEND, O_ASYNC, O_DIRECT, O_NOATIME and O_NONBLOCK can be changed. F_SETLK, F_SETLKW (which waits) and F_GETLK, and with F_OFD_ locks of the open file instead of the process: a table of type (F_RDLCK, F_WRLCK, F_UNLCK), whence (SEEK_SET when left out), start and len in bytes (both 0: the whole file); F_GETLK returns the lock in the way, with its pid, or the type F_UNLCK. F_GETOWN and F_SETOWN: who gets SIGIO, a pid or minus a process group. F_GETSIG and F_SETSIG: which signal comes in its place. F_GETLEASE and F_SETLEASE: a lock_type. F_GETPIPE_SZ and F_SETPIPE_SZ: a pipe's size in bytes. F_ADD_SEALS and F_GET_SEALS: what is forbidden with a file of memfd_create. What sets something returns 0; F_SETPIPE_SZ the size.
----
----* EBADF: not open, or not for that kind of lock
----* EAGAIN: another holds the lock
----* EDEADLK: each would wait for the other
----* EINVAL: not for this file, or a value that cannot be
----* EPERM: sealed, or a limit on pipes
----* EBUSY: a seal while the file is mapped for writing, or a pipe holds more
----```lua
----> r, w = pipe()
----> fcntl(r, F_GETFD)
----FD_CLOEXEC
----> fcntl(r, F_SETFD, 0)
----0
----> fcntl(w, F_SETFL, O_NONBLOCK)
----0
----> fcntl(w, F_GETFL)
----O_WRONLY|O_NONBLOCK
----> fcntl(w, F_DUPFD, 20)
----20
----```
----@param fd integer
----@param cmd fcntl_cmd
----@param arg? integer|table|fd_flags|integer|string|open_flags|integer|string|seal_flags|integer|string
----@return any?
----@return string? message
----@return integer? errno
-function fcntl(fd, cmd, arg) end
-
----ioctl(2): Makes a request of a device or another special file. FIONREAD, TIOCOUTQ, BLKGETSIZE64 and FS_IOC_GETFLAGS return the number that they tell; FIONBIO, FIOASYNC and FS_IOC_SETFLAGS take one. Any other request is a number of the kernel's headers, and knows what its argument is: an integer (up to 65535) is passed as it is, and a string as the memory that the kernel reads and writes, of which as many bytes are returned as the string or the request's own size has. The kernel has room for 16 KiB there, but what it takes for addresses within it nobody checks.
----
----* ENOTTY: no such request for this file
----* EBADF: not open
----* EFAULT: an integer where the kernel wants memory
----* EPERM: not permitted
----```lua
----> r, w = pipe()
----> write(w, "hello")
----5
----> ioctl(r, FIONREAD)
----5
----```
----@param fd integer
----@param request ioctl_request
----@param arg? integer|string|boolean
----@return integer?
----@return string? data # or, refused, the message
----@return integer? errno
-function ioctl(fd, request, arg) end
-
----poll(2): Waits until something can be done with a descriptor. fds is a list of {fd = r, events = POLLIN}; poll sets revents in each to what holds of the events, or POLLERR, POLLHUP and POLLNVAL, which always count: p.revents:has(POLLIN). What else is in those tables stays. The timeout is in milliseconds; it waits for ever when that is left out or negative. Returns how many descriptors have something to tell (0: the time is over), and fds. Handlers of signals run meanwhile and do not end it, nor make it longer.
----
----* EINVAL: more descriptors than RLIMIT_NOFILE
----```lua
----> r, w = pipe()
----> fds = {{fd = r, events = POLLIN}}
----> print((poll(fds, 0)))
----0
----> close(w)
----0
----> print((poll(fds)))
----1
----> fds[1].revents
----POLLHUP
----```
----@param fds table
----@param timeout? integer # -1 when left out
----@return integer?
----@return table|string message
----@return integer? errno
-function poll(fds, timeout) end
-
----ppoll(2): Waits as poll does; the timeout is in seconds. With mask, a list of signals or one, just those are blocked meanwhile, and a handler that has run ends it with EINTR: so a loop can wait for signals and descriptors and miss neither.
----
----* EINTR: a handler has run
----* EINVAL: more descriptors than RLIMIT_NOFILE
----```lua
----> print(#sigprocmask(SIG_BLOCK, {SIGUSR1})) signal(SIGUSR1, function() print "caught" end)
----0
----> kill(getpid(), SIGUSR1)
----0
----> print((select(3, ppoll({}, nil, {}))) == EINTR)
----caught
----true
----```
----@param fds table
----@param timeout? number # -1 when left out
----@param mask? signal|table
----@return integer?
----@return table|string message
----@return integer? errno
-function ppoll(fds, timeout, mask) end
-
----epoll_create(2): Makes an epoll, close-on-exec: a set of descriptors that are waited for together. It is the script's own, and nslua's another.
----
----* EMFILE: too many open descriptors
----* EINVAL: an unknown flag
----```lua
----> ep = epoll_create1()
----> #epoll_wait(ep, 10, 0)
----0
----```
----@param flags? epoll_flags|integer|string
----@return integer?
----@return string? message
----@return integer? errno
-function epoll_create1(flags) end
-
----epoll_ctl(2): Adds a descriptor to an epoll (EPOLL_CTL_ADD), changes what is waited for (EPOLL_CTL_MOD), or takes it out (EPOLL_CTL_DEL, without event). event is the events, or a table {events = EPOLLIN, data = 7}: data is a number up to 2^53 that epoll_wait will tell, the descriptor when left out.
----
----* EEXIST: it is in already
----* ENOENT: it is not in
----* EPERM: a file that is always ready, or a directory
----* EBADF: not open
----* EINVAL: not an epoll, or flags that cannot be
----* ELOOP: epolls in a circle
----* ENOSPC: the limit of max_user_watches
----```lua
----> ep = epoll_create1() r, w = pipe()
----> epoll_ctl(ep, EPOLL_CTL_ADD, r, EPOLLIN)
----0
----> close(w)
----0
----> e = epoll_wait(ep)[1]
----> print(e.fd == r, e.events)
----true	EPOLLHUP
----```
----@param epfd integer
----@param op epoll_op
----@param fd integer
----@param event? epoll_events|integer|string|table
----@return 0?
----@return string? message
----@return integer? errno
-function epoll_ctl(epfd, op, fd, event) end
-
----epoll_wait(2): Waits until something can be done with a descriptor of an epoll, and returns a list of at most maxevents tables: events is what holds, and data and fd (a union in C) are both the number that epoll_ctl was given, which is the descriptor where it was given none. The timeout is in milliseconds; it waits for ever when that is left out or negative, and the list is empty when it is over. Handlers of signals run meanwhile and do not end it, nor make it longer.
----
----* EBADF: not open
----* EINVAL: not an epoll, or maxevents is below 1
----```lua
----> ep = epoll_create1() e = eventfd(1)
----> epoll_ctl(ep, EPOLL_CTL_ADD, e, {events = EPOLLIN, data = 7})
----0
----> epoll_wait(ep)[1].data
----7
----```
----@param epfd integer
----@param maxevents? integer # 64 when left out
----@param timeout? integer # -1 when left out
----@return table?
----@return string? message
----@return integer? errno
-function epoll_wait(epfd, maxevents, timeout) end
-
----epoll_wait(2): Waits as epoll_wait does, with just the signals of the list mask blocked meanwhile; a handler that has run ends it with EINTR.
----
----* EINTR: a handler has run
----* EBADF: not open
----* EINVAL: not an epoll, or maxevents is below 1
----```lua
----> ep = epoll_create1() print(#sigprocmask(SIG_BLOCK, {SIGUSR1})) signal(SIGUSR1, function() print "caught" end)
----0
----> kill(getpid(), SIGUSR1)
----0
----> print((select(3, epoll_pwait(ep, 10, -1, {}))) == EINTR)
----caught
----true
----```
----@param epfd integer
----@param maxevents integer
----@param timeout integer
----@param mask signal|table
----@return table?
----@return string? message
----@return integer? errno
-function epoll_pwait(epfd, maxevents, timeout, mask) end
-
----eventfd(2): Makes an event counter, close-on-exec: eventfd_write adds to it, and eventfd_read waits until it is above 0. flags may be EFD_NONBLOCK, and EFD_SEMAPHORE, with which a read takes 1 and not all.
----
----* EMFILE: too many open descriptors
----* EINVAL: an unknown flag
----```lua
----> e = eventfd()
----> eventfd_write(e, 2)
----0
----> eventfd_write(e)
----0
----> eventfd_read(e)
----3
----```
----@param initval? integer
----@param flags? eventfd_flags|integer|string
----@return integer?
----@return string? message
----@return integer? errno
-function eventfd(initval, flags) end
-
----eventfd(3): Waits until an event counter is above 0, returns it and makes it 0; with EFD_SEMAPHORE it returns 1 and takes that away.
----
----* EAGAIN: EFD_NONBLOCK, and it is 0
----* EBADF: not open
----* EINVAL: not an eventfd
----* EOVERFLOW: it was above 2^53, which a Lua number does not hold exactly
----```lua
----> e = eventfd(5, EFD_SEMAPHORE)
----> eventfd_read(e)
----1
----```
----@param fd integer
----@return integer?
----@return string? message
----@return integer? errno
-function eventfd_read(fd) end
-
----eventfd(3): Adds to an event counter, up to 2^53 at a time; it waits while there is no room below 2^64 - 1.
----
----* EAGAIN: EFD_NONBLOCK, and no room
----* EBADF: not open
----* EINVAL: not an eventfd
----```lua
----> e = eventfd()
----> eventfd_write(e, 7)
----0
----> eventfd_read(e)
----7
----```
----@param fd integer
----@param value? integer # 1 when left out
----@return 0?
----@return string? message
----@return integer? errno
-function eventfd_write(fd, value) end
-
----timerfd_create(2): Makes a timer, close-on-exec, that can be waited for and read when its time has come. flags may be TFD_NONBLOCK.
----
----* EMFILE: too many open descriptors
----* EINVAL: not such a clock, or another flag
----* EPERM: a clock that wakes the machine, without CAP_WAKE_ALARM
----```lua
----> t = timerfd_create()
----> print(timerfd_gettime(t).value)
----0
----```
----@param clock? clock # CLOCK_MONOTONIC when left out
----@param flags? timerfd_flags|integer|string
----@return integer?
----@return string? message
----@return integer? errno
-function timerfd_create(clock, flags) end
-
----timerfd_create(2): Sets a timer: new is the seconds until it expires, fractions included, or a table {value = 0.5, interval = 0.1}, with which it expires every interval from then on. A value of 0 stops it. With TFD_TIMER_ABSTIME value is what the timer's clock shows then; with TFD_TIMER_CANCEL_ON_SET too, a read fails with ECANCELED when that clock is set. Returns what was set before, as timerfd_gettime does.
----
----* EINVAL: not a timerfd
----* EBADF: not open
----```lua
----> t = timerfd_create()
----> timerfd_settime(t, nil, 0.01).value
----0
----> timerfd_read(t)
----1
----```
----@param fd integer
----@param flags? timerfd_flags|integer|string
----@param new number|table
----@return table?
----@return string? message
----@return integer? errno
-function timerfd_settime(fd, flags, new) end
-
----timerfd_create(2): Returns a table of value, the seconds until a timer expires (0 when it is stopped), and interval.
----
----* EINVAL: not a timerfd
----* EBADF: not open
----```lua
----> t = timerfd_create() timerfd_settime(t, nil, {value = 100, interval = 0.5})
----> now = timerfd_gettime(t)
----> print(now.value > 90, now.interval)
----true	0.5
----```
----@param fd integer
----@return table?
----@return string? message
----@return integer? errno
-function timerfd_gettime(fd) end
-
----timerfd_create(2): Waits until a timer expires, and returns how often it has since the last time. In C it is a read of 8 bytes.
----
----* EAGAIN: TFD_NONBLOCK, and it has not
----* ECANCELED: its clock was set
----* EINVAL: not a timerfd
----* EBADF: not open
----```lua
----> t = timerfd_create(CLOCK_REALTIME)
----> timerfd_settime(t, TFD_TIMER_ABSTIME, 1)
----table: ...
----> timerfd_read(t)
----1
----```
----@param fd integer
----@return integer?
----@return string? message
----@return integer? errno
-function timerfd_read(fd) end
-
----memfd_create(2): Makes a file in memory that no directory has, and returns a descriptor for reading and writing, close-on-exec. name is shown in /proc/self/fd only, which also is the way to run what is in it: execv("/proc/self/fd/5", {}). flags: MFD_ALLOW_SEALING (see F_ADD_SEALS of fcntl), MFD_HUGETLB, and since Linux 6.3 MFD_EXEC and MFD_NOEXEC_SEAL, which say whether it may be run.
----
----* EMFILE: too many open descriptors
----* EINVAL: a name of more than 249 bytes, or an unknown flag
----* EACCES: files that may be run are refused here
----```lua
----> fd = memfd_create("x", MFD_ALLOW_SEALING)
----> write(fd, "hello")
----5
----> fcntl(fd, F_ADD_SEALS, F_SEAL_WRITE)
----0
----> print((select(3, write(fd, "x"))) == EPERM)
----true
----```
----@param name string
----@param flags? memfd_flags|integer|string
----@return integer?
----@return string? message
----@return integer? errno
-function memfd_create(name, flags) end
 
 ---socket(2): Makes a socket, close-on-exec. type may have SOCK_NONBLOCK added. The protocol is the usual one when left out.
 ---
@@ -7926,7 +7307,12 @@ function send(fd, s, flags) end
 ---@return integer? errno
 function sendto(fd, s, flags, address) end
 
----sendmsg(2): Sends a message: a table of data, a string; fds, a list of descriptors that the other side gets copies of (at most 253); creds, {pid, uid, gid} by name, who this process says it is (what is left out is true); and address. fds and creds are for AF_UNIX, and a stream carries them with at least one byte of data. Returns how many bytes of data were taken.
+---sendmsg(2): Sends a message, a table of what is listed below. Returns how many bytes of data were taken. fds and creds are for AF_UNIX, and a stream carries them with at least one byte of data.
+---
+---* data: a string
+---* fds: a list of descriptors that the other side gets copies of (at most 253)
+---* creds: who this process says it is, a table of pid, uid and gid (what is left out is true)
+---* address: where it goes, as sendto's
 ---
 ---* EPIPE: nobody can read it any more (with SIGPIPE, unless MSG_NOSIGNAL)
 ---* ENOTCONN: not connected
@@ -8005,7 +7391,14 @@ function recv(fd, n, flags) end
 ---@return integer? errno
 function recvfrom(fd, n, flags) end
 
----recvmsg(2): Receives a message of at most n bytes as a table: data; fds, the list of descriptors that came with it, all of them and close-on-exec; flags, of which MSG_TRUNC tells that data is not all and MSG_CTRUNC that descriptors could not be had (RLIMIT_NOFILE); address, if the sender has one; with SO_PASSCRED creds, a table of the sender's pid, uid and gid as this process's namespaces count them; with SO_PASSPIDFD pidfd, a descriptor of it. With MSG_PEEK the descriptors are copies, and come again.
+---recvmsg(2): Receives a message of at most n bytes, as a table of what is listed below. With MSG_PEEK the descriptors are copies, and come again.
+---
+---* data: a string
+---* fds: the list of descriptors that came with it, all of them and close-on-exec
+---* flags: MSG_TRUNC tells that data is not all, and MSG_CTRUNC that descriptors could not be had (RLIMIT_NOFILE)
+---* address: the sender's, if it has one
+---* creds: with SO_PASSCRED a table of the sender's pid, uid and gid, as this process's namespaces count them
+---* pidfd: with SO_PASSPIDFD a descriptor of the sender
 ---
 ---* EAGAIN: nothing is there, and it may not wait
 ---* ENOTCONN: not connected
@@ -8121,60 +7514,818 @@ function ifup(name) end
 ---@return integer? errno
 function ifdown(name) end
 
----prctl(2): Reads and sets properties of the process; option tells which, and what the values are. PR_GET_ of a name returns what PR_SET_ sets. PR_SET_PDEATHSIG: the signal it gets when its parent ends (0: none). PR_SET_CHILD_SUBREAPER: whether orphans among its descendants become its children. PR_SET_NO_NEW_PRIVS: from now on exec gives no privileges; value must be 1. PR_SET_NAME: its name, cut to 15 bytes. PR_SET_DUMPABLE: whether it dumps core and its files in /proc are its own (PR_GET_DUMPABLE returns 2 for root's). PR_SET_KEEPCAPS: whether permitted capabilities outlast the change of all uids from 0 to others. PR_SET_SECUREBITS: flags SECBIT_. PR_CAPBSET_READ and PR_CAPBSET_DROP: one capability of the bounding set. PR_CAP_AMBIENT: value is PR_CAP_AMBIENT_IS_SET, _RAISE or _LOWER with a capability, or _CLEAR_ALL. PR_SET_PTRACER: a pid that may trace it beside its ancestors, PR_SET_PTRACER_ANY, or 0 (Yama). PR_SET_TIMERSLACK: nanoseconds by which timers may be late; 0 is the default. PR_SET_THP_DISABLE, PR_SET_MEMORY_MERGE: no huge pages; equal pages are merged. PR_SET_MDWE: flags PR_MDWE_, no memory becomes executable. PR_SET_IO_FLUSHER: it serves a block device or file system. PR_SET_SPECULATION_CTRL: PR_SPEC_STORE_BYPASS, _INDIRECT_BRANCH or _L1D_FLUSH, and PR_SPEC_ENABLE, _DISABLE, _FORCE_DISABLE or _DISABLE_NOEXEC. PR_SCHED_CORE: PR_SCHED_CORE_CREATE, _SHARE_TO or _SHARE_FROM, a pid (0: itself) and a PR_SCHED_CORE_SCOPE_, or _GET and a pid, for its cookie in hexadecimal. PR_MCE_KILL: PR_MCE_KILL_SET and a policy, or _CLEAR. PR_GET_SECCOMP: 0, or 2 where a filter is in force.
+---setsid(2): Makes the process the leader of a new session. It leads a new process group too, and has no terminal. Returns the session's id.
 ---
----* EINVAL: a value that cannot be, or an option that this kernel does not know
----* EPERM: no capability for it, or locked
----* ENODEV: the processor does not have it
----* ENXIO: not for a process to decide
----* ERANGE: not a way to control it
+---* EPERM: it leads a process group already
+---```lua
+---> if fork() == 0 then exit(setsid() == getpid() and 5 or 6) end
+---> print(wait())
+---...	exited	5	table: ...
+---```
+---@return integer?
+---@return string? message
+---@return integer? errno
+function setsid() end
+
+---getsid(2): Returns the session id of a process, of this one when left out. It is 0 for a session of an outer pid namespace.
+---
 ---* ESRCH: no such process
 ---```lua
----> prctl(PR_SET_NAME, "worker")
----0
----> prctl(PR_GET_NAME)
----worker
----> prctl(PR_SET_PDEATHSIG, "KILL")
----0
----> prctl(PR_GET_PDEATHSIG)
----9
----> prctl(PR_GET_SECUREBITS)
----0
----> prctl(PR_CAPBSET_READ, CAP_KILL) <= 1
+---> getsid() == getsid(getpid())
 ---true
 ---```
----@param option prctl_option
----@param value? any
----@param third? any
----@param fourth? any
----@return integer|string|securebits|mdwe_flags|speculation_control|nil
+---@param pid? integer
+---@return integer?
 ---@return string? message
 ---@return integer? errno
-function prctl(option, value, third, fourth) end
+function getsid(pid) end
 
----personality(2): Sets which variant of Linux the process sees, and returns the one before; without persona it changes nothing. With ADDR_NO_RANDOMIZE the programs that it runs from now on have their memory at the same addresses each time; with PER_LINUX32 uname tells the 32-bit machine.
+---setpgid(2): Moves a process into a process group. pid 0 is this process and pgid 0 the group that it leads; so are both when left out.
 ---
----* EINVAL: the kernel knows no such one
+---* ESRCH: neither this process nor its child
+---* EPERM: another session, or the leader of one
+---* EACCES: the child has called exec
+---* EINVAL: a negative pgid
 ---```lua
----> personality(ADDR_NO_RANDOMIZE):has(ADDR_NO_RANDOMIZE)
----false
----> personality()
----PER_LINUX|ADDR_NO_RANDOMIZE
+---> if fork() == 0 then setpgid() exit(getpgid() == getpid() and 5 or 6) end
+---> print(wait())
+---...	exited	5	table: ...
 ---```
----@param persona? persona|integer|string
----@return persona?
+---@param pid? integer
+---@param pgid? integer
+---@return 0?
 ---@return string? message
 ---@return integer? errno
-function personality(persona) end
+function setpgid(pid, pgid) end
 
----umask(2): Sets which permissions new files are not given, and returns the mask before as octal digits, as which it can be passed again. Without mask it changes nothing.
+---getpgid(2): Returns the process group of a process, of this one when left out. It is 0 for a group of an outer pid namespace.
+---
+---* ESRCH: no such process
 ---```lua
----> print(#umask("0027"), umask())
----4	0027
+---> getpgid() == getpgid(getpid())
+---true
 ---```
----@param mask? mode
----@return string
-function umask(mask) end
+---@param pid? integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function getpgid(pid) end
+
+---setpgrp(2): Makes the process lead a process group of its own, as setpgid() does.
+---
+---* EPERM: it leads a session
+---```lua
+---> if fork() == 0 then setpgrp() exit(getpgrp() == getpid() and 5 or 6) end
+---> print(wait())
+---...	exited	5	table: ...
+---```
+---@return 0?
+---@return string? message
+---@return integer? errno
+function setpgrp() end
+
+---getpgrp(2): Returns the process group of this process.
+---```lua
+---> getpgrp() == getpgid()
+---true
+---```
+---@return integer
+function getpgrp() end
+
+---isatty(3): Tells whether a descriptor is a terminal.
+---```lua
+---> isatty(open "/dev/null")
+---false
+---```
+---@param fd integer
+---@return boolean
+function isatty(fd) end
+
+---ttyname(3): Returns the path of a terminal, "/dev/pts/0".
+---
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---* ENODEV: it has no path here, as one of another devpts has none
+---```lua
+---> m, s, name = openpty()
+---> ttyname(s) == name
+---true
+---```
+---@param fd integer
+---@return string?
+---@return string? message
+---@return integer? errno
+function ttyname(fd) end
+
+---tcgetpgrp(3): Returns the terminal's foreground process group: who reads from it, and gets Ctrl-C. It is 0 for one of an outer pid namespace.
+---
+---* ENOTTY: not a terminal, or not this session's
+---* EBADF: not open
+---```lua
+---> print((select(3, tcgetpgrp(open "/dev/null"))) == ENOTTY)
+---true
+---```
+---@param fd integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function tcgetpgrp(fd) end
+
+---tcsetpgrp(3): Makes a process group of this session the terminal's foreground one. A process that is itself in the background gets SIGTTOU, unless it ignores or blocks that.
+---
+---* ENOTTY: not a terminal, not this session's, or this process is in the background and in an orphaned process group
+---* EPERM: not a process group of this session
+---* ESRCH: no such process group
+---* EBADF: not open
+---```lua
+---> print((select(3, tcsetpgrp(open "/dev/null", getpgid()))) == ENOTTY)
+---true
+---```
+---@param fd integer
+---@param pgrp integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function tcsetpgrp(fd, pgrp) end
+
+---tcgetsid(3): Returns the id of the session whose controlling terminal this is: this process's session.
+---
+---* ENOTTY: not a terminal, or not this session's
+---* EBADF: not open
+---```lua
+---> print((select(3, tcgetsid(open "/dev/null"))) == ENOTTY)
+---true
+---```
+---@param fd integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function tcgetsid(fd) end
+
+---TIOCSCTTY(2const): Makes a terminal the controlling terminal of this process, which must lead its session and have none yet. With steal it is taken away from another session, which needs CAP_SYS_ADMIN in the initial user namespace.
+---
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---* EPERM: this process leads no session, has a controlling terminal already, or the terminal is another session's
+---* EIO: hung up
+---```lua
+---> m, s = openpty()
+---> if fork() == 0 then setsid() tiocsctty(s) exit(tcgetsid(s) == getpid() and 5 or 6) end
+---> print(wait())
+---...	exited	5	table: ...
+---```
+---@param fd integer
+---@param steal? boolean
+---@return 0?
+---@return string? message
+---@return integer? errno
+function tiocsctty(fd, steal) end
+
+---TIOCNOTTY(2const): Gives up the controlling terminal, which fd is. Where this process leads the session, all of the session lose it, and the foreground process group gets SIGHUP and SIGCONT.
+---
+---* ENOTTY: not a terminal, or not this session's
+---* EBADF: not open
+---```lua
+---> m, s = openpty()
+---> if fork() == 0 then signal(SIGHUP, SIG_IGN) login_tty(s) exit(tiocnotty(0) == 0 and not open "/dev/tty" and 5 or 6) end
+---> print(wait())
+---...	exited	5	table: ...
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function tiocnotty(fd) end
+
+---tcgetwinsize(3): Returns the size of a terminal's window, a table of row and col, in characters, and of xpixel and ypixel; 0 is unknown.
+---
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---```lua
+---> m, s = openpty {winsize = {row = 24, col = 80}}
+---> tcgetwinsize(s).col
+---80
+---```
+---@param fd integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function tcgetwinsize(fd) end
+
+---tcsetwinsize(3): Tells a terminal the size of its window, as tcgetwinsize returns it; fields left out stay as they are. On a change its foreground process group gets SIGWINCH.
+---
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---```lua
+---> m, s = openpty()
+---> tcsetwinsize(m, {row = 50, col = 132})
+---0
+---> tcgetwinsize(s).row
+---50
+---```
+---@param fd integer
+---@param winsize table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function tcsetwinsize(fd, winsize) end
+
+---tcflush(3): Throws away what has been typed and not read (TCIFLUSH), what has been written and not sent (TCOFLUSH), or both.
+---
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---* EINVAL: no such queue
+---* EIO: in the background, and an orphaned process group
+---```lua
+---> m, s = openpty()
+---> tcflush(s, TCIOFLUSH)
+---0
+---```
+---@param fd integer
+---@param queue tty_queue
+---@return 0?
+---@return string? message
+---@return integer? errno
+function tcflush(fd, queue) end
+
+---tcdrain(3): Waits until all that has been written is sent.
+---
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---* EIO: in the background, and an orphaned process group
+---```lua
+---> m, s = openpty()
+---> tcdrain(s)
+---0
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function tcdrain(fd) end
+
+---tcsendbreak(3): Sends a break, of a quarter of a second on a serial line. Pseudoterminals have none.
+---
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---* EIO: in the background, and an orphaned process group
+---```lua
+---> m, s = openpty()
+---> tcsendbreak(s)
+---0
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function tcsendbreak(fd) end
+
+---termios(3): Returns the modes of a terminal, a table: iflag, oflag, cflag and lflag, flags of input, output, control and local modes; line, the line discipline; cc, a table of the special characters by name (VINTR, VEOF ...) as numbers, with 0 for one that is switched off, and VMIN and VTIME; ispeed and ospeed, in bits per second.
+---
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---```lua
+---> m, s = openpty()
+---> t = tcgetattr(s)
+---> print(t.lflag:has(ECHO + ICANON), t.cc.VINTR, t.ospeed)
+---true	3	38400
+---```
+---@param fd integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function tcgetattr(fd) end
+
+---termios(3): Sets the modes of a terminal, as tcgetattr returns them; what the table or its cc leave out stays as it is. A special character may also be a string of one byte. TCSANOW does it at once, TCSADRAIN when all that has been written is sent, and TCSAFLUSH then, and throws away what has been typed and not read. As in C it succeeds where any of the changes could be made.
+---
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---* EIO: in the background, and an orphaned process group
+---```lua
+---> m, s = openpty()
+---> t = tcgetattr(s)
+---> tcsetattr(s, TCSANOW, {lflag = t.lflag - ECHO, cc = {VINTR = "\24"}})
+---0
+---> print(tcgetattr(s).lflag:has(ECHO), tcgetattr(s).cc.VINTR)
+---false	24
+---```
+---@param fd integer
+---@param when tcsetattr_when
+---@param termios table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function tcsetattr(fd, when, termios) end
+
+---termios(3): Returns the modes changed to raw ones: every byte comes in at once and as it is, and goes out as it is; nothing is echoed, and no key makes a signal. The table that was passed is left as it is (in C it is changed), to be put back later.
+---```lua
+---> m, s = openpty()
+---> old = tcgetattr(s)
+---> tcsetattr(s, TCSANOW, cfmakeraw(old))
+---0
+---> tcgetattr(s).lflag:has(ICANON)
+---false
+---> tcsetattr(s, TCSANOW, old)
+---0
+---```
+---@param termios table
+---@return table
+function cfmakeraw(termios) end
+
+---openpty(3): Makes a pseudoterminal: what is written to the master is typed at the terminal, the slave, and what is written there is read from the master. Returns both, close-on-exec, and the slave's path in the devpts that it is of. The slave needs no path to be opened, so the two go on in another mount namespace, where there may be another devpts. options is a table of what is listed below. Since Linux 4.13.
+---
+---* winsize: the size of its window, as tcsetwinsize takes it
+---* termios: its modes, as tcsetattr takes them
+---
+---* ENOENT: no /dev/ptmx
+---* EACCES: not permitted
+---* ENODEV: no devpts beside ptmx
+---* ENOSPC: a limit on pseudoterminals is reached
+---* EMFILE: too many open descriptors
+---```lua
+---> m, s, name = openpty {winsize = {row = 24, col = 80}}
+---> print(isatty(s), name)
+---true	/dev/pts/...
+---> write(m, "typed\n")
+---6
+---> read(s, 100)
+---typed
+---
+---```
+---@param options? table
+---@return integer? master
+---@return integer|string slave # or, refused, the message
+---@return string|integer name # or, refused, the errno
+function openpty(options) end
+
+---forkpty(3): Makes a child as fork does, that leads a session of its own on a new pseudoterminal, which is its descriptors 0, 1 and 2. Returns the child's pid, the master and the slave's path, and 0 in the child. When the child and its children have ended, read of the master is refused with EIO; when the master is closed, the child gets SIGHUP. options is a table of what is listed below. Since Linux 4.13.
+---
+---* winsize: the size of its window, as tcsetwinsize takes it
+---* termios: its modes, as tcsetattr takes them
+---
+---* ENOENT: no /dev/ptmx
+---* EACCES: not permitted
+---* ENODEV: no devpts beside ptmx
+---* ENOSPC: a limit on pseudoterminals is reached
+---* EMFILE: too many open descriptors
+---* EAGAIN: a limit on the number of processes is reached
+---* ENOMEM: the pid namespace for children has lost its first process
+---```lua
+---> p, m = forkpty()
+---> if p == 0 then execvp("tty", {}) end
+---> read(m, 100)
+---/dev/pts/...
+---
+---> print(select(2, waitpid(p)))
+---exited	0	table: ...
+---```
+---@param options? table
+---@return integer? pid
+---@return integer|string|nil master # or, refused, the message
+---@return string|integer|nil name # or, refused, the errno
+function forkpty(options) end
+
+---login_tty(3): Makes a terminal this process's own: it leads a new session, whose controlling terminal fd is, and fd becomes its descriptors 0, 1 and 2, which stay open across exec; fd itself is closed. It is for a child, after fork.
+---
+---* EPERM: this process leads a process group and cannot lead a new session, or the terminal is another session's
+---* ENOTTY: not a terminal
+---* EBADF: not open
+---```lua
+---> m, s = openpty()
+---> p = fork() if p == 0 then login_tty(s) execvp("tty", {}) end
+---> close(s)
+---0
+---> read(m, 100)
+---/dev/pts/...
+---
+---> print(select(2, waitpid(p)))
+---exited	0	table: ...
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function login_tty(fd) end
+
+---posix_openpt(3): Opens the master of a new pseudoterminal, close-on-exec, from /dev/ptmx or, where there is none, /dev/pts/ptmx. Its slave can be opened after unlockpt. That of a devpts elsewhere: open("DIR/ptmx", O_RDWR).
+---
+---* ENOENT: no /dev/ptmx
+---* EACCES: not permitted
+---* ENODEV: no devpts beside ptmx
+---* ENOSPC: a limit on pseudoterminals is reached
+---* EMFILE: too many open descriptors
+---```lua
+---> m = posix_openpt()
+---> unlockpt(m)
+---0
+---> isatty(open(ptsname(m), O_RDWR + O_NOCTTY))
+---true
+---```
+---@param flags? open_flags|integer|string # O_RDWR when left out
+---@return integer?
+---@return string? message
+---@return integer? errno
+function posix_openpt(flags) end
+
+---grantpt(3): Makes the slave of a master belong to this process's user. It does already: devpts has made it so.
+---
+---* ENOTTY: not a pseudoterminal's master
+---* EBADF: not open
+---```lua
+---> grantpt(posix_openpt())
+---0
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function grantpt(fd) end
+
+---unlockpt(3): Lets the slave of a master be opened.
+---
+---* ENOTTY: not a pseudoterminal's master
+---* EBADF: not open
+---```lua
+---> m = posix_openpt()
+---> print((select(3, tiocgptpeer(m))) == EIO)
+---true
+---> unlockpt(m)
+---0
+---> isatty(tiocgptpeer(m))
+---true
+---```
+---@param fd integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function unlockpt(fd) end
+
+---ptsname(3): Returns the path of a master's slave, in the devpts that it is of. In another mount namespace the path may be another's; tiocgptpeer needs none.
+---
+---* ENOTTY: not a pseudoterminal's master
+---* EBADF: not open
+---```lua
+---> ptsname(posix_openpt())
+---/dev/pts/...
+---```
+---@param fd integer
+---@return string?
+---@return string? message
+---@return integer? errno
+function ptsname(fd) end
+
+---TIOCGPTPEER(2const): Opens the slave of a master, close-on-exec, in whatever devpts it is. It does not become the controlling terminal; tiocsctty makes it that. Since Linux 4.13.
+---
+---* ENOTTY: not a pseudoterminal's master
+---* EBADF: not open
+---* EIO: still locked, see unlockpt
+---* EMFILE: too many open descriptors
+---```lua
+---> m = posix_openpt() unlockpt(m)
+---> s = tiocgptpeer(m)
+---> ttyname(s) == ptsname(m)
+---true
+---```
+---@param fd integer
+---@param flags? open_flags|integer|string # O_RDWR when left out
+---@return integer?
+---@return string? message
+---@return integer? errno
+function tiocgptpeer(fd, flags) end
+
+---getrlimit(2): Returns a limit of this process, a table {cur, max}: the soft limit, which is in force, and the hard one, up to which it may be raised. No limit is RLIM_INFINITY, which is math.huge. Numbers above 2^53 are rounded.
+---
+---* EINVAL: no such resource
+---```lua
+---> limit = getrlimit("NOFILE")
+---> limit.cur <= limit.max
+---true
+---```
+---@param resource resource
+---@return table?
+---@return string? message
+---@return integer? errno
+function getrlimit(resource) end
+
+---setrlimit(2): Sets a limit of this process, which its children inherit. limit is a table {cur, max}: the soft limit, which is in force, and the hard one, up to which it may be raised. No limit is RLIM_INFINITY, which is math.huge. "unlimited" says the same; what is left out stays as it is. RLIMIT_AS and RLIMIT_DATA count what nslua itself has reserved too, which is more than it uses.
+---
+---* EPERM: the hard limit is raised without CAP_SYS_RESOURCE
+---* EINVAL: cur above max, or no such resource
+---```lua
+---> setrlimit("CORE", {cur = 0})
+---0
+---> getrlimit(RLIMIT_CORE).cur
+---0
+---```
+---@param resource resource
+---@param limit table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function setrlimit(resource, limit) end
+
+---prlimit(2): Sets a limit of a process, 0 for this one, as setrlimit does, and returns the one before. Without limit it changes nothing.
+---
+---* ESRCH: no such process
+---* EPERM: the process is of another user and there is no CAP_SYS_RESOURCE, or the hard limit is raised without it
+---* EINVAL: cur above max, or no such resource
+---```lua
+---> p = spawn {"sleep", "100"}
+---> prlimit(p, "CORE", {cur = 0}).cur >= 0
+---true
+---> prlimit(p, "CORE").cur
+---0
+---> kill(p, "KILL")
+---0
+---```
+---@param pid integer
+---@param resource resource
+---@param limit? table
+---@return table?
+---@return string? message
+---@return integer? errno
+function prlimit(pid, resource, limit) end
+
+---nice(2): Adds inc to this process's nice value and returns the new one: from -20, which gets most of the processor, to 19.
+---
+---* EACCES: inc is below 0, without CAP_SYS_NICE and beyond RLIMIT_NICE
+---```lua
+---> before = nice(0)
+---> nice(1) == math.min(before + 1, 19)
+---true
+---```
+---@param inc integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function nice(inc) end
+
+---getpriority(2): Returns the nice value, -20 to 19, of the process who (PRIO_PROCESS), or the lowest in the process group who (PRIO_PGRP) or among the processes of the user who (PRIO_USER). 0, or none, is this process, its group or its user.
+---
+---* ESRCH: no such process
+---* EINVAL: another which
+---```lua
+---> getpriority() == nice(0)
+---true
+---```
+---@param which? priority_which # PRIO_PROCESS when left out
+---@param who? integer
+---@return integer?
+---@return string? message
+---@return integer? errno
+function getpriority(which, who) end
+
+---setpriority(2): Sets the nice value of those that getpriority asks. Beyond -20 and 19 it is the nearest of them.
+---
+---* ESRCH: no such process
+---* EACCES: lower than now, without CAP_SYS_NICE and beyond RLIMIT_NICE
+---* EPERM: a process of another user
+---* EINVAL: another which
+---```lua
+---> setpriority(PRIO_PROCESS, 0, 19)
+---0
+---> getpriority()
+---19
+---```
+---@param which priority_which
+---@param who integer
+---@param prio integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function setpriority(which, who, prio) end
+
+---sched_getaffinity(2): Returns the list of the numbers of the processors, from 0 on, that a process may run on: this one when pid is 0 or left out.
+---
+---* ESRCH: no such process
+---```lua
+---> #sched_getaffinity() > 0
+---true
+---```
+---@param pid? integer
+---@return table?
+---@return string? message
+---@return integer? errno
+function sched_getaffinity(pid) end
+
+---sched_setaffinity(2): Has a process, 0 for this one, run only on the processors in the list cpus, numbers from 0 on; its children inherit it. Those that there are not are passed over.
+---
+---* ESRCH: no such process
+---* EPERM: a process of another user
+---* EINVAL: no processor is left, also by the cpuset of its cgroup
+---```lua
+---> first = sched_getaffinity()[1]
+---> sched_setaffinity(0, {first})
+---0
+---> #sched_getaffinity()
+---1
+---> getcpu() == first
+---true
+---```
+---@param pid integer
+---@param cpus table
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sched_setaffinity(pid, cpus) end
+
+---sched_getscheduler(2): Returns the scheduling policy of a process, of this one when pid is 0 or left out; SCHED_RESET_ON_FORK, if it is set, is added to it.
+---
+---* ESRCH: no such process
+---* EINVAL: a negative pid
+---```lua
+---> sched_getscheduler() == SCHED_OTHER
+---true
+---```
+---@param pid? integer
+---@return sched_policy?
+---@return string? message
+---@return integer? errno
+function sched_getscheduler(pid) end
+
+---sched_setscheduler(2): Sets the scheduling policy of a process, 0 for this one, and its static priority: of SCHED_FIFO and SCHED_RR from 1 to 99, else 0. SCHED_FIFO + SCHED_RESET_ON_FORK keeps it from the children.
+---
+---* ESRCH: no such process
+---* EPERM: a policy of real time without CAP_SYS_NICE and beyond RLIMIT_RTPRIO, or a process of another user
+---* EINVAL: a policy or a priority that cannot be
+---```lua
+---> sched_setscheduler(0, SCHED_BATCH)
+---0
+---> sched_getscheduler() == SCHED_BATCH
+---true
+---```
+---@param pid integer
+---@param policy sched_policy
+---@param priority? integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sched_setscheduler(pid, policy, priority) end
+
+---sched_getparam(2): Returns the static priority of a process, of this one when pid is 0 or left out. It is 0 but under SCHED_FIFO and SCHED_RR.
+---
+---* ESRCH: no such process
+---* EINVAL: a negative pid
+---```lua
+---> sched_getparam()
+---0
+---```
+---@param pid? integer
+---@return integer? priority
+---@return string? message
+---@return integer? errno
+function sched_getparam(pid) end
+
+---sched_setparam(2): Sets the static priority of a process, 0 for this one, under the policy that it has.
+---
+---* ESRCH: no such process
+---* EPERM: beyond RLIMIT_RTPRIO without CAP_SYS_NICE, or a process of another user
+---* EINVAL: a priority that its policy does not have
+---```lua
+---> sched_setparam(0, 0)
+---0
+---```
+---@param pid integer
+---@param priority integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sched_setparam(pid, priority) end
+
+---sched_get_priority_max(2): Returns the highest static priority of a scheduling policy.
+---
+---* EINVAL: no such policy
+---```lua
+---> sched_get_priority_max(SCHED_FIFO)
+---99
+---```
+---@param policy sched_policy
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sched_get_priority_max(policy) end
+
+---sched_get_priority_min(2): Returns the lowest static priority of a scheduling policy.
+---
+---* EINVAL: no such policy
+---```lua
+---> sched_get_priority_min(SCHED_FIFO)
+---1
+---```
+---@param policy sched_policy
+---@return integer?
+---@return string? message
+---@return integer? errno
+function sched_get_priority_min(policy) end
+
+---sched_yield(2): Lets others run first that wait for this processor.
+---```lua
+---> sched_yield()
+---0
+---```
+---@return 0?
+---@return string? message
+---@return integer? errno
+function sched_yield() end
+
+---ioprio_get(2): Returns the class and the level (0 is the highest, 7 the lowest) by which reads and writes to disks are ordered: of a process, or the highest in a process group or of a user, as getpriority.
+---
+---* ESRCH: no such process
+---* EINVAL: another which
+---```lua
+---> class, level = ioprio_get()
+---> level >= 0 and level <= 7
+---true
+---```
+---@param which? ioprio_which # IOPRIO_WHO_PROCESS when left out
+---@param who? integer
+---@return ioprio_class? class
+---@return integer|string level # or, refused, the message
+---@return integer? errno
+function ioprio_get(which, who) end
+
+---ioprio_set(2): Sets the class and the level, 0 to 7, by which reads and writes to disks are ordered, of those that ioprio_get asks.
+---
+---* ESRCH: no such process
+---* EPERM: IOPRIO_CLASS_RT without CAP_SYS_NICE, or a process of another user
+---* EINVAL: no such class or level
+---```lua
+---> ioprio_set(IOPRIO_WHO_PROCESS, 0, IOPRIO_CLASS_IDLE)
+---0
+---> ioprio_get() == IOPRIO_CLASS_IDLE
+---true
+---```
+---@param which ioprio_which
+---@param who integer
+---@param class ioprio_class
+---@param level? integer
+---@return 0?
+---@return string? message
+---@return integer? errno
+function ioprio_set(which, who, class, level) end
+
+---getrusage(2): Returns what this process has used: utime and stime in seconds, maxrss in kilobytes, minflt, majflt, inblock, oublock, nvcsw and nivcsw. RUSAGE_CHILDREN is for the children that have been waited for, with theirs; RUSAGE_THREAD for the thread that runs the script, without the Go runtime's.
+---
+---* EINVAL: another who
+---```lua
+---> u = getrusage()
+---> u.maxrss > 0 and u.utime >= getrusage(RUSAGE_THREAD).utime
+---true
+---```
+---@param who? rusage_who # RUSAGE_SELF when left out
+---@return table?
+---@return string? message
+---@return integer? errno
+function getrusage(who) end
+
+---sysinfo(2): Returns how the machine does: uptime in seconds; loads, the list of the load averages over 1, 5 and 15 minutes; totalram, freeram, sharedram, bufferram, totalswap, freeswap, totalhigh and freehigh in bytes; and procs, the number of processes and threads.
+---```lua
+---> s = sysinfo()
+---> s.uptime > 0 and s.freeram < s.totalram and #s.loads
+---3
+---```
+---@return table?
+---@return string? message
+---@return integer? errno
+function sysinfo() end
+
+---uname(2): Returns what system this is: sysname, nodename (the host name), release, version, machine and domainname.
+---```lua
+---> uname().sysname
+---Linux
+---> uname().nodename == gethostname()
+---true
+---```
+---@return table?
+---@return string? message
+---@return integer? errno
+function uname() end
+
+---getcpu(2): Returns the numbers of the processor that the script runs on at this moment, and of its NUMA node.
+---```lua
+---> getcpu() >= 0
+---true
+---```
+---@return integer? cpu
+---@return integer|string node # or, refused, the message
+---@return integer? errno
+function getcpu() end
+
+---reboot(2): Restarts or halts the machine AT ONCE, without writing anything to disk; in a pid namespace below the first it ends that namespace: its first process is killed, with all others, and its parent sees SIGHUP as what killed it for LINUX_REBOOT_CMD_RESTART, SIGINT for LINUX_REBOOT_CMD_HALT and LINUX_REBOOT_CMD_POWER_OFF. LINUX_REBOOT_CMD_CAD_ON and LINUX_REBOOT_CMD_CAD_OFF say whether Ctrl-Alt-Del restarts the machine.
+---
+---* EPERM: no CAP_SYS_BOOT in the user namespace that owns the pid namespace
+---* EINVAL: another command, or one that a pid namespace does not know
+---```lua
+---> p = clone(CLONE_NEWUSER + CLONE_NEWPID)
+---> if p == 0 then reboot "RESTART" end
+---> print(select(2, waitpid(p)))
+---killed	1	table: ...
+---```
+---@param cmd reboot_command
+---@return 0?
+---@return string? message
+---@return integer? errno
+function reboot(cmd) end
 
 ---strerror(3): Tells what an error number means, in the words of the C library.
 ---```lua
@@ -8203,7 +8354,7 @@ function strsignal(sig) end
 ---@return boolean
 function trace(on) end
 
----man(1): Tells about a function or a constant, which is given itself or by its name. Without what it lists all functions.
+---man(1): Tells about a function or a constant, which is given itself or by its name. Without what it lists all functions; for a word that is neither, those that have to do with it.
 ---```lua
 ---> help "SIG_BLOCK"
 ---SIG_BLOCK: mask_how = 0

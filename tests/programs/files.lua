@@ -95,7 +95,7 @@ if p == 0 then
 	local _, message, errno = chown(stranger, 0, 0)
 	assert(errno == EPERM and message:find("hint: .*is not mapped"), message)
 	_, message, errno = mknod("null", S_IFCHR + "0666", makedev(1, 3))
-	assert(errno == EPERM and message:find("hint: .*first user namespace"), message)
+	assert(errno == EPERM and message:find("hint: .*initial user namespace"), message)
 	assert(mount("none", "etc/conf.d", "tmpfs"))
 	assert(open("etc/conf.d/x", O_CREAT))
 	_, message, errno = rmtree("etc")

@@ -8,7 +8,7 @@ local remedies = {
   { "apparmor_restrict_unprivileged_userns",
     "sysctl -w kernel.apparmor_restrict_unprivileged_userns=0, or an AppArmor profile for nslua with the rule \"userns,\"" },
   { "came with Linux ([%d.]+), and this is", "Linux %1 or newer" },
-  { "a filter refuses it", "a container without that filter (docker run --security-opt seccomp=unconfined), or a kernel with it" },
+  { "filter of system calls", "a container without that filter (docker run --security-opt seccomp=unconfined), or a kernel with it" },
   { "covered in part", "a container whose /proc is not masked (docker run --security-opt systempaths=unconfined, podman run --security-opt unmask=ALL)" },
   { "add the line (%S+) there", "the line %1 in /etc/subuid and in /etc/subgid" },
   { "newuidmap", "the programs newuidmap and newgidmap (package uidmap or shadow-utils), setuid root" },
