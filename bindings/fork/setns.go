@@ -1,6 +1,11 @@
 package fork
 
-import "golang.org/x/sys/unix"
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/sys/unix"
+)
 
 // Setns is setns(2): fd is a namespace file, and flags its type or 0, or fd is a
 // pidfd and flags are those of that process's namespaces that are joined. The
@@ -74,15 +79,42 @@ func namespaceType(fd int) uintptr {
 	return flag
 }
 
-// pidNamespaceOf opens the pid namespace of a pidfd's process; before Linux 6.11
-// the pidfd itself must do.
+// pidNamespaceOf opens the pid namespace of a pidfd's process, before Linux 6.11
+// by /proc; where that does not show the process the pidfd itself must do.
 func pidNamespaceOf(pidfd int) int {
 	const getPidNamespace = 0xff05 // PIDFD_GET_PID_NAMESPACE (linux/pidfd.h)
 	fd, _, errno := unix.RawSyscall(unix.SYS_IOCTL, uintptr(pidfd), getPidNamespace, 0)
-	if errno != 0 {
+	if errno == 0 {
+		return int(fd)
+	}
+	pid := pidOf(pidfd)
+	file, err := unix.Openat(procfd, pid+"/ns/pid", unix.O_RDONLY|unix.O_CLOEXEC, 0)
+	if err != nil {
 		return pidfd
 	}
-	return int(fd)
+	if pidOf(pidfd) != pid { // it has ended, and the number may be another's
+		unix.Close(file)
+		return pidfd
+	}
+	return file
+}
+
+// pidOf is the number of a pidfd's process in our /proc: "-1" if it has ended,
+// "0" if it is not shown there.
+func pidOf(pidfd int) string {
+	fd, err := unix.Openat(procfd, "self/fdinfo/"+strconv.Itoa(pidfd), unix.O_RDONLY|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return "-1"
+	}
+	defer unix.Close(fd)
+	var info [512]byte
+	n, _ := unix.Read(fd, info[:])
+	for line := range strings.Lines(string(info[:max(n, 0)])) {
+		if pid, ok := strings.CutPrefix(line, "Pid:"); ok {
+			return strings.TrimSpace(pid)
+		}
+	}
+	return "-1"
 }
 
 // childrenElsewhere tells whether the children are in another pid namespace than
