@@ -62,7 +62,7 @@ nil	idmap({gid=[[0, ...): writing gid_map: Operation not permitted (EPERM)
 hint: from within, a gid map can be written only after setgroups is denied: setgroups = "deny"	1
 0
 nil	idmap({setgroups="allow"}): writing setgroups: Operation not permitted (EPERM)
-hint: the gid map is written already, and setgroups cannot be denied after it	1
+hint: setgroups is denied in this user namespace for good	1
 nil	idmap(2147483647, "root"): No such process (ESRCH)	3`)
 }
 

@@ -298,7 +298,7 @@ hint: /proc is locked in place, as what comes from a more privileged mount names
 nil	mount_bind("/", "/tmp"): Invalid argument (EINVAL)
 hint: there are mounts below / (...), which may not be uncovered because they came from a more privileged mount namespace: with them it can be bound, MS_BIND + MS_REC or mount_rbind	22
 nil	mount("/dev/vda", "/tmp", "ext4"): Operation not permitted (EPERM)
-hint: ext4 is not one of the file systems that can be mounted in a user namespace: it needs CAP_SYS_ADMIN in the first one	1`},
+hint: ext4 is not one of the file systems that can be mounted in a user namespace: it needs CAP_SYS_ADMIN in the initial one	1`},
 	{kind: "EPERM proc of another pid namespace", uid: everyone, script: `
 		inside(CLONE_NEWNS)
 		print(mount_proc())

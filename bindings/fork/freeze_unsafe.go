@@ -131,19 +131,23 @@ func published(gate uint32, n int) {
 
 // known tells whether the runtime knows every frozen thread by its id. A thread
 // that has just started notes it a moment after it takes signals; frozen in
-// that moment it would write a stale id in the child.
+// that moment it would write a stale id in the child. It notes it twice (clone
+// and minit of the runtime): one that Alone has made anew between asking for the
+// second time and noting it has a stale id for good, so the note is put right.
 //
 //go:nosplit
 func known(n int) bool {
 	if procidOffset == 0 {
 		return true // still being looked for
 	}
+	all := true
 	for i := 0; i < n; i++ {
-		if load(procid(frames[i].g)) != frames[i].tid {
-			return false
+		if at := procid(frames[i].g); load(at) != frames[i].tid {
+			**(**uintptr)(unsafe.Pointer(&at)) = frames[i].tid
+			all = false
 		}
 	}
-	return true
+	return all
 }
 
 var frozen int // how many threads the last freeze has stopped
