@@ -43,7 +43,7 @@ var ptyRows = []Row{
 			"which stay open across exec; fd itself is closed. It is for a child, after fork.",
 		Errs: "EPERM: this process leads a process group and cannot lead a new session, or the terminal is another session's; " + notTerminal,
 		Example: "> m, s = openpty()\n> p = fork() if p == 0 then login_tty(s) execvp(\"tty\", {}) end\n> close(s)\n0\n" +
-			"> read(m, 100)\n/dev/pts/...\n\n> print(select(2, waitpid(p)))\nexited\t0\ttable: ...",
+			"> read(m, 100):match(\"%S+\")\n/dev/pts/...\n> print(select(2, waitpid(p)))\nexited\t0\ttable: ...",
 		Impl: loginTTY,
 	},
 	{

@@ -118,11 +118,13 @@ func awaitArrival(others int, all bool, patience int64) bool {
 //go:nosplit
 func arrived() int { return int(uint32(atomic.LoadUint64(&station))) }
 
-// published waits until the arrived threads have filled in their frames.
+// published waits until the arrived threads have filled in their frames. That n is
+// within frames is said here and in known, because a check's panic would want more
+// stack than there is where nothing may grow it.
 //
 //go:nosplit
 func published(gate uint32, n int) {
-	for i := 0; i < n; i++ {
+	for i := 0; i < n && i < len(frames); i++ {
 		for atomic.LoadUintptr(&frames[i].gate) != uintptr(gate) {
 			sys(unix.SYS_SCHED_YIELD, 0, 0, 0, 0, 0, 0)
 		}
@@ -141,7 +143,7 @@ func known(n int) bool {
 		return true // still being looked for
 	}
 	all := true
-	for i := 0; i < n; i++ {
+	for i := 0; i < n && i < len(frames); i++ {
 		if at := procid(frames[i].g); load(at) != frames[i].tid {
 			**(**uintptr)(unsafe.Pointer(&at)) = frames[i].tid
 			all = false
