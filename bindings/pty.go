@@ -34,7 +34,7 @@ var ptyRows = []Row{
 		Items:   ptyOptions,
 		Since:   "4.13",
 		Errs:    ptyErrs + "; EAGAIN: a limit on the number of processes is reached; ENOMEM: the pid namespace for children has lost its first process",
-		Example: "> p, m = forkpty()\n> if p == 0 then execvp(\"tty\", {}) end\n> read(m, 100)\n/dev/pts/...\n\n> print(select(2, waitpid(p)))\nexited\t0\ttable: ...",
+		Example: "> p, m = forkpty()\n> if p == 0 then execvp(\"tty\", {}) end\n> read(m, 100):match(\"%S+\")\n/dev/pts/...\n> print(select(2, waitpid(p)))\nexited\t0\ttable: ...",
 		Impl:    forkpty,
 	},
 	{

@@ -7871,9 +7871,8 @@ function openpty(options) end
 ---```lua
 ---> p, m = forkpty()
 ---> if p == 0 then execvp("tty", {}) end
----> read(m, 100)
+---> read(m, 100):match("%S+")
 ---/dev/pts/...
----
 ---> print(select(2, waitpid(p)))
 ---exited	0	table: ...
 ---```
