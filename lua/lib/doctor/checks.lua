@@ -2,7 +2,7 @@
 -- run, which raises an error if the thing does not work here; needed says that an
 -- ordinary user cannot do without; only that it is for "user" or for "root";
 -- bare that it is not to be run as root of a user namespace; module the kernel
--- module that brings it; change what helps where no hint tells.
+-- module that brings it.
 --
 -- run gets t.must, which raises a refusal, and t.inside(flags, fn), which runs fn
 -- in a child.
@@ -11,7 +11,18 @@ local sys = require "sys"
 -- own_mounts enters a mount namespace whose mounts the host does not see.
 local function own_mounts(t)
   t.must(sys.unshare(sys.CLONE_NEWNS))
-  t.must(sys.mount("none", "/", nil, sys.MS_REC + sys.MS_PRIVATE))
+  t.must(sys.make_rprivate "/")
+end
+
+-- waiting gives a child that waits to be killed, in new namespaces, and its descriptor.
+local function waiting(t, flags)
+  local child, pidfd = t.must(sys.clone(flags))
+  if child == 0 then
+    sys.prctl(sys.PR_SET_PDEATHSIG, sys.SIGKILL)
+    sys.pause()
+    sys._exit(0)
+  end
+  return child, pidfd
 end
 
 -- mounting is a check that mounts a file system.
@@ -21,8 +32,7 @@ local function mounting(check)
     own_mounts(t)
     t.must(sys.mount("none", "/tmp", check.fstype, 0, check.data))
   end
-  check.name = check.name or check.fstype
-  check.module = check.fstype
+  check.name, check.module = check.fstype, check.fstype
   return check
 end
 
@@ -59,14 +69,9 @@ return {
   end },
   { name = "nested user namespace", run = function(t) t.must(sys.unshare(sys.CLONE_NEWUSER)) end },
   { name = "joining a namespace", needed = true, run = function(t)
-    local r, w = t.must(sys.pipe())
-    local child = t.must(sys.clone(sys.CLONE_NEWUTS + sys.CLONE_NEWNET))
-    if child == 0 then
-      sys.prctl(sys.PR_SET_PDEATHSIG, sys.SIGKILL)
-      sys.pause()
-      sys._exit(0)
-    end
-    local ok, message, errno = sys.setns({ pid = child }, sys.CLONE_NEWUTS + sys.CLONE_NEWNET)
+    local types = sys.CLONE_NEWUTS + sys.CLONE_NEWNET
+    local child = waiting(t, types)
+    local ok, message, errno = sys.setns({ pid = child }, types)
     sys.kill(child, sys.SIGKILL)
     t.must(ok, message, errno)
   end },
@@ -106,12 +111,7 @@ return {
     end)
   end },
   { name = "process descriptors", needed = true, bare = true, run = function(t)
-    local child, pidfd = t.must(sys.clone(0))
-    if child == 0 then
-      sys.prctl(sys.PR_SET_PDEATHSIG, sys.SIGKILL)
-      sys.pause()
-      sys._exit(0)
-    end
+    local _, pidfd = waiting(t, 0)
     t.must(sys.pidfd_send_signal(pidfd, sys.SIGKILL))
     t.must(sys.waitid(sys.P_PIDFD, pidfd))
   end },
