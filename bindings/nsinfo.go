@@ -88,14 +88,6 @@ func (s *survey) uid(n *namespace) int {
 	return -1
 }
 
-// known is a member that is left out where it is not known.
-func known[N int | uint64](name string, value N, is bool) member {
-	if !is {
-		return member{name, glua.LNil}
-	}
-	return count(name, value)
-}
-
 func nsinfo(L *glua.LState, pid int) (*glua.LTable, error) {
 	t := ownProcess
 	if passed(L, "nsinfo", 1).value() != glua.LNil {
