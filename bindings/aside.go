@@ -2,7 +2,6 @@ package bindings
 
 import (
 	"os"
-	"strings"
 
 	"nslua/bindings/fork"
 
@@ -51,26 +50,9 @@ func endsNamespace() error {
 
 // result waits for the end of the work. No handler runs meanwhile.
 func (e *errand) result() string {
-	text := awaitEnd(int(e.report))
+	text := readAll(int(e.report))
 	reap(e.pid)
 	return text
-}
-
-// awaitEnd reads and closes fd, on which it may wait.
-func awaitEnd(fd int) string {
-	defer Close(fd)
-	var text strings.Builder
-	chunk := make([]byte, 4096)
-	for {
-		n, err := readQuick(fd, chunk)
-		if err == unix.EINTR {
-			continue
-		}
-		if err != nil || n == 0 {
-			return text.String()
-		}
-		text.Write(chunk[:n])
-	}
 }
 
 // reap waits for a child of any kind and returns its status.
@@ -121,7 +103,7 @@ func runHere(argv []string) string {
 	if err != nil {
 		return failed(err)
 	}
-	output := awaitEnd(int(r))
+	output := readAll(int(r))
 	if status := reap(pid); status.Exited() && status.ExitStatus() == 0 {
 		return string(ranWell) + output
 	}

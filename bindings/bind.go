@@ -120,9 +120,8 @@ func bindMount(L *glua.LState, source, target string, o bindOptions) error {
 		}
 	}
 	place := absolute(target) // target may be ".", which the mount will cover
-	flags := unix.MS_BIND | o.recursive
-	if err := mountCall(L, source, target, "", flags, ""); err != nil {
-		return explain(err, hintMount(mounting{source: source, target: target, flags: flags}, err))
+	if err := (mounting{source: source, target: target, flags: unix.MS_BIND | o.recursive}).call(L); err != nil {
+		return err
 	}
 	if o.flags == 0 {
 		return nil
@@ -202,8 +201,7 @@ func remountOne(L *glua.LState, target string, set, clear uintptr) error {
 	if m := mountAt(target); m != nil {
 		flags |= m.flags() &^ clear
 	}
-	err := mountCall(L, "none", target, "", flags, "")
-	return explain(err, hintMount(mounting{target: target, flags: flags}, err))
+	return mounting{target: target, flags: flags}.call(L)
 }
 
 // remountEach changes the mount at target and those below it one by one; what

@@ -107,7 +107,7 @@ func (j *joining) open(t target, types uintptr) error {
 			j.close()
 			return fmt.Errorf("opening the %s namespace: %w", kind.name, err)
 		}
-		if inodeOf(fd) == ownInode(ownLink(kind.name)) {
+		if isOwn(fd, ownLink(kind.name)) {
 			Close(fd)
 			continue
 		}

@@ -115,7 +115,7 @@ func hintTids(child *fork.Clone, errno unix.Errno) string {
 		if high := int(slices.Max(tids)); most > 0 && high >= most {
 			return fmt.Sprintf("a pid is below /proc/sys/kernel/pid_max, which is %d", most)
 		}
-		levels := len(strings.Fields(field(readProc("self/status"), "NSpid:")))
+		levels := procDepth() + 1
 		if child.Flags&unix.CLONE_NEWPID != 0 {
 			levels++
 		}

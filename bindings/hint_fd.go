@@ -16,9 +16,9 @@ import (
 func hintTooMany(err error) string {
 	switch errnoOf(err) {
 	case unix.EMFILE:
-		copied, again := quick(unix.SYS_FCNTL, uintptr(fork.Proc()), unix.F_DUPFD_CLOEXEC, 0, 0, 0, 0)
+		copied, again := dup(int32(fork.Proc()))
 		if again == nil {
-			Close(int(copied))
+			Close(copied)
 		} else if again == unix.EMFILE {
 			return hintFull()
 		}

@@ -2,6 +2,7 @@ package bindings
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -69,11 +70,8 @@ func hintCovered(fstype string) string {
 	if !ok {
 		return ""
 	}
-	visible := false
-	for _, m := range ownMounts() {
-		visible = visible || m.fstype == fstype && m.root == "/"
-	}
-	if !visible {
+	whole := func(m mountEntry) bool { return m.fstype == fstype && m.root == "/" }
+	if !slices.ContainsFunc(ownMounts(), whole) {
 		return "there is no " + fstype + " here, and the kernel then grants no other: it has to be mounted while the one of outside is still in sight"
 	}
 	if covered := mountsBelow(point); len(covered) > 0 {

@@ -77,10 +77,7 @@ func hintMapPermission(dir, file, text string, who identity) string {
 	case dir != "self" && !isAround(dir):
 		return "the map of a user namespace is written from within it or from the one directly around it, and this process is in neither"
 	}
-	capability := unix.CAP_SETUID
-	if file == "gid_map" {
-		capability = unix.CAP_SETGID
-	}
+	capability := newidmap[file].capability
 	writer := "from within"
 	if dir != "self" {
 		if hasCapability(capability) {

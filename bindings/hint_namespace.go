@@ -60,7 +60,7 @@ const maxDeep = 32
 // hintLimit is for ENOSPC. The depth of pid namespaces shows in /proc, that of
 // user namespaces does not: nobody sees those around him.
 func hintLimit(flags uintptr) string {
-	if deep := len(strings.Fields(field(readProc("self/status"), "NSpid:"))); flags&unix.CLONE_NEWPID != 0 && deep > maxDeep {
+	if flags&unix.CLONE_NEWPID != 0 && procDepth() >= maxDeep {
 		return fmt.Sprintf("pid namespaces go %d deep, and this process is in the last", maxDeep)
 	}
 	var shown []string

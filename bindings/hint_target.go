@@ -22,7 +22,7 @@ func hintMountMissing(m mounting, err error) string {
 	if m.fstype == "overlay" {
 		return hintOverlay(m)
 	}
-	if fs := filesystem(m.fstype); fs.known && fs.device {
+	if filesystem(m.fstype).device {
 		return hintMissing(m.source, m.target, err)
 	}
 	return ""

@@ -72,7 +72,7 @@ func startMapper(m idMap, who identity) (*mapper, error) {
 	defer Close(int(r))
 	e, err := aside(func() string {
 		Close(int(w))
-		if awaitEnd(int(r)) == "" {
+		if readAll(int(r)) == "" {
 			return ""
 		}
 		return failed(m.write(dir, pid, who))

@@ -85,8 +85,12 @@ var mountRows = []Row{
 }
 
 func mount(L *glua.LState, source, target, fstype string, flags uintptr, data glua.LValue) error {
-	m := mounting{source, target, fstype, flags, passed(L, "mount", 5).mountData(data)}
-	err := mountCall(L, source, target, fstype, flags, m.data)
+	return mounting{source, target, fstype, flags, passed(L, "mount", 5).mountData(data)}.call(L)
+}
+
+// call makes the call, and explains its refusal.
+func (m mounting) call(L *glua.LState) error {
+	err := mountCall(L, m.source, m.target, m.fstype, m.flags, m.data)
 	return explain(err, hintMount(m, err))
 }
 
@@ -129,6 +133,5 @@ func mountProc(L *glua.LState, target string) error {
 		return err
 	}
 	const flags = unix.MS_NOSUID | unix.MS_NODEV | unix.MS_NOEXEC
-	err = mountCall(L, "proc", target, "proc", flags, "")
-	return explain(err, hintMount(mounting{source: "proc", target: target, fstype: "proc", flags: flags}, err))
+	return mounting{source: "proc", target: target, fstype: "proc", flags: flags}.call(L)
 }

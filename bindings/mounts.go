@@ -109,21 +109,12 @@ func mounts(L *glua.LState, pid int) (*glua.LTable, error) {
 }
 
 func (m *mountEntry) record(L *glua.LState) *glua.LTable {
-	members := []member{
+	return record(L,
 		count("id", m.id), count("parent", m.parent), text("device", m.device),
 		text("root", m.root), text("target", m.target), text("options", m.options),
 		text("propagation", m.propagation()), text("fstype", m.fstype), text("source", m.source),
 		text("superoptions", m.special),
-	}
-	for _, group := range []struct {
-		name string
-		n    int
-	}{{"shared", m.shared}, {"master", m.master}, {"propagate_from", m.from}} {
-		if group.n != 0 {
-			members = append(members, count(group.name, group.n))
-		}
-	}
-	return record(L, members...)
+		known("shared", m.shared, m.shared != 0), known("master", m.master, m.master != 0), known("propagate_from", m.from, m.from != 0))
 }
 
 // ownMounts are the mounts that the process's root directory reaches.

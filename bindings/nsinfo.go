@@ -88,14 +88,6 @@ func (s *survey) uid(n *namespace) int {
 	return -1
 }
 
-// known is a member that is left out where it is not known.
-func known[N int | uint64](name string, value N, is bool) member {
-	if !is {
-		return member{name, glua.LNil}
-	}
-	return count(name, value)
-}
-
 func nsinfo(L *glua.LState, pid int) (*glua.LTable, error) {
 	t := ownProcess
 	if passed(L, "nsinfo", 1).value() != glua.LNil {
@@ -170,17 +162,18 @@ func nstree(types uintptr) (string, error) {
 	}
 	s := look()
 	var text strings.Builder
-	for _, n := range s.list(types) {
+	list := s.list(types)
+	for _, n := range list {
 		if s.namespaces[n.parent] == nil {
-			s.draw(&text, n, "", "")
+			n.draw(&text, list, "", "")
 		}
 	}
 	return strings.TrimSuffix(text.String(), "\n"), nil
 }
 
 // draw draws a namespace, whose line begins with first, with its processes and the
-// namespaces in it below, whose lines begin with rest.
-func (s *survey) draw(text *strings.Builder, n *namespace, first, rest string) {
+// namespaces of the list in it below, whose lines begin with rest.
+func (n *namespace) draw(text *strings.Builder, list []*namespace, first, rest string) {
 	fmt.Fprintf(text, "%s%s:[%d]", first, n.kind.name, n.inode)
 	if n.kind.flag == unix.CLONE_NEWUSER && n.uid >= 0 {
 		fmt.Fprintf(text, " uid %d", n.uid)
@@ -190,7 +183,7 @@ func (s *survey) draw(text *strings.Builder, n *namespace, first, rest string) {
 	}
 	text.WriteString("\n")
 	var inner []*namespace
-	for _, other := range s.list(n.kind.flag) {
+	for _, other := range list {
 		if other.parent == n.inode {
 			inner = append(inner, other)
 		}
@@ -204,9 +197,9 @@ func (s *survey) draw(text *strings.Builder, n *namespace, first, rest string) {
 	}
 	for i, other := range inner {
 		if i == len(inner)-1 {
-			s.draw(text, other, rest+"└─ ", rest+"   ")
+			other.draw(text, list, rest+"└─ ", rest+"   ")
 		} else {
-			s.draw(text, other, rest+"├─ ", rest+"│  ")
+			other.draw(text, list, rest+"├─ ", rest+"│  ")
 		}
 	}
 }

@@ -3,7 +3,6 @@ package bindings
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"nslua/bindings/fork"
@@ -44,21 +43,17 @@ func hasCapability(capability int) bool {
 // ownsNamespace tells whether the process's own user namespace owns its
 // namespace of that name; ioctl_ns(2).
 func ownsNamespace(name string) bool {
-	fd, err := openatQuick(fork.Proc(), "self/ns/"+name, unix.O_RDONLY)
+	fd, err := ownProcess.open(name)
 	if err != nil {
 		return false
 	}
 	defer Close(fd)
-	owner, err := quick(unix.SYS_IOCTL, uintptr(fd), unix.NS_GET_USERNS, 0, 0, 0, 0)
+	owner, err := namespaceIoctl(fd, unix.NS_GET_USERNS)
 	if err != nil {
 		return false
 	}
-	defer Close(int(owner))
-	var stat unix.Stat_t
-	if unix.Fstat(int(owner), &stat) != nil {
-		return false
-	}
-	return namespaceLink("user") == "user:["+strconv.FormatUint(stat.Ino, 10)+"]"
+	defer Close(owner)
+	return isOwn(owner, "user")
 }
 
 // inChroot: the root directory is then no mount point.

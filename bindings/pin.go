@@ -59,6 +59,17 @@ func pin(L *glua.LState, path string, _, _ glua.LValue) error {
 	return nil
 }
 
+// bindFile mounts what is open at a path. The new calls take a descriptor, where
+// mount(2) would need the path of a /proc.
+func bindFile(L *glua.LState, fd int, path string) error {
+	tree, err := pathAtCall(L, unix.SYS_OPEN_TREE, int32(fd), "", unix.AT_EMPTY_PATH|unix.OPEN_TREE_CLONE|unix.OPEN_TREE_CLOEXEC)
+	if err != nil {
+		return err
+	}
+	defer Close(tree)
+	return moveMountCall(L, int32(tree), "", unix.AT_FDCWD, path, unix.MOVE_MOUNT_F_EMPTY_PATH)
+}
+
 func unpin(L *glua.LState, path string) error {
 	pinned, err := pinnedAt(L, path)
 	if err != nil {

@@ -90,8 +90,8 @@ func moveRoot(L *glua.LState, dir string) error {
 // coverRoot is for where the root is the rootfs, which stays where it is: the new
 // root is moved on top of it. That is what switch_root(8) does.
 func coverRoot(L *glua.LState) error {
-	if err := mountCall(L, ".", "/", "", unix.MS_MOVE, ""); err != nil {
-		return fmt.Errorf("moving it to /: %w", explain(err, hintMount(mounting{source: ".", target: "/", flags: unix.MS_MOVE}, err)))
+	if err := (mounting{source: ".", target: "/", flags: unix.MS_MOVE}).call(L); err != nil {
+		return fmt.Errorf("moving it to /: %w", err)
 	}
 	if err := pathCall(L, unix.SYS_CHROOT, ".", 0); err != nil {
 		return fmt.Errorf("chroot, after moving it to /: %w", err)

@@ -30,13 +30,16 @@ func readIn(dir int, name string) string {
 	return readAll(fd)
 }
 
-// readAll reads and closes fd.
+// readAll reads and closes fd, on which it may wait: no handler runs meanwhile.
 func readAll(fd int) string {
 	defer Close(fd)
 	var text []byte
 	chunk := make([]byte, 4096)
 	for {
 		n, err := readQuick(fd, chunk)
+		if err == unix.EINTR {
+			continue
+		}
 		if err != nil || n == 0 {
 			return string(text)
 		}

@@ -26,8 +26,7 @@ func makeRow(name string, flags uintptr, doc, then string) Row {
 		Example: "> unshare(CLONE_NEWUSER + CLONE_NEWNS)\n0\n> mount(\"none\", \"/tmp\", \"tmpfs\")\n0\n" +
 			"> make_private(\"/tmp\")\n0\n> " + name + "(\"/tmp\")\n0\n> mounts()[#mounts()].propagation\n" + then,
 		Impl: func(L *glua.LState, target string) error {
-			err := mountCall(L, "none", target, "", flags, "")
-			return explain(err, hintMount(mounting{target: target, flags: flags}, err))
+			return mounting{target: target, flags: flags}.call(L)
 		},
 	}
 }

@@ -32,6 +32,14 @@ func count[N ~int | ~int32 | ~int64 | ~uint | ~uint32 | ~uint64](name string, va
 	return member{name, glua.LNumber(value)}
 }
 
+// known is a member that is left out where it is not known.
+func known[N int | uint64](name string, value N, is bool) member {
+	if !is {
+		return member{name, glua.LNil}
+	}
+	return count(name, value)
+}
+
 // wide is a member of 64 bits: above exact a string of its digits, which is as good
 // to compare and to print.
 func wide(name string, value uint64) member {

@@ -83,6 +83,5 @@ func (t target) open(link string) (int, error) {
 	if flag := namespaceFlag(t.fd); flag == 0 || typeNameOf(flag) != strings.TrimSuffix(link, "_for_children") {
 		return -1, unix.EINVAL
 	}
-	fd, err := quick(unix.SYS_FCNTL, uintptr(t.fd), unix.F_DUPFD_CLOEXEC, 0, 0, 0, 0)
-	return int(fd), err
+	return dup(int32(t.fd))
 }

@@ -10,12 +10,6 @@ end
 assert(make_rprivate "/")
 assert(mount("base", "/tmp", "tmpfs"))
 
--- Directories that mounts are for: a bind mount makes its target.
-local function dir(path)
-	assert(mount_bind("/tmp", path, {create = true}))
-	assert(umount(path))
-end
-
 local function find(target)
 	for _, m in ipairs(mounts()) do
 		if m.target == target then return m end
@@ -35,9 +29,9 @@ local kinds = {
 }
 for name, kind in pairs(kinds) do
 	local top = "/tmp/" .. name
-	dir(top)
+	assert(mkdir(top))
 	assert(mount(name, top, "tmpfs"))
-	for _, below in ipairs {"from_outside", "from_inside", "gone"} do dir(top .. "/" .. below) end
+	for _, below in ipairs {"from_outside", "from_inside", "gone"} do assert(mkdir(top .. "/" .. below)) end
 	if kind.outside == "shared" then assert(make_shared(top)) end
 	assert(mount("early", top .. "/gone", "tmpfs"))
 end
@@ -101,7 +95,7 @@ assert(how == "exited" and code == 0, how .. " " .. code)
 -- An unbindable mount is left out by a recursive bind and refused by another.
 assert(make_private "/tmp")
 assert(make_unbindable "/tmp/private")
-dir "/tmp/copy"
+assert(mkdir "/tmp/copy")
 assert(mount_rbind("/tmp", "/tmp/copy"))
 assert(find "/tmp/copy/shared" and not find "/tmp/copy/private" and not find "/tmp/copy/copy")
 local ok, message, errno = mount_bind("/tmp/private", "/tmp/copy")
