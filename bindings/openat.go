@@ -67,10 +67,7 @@ var openatRows = []Row{
 		Doc:     "As sync, of the file system alone that an open file is on.",
 		Errs:    "EBADF: not open; EIO: the disk failed; ENOSPC: no room on it",
 		Example: "> syncfs(open \"/proc\")\n0",
-		Impl: func(L *glua.LState, fd int32) error {
-			_, err := block(L, unix.SYS_SYNCFS, uintptr(fd), 0, 0, 0, 0, 0)
-			return err
-		},
+		Impl:    func(L *glua.LState, fd int32) error { return blockFile(L, unix.SYS_SYNCFS, fd) },
 	},
 	{
 		Name: "mkstemp", Sig: "(template?: path = /tmp/nslua.XXXXXX) -> fd: descriptor, path: string", Man: "mkstemp(3)",

@@ -181,6 +181,7 @@ func fallocate(L *glua.LState, fd int32, mode uintptr, offset, length int) error
 	return explain(err, hintResize(int(fd), err))
 }
 
+// blockFile makes a call whose one argument is a descriptor.
 func blockFile(L *glua.LState, trap uintptr, fd int32) error {
 	_, err := block(L, trap, uintptr(fd), 0, 0, 0, 0, 0)
 	return err
