@@ -139,7 +139,7 @@ func temporary(template string, make func(name string) error) (string, error) {
 	var err error
 	for range attempts {
 		var random [len(placeholder)]byte
-		if err = getrandom(random[:]); err != nil {
+		if _, err = bufferCall(unix.SYS_GETRANDOM, random[:]); err != nil {
 			return "", err
 		}
 		for i := range random {
