@@ -203,14 +203,6 @@ func receive(L *glua.LState, function string, fd int32, n int, flags uintptr) (s
 	return string(b[:min(got, len(b))]), addressValue(L, from), nil
 }
 
-// buffer has n bytes, or as many as one call reads at most.
-func (a argument) buffer(n int) []byte {
-	if n < 0 {
-		a.fail("integer from 0 expected, got %d", n)
-	}
-	return make([]byte, min(n, readMax))
-}
-
 // controlRoom has room for all that can come with one message: SCM_MAX_FD (253)
 // descriptors, and the sender.
 const controlRoom = 4096
