@@ -3,8 +3,6 @@ package bindings
 import (
 	"math"
 
-	"nslua/bindings/fork"
-
 	glua "github.com/yuin/gopher-lua"
 	"golang.org/x/sys/unix"
 )
@@ -86,9 +84,6 @@ var messageRows = []Row{
 var msgFlags = familyOf("msg_flags")
 
 func send(L *glua.LState, fd int32, s string, flags uintptr, address []byte) (int, error) {
-	if fork.Own(int(fd)) {
-		return 0, unix.EBADF
-	}
 	n, err := sendtoCall(L, fd, []byte(s), flags, address)
 	return n, explain(err, hintSend(fd, flags, address, err))
 }
