@@ -99,7 +99,7 @@ func sendto(L *glua.LState, fd int32, s string, flags uintptr, _ glua.LValue) (i
 // A message is what sendmsg sends.
 type message struct {
 	data    string
-	fds     []int32
+	fds     []int
 	creds   *unix.Ucred
 	address []byte
 }
@@ -153,20 +153,16 @@ func (m *message) control() []byte {
 		b = append(b, unix.UnixCredentials(m.creds)...)
 	}
 	if m.fds != nil {
-		fds := make([]int, len(m.fds))
-		for i, fd := range m.fds {
-			fds[i] = int(fd)
-		}
-		b = append(b, unix.UnixRights(fds...)...)
+		b = append(b, unix.UnixRights(m.fds...)...)
 	}
 	return b
 }
 
-func (a argument) descriptors() []int32 {
+func (a argument) descriptors() []int {
 	list := a.table()
-	fds := make([]int32, list.Len())
+	fds := make([]int, list.Len())
 	for i, fd := range a.items(list) {
-		fds[i] = fd.descriptor()
+		fds[i] = int(fd.descriptor())
 	}
 	return fds
 }
