@@ -164,7 +164,7 @@ func keepBoth(first, second int32, err error) (int, int, error) {
 
 // openFile is open without its hints.
 func openFile(L *glua.LState, path string, flags uintptr, mode uint32) (int, error) {
-	fd, err := here(path).call(L, unix.SYS_OPENAT, flags|unix.O_CLOEXEC|unix.O_LARGEFILE, uintptr(mode), 0)
+	fd, err := here(path).call(L, unix.SYS_OPENAT, flags|unix.O_CLOEXEC, uintptr(mode), 0)
 	return int(fd), err
 }
 

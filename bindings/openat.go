@@ -78,9 +78,9 @@ var openatRows = []Row{
 	},
 }
 
-// open is openat(2) with O_CLOEXEC, and with O_LARGEFILE as amd64 has it anyway.
+// open is openat(2) with O_CLOEXEC.
 func (a at) open(L *glua.LState, flags uintptr, mode uint32) (int, error) {
-	fd, err := a.call(L, unix.SYS_OPENAT, flags|unix.O_CLOEXEC|unix.O_LARGEFILE, uintptr(mode), 0)
+	fd, err := a.call(L, unix.SYS_OPENAT, flags|unix.O_CLOEXEC, uintptr(mode), 0)
 	return int(fd), explain(err, a.hintOpen(flags, err))
 }
 
@@ -106,9 +106,6 @@ func openat2(L *glua.LState, dirfd int32, path string, how *glua.LTable) (int, e
 		h.Mode = 0o666
 	}
 	h.Flags |= unix.O_CLOEXEC
-	if h.Flags&unix.O_PATH == 0 { // with which openat2 takes no other
-		h.Flags |= unix.O_LARGEFILE
-	}
 	a := at{dirfd, path}
 	fd, err := a.openat2(L, &h)
 	return fd, explain(err, a.hintResolve(&h, err))
