@@ -102,7 +102,7 @@ func OpenFile(L *glua.LState, path string, flags int, mode uint32) (int, error) 
 	if strings.IndexByte(path, 0) >= 0 {
 		return -1, unix.EINVAL
 	}
-	return openFile(L, path, uintptr(flags), mode)
+	return here(path).openat(L, uintptr(flags), mode)
 }
 
 // Read is read(2); the host's own descriptors are not there to be read.
@@ -160,12 +160,6 @@ func keepBoth(first, second int32, err error) (int, int, error) {
 		fork.Drop(a)
 	}
 	return a, b, err
-}
-
-// openFile is open without its hints.
-func openFile(L *glua.LState, path string, flags uintptr, mode uint32) (int, error) {
-	fd, err := here(path).call(L, unix.SYS_OPENAT, flags|unix.O_CLOEXEC, uintptr(mode), 0)
-	return int(fd), err
 }
 
 func pipe(flags uintptr) (r, w int32, err error) { return pipe2(flags | unix.O_CLOEXEC) }

@@ -78,10 +78,15 @@ var openatRows = []Row{
 	},
 }
 
-// open is openat(2) with O_CLOEXEC.
-func (a at) open(L *glua.LState, flags uintptr, mode uint32) (int, error) {
+// openat is openat(2) with O_CLOEXEC, and open has its hints too.
+func (a at) openat(L *glua.LState, flags uintptr, mode uint32) (int, error) {
 	fd, err := a.call(L, unix.SYS_OPENAT, flags|unix.O_CLOEXEC, uintptr(mode), 0)
-	return int(fd), explain(err, a.hintOpen(flags, err))
+	return int(fd), err
+}
+
+func (a at) open(L *glua.LState, flags uintptr, mode uint32) (int, error) {
+	fd, err := a.openat(L, flags, mode)
+	return fd, explain(err, a.hintOpen(flags, err))
 }
 
 // creates are the flags with which a mode is looked at; O_TMPFILE holds O_DIRECTORY.
