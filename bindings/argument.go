@@ -273,7 +273,7 @@ func (a argument) items(list *glua.LTable) iter.Seq2[int, argument] {
 	}
 	return func(yield func(int, argument) bool) {
 		for i := range list.Len() {
-			if !yield(i, a.field(fmt.Sprintf("%s[%d]", name, i+1), list.RawGetInt(i+1))) {
+			if !yield(i, a.field(name+"["+strconv.Itoa(i+1)+"]", list.RawGetInt(i+1))) {
 				return
 			}
 		}
