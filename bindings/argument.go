@@ -251,10 +251,11 @@ func (a argument) named(f *family, text string) uintptr {
 // fields goes through a table of named values, each of which must be one of the
 // valid names, written with blanks between them.
 func (a argument) fields(t *glua.LTable, valid string) iter.Seq2[string, argument] {
+	names := words(valid)
 	return func(yield func(string, argument) bool) {
 		for key, value := range pairs(t) {
 			name, ok := key.(glua.LString)
-			if !ok || !slices.Contains(words(valid), string(name)) {
+			if !ok || !slices.Contains(names, string(name)) {
 				a.fail("unknown field '%s'; valid are %s", key, valid)
 			}
 			if !yield(string(name), a.field(string(name), value)) {
@@ -272,7 +273,7 @@ func (a argument) items(list *glua.LTable) iter.Seq2[int, argument] {
 	}
 	return func(yield func(int, argument) bool) {
 		for i := range list.Len() {
-			if !yield(i, a.field(fmt.Sprintf("%s[%d]", name, i+1), list.RawGetInt(i+1))) {
+			if !yield(i, a.field(name+"["+strconv.Itoa(i+1)+"]", list.RawGetInt(i+1))) {
 				return
 			}
 		}

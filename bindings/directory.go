@@ -23,10 +23,7 @@ var directoryRows = []Row{
 		Doc:     "Changes the working directory to an open one, which may lie outside the root directory.",
 		Errs:    "EBADF: not open; ENOTDIR: not a directory; EACCES: it may not be searched",
 		Example: "> fchdir(open(\"/dev\"))\n0\n> getcwd()\n/dev",
-		Impl: func(L *glua.LState, fd int32) error {
-			_, err := block(L, unix.SYS_FCHDIR, uintptr(fd), 0, 0, 0, 0, 0)
-			return err
-		},
+		Impl:    func(L *glua.LState, fd int32) error { return blockFile(L, unix.SYS_FCHDIR, fd) },
 	},
 	{
 		Name: "getcwd", Sig: "() -> string", Man: "getcwd(2)",

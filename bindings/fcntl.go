@@ -2,7 +2,6 @@ package bindings
 
 import (
 	"math"
-	"runtime"
 
 	glua "github.com/yuin/gopher-lua"
 	"golang.org/x/sys/unix"
@@ -105,17 +104,13 @@ func fcntlNumber(fd int32, cmd, arg int) (glua.LNumber, error) {
 	return glua.LNumber(r), err
 }
 
-// largeFile is O_LARGEFILE, which every file of a 64-bit program shows;
-// asm-generic/fcntl.h, and arm64's asm/fcntl.h.
-var largeFile = map[string]uintptr{"amd64": 0o100000, "arm64": 0o400000}[runtime.GOARCH]
-
 func fcntlFlags(fd int32, cmd int, f *family) (glua.LValue, error) {
 	bits, err := quick(unix.SYS_FCNTL, uintptr(fd), uintptr(cmd), 0, 0, 0, 0)
 	if err != nil {
 		return glua.LNil, err
 	}
 	if f == openFlag {
-		bits &^= largeFile
+		bits &^= largeFile // which every file of a 64-bit program shows
 	}
 	return f.flags(bits), nil
 }

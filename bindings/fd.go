@@ -89,12 +89,20 @@ var fdRows = []Row{
 // readMax bounds the memory that one read takes.
 const readMax = 16 << 20
 
+// buffer has n bytes, or as many as one call reads at most.
+func (a argument) buffer(n int) []byte {
+	if n < 0 {
+		a.fail("integer from 0 expected, got %d", n)
+	}
+	return make([]byte, min(n, readMax))
+}
+
 // OpenFile is open(2) with O_CLOEXEC; EINVAL for a path with a NUL byte.
 func OpenFile(L *glua.LState, path string, flags int, mode uint32) (int, error) {
 	if strings.IndexByte(path, 0) >= 0 {
 		return -1, unix.EINVAL
 	}
-	return openFile(L, path, uintptr(flags), mode)
+	return here(path).openat(L, uintptr(flags), mode)
 }
 
 // Read is read(2); the host's own descriptors are not there to be read.
@@ -154,19 +162,10 @@ func keepBoth(first, second int32, err error) (int, int, error) {
 	return a, b, err
 }
 
-// openFile is open without its hints.
-func openFile(L *glua.LState, path string, flags uintptr, mode uint32) (int, error) {
-	fd, err := here(path).call(L, unix.SYS_OPENAT, flags|unix.O_CLOEXEC|unix.O_LARGEFILE, uintptr(mode), 0)
-	return int(fd), err
-}
-
 func pipe(flags uintptr) (r, w int32, err error) { return pipe2(flags | unix.O_CLOEXEC) }
 
 func readString(L *glua.LState, fd int32, n int) (string, error) {
-	if n < 0 {
-		passed(L, "read", 2).fail("integer from 0 expected, got %d", n)
-	}
-	b := make([]byte, min(n, readMax))
+	b := passed(L, "read", 2).buffer(n)
 	got, err := Read(L, int(fd), b)
 	if err != nil {
 		return "", explain(err, hintRead(int(fd), err))

@@ -131,11 +131,6 @@ func getdents64(L *glua.LState, fd int32, b []byte) (int, error) {
 	return int(n), err
 }
 
-func getrandom(b []byte) error {
-	_, err := quick(unix.SYS_GETRANDOM, uintptr(unsafe.Pointer(unsafe.SliceData(b))), uintptr(len(b)), 0, 0, 0, 0)
-	return err
-}
-
 // xattrPath makes a call on an extended attribute of what a path names, and
 // xattrDescriptor on that of an open file. What a call does not take is nil or 0.
 func xattrPath(L *glua.LState, trap uintptr, path, name string, value []byte, flags uintptr) (int, error) {

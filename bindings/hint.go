@@ -65,10 +65,11 @@ func hintPidsCgroup() string {
 // hintSince is for calls that this kernel does not know.
 func (row *Row) hintSince(err error) string {
 	const filter = "the filter of system calls that this process runs under refuses it (seccomp, as in containers)"
+	if errnoOf(err) != unix.ENOSYS {
+		return ""
+	}
 	release := kernelRelease()
 	switch {
-	case errnoOf(err) != unix.ENOSYS:
-		return ""
 	case row.Since != "" && olderThan(release, row.Since):
 		return fmt.Sprintf("%s came with Linux %s, and this is %s", row.Name, row.Since, release)
 	case row.Since == "" && filtered():

@@ -67,10 +67,7 @@ var openatRows = []Row{
 		Doc:     "As sync, of the file system alone that an open file is on.",
 		Errs:    "EBADF: not open; EIO: the disk failed; ENOSPC: no room on it",
 		Example: "> syncfs(open \"/proc\")\n0",
-		Impl: func(L *glua.LState, fd int32) error {
-			_, err := block(L, unix.SYS_SYNCFS, uintptr(fd), 0, 0, 0, 0, 0)
-			return err
-		},
+		Impl:    func(L *glua.LState, fd int32) error { return blockFile(L, unix.SYS_SYNCFS, fd) },
 	},
 	{
 		Name: "mkstemp", Sig: "(template?: path = /tmp/nslua.XXXXXX) -> fd: descriptor, path: string", Man: "mkstemp(3)",
@@ -81,10 +78,15 @@ var openatRows = []Row{
 	},
 }
 
-// open is openat(2) with O_CLOEXEC, and with O_LARGEFILE as amd64 has it anyway.
+// openat is openat(2) with O_CLOEXEC, and open has its hints too.
+func (a at) openat(L *glua.LState, flags uintptr, mode uint32) (int, error) {
+	fd, err := a.call(L, unix.SYS_OPENAT, flags|unix.O_CLOEXEC, uintptr(mode), 0)
+	return int(fd), err
+}
+
 func (a at) open(L *glua.LState, flags uintptr, mode uint32) (int, error) {
-	fd, err := a.call(L, unix.SYS_OPENAT, flags|unix.O_CLOEXEC|unix.O_LARGEFILE, uintptr(mode), 0)
-	return int(fd), explain(err, a.hintOpen(flags, err))
+	fd, err := a.openat(L, flags, mode)
+	return fd, explain(err, a.hintOpen(flags, err))
 }
 
 // creates are the flags with which a mode is looked at; O_TMPFILE holds O_DIRECTORY.
@@ -109,9 +111,6 @@ func openat2(L *glua.LState, dirfd int32, path string, how *glua.LTable) (int, e
 		h.Mode = 0o666
 	}
 	h.Flags |= unix.O_CLOEXEC
-	if h.Flags&unix.O_PATH == 0 { // with which openat2 takes no other
-		h.Flags |= unix.O_LARGEFILE
-	}
 	a := at{dirfd, path}
 	fd, err := a.openat2(L, &h)
 	return fd, explain(err, a.hintResolve(&h, err))
@@ -142,7 +141,7 @@ func temporary(template string, make func(name string) error) (string, error) {
 	var err error
 	for range attempts {
 		var random [len(placeholder)]byte
-		if err = getrandom(random[:]); err != nil {
+		if _, err = bufferCall(unix.SYS_GETRANDOM, random[:]); err != nil {
 			return "", err
 		}
 		for i := range random {

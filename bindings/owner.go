@@ -1,7 +1,6 @@
 package bindings
 
 import (
-	"fmt"
 	"math"
 
 	glua "github.com/yuin/gopher-lua"
@@ -9,10 +8,9 @@ import (
 )
 
 const (
-	chmodErrs  = pathErrs + "; EPERM: another's file, or an immutable one; EROFS: a read-only file system"
-	chownErrs  = chmodErrs + "; EINVAL: an id that this user namespace does not map"
-	chownDoc   = " uid and gid are numbers; one that is -1 or left out stays. The set-user-id bit and capabilities of the file are lost."
-	utimesErrs = chmodErrs
+	chmodErrs = pathErrs + "; EPERM: another's file, or an immutable one; EROFS: a read-only file system"
+	chownErrs = chmodErrs + "; EINVAL: an id that this user namespace does not map"
+	chownDoc  = " uid and gid are numbers; one that is -1 or left out stays. The set-user-id bit and capabilities of the file are lost."
 )
 
 var ownerRows = []Row{
@@ -92,7 +90,7 @@ var ownerRows = []Row{
 		Name: "utimensat", Sig: "(dirfd: descriptor, path: path, times?: table, flags?: at_flags) -> 0", Man: "utimensat(2)",
 		Doc: "Sets when a file was last read and changed, both to now without times. times is a table of atime and mtime, each in seconds since 1970 with their fraction, or \"now\"; " +
 			"one that is left out stays. flags may be AT_SYMLINK_NOFOLLOW and AT_EMPTY_PATH.",
-		Errs:    utimesErrs + "; EBADF: dirfd is not open; EINVAL: another flag",
+		Errs:    chmodErrs + "; EBADF: dirfd is not open; EINVAL: another flag",
 		Example: "> fd, name = mkstemp()\n> utimensat(AT_FDCWD, name, {mtime = 1.5})\n0\n> stat(name).mtime\n1.5\n> unlink(name)\n0",
 		Impl:    utimensat,
 	},
@@ -123,7 +121,7 @@ func umask(L *glua.LState, mask uint32) string {
 	if L.Get(1) == glua.LNil {
 		unix.Umask(old) // nobody has made files meanwhile
 	}
-	return fmt.Sprintf("%04o", old)
+	return permissions(uint32(old))
 }
 
 // chown is given the position of uid among its arguments.

@@ -136,7 +136,7 @@ func takers(k kind) (names []string) {
 		for _, row := range c.rows {
 			sig, _ := parseSignature(row.Sig)
 			for _, p := range sig.params {
-				if strings.Contains("|"+string(p.kind)+"|", "|"+string(k)+"|") {
+				if p.kind.has(string(k)) {
 					names = append(names, row.Name)
 					break
 				}

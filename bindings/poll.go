@@ -1,8 +1,8 @@
 package bindings
 
 import (
-	"fmt"
 	"math"
+	"strconv"
 	"time"
 
 	"nslua/bindings/fork"
@@ -137,7 +137,7 @@ func (a argument) polled(list *glua.LTable) polled {
 
 // entry is a field of a table in a list.
 func (a argument) entry(index int, name string, table *glua.LTable) argument {
-	return a.field(fmt.Sprintf("[%d].%s", index, name), table.RawGetString(name))
+	return a.field("["+strconv.Itoa(index)+"]."+name, table.RawGetString(name))
 }
 
 func (p polled) once(left time.Duration) (int, unix.Errno) { return ppollOnce(p.fds, left) }

@@ -88,9 +88,9 @@ var ptyRows = []Row{
 }
 
 func posixOpenpt(L *glua.LState, flags uintptr) (int, error) {
-	fd, err := openFile(L, "/dev/ptmx", flags|unix.O_NOCTTY, 0)
+	fd, err := here("/dev/ptmx").openat(L, flags|unix.O_NOCTTY, 0)
 	if err == unix.ENOENT {
-		fd, err = openFile(L, "/dev/pts/ptmx", flags|unix.O_NOCTTY, 0)
+		fd, err = here("/dev/pts/ptmx").openat(L, flags|unix.O_NOCTTY, 0)
 	}
 	return fd, explain(err, hintPtmx(err))
 }

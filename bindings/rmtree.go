@@ -42,10 +42,10 @@ func (r removal) remove(a at, shown string) error {
 		return r.stopped(shown, err)
 	}
 	forbidden := err
-	fd, err := a.call(r.L, unix.SYS_OPENAT, unix.O_RDONLY|unix.O_DIRECTORY|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0, 0)
+	fd, err := a.openat(r.L, unix.O_RDONLY|unix.O_DIRECTORY|unix.O_NOFOLLOW, 0)
 	switch errnoOf(err) {
 	case 0:
-		defer Close(int(fd))
+		defer Close(fd)
 	case unix.ENOTDIR, unix.ELOOP: // it is no directory
 		return r.stopped(shown, forbidden)
 	default:

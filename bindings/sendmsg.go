@@ -3,8 +3,6 @@ package bindings
 import (
 	"math"
 
-	"nslua/bindings/fork"
-
 	glua "github.com/yuin/gopher-lua"
 	"golang.org/x/sys/unix"
 )
@@ -86,9 +84,6 @@ var messageRows = []Row{
 var msgFlags = familyOf("msg_flags")
 
 func send(L *glua.LState, fd int32, s string, flags uintptr, address []byte) (int, error) {
-	if fork.Own(int(fd)) {
-		return 0, unix.EBADF
-	}
 	n, err := sendtoCall(L, fd, []byte(s), flags, address)
 	return n, explain(err, hintSend(fd, flags, address, err))
 }
@@ -104,7 +99,7 @@ func sendto(L *glua.LState, fd int32, s string, flags uintptr, _ glua.LValue) (i
 // A message is what sendmsg sends.
 type message struct {
 	data    string
-	fds     []int32
+	fds     []int
 	creds   *unix.Ucred
 	address []byte
 }
@@ -158,20 +153,16 @@ func (m *message) control() []byte {
 		b = append(b, unix.UnixCredentials(m.creds)...)
 	}
 	if m.fds != nil {
-		fds := make([]int, len(m.fds))
-		for i, fd := range m.fds {
-			fds[i] = int(fd)
-		}
-		b = append(b, unix.UnixRights(fds...)...)
+		b = append(b, unix.UnixRights(m.fds...)...)
 	}
 	return b
 }
 
-func (a argument) descriptors() []int32 {
+func (a argument) descriptors() []int {
 	list := a.table()
-	fds := make([]int32, list.Len())
+	fds := make([]int, list.Len())
 	for i, fd := range a.items(list) {
-		fds[i] = fd.descriptor()
+		fds[i] = int(fd.descriptor())
 	}
 	return fds
 }
@@ -201,14 +192,6 @@ func receive(L *glua.LState, function string, fd int32, n int, flags uintptr) (s
 		return "", glua.LNil, explain(err, hintReceive(fd, flags, err))
 	}
 	return string(b[:min(got, len(b))]), addressValue(L, from), nil
-}
-
-// buffer has n bytes, or as many as one call reads at most.
-func (a argument) buffer(n int) []byte {
-	if n < 0 {
-		a.fail("integer from 0 expected, got %d", n)
-	}
-	return make([]byte, min(n, readMax))
 }
 
 // controlRoom has room for all that can come with one message: SCM_MAX_FD (253)

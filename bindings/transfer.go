@@ -150,10 +150,7 @@ func writeAll(L *glua.LState, fd int32, s string) (int, error) {
 }
 
 func pread(L *glua.LState, fd int32, n, offset int) (string, error) {
-	if n < 0 {
-		passed(L, "pread", 2).fail("integer from 0 expected, got %d", n)
-	}
-	b := make([]byte, min(n, readMax))
+	b := passed(L, "pread", 2).buffer(n)
 	got, err := readAt(L, fd, b, offset)
 	if err != nil {
 		return "", err
@@ -181,6 +178,7 @@ func fallocate(L *glua.LState, fd int32, mode uintptr, offset, length int) error
 	return explain(err, hintResize(int(fd), err))
 }
 
+// blockFile makes a call whose one argument is a descriptor.
 func blockFile(L *glua.LState, trap uintptr, fd int32) error {
 	_, err := block(L, trap, uintptr(fd), 0, 0, 0, 0, 0)
 	return err
