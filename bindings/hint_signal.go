@@ -57,14 +57,9 @@ func hintQueue(pid int, err error) string {
 // statusOf is /proc/PID/status of a process, whose number in the host's /proc may
 // be another one; "" where that shows no such process.
 func statusOf(pid int) string {
-	fd, err := quick(unix.SYS_PIDFD_OPEN, uintptr(pid), 0, 0, 0, 0, 0)
+	dir, err := processDir(pid)
 	if err != nil {
 		return ""
 	}
-	defer Close(int(fd))
-	there := number(field(readProc(fmt.Sprintf("self/fdinfo/%d", fd)), "Pid:"))
-	if there <= 0 {
-		return ""
-	}
-	return readProc(fmt.Sprintf("%d/status", there))
+	return readProc(dir + "/status")
 }
