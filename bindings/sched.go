@@ -156,9 +156,9 @@ func schedGetaffinity(L *glua.LState, pid int32) (*glua.LTable, error) {
 		return nil, err
 	}
 	var cpus []int
-	for cpu := range cpuMax {
-		if mask[cpu/64]>>(cpu%64)&1 != 0 {
-			cpus = append(cpus, cpu)
+	for i, word := range mask {
+		for n := range numbers(word) {
+			cpus = append(cpus, i*64+int(n))
 		}
 	}
 	return integerList(L, cpus), nil
