@@ -31,6 +31,11 @@ type queuedInfo struct {
 	_                     [12]int64
 }
 
+// newQueuedInfo is that of a signal from this process, without a value.
+func newQueuedInfo(sig int) *queuedInfo {
+	return &queuedInfo{Signo: int32(sig), Code: siQueue, Pid: int32(getpid()), Uid: uint32(identifier(unix.SYS_GETUID))}
+}
+
 // pidfdSendSignal takes no info, nil, for one as kill's.
 func pidfdSendSignal(pidfd, sig int32, info *queuedInfo, flags uintptr) error {
 	_, err := quick(unix.SYS_PIDFD_SEND_SIGNAL, uintptr(pidfd), uintptr(sig), uintptr(unsafe.Pointer(info)), flags, 0, 0)
