@@ -37,7 +37,8 @@ var signalConstants = []*family{
 var signalCodes = []constant{
 	{"SI_USER", siUser}, {"SI_KERNEL", siKernel}, {"SI_QUEUE", negative(siQueue)}, {"SI_TIMER", negative(siTimer)},
 	{"SI_MESGQ", negative(siMesgq)}, {"SI_ASYNCIO", negative(siAsync)}, {"SI_SIGIO", negative(siSigio)}, {"SI_TKILL", negative(siTkill)},
-	{"CLD_EXITED", cldExited}, {"CLD_KILLED", 2}, {"CLD_DUMPED", 3}, {"CLD_TRAPPED", 4}, {"CLD_STOPPED", 5}, {"CLD_CONTINUED", cldContinued},
+	{"CLD_EXITED", childExited}, {"CLD_KILLED", childKilled}, {"CLD_DUMPED", childDumped},
+	{"CLD_TRAPPED", childTrapped}, {"CLD_STOPPED", childStopped}, {"CLD_CONTINUED", childContinued},
 	{"POLL_IN", 1}, {"POLL_OUT", 2}, {"POLL_MSG", 3}, {"POLL_ERR", 4}, {"POLL_PRI", 5}, {"POLL_HUP", 6},
 	{"SYS_SECCOMP", 1},
 }

@@ -236,9 +236,5 @@ func closeRange(first, last uint32, flags uintptr) error {
 // closeStretch needs to be alone to leave a table that the process shares: the
 // threads would keep it.
 func closeStretch(first, last uint32, flags uintptr) error {
-	if flags&unix.CLOSE_RANGE_UNSHARE != 0 {
-		return alone(unix.SYS_CLOSE_RANGE, uintptr(first), uintptr(last), flags)
-	}
-	_, err := quick(unix.SYS_CLOSE_RANGE, uintptr(first), uintptr(last), flags, 0, 0, 0)
-	return err
+	return aloneIf(flags&unix.CLOSE_RANGE_UNSHARE != 0, unix.SYS_CLOSE_RANGE, uintptr(first), uintptr(last), flags)
 }

@@ -2,6 +2,7 @@ package bindings
 
 import (
 	"fmt"
+	"iter"
 	"math"
 	"slices"
 	"strconv"
@@ -129,22 +130,31 @@ func parseID(text string) (uint32, error) {
 	return uint32(id), err
 }
 
-func findUser(is func(user) bool) (user, bool) {
-	for u := range users {
-		if is(u) {
-			return u, true
+// first is the first for which is holds, if there is one.
+func first[T any](all iter.Seq[T], is func(T) bool) (one T, ok bool) {
+	for one := range all {
+		if is(one) {
+			return one, true
 		}
 	}
-	return user{}, false
+	return one, false
 }
 
-func findGroup(is func(group) bool) (group, bool) {
-	for g := range groups {
-		if is(g) {
-			return g, true
-		}
+// findUser and findGroup tell in the error for none what was wanted.
+func findUser(is func(user) bool, wanted string) (user, error) {
+	u, ok := first(users, is)
+	if !ok {
+		return u, missing("/etc/passwd", "user", wanted)
 	}
-	return group{}, false
+	return u, nil
+}
+
+func findGroup(is func(group) bool, wanted string) (group, error) {
+	g, ok := first(groups, is)
+	if !ok {
+		return g, missing("/etc/group", "group", wanted)
+	}
+	return g, nil
 }
 
 // groupsOf are the groups of a user whose own is gid.
@@ -159,18 +169,18 @@ func groupsOf(name string, gid uint32) []uint32 {
 }
 
 func foundUser(L *glua.LState, is func(user) bool, wanted string) (glua.LValue, error) {
-	u, ok := findUser(is)
-	if !ok {
-		return nil, missing("/etc/passwd", "user", wanted)
+	u, err := findUser(is, wanted)
+	if err != nil {
+		return nil, err
 	}
 	return record(L, text("name", u.name), text("passwd", u.passwd), count("uid", u.uid), count("gid", u.gid),
 		text("gecos", u.gecos), text("dir", u.dir), text("shell", u.shell)), nil
 }
 
 func foundGroup(L *glua.LState, is func(group) bool, wanted string) (glua.LValue, error) {
-	g, ok := findGroup(is)
-	if !ok {
-		return nil, missing("/etc/group", "group", wanted)
+	g, err := findGroup(is, wanted)
+	if err != nil {
+		return nil, err
 	}
 	return record(L, text("name", g.name), text("passwd", g.passwd), count("gid", g.gid), member{"mem", stringList(L, g.mem)}), nil
 }
@@ -224,17 +234,14 @@ func setuidgid(L *glua.LState, who, whose glua.LValue) error {
 func (a argument) user() (user, error) {
 	if number, ok := a.value().(glua.LNumber); ok {
 		uid := uint32(a.whole(float64(number), 0, math.MaxUint32-1))
-		if u, ok := findUser(func(u user) bool { return u.uid == uid }); ok {
-			return u, nil
-		}
-		return user{uid: uid}, missing("/etc/passwd", "user", "uid "+strconv.Itoa(int(uid))+", whose group must be given therefore")
+		u, err := findUser(func(u user) bool { return u.uid == uid }, "uid "+strconv.Itoa(int(uid))+", whose group must be given therefore")
+		u.uid = uid
+		return u, err
 	}
 	name := a.string()
-	u, ok := findUser(func(u user) bool { return u.name == name })
-	if !ok {
-		return user{name: name}, missing("/etc/passwd", "user", "name "+strconv.Quote(name))
-	}
-	return u, nil
+	u, err := findUser(func(u user) bool { return u.name == name }, "name "+strconv.Quote(name))
+	u.name = name
+	return u, err
 }
 
 func (a argument) group() (uint32, error) {
@@ -242,9 +249,6 @@ func (a argument) group() (uint32, error) {
 		return uint32(a.whole(float64(number), 0, math.MaxUint32-1)), nil
 	}
 	name := a.string()
-	g, ok := findGroup(func(g group) bool { return g.name == name })
-	if !ok {
-		return 0, missing("/etc/group", "group", "name "+strconv.Quote(name))
-	}
-	return g.gid, nil
+	g, err := findGroup(func(g group) bool { return g.name == name }, "name "+strconv.Quote(name))
+	return g.gid, err
 }

@@ -66,16 +66,15 @@ func pidfdOpen(pid int32, flags uintptr) (int, error) {
 func pidfdSignal(L *glua.LState, pidfd int32, sig int, options *glua.LTable, flags uintptr) error {
 	var info *queuedInfo
 	if options != nil {
-		info = passed(L, "pidfd_send_signal", 3).queuedInfo(options)
-		info.Signo = int32(sig)
+		info = newQueuedInfo(sig)
+		passed(L, "pidfd_send_signal", 3).queuedInfo(options, info)
 	}
 	err := pidfdSendSignal(pidfd, int32(sig), info, flags)
 	Deliver(L)
 	return explain(err, hintPidfdSignal(pidfd, err))
 }
 
-func (a argument) queuedInfo(t *glua.LTable) *queuedInfo {
-	info := &queuedInfo{Code: siQueue, Pid: int32(getpid()), Uid: uint32(identifier(unix.SYS_GETUID))}
+func (a argument) queuedInfo(t *glua.LTable, info *queuedInfo) {
 	for name, field := range a.fields(t, "code pid uid value") {
 		switch name {
 		case "code":
@@ -88,7 +87,6 @@ func (a argument) queuedInfo(t *glua.LTable) *queuedInfo {
 			info.Value = field.integer(-exact, exact)
 		}
 	}
-	return info
 }
 
 // pidfdGetfd does not give out the host's own descriptors of this very process.

@@ -61,6 +61,15 @@ func duration(seconds float64) time.Duration {
 	return time.Duration(math.Ceil(min(max(seconds, -1), sleepMax) * 1e9))
 }
 
+// timeLeft is for the kernel; nil, which is for ever, where it is negative.
+func timeLeft(left time.Duration) *unix.Timespec {
+	if left < 0 {
+		return nil
+	}
+	t := unix.NsecToTimespec(int64(left))
+	return &t
+}
+
 // timed makes a call that waits for a while, for ever where timeout is negative.
 // Interrupted, it runs the handlers and goes on with the time that is left.
 func timed(L *glua.LState, timeout time.Duration, call func(left time.Duration) (int, unix.Errno)) (int, error) {

@@ -12,13 +12,8 @@ import (
 // ppollOnce waits for a while, for ever where left is negative. The kernel
 // writes to the time that it is given.
 func ppollOnce(entries []unix.PollFd, left time.Duration) (int, unix.Errno) {
-	var t *unix.Timespec
-	if left >= 0 {
-		t = &unix.Timespec{}
-		*t = unix.NsecToTimespec(int64(left))
-	}
 	n, errno := fork.Syscall(unix.SYS_PPOLL, uintptr(unsafe.Pointer(unsafe.SliceData(entries))), uintptr(len(entries)),
-		uintptr(unsafe.Pointer(t)), 0, 0, 0)
+		uintptr(unsafe.Pointer(timeLeft(left))), 0, 0, 0)
 	return int(n), errno
 }
 

@@ -31,6 +31,11 @@ type queuedInfo struct {
 	_                     [12]int64
 }
 
+// newQueuedInfo is that of a signal from this process, without a value.
+func newQueuedInfo(sig int) *queuedInfo {
+	return &queuedInfo{Signo: int32(sig), Code: siQueue, Pid: int32(getpid()), Uid: uint32(identifier(unix.SYS_GETUID))}
+}
+
 // pidfdSendSignal takes no info, nil, for one as kill's.
 func pidfdSendSignal(pidfd, sig int32, info *queuedInfo, flags uintptr) error {
 	_, err := quick(unix.SYS_PIDFD_SEND_SIGNAL, uintptr(pidfd), uintptr(sig), uintptr(unsafe.Pointer(info)), flags, 0, 0)
@@ -45,12 +50,7 @@ func prlimitCall(pid int32, resource int, set, old *unix.Rlimit) error {
 // Of the calling thread (pid 0) the scheduler's calls go through alone.
 
 func setAffinity(pid int32, mask []uint64) error {
-	size, at := uintptr(len(mask)*8), unsafe.SliceData(mask)
-	if pid == 0 {
-		return alone(unix.SYS_SCHED_SETAFFINITY, 0, size, uintptr(unsafe.Pointer(at)))
-	}
-	_, err := quick(unix.SYS_SCHED_SETAFFINITY, uintptr(pid), size, uintptr(unsafe.Pointer(at)), 0, 0, 0)
-	return err
+	return aloneIf(pid == 0, unix.SYS_SCHED_SETAFFINITY, uintptr(pid), uintptr(len(mask)*8), uintptr(unsafe.Pointer(unsafe.SliceData(mask))))
 }
 
 // getAffinity answers how many bytes of mask the kernel has filled in.
@@ -62,21 +62,13 @@ func getAffinity(pid int32, mask []uint64) (int, error) {
 func setScheduler(pid int32, policy int, priority int32) error {
 	param := new(int32) // struct sched_param
 	*param = priority
-	if pid == 0 {
-		return alone(unix.SYS_SCHED_SETSCHEDULER, 0, uintptr(policy), uintptr(unsafe.Pointer(param)))
-	}
-	_, err := quick(unix.SYS_SCHED_SETSCHEDULER, uintptr(pid), uintptr(policy), uintptr(unsafe.Pointer(param)), 0, 0, 0)
-	return err
+	return aloneIf(pid == 0, unix.SYS_SCHED_SETSCHEDULER, uintptr(pid), uintptr(policy), uintptr(unsafe.Pointer(param)))
 }
 
 func setSchedParam(pid, priority int32) error {
 	param := new(int32)
 	*param = priority
-	if pid == 0 {
-		return alone(unix.SYS_SCHED_SETPARAM, 0, uintptr(unsafe.Pointer(param)), 0)
-	}
-	_, err := quick(unix.SYS_SCHED_SETPARAM, uintptr(pid), uintptr(unsafe.Pointer(param)), 0, 0, 0, 0)
-	return err
+	return aloneIf(pid == 0, unix.SYS_SCHED_SETPARAM, uintptr(pid), uintptr(unsafe.Pointer(param)), 0)
 }
 
 func getSchedParam(pid int32) (int32, error) {

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	glua "github.com/yuin/gopher-lua"
+	"golang.org/x/sys/unix"
 )
 
 // procStat is what /proc/PID/stat tells; proc_pid_stat(5).
@@ -75,11 +76,10 @@ func unlessEmpty(name, value string) member {
 	return text(name, value)
 }
 
-// ttyDevice is the name below /dev of a terminal's number, in the encoding of
-// linux/kdev_t.h; "" for none.
+// ttyDevice is the name below /dev of a terminal's number; "" for none.
 func ttyDevice(number int) string {
 	device := uint64(uint32(number))
-	major, minor := int(device>>8&0xfff), int(device&0xff|device>>12&0xfff00)
+	major, minor := int(unix.Major(device)), int(unix.Minor(device))
 	switch { // Documentation/admin-guide/devices.txt
 	case number == 0:
 		return ""

@@ -129,12 +129,9 @@ func getpriority(which int, who int32) (int, error) {
 	return 20 - int(r), err // the kernel has no negative results
 }
 
-func setpriority(which int, who, prio int32) (err error) {
-	if which == unix.PRIO_PROCESS && self(who) == 0 {
-		err = alone(unix.SYS_SETPRIORITY, uintptr(which), 0, uintptr(prio))
-	} else {
-		_, err = quick(unix.SYS_SETPRIORITY, uintptr(which), uintptr(who), uintptr(prio), 0, 0, 0)
-	}
+func setpriority(which int, who, prio int32) error {
+	own := which == unix.PRIO_PROCESS && self(who) == 0
+	err := aloneIf(own, unix.SYS_SETPRIORITY, uintptr(which), uintptr(who), uintptr(prio))
 	return explain(err, hintPriority(which, who, err))
 }
 
@@ -156,9 +153,9 @@ func schedGetaffinity(L *glua.LState, pid int32) (*glua.LTable, error) {
 		return nil, err
 	}
 	var cpus []int
-	for cpu := range cpuMax {
-		if mask[cpu/64]>>(cpu%64)&1 != 0 {
-			cpus = append(cpus, cpu)
+	for i, word := range mask {
+		for n := range numbers(word) {
+			cpus = append(cpus, i*64+int(n))
 		}
 	}
 	return integerList(L, cpus), nil
@@ -205,15 +202,12 @@ func ioprioGet(which int, who int32) (class, level int, err error) {
 	return int(r) >> ioprioShift, int(r) % ioprioLevels, err
 }
 
-func ioprioSet(L *glua.LState, which int, who int32, class int, level int32) (err error) {
+func ioprioSet(L *glua.LState, which int, who int32, class int, level int32) error {
 	const process = 1 // IOPRIO_WHO_PROCESS
 	passed(L, "ioprio_set", 3).whole(float64(class), 0, 7)
 	passed(L, "ioprio_set", 4).whole(float64(level), 0, math.MaxUint16>>3)
 	value := uintptr(class)<<ioprioShift | uintptr(level)
-	if which == process && self(who) == 0 {
-		err = alone(unix.SYS_IOPRIO_SET, process, 0, value)
-	} else {
-		_, err = quick(unix.SYS_IOPRIO_SET, uintptr(which), uintptr(who), value, 0, 0, 0)
-	}
+	own := which == process && self(who) == 0
+	err := aloneIf(own, unix.SYS_IOPRIO_SET, uintptr(which), uintptr(who), value)
 	return explain(err, hintIoprio(which, who, class, err))
 }

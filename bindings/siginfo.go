@@ -32,9 +32,6 @@ const (
 	siAsync  = -4
 	siSigio  = -5
 	siTkill  = -6
-
-	cldExited    = 1
-	cldContinued = 6
 )
 
 func layoutOf(signo, code int32) siginfoLayout {
@@ -47,7 +44,7 @@ func layoutOf(signo, code int32) siginfoLayout {
 		return layoutKill
 	case code < siUser:
 		return layoutQueue
-	case sig == unix.SIGCHLD && code >= cldExited && code <= cldContinued:
+	case sig == unix.SIGCHLD && code >= childExited && code <= childContinued:
 		return layoutChild
 	case sig == unix.SIGSYS && code < siKernel:
 		return layoutCall

@@ -381,10 +381,8 @@ func (a argument) signalBit(value glua.LValue, format string, args ...any) uint6
 
 func signalList(L *glua.LState, set uint64) *glua.LTable {
 	list := L.NewTable()
-	for sig := 1; sig <= signalRTMax; sig++ {
-		if set&(1<<(sig-1)) != 0 {
-			list.Append(glua.LNumber(sig))
-		}
+	for n := range numbers(set) {
+		list.Append(glua.LNumber(n + 1))
 	}
 	return list
 }

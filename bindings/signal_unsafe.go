@@ -8,7 +8,8 @@ import (
 
 // rtSigqueueinfo is sigqueue(3): the sender says in a siginfo_t who it is.
 func rtSigqueueinfo(pid int32, sig int, value int32) error {
-	info := &queuedInfo{Signo: int32(sig), Code: siQueue, Pid: int32(getpid()), Uid: uint32(unix.Getuid()), Value: int64(value)}
+	info := newQueuedInfo(sig)
+	info.Value = int64(value)
 	_, err := quick(unix.SYS_RT_SIGQUEUEINFO, uintptr(pid), uintptr(sig), uintptr(unsafe.Pointer(info)), 0, 0, 0)
 	return err
 }

@@ -1,8 +1,6 @@
 package bindings
 
 import (
-	"encoding/binary"
-
 	"nslua/bindings/fork"
 
 	glua "github.com/yuin/gopher-lua"
@@ -77,12 +75,12 @@ const signalfdRecord = 128
 
 // decodeSignalfd makes of the record what siginfo_t holds.
 func decodeSignalfd(b []byte) fork.Siginfo {
-	word := func(offset int) uint64 { return uint64(binary.NativeEndian.Uint32(b[offset:])) }
+	word := func(offset int) uint64 { return uint64(native.Uint32(b[offset:])) }
 	const (
 		signo, errno, code, pid, uid, fd, tid, band, overrun, status = 0, 4, 8, 12, 16, 20, 24, 28, 32, 40
 		ptr, syscall, callAddr, arch                                 = 48, 84, 88, 96
 	)
-	long := func(offset int) uint64 { return binary.NativeEndian.Uint64(b[offset:]) }
+	long := func(offset int) uint64 { return native.Uint64(b[offset:]) }
 	raw := fork.Raw{word(signo) | word(errno)<<32, word(code), word(pid) | word(uid)<<32, long(ptr)}
 	switch layoutOf(int32(word(signo)), int32(word(code))) {
 	case layoutChild:

@@ -1,8 +1,8 @@
 package bindings
 
 import (
-	"math"
 	"math/bits"
+	"time"
 
 	"nslua/bindings/fork"
 
@@ -49,12 +49,12 @@ func pending(L *glua.LState) uint64 {
 }
 
 func sigwait(L *glua.LState, _ glua.LValue) (int, error) {
-	info, err := awaitSignal(L, "sigwait", nil)
+	info, err := awaitSignal(L, "sigwait", -1)
 	return int(info.Signo), err
 }
 
 func sigwaitinfo(L *glua.LState, _ glua.LValue) (*glua.LTable, error) {
-	info, err := awaitSignal(L, "sigwaitinfo", nil)
+	info, err := awaitSignal(L, "sigwaitinfo", -1)
 	if err != nil {
 		return nil, err
 	}
@@ -65,34 +65,26 @@ func sigtimedwait(L *glua.LState, _ glua.LValue, seconds float64) (*glua.LTable,
 	if seconds < 0 {
 		passed(L, "sigtimedwait", 2).fail("seconds from 0 expected, got %s", formatNumber(seconds))
 	}
-	deadline := monotonic() + int64(math.Min(seconds, sleepMax)*1e9)
-	info, err := awaitSignal(L, "sigtimedwait", &deadline)
+	info, err := awaitSignal(L, "sigtimedwait", duration(seconds))
 	if err != nil {
 		return nil, err
 	}
 	return siginfoTable(L, info), nil
 }
 
-// awaitSignal waits for a signal of the set that was passed first, until the
-// deadline if there is one.
-func awaitSignal(L *glua.LState, function string, deadline *int64) (fork.Siginfo, error) {
+// awaitSignal waits for a signal of the set that was passed first, for ever where
+// timeout is negative.
+func awaitSignal(L *glua.LState, function string, timeout time.Duration) (info fork.Siginfo, err error) {
 	set, err := passed(L, function, 1).waitableSet()
 	if err != nil {
-		return fork.Siginfo{}, err
+		return info, err
 	}
 	Deliver(L) // what has come in and is not blocked is its handler's
-	for {
-		var timeout *unix.Timespec
-		if deadline != nil {
-			left := unix.NsecToTimespec(max(0, *deadline-monotonic()))
-			timeout = &left
-		}
-		info, errno := fork.Wait(set, timeout)
-		if errno != unix.EINTR {
-			return info, orNil(errno)
-		}
-		Deliver(L)
-	}
+	_, err = timed(L, timeout, func(left time.Duration) (_ int, errno unix.Errno) {
+		info, errno = fork.Wait(set, timeLeft(left))
+		return 0, errno
+	})
+	return info, err
 }
 
 // waitableSet is the set of signals without those of our own, which a wait would
@@ -103,11 +95,4 @@ func (a argument) waitableSet() (uint64, error) {
 		return waitable, nil
 	}
 	return 0, explain(unix.EINVAL, "the Go runtime and nslua keep "+familyOf("signal").format(uintptr(bits.TrailingZeros64(set)+1))+" for themselves")
-}
-
-// monotonic is CLOCK_MONOTONIC in nanoseconds.
-func monotonic() int64 {
-	var t unix.Timespec
-	unix.ClockGettime(unix.CLOCK_MONOTONIC, &t)
-	return t.Nano()
 }

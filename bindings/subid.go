@@ -29,7 +29,7 @@ func subids(path string) func(yield func(subid) bool) {
 // autoMap is what podman makes: root is who, and the ids from 1 on are those that
 // /etc/subuid and /etc/subgid give the user.
 func autoMap(who identity) (m idMap, err error) {
-	u, _ := findUser(func(u user) bool { return u.uid == uint32(who.uid) })
+	u, _ := first(users, func(u user) bool { return u.uid == uint32(who.uid) })
 	if m.uid, err = autoRanges("/etc/subuid", u.name, who, who.uid); err != nil {
 		return m, err
 	}

@@ -43,6 +43,18 @@ func alone(trap, a1, a2, a3 uintptr) error {
 	return err
 }
 
+// aloneIf makes a call that changes what the kernel keeps for each thread where it
+// is of this process, else one that does not block.
+//
+//go:uintptrescapes
+func aloneIf(own bool, trap, a1, a2, a3 uintptr) error {
+	if own {
+		return alone(trap, a1, a2, a3)
+	}
+	_, err := quick(trap, a1, a2, a3, 0, 0, 0)
+	return err
+}
+
 // native is the order of the bytes in the structures of this machine's kernel.
 var native = binary.NativeEndian
 

@@ -86,3 +86,10 @@ func sleep(L *glua.LState, seconds float64) error {
 	*deadline = unix.NsecToTimespec(monotonic() + int64(duration(seconds)))
 	return clockNanosleep(L, unix.CLOCK_MONOTONIC, deadline)
 }
+
+// monotonic is CLOCK_MONOTONIC in nanoseconds.
+func monotonic() int64 {
+	var t unix.Timespec
+	unix.ClockGettime(unix.CLOCK_MONOTONIC, &t)
+	return t.Nano()
+}

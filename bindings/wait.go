@@ -75,18 +75,9 @@ func waitpid(L *glua.LState, pid int32, options uintptr) ([]glua.LValue, error) 
 
 // usageTable is struct rusage with its times in seconds.
 func usageTable(L *glua.LState, u *unix.Rusage) *glua.LTable {
-	table := L.CreateTable(0, 9)
-	table.RawSetString("utime", seconds(u.Utime))
-	table.RawSetString("stime", seconds(u.Stime))
-	for _, field := range []struct {
-		name  string
-		value int64
-	}{
-		{"maxrss", u.Maxrss}, {"minflt", u.Minflt}, {"majflt", u.Majflt},
-		{"inblock", u.Inblock}, {"oublock", u.Oublock},
-		{"nvcsw", u.Nvcsw}, {"nivcsw", u.Nivcsw},
-	} {
-		table.RawSetString(field.name, glua.LNumber(field.value))
-	}
-	return table
+	return record(L,
+		member{"utime", seconds(u.Utime)}, member{"stime", seconds(u.Stime)},
+		count("maxrss", u.Maxrss), count("minflt", u.Minflt), count("majflt", u.Majflt),
+		count("inblock", u.Inblock), count("oublock", u.Oublock),
+		count("nvcsw", u.Nvcsw), count("nivcsw", u.Nivcsw))
 }

@@ -32,12 +32,10 @@ func waitid(L *glua.LState, idtype int, id int32, options uintptr) (*glua.LTable
 		}
 		return nil, err
 	}
-	table := record(L, count("pid", info.Pid), count("signo", info.Signo), text("how", childHow[info.Code]))
+	members := []member{count("pid", info.Pid), count("signo", info.Signo), text("how", childHow[info.Code])}
 	if info.Signo != 0 {
-		for _, m := range []member{count("uid", info.Uid), count("code", info.Code), count("status", info.Status),
-			{"rusage", usageTable(L, usage)}} {
-			table.RawSetString(m.name, m.value)
-		}
+		members = append(members, count("uid", info.Uid), count("code", info.Code), count("status", info.Status),
+			member{"rusage", usageTable(L, usage)})
 	}
-	return table, nil
+	return record(L, members...), nil
 }

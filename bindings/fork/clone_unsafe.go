@@ -72,7 +72,7 @@ func (c *Clone) check() error {
 		return &Refused{unix.EINVAL, "an exit signal and none"}
 	case signal != 0 && c.Flags&unix.CLONE_PARENT != 0:
 		return &Refused{unix.EINVAL, "the exit signal of a sibling (CLONE_PARENT) is that of this process"}
-	case signal != 0 && bit(int(signal))&(reserved&^(1<<(unix.SIGKILL-1)|1<<(unix.SIGSTOP-1))) != 0:
+	case signal != 0 && bit(int(signal))&kept != 0:
 		return &Refused{unix.EINVAL, "the Go runtime and nslua keep that signal for themselves"}
 	case c.Flags&unix.CLONE_INTO_CGROUP != 0 && c.Cgroup < 0:
 		return unix.EBADF

@@ -22,7 +22,8 @@ var (
 // freeze compares all of them (known).
 func findLayout() error {
 	mainG = getg()
-	if !isM(mainG + gM) {
+	// An m begins with a pointer to its g0, whose m it is.
+	if m := load(mainG + gM); !isG(m, m) {
 		return badLayout("g.m")
 	}
 	if offset, unique := searchProcid(0); unique {
@@ -54,15 +55,6 @@ func findLayout() error {
 		runtime.Gosched()
 	}
 	return badLayout("m.procid")
-}
-
-// isM tells whether a pointer to an m lies at an address: an m begins with a
-// pointer to its g0, whose m it is. What is no pointer may fault.
-func isM(addr uintptr) (is bool) {
-	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	defer func() { recover() }()
-	m := load(addr)
-	return load(load(m)+gM) == m
 }
 
 // maskAtStart is the mask that the program was started with. The runtime has
@@ -99,7 +91,8 @@ func maskAtStart() uint64 {
 	return now
 }
 
-// isG tells whether a pointer to a g of m lies at an address.
+// isG tells whether a pointer to a g of m lies at an address. What is no pointer
+// may fault.
 func isG(addr, m uintptr) (is bool) {
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	defer func() { recover() }()

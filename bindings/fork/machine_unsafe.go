@@ -35,7 +35,7 @@ var (
 
 	ring     [ringSize][6]uint64 // siginfo_t of noted signals, 48 bytes each
 	ringHead uint32              // written by noteHandler on the main thread only
-	ringTail uint32              // written by empty
+	ringTail uint32              // written by collect and inChild
 	pending  uint32              // stub answers EINTR: the ring is to be looked at
 
 	watchFaults     uint32 // SEGV, BUS and FPE that were sent are noted: see WatchFaults

@@ -94,7 +94,7 @@ func collect() {
 	atomic.StoreUint32(&pending, 0)
 	for tail := atomic.LoadUint32(&ringTail); tail != atomic.LoadUint32(&ringHead); tail++ {
 		info := Decode(ring[tail%ringSize])
-		if bit(int(info.Signo))&forced == 0 || !waits(info.Signo) {
+		if sig := bit(int(info.Signo)); sig&forced == 0 || sig&notedSet() == 0 {
 			noted = append(noted, info)
 		}
 		atomic.StoreUint32(&ringTail, tail+1)
@@ -114,13 +114,12 @@ func putBack() {
 	}
 }
 
-func waits(signo int32) bool {
+// notedSet is which signals are noted.
+func notedSet() (set uint64) {
 	for i := range noted {
-		if noted[i].Signo == signo {
-			return true
-		}
+		set |= bit(int(noted[i].Signo))
 	}
-	return false
+	return set
 }
 
 // Decode reads a siginfo_t, and what noteHandler made of one to send it on.

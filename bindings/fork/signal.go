@@ -182,11 +182,7 @@ func blockOnly(next uint64) uint64 {
 // kernelMask is what the main thread blocks: what the script does and what is
 // noted, which waits for its handler.
 func kernelMask() uint64 {
-	set := mask
-	for i := range noted {
-		set |= bit(int(noted[i].Signo))
-	}
-	return set &^ kept
+	return (mask | notedSet()) &^ kept
 }
 
 func forEach(set uint64, f func(int) error) {

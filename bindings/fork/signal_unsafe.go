@@ -105,10 +105,7 @@ func Pending() (set uint64) {
 		Gather()
 		sys(unix.SYS_RT_SIGPENDING, uintptr(unsafe.Pointer(&set)), 8, 0, 0, 0, 0)
 	}
-	for i := range noted {
-		set |= bit(int(noted[i].Signo))
-	}
-	return set & mask
+	return (set | notedSet()) & mask
 }
 
 // Wait is sigtimedwait(2), without a timeout if that is nil: EAGAIN when it has

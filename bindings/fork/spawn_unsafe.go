@@ -48,7 +48,7 @@ func (s *Spawn) prepare(image *image, report *uint32) (err error) {
 	p.group, p.setGroup = s.Group, s.SetGroup
 	p.mask = mask
 	if s.SetMask {
-		p.mask = s.Mask &^ (1<<(unix.SIGKILL-1) | 1<<(unix.SIGSTOP-1))
+		p.mask = s.Mask &^ unblockable
 	}
 	return nil
 }

@@ -51,6 +51,9 @@ func parse(argv []string) (*options, error) {
 			o.argv, o.script = argv, n-1
 			return o, nil
 		}
+		if o.script != 0 {
+			break // what follows is the script's, and may be long
+		}
 	}
 	return parseOptions(argv)
 }
