@@ -204,7 +204,8 @@ func readable(path string) error {
 
 func setuidgid(L *glua.LState, who, whose glua.LValue) error {
 	u, err := passed(L, "setuidgid", 1).user()
-	if err != nil && (whose == glua.LNil || u.name != "") {
+	_, byID := who.(glua.LNumber)
+	if err != nil && !(byID && whose != glua.LNil) {
 		return err
 	}
 	if whose != glua.LNil {

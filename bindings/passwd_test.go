@@ -76,6 +76,7 @@ func TestSetuidgid(t *testing.T) {
 		print(setuidgid(5000))
 		print(setuidgid "nobody")
 		print(setuidgid("nobody", 5))
+		print(setuidgid("", 5))
 		print(setuidgid("tester", "no group"))
 		print(pcall(setuidgid, -1))
 		print(getresuid())
@@ -97,6 +98,8 @@ nil	setuidgid("nobody"): No such file or directory (ENOENT)
 hint: /etc/passwd has no user with the name "nobody"	2
 nil	setuidgid("nobody", 5): No such file or directory (ENOENT)
 hint: /etc/passwd has no user with the name "nobody"	2
+nil	setuidgid("", 5): No such file or directory (ENOENT)
+hint: /etc/passwd has no user with the name ""	2
 nil	setuidgid("tester", "no group"): No such file or directory (ENOENT)
 hint: /etc/group has no group with the name "no group"	2
 false	...bad argument #1 to 'setuidgid' (integer from 0 to 4294967294 expected, got -1)
