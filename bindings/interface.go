@@ -142,25 +142,28 @@ func interfaceNames() (names []string) {
 }
 
 func interfaces(L *glua.LState) (*glua.LTable, error) {
-	names := interfaceNames()
-	if names == nil { // there is always lo
-		return nil, unix.ENOENT
-	}
-	var list []*glua.LTable
-	for _, name := range names {
-		entry, err := configure(name, func(c configurator) (*glua.LTable, error) {
-			index, err := c.number(unix.SIOCGIFINDEX)
-			if err != nil {
-				return nil, err
-			}
-			flags, err := c.flags()
-			return record(L, count("index", index), text("name", name), member{"flags", interfaceFlags.flags(flags)}), err
-		})
-		if err == nil { // it may be gone meanwhile
-			list = append(list, entry)
+	return configure("", func(c configurator) (*glua.LTable, error) {
+		names := interfaceNames()
+		if names == nil { // there is always lo
+			return nil, unix.ENOENT
 		}
+		var list []*glua.LTable
+		for _, c.name = range names {
+			if entry, err := c.entry(L); err == nil { // it may be gone meanwhile
+				list = append(list, entry)
+			}
+		}
+		return interfaceRecords.list(L, list), nil
+	})
+}
+
+func (c configurator) entry(L *glua.LState) (*glua.LTable, error) {
+	index, err := c.number(unix.SIOCGIFINDEX)
+	if err != nil {
+		return nil, err
 	}
-	return interfaceRecords.list(L, list), nil
+	flags, err := c.flags()
+	return record(L, count("index", index), text("name", c.name), member{"flags", interfaceFlags.flags(flags)}), err
 }
 
 func setUp(name string, up bool) error {

@@ -273,6 +273,8 @@ func TestInterfaces(t *testing.T) {
 		print(pcall(ifconfig, "lo", {addr = "::1"}))
 		print(pcall(ifconfig, "lo", {address = "10.1.1.1"}))
 		print(pcall(ifconfig, "lo", {flags = MS_BIND}))
+		assert(setrlimit("NOFILE", {cur = 3}))
+		print(if_nameindex())
 	`), `INDEX  NAME  FLAGS
     1  lo    IFF_LOOPBACK
 1	lo	nil	65536	00:00:00:00:00:00
@@ -289,5 +291,7 @@ nil	ifconfig("lo", {netmask="255.0.255.0"}): setting netmask: Invalid argument (
 false	...bad argument #2 to 'ifconfig' (mtu: integer expected, got string)
 false	...bad argument #2 to 'ifconfig' (addr: IPv4 address expected, got "::1")
 false	...bad argument #2 to 'ifconfig' (unknown field 'address'; valid are addr flags mtu netmask)
-false	...bad argument #2 to 'ifconfig' (flags: interface flags expected, got mount flags MS_BIND)`)
+false	...bad argument #2 to 'ifconfig' (flags: interface flags expected, got mount flags MS_BIND)
+nil	if_nameindex(): Too many open files (EMFILE)
+hint: ...	24`)
 }
