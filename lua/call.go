@@ -1,0 +1,148 @@
+package lua
+
+import (
+	"fmt"
+	"math"
+
+	glua "github.com/yuin/gopher-lua"
+
+	"nslua/lua/number"
+)
+
+// A call is one call of a library's function: the state that it runs in, with
+// the arguments, and the function's name for messages. Its methods check
+// arguments as lauxlib does; what they raise names the function always.
+type call struct {
+	*glua.LState
+	name string
+}
+
+// A function is one of a library. It returns how many results it has pushed.
+type function func(c call) int
+
+// functions are a library's, by name.
+type functions map[string]function
+
+// install puts functions into a table, over those of the same names.
+func (s *State) install(table *glua.LTable, functions functions) {
+	for name, fn := range functions {
+		table.RawSetString(name, s.function(name, fn))
+	}
+}
+
+// function makes one that Lua can call.
+func (s *State) function(name string, fn function) *glua.LFunction {
+	return s.NewFunction(func(L *glua.LState) int { return fn(call{L, name}) })
+}
+
+// bad raises that argument n is wrong, and why.
+func (c call) bad(n int, format string, values ...any) {
+	c.RaiseError("bad argument #%d to '%s' (%s)", n, c.name, fmt.Sprintf(format, values...))
+}
+
+// wrong raises that argument n is of the wrong type.
+func (c call) wrong(n int, expected string) {
+	got := "no value"
+	if c.given(n) {
+		got = c.Get(n).Type().String()
+	}
+	c.bad(n, "%s expected, got %s", expected, got)
+}
+
+// given tells whether there is an argument n, be it nil.
+func (c call) given(n int) bool { return n <= c.GetTop() }
+
+// absent tells whether argument n is nil or not there.
+func (c call) absent(n int) bool { return c.Get(n) == glua.LNil }
+
+// any is argument n, which must be there.
+func (c call) any(n int) glua.LValue {
+	if !c.given(n) {
+		c.bad(n, "value expected")
+	}
+	return c.Get(n)
+}
+
+// text is argument n, a string or a number.
+func (c call) text(n int) string {
+	switch value := c.Get(n).(type) {
+	case glua.LString:
+		return string(value)
+	case glua.LNumber:
+		return number.Text(float64(value))
+	}
+	c.wrong(n, "string")
+	return ""
+}
+
+// number is argument n, a number or a string that reads as one.
+func (c call) number(n int) float64 {
+	switch value := c.Get(n).(type) {
+	case glua.LNumber:
+		return float64(value)
+	case glua.LString:
+		if f, ok := number.Parse(string(value)); ok {
+			return f
+		}
+	}
+	c.wrong(n, "number")
+	return 0
+}
+
+// integer is argument n without its fraction, as C converts a double.
+func (c call) integer(n int) int { return integer(c.number(n)) }
+
+// integer converts as amd64 does in C; Go leaves open what becomes of a number
+// that does not fit.
+func integer(f float64) int {
+	if f >= -1<<63 && f < 1<<63 {
+		return int(f)
+	}
+	return math.MinInt64
+}
+
+func (c call) table(n int) *glua.LTable {
+	table, ok := c.Get(n).(*glua.LTable)
+	if !ok {
+		c.wrong(n, "table")
+	}
+	return table
+}
+
+// function is argument n, a function.
+func (c call) function(n int) *glua.LFunction {
+	fn, ok := c.Get(n).(*glua.LFunction)
+	if !ok {
+		c.wrong(n, "function")
+	}
+	return fn
+}
+
+func (c call) textOr(n int, otherwise string) string {
+	if c.absent(n) {
+		return otherwise
+	}
+	return c.text(n)
+}
+
+func (c call) numberOr(n int, otherwise float64) float64 {
+	if c.absent(n) {
+		return otherwise
+	}
+	return c.number(n)
+}
+
+func (c call) integerOr(n int, otherwise int) int {
+	if c.absent(n) {
+		return otherwise
+	}
+	return c.integer(n)
+}
+
+// give pushes results and returns how many.
+func (c call) give(values ...glua.LValue) int {
+	for _, value := range values {
+		c.Push(value)
+	}
+	return len(values)
+}
