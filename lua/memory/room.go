@@ -1,17 +1,19 @@
-// Package memory keeps what a script uses below a ceiling. Go cannot recover
-// from being out of memory, and the kernel ends a process that takes more than
-// its cgroup has: so a script is told "not enough memory" before either.
+// Package memory keeps what a script uses below a ceiling, and tells it what has
+// become of what it has dropped: weak tables and finalizers.
 //
-// There are two means. What is about to make something large asks Room. What
-// grows by small steps is noticed after each of Go's collections: Due is set
-// then, and the interpreter calls Attend between two instructions.
+// Go cannot recover from being out of memory, and the kernel ends a process that
+// takes more than its cgroup has: so a script is told "not enough memory" before
+// either. What is about to make something large asks Room. What grows by small
+// steps is noticed after one of Go's collections: Due answers true then, and
+// the interpreter calls Attend between two instructions.
 package memory
 
 import (
 	"math"
 	"runtime"
 	"runtime/debug"
-	"runtime/metrics"
+
+	glua "github.com/yuin/gopher-lua"
 )
 
 // Exhausted is the error's text, which has no position, as in C Lua.
@@ -21,10 +23,10 @@ const Exhausted = "not enough memory"
 // beside the filling of so much.
 const large = 64 << 10
 
-// ceiling is how many bytes the process may take; Limit sets it.
-var ceiling int64 = 2 << 30
+// ceiling is how many bytes the process may take.
+var ceiling int64 = math.MaxInt64
 
-// Limit sets the ceiling. Go collects more often as it comes near.
+// Limit sets the ceiling, and has Go collect more often as it comes near.
 func Limit(bytes int64) {
 	ceiling = bytes
 	debug.SetMemoryLimit(bytes)
@@ -32,34 +34,25 @@ func Limit(bytes int64) {
 
 // Room tells whether there is room for so many bytes more. It is to be asked
 // before a string, a buffer or the array of a table is made or grown whose size
-// a script has a say in; where the answer is no, raise Exhausted (in package
-// lua: call.room does both). What is small is answered at once.
+// a script has a say in; where the answer is no, Raise (in package lua call.room
+// does both). What is small is answered at once.
 func Room(bytes int) bool { return bytes < large || fits(int64(bytes)) }
 
-// Product tells whether there is room for n times size bytes, whatever they are.
+// Product tells whether there is room for n things of so many bytes.
 func Product(n, size int) bool {
 	return n <= 0 || size <= 0 || n <= math.MaxInt/size && Room(n*size)
 }
+
+// Raise raises that there is no room.
+func Raise(L *glua.LState) { L.Error(glua.LString(Exhausted), 0) }
 
 func fits(bytes int64) bool {
 	if bytes > ceiling {
 		return false
 	}
-	if used()+bytes <= ceiling {
+	if usage().used <= ceiling-bytes {
 		return true
 	}
 	runtime.GC()
-	return used()+bytes <= ceiling
-}
-
-var usage = []metrics.Sample{
-	{Name: "/memory/classes/total:bytes"},
-	{Name: "/memory/classes/heap/released:bytes"},
-	{Name: "/memory/classes/heap/free:bytes"},
-}
-
-// used is how much the process takes, what Go has free for later apart.
-func used() int64 {
-	metrics.Read(usage)
-	return int64(usage[0].Value.Uint64() - usage[1].Value.Uint64() - usage[2].Value.Uint64())
+	return usage().used <= ceiling-bytes
 }
