@@ -41,6 +41,11 @@ func (c call) bad(n int, format string, values ...any) {
 	c.RaiseError("bad argument #%d to '%s' (%s)", n, c.name, fmt.Sprintf(format, values...))
 }
 
+// raise raises an error with the place of the call before it, as luaL_error does.
+func (c call) raise(format string, values ...any) {
+	c.RaiseError("%s", fmt.Sprintf(format, values...))
+}
+
 // wrong raises that argument n is of the wrong type.
 func (c call) wrong(n int, expected string) {
 	got := "no value"

@@ -17,6 +17,8 @@ type State struct {
 	random   random
 	first    int          // the process that New was called in
 	packages *glua.LTable // package, whatever the global is by now
+	loaded   *glua.LTable // package.loaded
+	loading  glua.LValue  // in loaded while a module is being loaded
 	commands *glua.LTable // lib/command.lua, once used
 }
 
@@ -59,8 +61,10 @@ func New() *State {
 // replace functions or whole libraries. channel is left out: it belongs to
 // goroutines.
 func (s *State) openStandard() {
+	s.loaded = s.NewTable()
+	s.G.Registry.RawSetString("_LOADED", s.loaded)
 	for _, open := range []glua.LGFunction{
-		glua.OpenPackage, glua.OpenBase, glua.OpenTable, glua.OpenString,
+		glua.OpenBase, glua.OpenTable, glua.OpenString,
 		glua.OpenMath, glua.OpenDebug, glua.OpenCoroutine,
 	} {
 		s.Push(s.NewFunction(open))
@@ -69,6 +73,7 @@ func (s *State) openStandard() {
 	s.openBase()
 	s.openMemory()
 	s.openLoad()
+	s.openPackage()
 	s.openCoroutine()
 	s.openRandom()
 	s.openIO()
