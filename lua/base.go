@@ -21,10 +21,6 @@ func (s *State) openBase() {
 		"rep":    rep,
 	})
 	s.library("math").RawSetString("huge", glua.LNumber(math.Inf(1))) // gopher-lua's is finite
-	debug := s.library("debug")
-	s.set(debug, map[string]glua.LGFunction{
-		"traceback": traceback(debug.RawGetString("traceback").(*glua.LFunction).GFunction),
-	})
 }
 
 // assert raises the message as it is: gopher-lua's takes only strings and puts

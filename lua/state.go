@@ -65,7 +65,7 @@ func (s *State) openStandard() {
 	s.G.Registry.RawSetString("_LOADED", s.loaded)
 	for _, open := range []glua.LGFunction{
 		glua.OpenBase, glua.OpenTable, glua.OpenString,
-		glua.OpenMath, glua.OpenDebug, glua.OpenCoroutine,
+		glua.OpenMath, glua.OpenCoroutine,
 	} {
 		s.Push(s.NewFunction(open))
 		s.Call(0, 0)
@@ -74,6 +74,7 @@ func (s *State) openStandard() {
 	s.openMemory()
 	s.openLoad()
 	s.openPackage()
+	s.openDebug()
 	s.openCoroutine()
 	s.openRandom()
 	s.openIO()

@@ -1,0 +1,56 @@
+package vm
+
+import (
+	"unsafe"
+
+	glua "github.com/yuin/gopher-lua"
+)
+
+// thread is the beginning of an LState.
+type thread struct {
+	G       *glua.Global
+	Parent  *glua.LState
+	Env     *glua.LTable
+	Panic   func(*glua.LState)
+	Dead    bool
+	Options glua.Options
+	stop    int32
+	reg     *struct {
+		array []glua.LValue
+		top   int
+	}
+}
+
+// Local is the n-th local variable of a running function: its name and where its
+// value is. Values that are in use beside the variables, and all of a function
+// that is not in Lua, are called (*temporary).
+func Local(L *glua.LState, f *Frame, n int) (name string, value *glua.LValue) {
+	if f == nil || n < 1 {
+		return "", nil
+	}
+	values := (*thread)(unsafe.Pointer(L)).reg
+	if !f.Fn.IsG {
+		name = LocalName(f.Fn.Proto, n, f.Pc-1)
+	}
+	if name == "" && f.LocalBase+n <= end(L, f, values.top) {
+		name = "(*temporary)"
+	}
+	if name == "" {
+		return "", nil
+	}
+	return name, &values.array[f.LocalBase+n-1]
+}
+
+// end is where a function's values end: where those of the function begin that it
+// has called.
+func end(L *glua.LState, f *Frame, top int) int {
+	for inner := range Levels(L) {
+		if inner == f {
+			break
+		}
+		if inner != nil {
+			top = inner.Base
+		}
+	}
+	return top
+}
