@@ -11,7 +11,7 @@ type Matcher struct {
 	Start, End int
 
 	*Pattern
-	source   string
+	Source   string
 	captures [maxCaptures]capture
 	open     int // how many captures there are
 	choices  []choice
@@ -47,16 +47,16 @@ const (
 
 // New makes ready for matching a pattern against a string.
 func New(pattern *Pattern, source string, poll func()) *Matcher {
-	m := &Matcher{Poll: poll, Pattern: pattern, source: source, credit: pollSteps}
+	m := &Matcher{Poll: poll, Pattern: pattern, Source: source, credit: pollSteps}
 	return m
 }
 
 // Find looks for a match that begins at from or later; if the pattern is anchored,
 // at from.
 func (m *Matcher) Find(from int) (found bool, err error) {
-	for start := from; start <= len(m.source); start++ {
+	for start := from; start <= len(m.Source); start++ {
 		if !m.Anchored {
-			skip := m.skip(m.source[start:])
+			skip := m.skip(m.Source[start:])
 			if skip < 0 {
 				return false, nil
 			}
@@ -98,11 +98,11 @@ func (m *Matcher) Match(start int) (found bool, err error) {
 		it := &m.items[next]
 		switch it.kind {
 		case literal:
-			if ok = strings.HasPrefix(m.source[at:], it.text); ok {
+			if ok = strings.HasPrefix(m.Source[at:], it.text); ok {
 				at += len(it.text)
 			}
 		case one:
-			if ok = at < len(m.source) && it.set[m.source[at]]; ok {
+			if ok = at < len(m.Source) && it.set[m.Source[at]]; ok {
 				at++
 			}
 		case greedy:
@@ -117,7 +117,7 @@ func (m *Matcher) Match(start int) (found bool, err error) {
 		case lazy:
 			m.choices = append(m.choices, choice{next, at, at})
 		case optional:
-			if at < len(m.source) && it.set[m.source[at]] {
+			if at < len(m.Source) && it.set[m.Source[at]] {
 				m.choices = append(m.choices, choice{next, at + 1, at})
 				at++
 			}
@@ -151,7 +151,7 @@ func (m *Matcher) Match(start int) (found bool, err error) {
 
 // span is where the characters of a set end that begin at a place.
 func (m *Matcher) span(set *set, at int) int {
-	source := m.source
+	source := m.Source
 	if set == any {
 		return len(source)
 	}
@@ -166,24 +166,24 @@ func (m *Matcher) other(it *item, at int) (after int, ok bool) {
 	switch it.kind {
 	case reference:
 		c := m.captures[it.capture]
-		text := m.source[c.start:c.end]
-		return at + len(text), strings.HasPrefix(m.source[at:], text)
+		text := m.Source[c.start:c.end]
+		return at + len(text), strings.HasPrefix(m.Source[at:], text)
 	case balance:
 		return m.balance(it.text[0], it.text[1], at)
 	case frontier:
 		return at, !it.set[m.byteAt(at-1)] && it.set[m.byteAt(at)]
 	case end:
-		return at, at == len(m.source)
+		return at, at == len(m.Source)
 	}
 	return at, false // never
 }
 
 // byteAt is the byte at a place, or the NUL that stands around a string.
 func (m *Matcher) byteAt(at int) byte {
-	if at < 0 || at >= len(m.source) {
+	if at < 0 || at >= len(m.Source) {
 		return 0
 	}
-	return m.source[at]
+	return m.Source[at]
 }
 
 func (m *Matcher) balance(opening, closing byte, at int) (after int, ok bool) {
@@ -191,8 +191,8 @@ func (m *Matcher) balance(opening, closing byte, at int) (after int, ok bool) {
 		return at, false
 	}
 	depth := 1
-	for at++; at < len(m.source); at++ {
-		switch m.source[at] {
+	for at++; at < len(m.Source); at++ {
+		switch m.Source[at] {
 		case closing:
 			if depth--; depth == 0 {
 				return at + 1, true
@@ -234,7 +234,7 @@ func (m *Matcher) back() (at, next int, err error) {
 // longer lets an item have one more character, or so many that what must follow
 // does.
 func (m *Matcher) longer(c *choice, it *item) bool {
-	source := m.source
+	source := m.Source
 	for c.at < len(source) && it.set[source[c.at]] {
 		c.at++
 		if it.follow < 0 || c.at < len(source) && source[c.at] == byte(it.follow) {
@@ -249,7 +249,7 @@ func (m *Matcher) longer(c *choice, it *item) bool {
 func (m *Matcher) shorter(c *choice, it *item) bool {
 	c.at--
 	if it.follow >= 0 {
-		for c.at >= c.low && m.source[c.at] != byte(it.follow) {
+		for c.at >= c.low && m.Source[c.at] != byte(it.follow) {
 			c.at--
 		}
 	}
