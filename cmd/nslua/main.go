@@ -107,7 +107,7 @@ func initialize(state *lua.State) bool {
 	if len(chunk) > 1 && chunk[0] == '@' {
 		return state.ExecuteFile(chunk[1:])
 	}
-	return state.Execute(chunk, "NSLUA_INIT")
+	return state.Execute(chunk, "=NSLUA_INIT")
 }
 
 // versions names what the program is made of.

@@ -65,7 +65,7 @@ func parseOptions(argv []string) (*options, error) {
 	o.flags.SortFlags = false
 	o.flags.Usage = func() {}
 	o.flags.VarP(step{o, func(state *lua.State, chunk string) bool {
-		return state.Execute(chunk, "(command line)")
+		return state.Execute(chunk, "=(command line)")
 	}}, "execute", "e", "run the chunk `stat`")
 	o.flags.VarP(step{o, (*lua.State).Require}, "library", "l", "require the module `name`")
 	o.flags.StringVarP(&o.module, "module", "m", "", "run the module `name` as a program; all that follows is its own")
