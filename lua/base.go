@@ -1,9 +1,6 @@
 package lua
 
 import (
-	"math"
-	"strings"
-
 	glua "github.com/yuin/gopher-lua"
 )
 
@@ -14,13 +11,11 @@ func (s *State) openBase() {
 		"print":  s.print,
 		"xpcall": xpcall,
 	})
-	s.G.Global.RawSetString("_printregs", glua.LNil) // gopher-lua's own debugging
-	text := s.library("string")
-	s.set(text, map[string]glua.LGFunction{
-		"format": format(text.RawGetString("format").(*glua.LFunction).GFunction),
-		"rep":    rep,
+	s.install(s.G.Global, functions{
+		"tonumber": tonumber,
+		"tostring": tostring,
 	})
-	s.library("math").RawSetString("huge", glua.LNumber(math.Inf(1))) // gopher-lua's is finite
+	s.G.Global.RawSetString("_printregs", glua.LNil) // gopher-lua's own debugging
 }
 
 // assert raises the message as it is: gopher-lua's takes only strings and puts
@@ -73,30 +68,4 @@ func xpcall(L *glua.LState) int {
 	}
 	L.Insert(glua.LTrue, 1)
 	return L.GetTop()
-}
-
-// format is string.format, from gopher-lua's, which shows Go's insides of what
-// has a __tostring: flags print by %s as they do by print.
-func format(plain glua.LGFunction) glua.LGFunction {
-	return func(L *glua.LState) int {
-		for i := 2; i <= L.GetTop(); i++ {
-			if value, ok := L.Get(i).(*glua.LUserData); ok {
-				L.Replace(i, L.ToStringMeta(value))
-			}
-		}
-		return plain(L)
-	}
-}
-
-// maxString is the longest string that string.rep makes. Go cannot recover from
-// being out of memory.
-const maxString = 1 << 30
-
-func rep(L *glua.LState) int {
-	text, n := L.CheckString(1), max(L.CheckInt(2), 0)
-	if len(text) > 0 && n > maxString/len(text) {
-		L.RaiseError("resulting string too large")
-	}
-	L.Push(glua.LString(strings.Repeat(text, n)))
-	return 1
 }

@@ -6,11 +6,13 @@ import (
 
 	glua "github.com/yuin/gopher-lua"
 
+	"nslua/bindings"
 	"nslua/lua/memory"
 )
 
 // openMemory has collections noticed, and installs what shows them to a script.
 func (s *State) openMemory() {
+	memory.Default = defaultMemory
 	memory.Watch()
 	c := &collector{pause: 200, multiplier: 200}
 	p := &proxies{}
@@ -20,6 +22,12 @@ func (s *State) openMemory() {
 		"newproxy":       p.newproxy,
 		"setmetatable":   setmetatable,
 	})
+}
+
+// defaultMemory is the ceiling where the command line names none.
+func defaultMemory() int64 {
+	const most, least = 2 << 30, 16 << 20
+	return max(least, min(most, bindings.Memory()))
 }
 
 // A collector is Go's, as a script tunes it.

@@ -15,6 +15,7 @@ type State struct {
 	*glua.LState
 	files    files
 	random   random
+	patterns patterns
 	first    int          // the process that New was called in
 	packages *glua.LTable // package, whatever the global is by now
 	loaded   *glua.LTable // package.loaded
@@ -64,8 +65,7 @@ func (s *State) openStandard() {
 	s.loaded = s.NewTable()
 	s.G.Registry.RawSetString("_LOADED", s.loaded)
 	for _, open := range []glua.LGFunction{
-		glua.OpenBase, glua.OpenTable, glua.OpenString,
-		glua.OpenMath, glua.OpenCoroutine,
+		glua.OpenBase, glua.OpenTable, glua.OpenCoroutine,
 	} {
 		s.Push(s.NewFunction(open))
 		s.Call(0, 0)
@@ -76,7 +76,8 @@ func (s *State) openStandard() {
 	s.openPackage()
 	s.openDebug()
 	s.openCoroutine()
-	s.openRandom()
+	s.openString()
+	s.openMath()
 	s.openIO()
 	s.openOS()
 }

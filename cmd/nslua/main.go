@@ -10,6 +10,7 @@ import (
 	"nslua/bindings"
 	"nslua/bindings/fork"
 	"nslua/lua"
+	"nslua/lua/memory"
 	"nslua/repl"
 )
 
@@ -36,6 +37,9 @@ func run(argv []string) int {
 		return 0
 	case o.version:
 		fmt.Println(versions())
+	}
+	if o.memory > 0 {
+		memory.Limit(int64(o.memory))
 	}
 	state := lua.New()
 	status := start(state, o)

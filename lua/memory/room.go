@@ -23,13 +23,25 @@ const Exhausted = "not enough memory"
 // beside the filling of so much.
 const large = 64 << 10
 
-// ceiling is how many bytes the process may take.
-var ceiling int64 = math.MaxInt64
+// ceiling is how many bytes the process may take, 0 before it is known.
+var ceiling int64
+
+// Default finds the ceiling where Limit has not been called, when it first
+// matters: most scripts end before.
+var Default func() int64
 
 // Limit sets the ceiling, and has Go collect more often as it comes near.
 func Limit(bytes int64) {
 	ceiling = bytes
 	debug.SetMemoryLimit(bytes)
+}
+
+// limit is the ceiling.
+func limit() int64 {
+	if ceiling == 0 {
+		Limit(Default())
+	}
+	return ceiling
 }
 
 // Room tells whether there is room for so many bytes more. It is to be asked
@@ -47,12 +59,13 @@ func Product(n, size int) bool {
 func Raise(L *glua.LState) { L.Error(glua.LString(Exhausted), 0) }
 
 func fits(bytes int64) bool {
-	if bytes > ceiling {
+	most := limit() - bytes
+	if most < 0 {
 		return false
 	}
-	if usage().used <= ceiling-bytes {
+	if usage().used <= most {
 		return true
 	}
 	runtime.GC()
-	return usage().used <= ceiling-bytes
+	return usage().used <= most
 }
