@@ -6,19 +6,13 @@ import (
 	glua "github.com/yuin/gopher-lua"
 )
 
-// Frame is gopher-lua's callFrame (state.go of gopher-lua 1.1.2; TestFrame of
-// package lua fails when it changes).
+// Frame is gopher-lua's callFrame, as far as it is read here (state.go of
+// gopher-lua 1.1.2; TestFrame of package lua fails when it changes).
 type Frame struct {
-	Idx        int
-	Fn         *glua.LFunction
-	Parent     *Frame
-	Pc         int
-	Base       int
-	LocalBase  int
-	ReturnBase int
-	NArgs      int
-	NRet       int
-	TailCall   int
+	Idx    int
+	Fn     *glua.LFunction
+	Parent *Frame
+	Pc     int
 }
 
 // Innermost is the frame of the running function, nil before a coroutine's

@@ -6,17 +6,13 @@ import (
 	"strings"
 
 	glua "github.com/yuin/gopher-lua"
-
-	"nslua/bindings"
 )
-
-type Frame = bindings.Frame
 
 // Levels are the calls that a thread is in, from the running function outwards. A
 // tail call leaves a level that nothing is known of, which is nil.
 func Levels(L *glua.LState) iter.Seq[*Frame] {
 	return func(yield func(*Frame) bool) {
-		for f := bindings.Innermost(L); f != nil; f = f.Parent {
+		for f := current(L); f != nil; f = f.Parent {
 			if !yield(f) {
 				return
 			}

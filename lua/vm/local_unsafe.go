@@ -6,20 +6,8 @@ import (
 	glua "github.com/yuin/gopher-lua"
 )
 
-// thread is the beginning of an LState.
-type thread struct {
-	G       *glua.Global
-	Parent  *glua.LState
-	Env     *glua.LTable
-	Panic   func(*glua.LState)
-	Dead    bool
-	Options glua.Options
-	stop    int32
-	reg     *struct {
-		array []glua.LValue
-		top   int
-	}
-}
+// current is the frame of the running function.
+func current(L *glua.LState) *Frame { return (*state)(unsafe.Pointer(L)).currentFrame }
 
 // Local is the n-th local variable of a running function: its name and where its
 // value is. Values that are in use beside the variables, and all of a function
@@ -28,7 +16,7 @@ func Local(L *glua.LState, f *Frame, n int) (name string, value *glua.LValue) {
 	if f == nil || n < 1 {
 		return "", nil
 	}
-	values := (*thread)(unsafe.Pointer(L)).reg
+	values := (*state)(unsafe.Pointer(L)).reg
 	if !f.Fn.IsG {
 		name = LocalName(f.Fn.Proto, n, f.Pc-1)
 	}
