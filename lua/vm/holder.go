@@ -50,6 +50,9 @@ func value(L *glua.LState, f *Frame, pc, register int) glua.LValue {
 		_, value := Local(L, f, register+1)
 		return *value
 	}
+	if i := instruction(p.Code[at]); i.op() == glua.OP_LOADK {
+		return p.Constants[i.bx()]
+	}
 	kind, name := Name(p, pc, register)
 	switch kind {
 	case "global":
