@@ -15,6 +15,7 @@ type State struct {
 	*glua.LState
 	files    files
 	random   random
+	patterns patterns
 	first    int          // the process that New was called in
 	packages *glua.LTable // package, whatever the global is by now
 	commands *glua.LTable // lib/command.lua, once used
@@ -60,16 +61,18 @@ func New() *State {
 // goroutines.
 func (s *State) openStandard() {
 	for _, open := range []glua.LGFunction{
-		glua.OpenPackage, glua.OpenBase, glua.OpenTable, glua.OpenString,
-		glua.OpenMath, glua.OpenDebug, glua.OpenCoroutine,
+		glua.OpenPackage, glua.OpenBase, glua.OpenTable,
+		glua.OpenDebug, glua.OpenCoroutine,
 	} {
 		s.Push(s.NewFunction(open))
 		s.Call(0, 0)
 	}
 	s.openBase()
+	s.openMemory()
 	s.openLoad()
 	s.openCoroutine()
-	s.openRandom()
+	s.openString()
+	s.openMath()
 	s.openIO()
 	s.openOS()
 }
