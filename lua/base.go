@@ -1,18 +1,15 @@
 package lua
 
 import (
-	"runtime"
-
 	glua "github.com/yuin/gopher-lua"
 )
 
 func (s *State) openBase() {
 	s.set(s.G.Global, map[string]glua.LGFunction{
-		"assert":         assert,
-		"collectgarbage": collectgarbage,
-		"error":          raise,
-		"print":          s.print,
-		"xpcall":         xpcall,
+		"assert": assert,
+		"error":  raise,
+		"print":  s.print,
+		"xpcall": xpcall,
 	})
 	s.install(s.G.Global, functions{
 		"tonumber": tonumber,
@@ -45,28 +42,6 @@ func raise(L *glua.LState) int {
 	level := L.OptInt(2, 1)
 	L.Error(L.Get(1), level)
 	return 0
-}
-
-// collectgarbage collects, and counts in KiB. The other options tune a
-// collector that is not Go's: they are accepted and change nothing.
-func collectgarbage(L *glua.LState) int {
-	switch option := L.OptString(1, "collect"); option {
-	case "collect":
-		runtime.GC()
-		L.Push(glua.LNumber(0))
-	case "step":
-		runtime.GC()
-		L.Push(glua.LTrue)
-	case "count":
-		var m runtime.MemStats
-		runtime.ReadMemStats(&m)
-		L.Push(glua.LNumber(float64(m.HeapAlloc) / 1024))
-	case "stop", "restart", "setpause", "setstepmul":
-		L.Push(glua.LNumber(0))
-	default:
-		L.RaiseError("bad argument #1 to 'collectgarbage' (invalid option '%s')", option)
-	}
-	return 1
 }
 
 // xpcall calls the handler where the error is raised, with the failed frames

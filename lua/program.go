@@ -4,6 +4,8 @@ import (
 	"path/filepath"
 
 	glua "github.com/yuin/gopher-lua"
+
+	"nslua/lua/memory"
 )
 
 // SetArg sets the global arg as lua does: the script is arg[0], what follows it
@@ -104,8 +106,10 @@ func (s *State) Protect(f func(L *glua.LState)) error {
 	}), Protect: true})
 }
 
-// Finish passes on what the buffers hold, and tells whether it could.
+// Finish calls the finalizers that are left and passes on what the buffers hold,
+// and tells whether it could.
 func (s *State) Finish() bool {
+	memory.Close(s.LState)
 	err := s.Protect(func(*glua.LState) { s.flush() })
 	if err != nil {
 		s.Report(err)

@@ -68,6 +68,7 @@ func (s *State) openStandard() {
 		s.Call(0, 0)
 	}
 	s.openBase()
+	s.openMemory()
 	s.openLoad()
 	s.openCoroutine()
 	s.openString()

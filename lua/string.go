@@ -1,6 +1,7 @@
 package lua
 
 import (
+	"math"
 	"strings"
 
 	glua "github.com/yuin/gopher-lua"
@@ -114,8 +115,8 @@ func stringChar(c call) int {
 
 func stringRep(c call) int {
 	text, n := c.text(1), max(c.integer(2), 0)
-	if len(text) > 0 && n > maxString/len(text) {
-		c.room(maxString + 1)
+	if len(text) > 0 && n > math.MaxInt/len(text) {
+		c.room(math.MaxInt)
 	}
 	c.room(n * len(text))
 	return c.give(glua.LString(strings.Repeat(text, n)))
