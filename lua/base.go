@@ -13,7 +13,6 @@ func (s *State) openBase() {
 		"assert":         assert,
 		"collectgarbage": collectgarbage,
 		"error":          raise,
-		"print":          s.print,
 		"xpcall":         xpcall,
 	})
 	s.G.Global.RawSetString("_printregs", glua.LNil) // gopher-lua's own debugging
