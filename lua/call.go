@@ -6,6 +6,7 @@ import (
 
 	glua "github.com/yuin/gopher-lua"
 
+	"nslua/lua/memory"
 	"nslua/lua/number"
 )
 
@@ -144,6 +145,14 @@ func (c call) integerOr(n int, otherwise int) int {
 		return otherwise
 	}
 	return c.integer(n)
+}
+
+// room raises if there is no room for so many bytes more. Whatever makes a string
+// or a table whose size the script has a say in calls it first.
+func (c call) room(bytes int) {
+	if !memory.Room(bytes) {
+		c.Error(glua.LString(memory.Exhausted), 0)
+	}
 }
 
 // give pushes results and returns how many.

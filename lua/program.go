@@ -4,6 +4,8 @@ import (
 	"path/filepath"
 
 	glua "github.com/yuin/gopher-lua"
+
+	"nslua/lua/memory"
 )
 
 // SetArg sets the global arg as lua does: the script is arg[0], what follows it
@@ -104,9 +106,10 @@ func (s *State) Protect(f func(L *glua.LState)) error {
 	}), Protect: true})
 }
 
-// Finish closes what C Lua closes at the end of a program and passes on what the
-// buffers hold; it tells whether no signal handler has failed meanwhile.
+// Finish calls the finalizers that are left, closes what C Lua closes at the end of
+// a program and passes on what the buffers hold; it tells whether it could.
 func (s *State) Finish() bool {
+	memory.Close(s.LState)
 	err := s.Protect(func(L *glua.LState) {
 		s.flush()
 		s.closeCommands(L)

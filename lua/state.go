@@ -17,6 +17,7 @@ type State struct {
 	files     files
 	fileMeta  *glua.LTable // that of files, FILE* in the registry
 	random    random
+	patterns  patterns
 	local     *calendar.Zone // of the environment's TZ, which was localName if localSet
 	localName string
 	localSet  bool
@@ -67,16 +68,18 @@ func New() *State {
 // goroutines.
 func (s *State) openStandard() {
 	for _, open := range []glua.LGFunction{
-		glua.OpenPackage, glua.OpenBase, glua.OpenTable, glua.OpenString,
-		glua.OpenMath, glua.OpenDebug, glua.OpenCoroutine,
+		glua.OpenPackage, glua.OpenBase, glua.OpenTable,
+		glua.OpenDebug, glua.OpenCoroutine,
 	} {
 		s.Push(s.NewFunction(open))
 		s.Call(0, 0)
 	}
 	s.openBase()
+	s.openMemory()
 	s.openLoad()
 	s.openCoroutine()
-	s.openRandom()
+	s.openString()
+	s.openMath()
 	s.openIO()
 	s.openOS()
 }
