@@ -78,16 +78,23 @@ func (c call) text(n int) string {
 
 // number is argument n, a number or a string that reads as one.
 func (c call) number(n int) float64 {
-	switch value := c.Get(n).(type) {
-	case glua.LNumber:
-		return float64(value)
-	case glua.LString:
-		if f, ok := number.Parse(string(value)); ok {
-			return f
-		}
+	f, ok := asNumber(c.Get(n))
+	if !ok {
+		c.wrong(n, "number")
 	}
-	c.wrong(n, "number")
-	return 0
+	return f
+}
+
+// asNumber is what a value is as a number, if it is one or a string that reads as
+// one.
+func asNumber(value glua.LValue) (f float64, ok bool) {
+	switch value := value.(type) {
+	case glua.LNumber:
+		return float64(value), true
+	case glua.LString:
+		return number.Parse(string(value))
+	}
+	return 0, false
 }
 
 // integer is argument n without its fraction, as C converts a double.
