@@ -101,6 +101,9 @@ func integer(f float64) int {
 	return math.MinInt64
 }
 
+// int is argument n as a C int, which keeps the lowest 32 bits.
+func (c call) int(n int) int { return int(int32(c.integer(n))) }
+
 func (c call) table(n int) *glua.LTable {
 	table, ok := c.Get(n).(*glua.LTable)
 	if !ok {
@@ -137,6 +140,13 @@ func (c call) integerOr(n int, otherwise int) int {
 		return otherwise
 	}
 	return c.integer(n)
+}
+
+func (c call) intOr(n int, otherwise int) int {
+	if c.absent(n) {
+		return otherwise
+	}
+	return c.int(n)
 }
 
 // give pushes results and returns how many.

@@ -60,7 +60,7 @@ func New() *State {
 // goroutines.
 func (s *State) openStandard() {
 	for _, open := range []glua.LGFunction{
-		glua.OpenPackage, glua.OpenBase, glua.OpenTable, glua.OpenString,
+		glua.OpenPackage, glua.OpenBase, glua.OpenString,
 		glua.OpenMath, glua.OpenDebug, glua.OpenCoroutine,
 	} {
 		s.Push(s.NewFunction(open))
@@ -69,6 +69,7 @@ func (s *State) openStandard() {
 	s.openBase()
 	s.openLoad()
 	s.openCoroutine()
+	s.openTable()
 	s.openRandom()
 	s.openIO()
 	s.openOS()
