@@ -109,6 +109,9 @@ func integer(f float64) int {
 	return math.MinInt64
 }
 
+// int is argument n as a C int, which keeps the lowest 32 bits.
+func (c call) int(n int) int { return int(int32(c.integer(n))) }
+
 func (c call) table(n int) *glua.LTable {
 	table, ok := c.Get(n).(*glua.LTable)
 	if !ok {
@@ -153,6 +156,13 @@ func (c call) room(bytes int) {
 	if !memory.Room(bytes) {
 		c.Error(glua.LString(memory.Exhausted), 0)
 	}
+}
+
+func (c call) intOr(n int, otherwise int) int {
+	if c.absent(n) {
+		return otherwise
+	}
+	return c.int(n)
 }
 
 // give pushes results and returns how many.

@@ -68,8 +68,7 @@ func New() *State {
 // goroutines.
 func (s *State) openStandard() {
 	for _, open := range []glua.LGFunction{
-		glua.OpenPackage, glua.OpenBase, glua.OpenTable,
-		glua.OpenDebug, glua.OpenCoroutine,
+		glua.OpenPackage, glua.OpenBase, glua.OpenDebug, glua.OpenCoroutine,
 	} {
 		s.Push(s.NewFunction(open))
 		s.Call(0, 0)
@@ -80,6 +79,7 @@ func (s *State) openStandard() {
 	s.openCoroutine()
 	s.openString()
 	s.openMath()
+	s.openTable()
 	s.openIO()
 	s.openOS()
 }
