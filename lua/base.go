@@ -8,7 +8,6 @@ func (s *State) openBase() {
 	s.set(s.G.Global, map[string]glua.LGFunction{
 		"assert": assert,
 		"error":  raise,
-		"print":  s.print,
 		"xpcall": xpcall,
 	})
 	s.install(s.G.Global, functions{

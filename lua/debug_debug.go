@@ -6,7 +6,7 @@ import glua "github.com/yuin/gopher-lua"
 // reading of standard input goes on after that line.
 func (s *State) talk(c call) int {
 	for {
-		s.files.stderr.write(c.LState, []byte("lua_debug> "))
+		s.files.stderr.write(c.LState, "lua_debug> ")
 		line, err := s.files.stdin.readLine(c.LState)
 		if err != nil || line == glua.LNil || line == glua.LString("cont") {
 			return 0
@@ -17,7 +17,7 @@ func (s *State) talk(c call) int {
 		}
 		if err != nil {
 			text, _ := s.Describe(err)
-			s.files.stderr.write(c.LState, []byte(text+"\n"))
+			s.files.stderr.write(c.LState, text+"\n")
 		}
 	}
 }

@@ -38,7 +38,7 @@ func (s *State) readFile(L *glua.LState, path string) (string, error) {
 		if err != nil {
 			return "", fmt.Errorf("cannot open %s: %w", path, err)
 		}
-		f = s.files.open(fd)
+		f = s.files.open(fd, path)
 		defer f.close(L)
 	}
 	value, err := f.readAll(L)
