@@ -6,6 +6,7 @@ import (
 
 	glua "github.com/yuin/gopher-lua"
 
+	"nslua/lua/memory"
 	"nslua/lua/number"
 )
 
@@ -77,16 +78,23 @@ func (c call) text(n int) string {
 
 // number is argument n, a number or a string that reads as one.
 func (c call) number(n int) float64 {
-	switch value := c.Get(n).(type) {
-	case glua.LNumber:
-		return float64(value)
-	case glua.LString:
-		if f, ok := number.Parse(string(value)); ok {
-			return f
-		}
+	f, ok := asNumber(c.Get(n))
+	if !ok {
+		c.wrong(n, "number")
 	}
-	c.wrong(n, "number")
-	return 0
+	return f
+}
+
+// asNumber is what a value is as a number, if it is one or a string that reads as
+// one.
+func asNumber(value glua.LValue) (f float64, ok bool) {
+	switch value := value.(type) {
+	case glua.LNumber:
+		return float64(value), true
+	case glua.LString:
+		return number.Parse(string(value))
+	}
+	return 0, false
 }
 
 // integer is argument n without its fraction, as C converts a double.
@@ -100,6 +108,9 @@ func integer(f float64) int {
 	}
 	return math.MinInt64
 }
+
+// int is argument n as a C int, which keeps the lowest 32 bits.
+func (c call) int(n int) int { return int(int32(c.integer(n))) }
 
 func (c call) table(n int) *glua.LTable {
 	table, ok := c.Get(n).(*glua.LTable)
@@ -137,6 +148,21 @@ func (c call) integerOr(n int, otherwise int) int {
 		return otherwise
 	}
 	return c.integer(n)
+}
+
+// room raises if there is no room for so many bytes more. Whatever makes a string
+// or a table whose size the script has a say in calls it first.
+func (c call) room(bytes int) {
+	if !memory.Room(bytes) {
+		c.Error(glua.LString(memory.Exhausted), 0)
+	}
+}
+
+func (c call) intOr(n int, otherwise int) int {
+	if c.absent(n) {
+		return otherwise
+	}
+	return c.int(n)
 }
 
 // give pushes results and returns how many.

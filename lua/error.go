@@ -27,7 +27,7 @@ func (s *State) Report(err error) {
 // may tell something too.
 func (s *State) Warn(text string) {
 	// Protected: a signal handler may run meanwhile, and fail too.
-	s.Protect(func(L *glua.LState) { s.files.stderr.write(L, []byte(text+"\n")) })
+	s.Protect(func(L *glua.LState) { s.files.stderr.write(L, text+"\n") })
 }
 
 // Describe is what an error says of itself, and the traceback if there is one.

@@ -20,7 +20,7 @@ func embedded(L *glua.LState, name string) *glua.LFunction {
 	if err != nil {
 		return nil
 	}
-	chunk, err := load(L, string(source), "nslua/"+path)
+	chunk, err := load(L, string(source), "@nslua/"+path)
 	if err != nil {
 		panic(err)
 	}

@@ -6,6 +6,7 @@ import (
 	glua "github.com/yuin/gopher-lua"
 
 	"nslua/bindings"
+	"nslua/lua/calendar"
 )
 
 // A State is one Lua interpreter with all that a script may use. The process
@@ -13,11 +14,16 @@ import (
 // package bindings calls around fork, exec and exit.
 type State struct {
 	*glua.LState
-	files    files
-	random   random
-	first    int          // the process that New was called in
-	packages *glua.LTable // package, whatever the global is by now
-	commands *glua.LTable // lib/command.lua, once used
+	files     files
+	fileMeta  *glua.LTable // that of files, FILE* in the registry
+	random    random
+	patterns  patterns
+	local     *calendar.Zone // of the environment's TZ, which was localName if localSet
+	localName string
+	localSet  bool
+	first     int          // the process that New was called in
+	packages  *glua.LTable // package, whatever the global is by now
+	commands  *glua.LTable // lib/command.lua, once used
 }
 
 // The main program's stack is large from the start: growing it copies. The
@@ -51,7 +57,9 @@ func New() *State {
 	s.openStandard()
 	bindings.Open(s.LState)
 	bindings.Flush = s.flush
+	bindings.Ending = s.ending
 	bindings.AtFork(bindings.ForkHook{Child: s.random.forked})
+	bindings.AtFork(bindings.ForkHook{Child: s.files.forked})
 	return s
 }
 
@@ -60,16 +68,18 @@ func New() *State {
 // goroutines.
 func (s *State) openStandard() {
 	for _, open := range []glua.LGFunction{
-		glua.OpenPackage, glua.OpenBase, glua.OpenTable, glua.OpenString,
-		glua.OpenMath, glua.OpenDebug, glua.OpenCoroutine,
+		glua.OpenPackage, glua.OpenBase, glua.OpenDebug, glua.OpenCoroutine,
 	} {
 		s.Push(s.NewFunction(open))
 		s.Call(0, 0)
 	}
 	s.openBase()
+	s.openMemory()
 	s.openLoad()
 	s.openCoroutine()
-	s.openRandom()
+	s.openString()
+	s.openMath()
+	s.openTable()
 	s.openIO()
 	s.openOS()
 }
