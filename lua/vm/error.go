@@ -71,13 +71,14 @@ func (t *thread) raise(format string, values ...any) {
 // typeError raises that something cannot be done with a value, which stands in a
 // register of the running function, or in none (-1).
 func (t *thread) typeError(what string, v glua.LValue, register int) {
-	name := "a " + typeName(v)
-	if f := t.currentFrame; f != nil && !f.Fn.IsG && register >= 0 {
-		if known := variable(f, register); known != "" {
-			t.raise("attempt to %s %s (%s value)", what, known, name)
-		}
+	if v == nil {
+		v = glua.LNil
 	}
-	t.raise("attempt to %s %s value", what, name)
+	f := t.currentFrame
+	if f == nil || f.Fn.IsG {
+		throw(glua.LString(TypeError(nil, 0, -1, what, v)))
+	}
+	t.raise("%s", TypeError(f.Fn.Proto, f.Pc-1, register, what, v))
 }
 
 func typeName(v glua.LValue) string {

@@ -129,9 +129,9 @@ func Metamethod(L *glua.LState, v glua.LValue, event string) glua.LValue {
 // getTable, and what follows, are instructions that could not be done at once.
 // dest is the register for the result.
 
-func (t *thread) getTable(f *Frame, object, key glua.LValue, dest uint32, register int) action {
+func (t *thread) getTable(f *Frame, object, key glua.LValue, dest int, register int) action {
 	value, handler, on := t.index(object, key, register)
-	at := f.LocalBase + int(dest)
+	at := f.LocalBase + dest
 	if handler != nil {
 		return t.callMeta(f, 1, at, handler, on, key)
 	}

@@ -23,7 +23,7 @@ func (t *thread) loop() action {
 			in = code[pc]
 			pc++
 			a := argA(in)
-			switch int(in >> 26) {
+			switch opcode(in) {
 			case glua.OP_MOVE:
 				*w.r(a) = *w.r(argB(in))
 				continue
@@ -38,7 +38,7 @@ func (t *thread) loop() action {
 				continue
 
 			case glua.OP_LOADK:
-				*w.r(a) = p.Constants[in&0x3ffff]
+				*w.r(a) = p.Constants[argBx(in)]
 				continue
 
 			case glua.OP_LOADBOOL:
@@ -63,14 +63,14 @@ func (t *thread) loop() action {
 				continue
 
 			case glua.OP_GETGLOBAL:
-				if value, ok := inside(f.Fn.Env).strdict[p.stringConstants[in&0x3ffff]]; ok {
+				if value, ok := inside(f.Fn.Env).strdict[p.stringConstants[argBx(in)]]; ok {
 					*w.r(a) = value
 					continue
 				}
 
 			case glua.OP_SETGLOBAL:
 				if env := f.Fn.Env; plain(env) {
-					inside(env).setString(p.stringConstants[in&0x3ffff], *w.r(a))
+					inside(env).setString(p.stringConstants[argBx(in)], *w.r(a))
 					continue
 				}
 
@@ -175,7 +175,7 @@ func (t *thread) loop() action {
 			case glua.OP_MOD, glua.OP_POW:
 				if b, ok := (*p.operand(w, argB(in))).(glua.LNumber); ok {
 					if c, ok := (*p.operand(w, argC(in))).(glua.LNumber); ok {
-						*w.r(a) = t.box(calculate(int(in>>26), b, c))
+						*w.r(a) = t.box(calculate(opcode(in), b, c))
 						continue
 					}
 				}
@@ -211,7 +211,7 @@ func (t *thread) loop() action {
 				}
 
 			case glua.OP_JMP:
-				distance := jump(in)
+				distance := argSbx(in)
 				if distance < 0 && fork.Noted() {
 					break
 				}
@@ -282,15 +282,15 @@ func (t *thread) loop() action {
 				if !ok || fork.Noted() {
 					break
 				}
-				slot := f.LocalBase + int(a)
-				nargs := int(argB(in)) - 1
+				slot := f.LocalBase + a
+				nargs := argB(in) - 1
 				if nargs < 0 {
 					nargs = t.values.top - slot - 1
 				}
 				f.Pc = pc
 				t.currentFrame = f
 				t.calls.sp = f.Idx + 1
-				nret := int(argC(in)) - 1
+				nret := argC(in) - 1
 				if fn.IsG {
 					if next := t.callGo(fn, slot, nargs, nret, slot); next != proceed {
 						return next
@@ -302,7 +302,7 @@ func (t *thread) loop() action {
 					slot+1+nargs+int(callee.NumUsedRegisters)+spare < len(t.values.array) {
 					w = t.window(slot + 1)
 					for i := nargs; i < int(callee.NumParameters); i++ {
-						*w.r(uint32(i)) = glua.LNil
+						*w.r(i) = glua.LNil
 					}
 					f = &t.calls.array[i]
 					f.Fn, f.TailCall = fn, 0
@@ -321,7 +321,7 @@ func (t *thread) loop() action {
 				if f.Idx <= t.entry || f.Parent.Fn.IsG || f.NRet < wantAll {
 					break
 				}
-				n, first := int(argB(in))-1, f.LocalBase+int(a)
+				n, first := argB(in)-1, f.LocalBase+a
 				if n < 0 {
 					n = t.values.top - first
 				}
@@ -347,7 +347,7 @@ func (t *thread) loop() action {
 				*index += step
 				if i := *index; step > 0 && i <= limit || step <= 0 && i >= limit {
 					*w.r(a + 3) = t.box(i)
-					pc += jump(in)
+					pc += argSbx(in)
 				}
 				continue
 
@@ -357,7 +357,7 @@ func (t *thread) loop() action {
 				step, ok2 := (*w.r(a + 2)).(glua.LNumber)
 				if ok && ok1 && ok2 {
 					*w.r(a) = t.own(start - step)
-					pc += jump(in)
+					pc += argSbx(in)
 					continue
 				}
 
@@ -374,17 +374,17 @@ func (t *thread) loop() action {
 						break
 					}
 					*w.r(a + 2) = control
-					pc += jump(in)
+					pc += argSbx(in)
 				}
 				continue
 
 			case glua.OP_CLOSE:
-				t.closeUpvalues(f.LocalBase + int(a))
+				t.closeUpvalues(f.LocalBase + a)
 				continue
 
 			case glua.OP_CLOSURE:
-				*w.r(a) = t.closure(f, p.FunctionPrototypes[in&0x3ffff], code[pc:])
-				pc += int(p.FunctionPrototypes[in&0x3ffff].NumUpvalues)
+				*w.r(a) = t.closure(f, p.FunctionPrototypes[argBx(in)], code[pc:])
+				pc += int(p.FunctionPrototypes[argBx(in)].NumUpvalues)
 				continue
 
 			case glua.OP_NOP:
@@ -411,7 +411,7 @@ func (u *upvalue) place() *glua.LValue {
 }
 
 // operand is a register or a constant.
-func (p *prototype) operand(w window, operand uint32) *glua.LValue {
+func (p *prototype) operand(w window, operand int) *glua.LValue {
 	if operand&constant != 0 {
 		return &p.Constants[operand&^constant]
 	}
@@ -419,7 +419,7 @@ func (p *prototype) operand(w window, operand uint32) *glua.LValue {
 }
 
 // name is an operand that is a string.
-func (p *prototype) name(w window, operand uint32) string {
+func (p *prototype) name(w window, operand int) string {
 	if operand&constant != 0 {
 		return p.stringConstants[operand&^constant]
 	}
@@ -446,16 +446,16 @@ func method(object *glua.LTable, name string) glua.LValue {
 }
 
 // fromFloatingByte is luaO_fb2int: how a table's size is written in OP_NEWTABLE.
-func fromFloatingByte(x uint32) int {
+func fromFloatingByte(x int) int {
 	if e := x >> 3; e > 0 {
-		return int(x&7+8) << (e - 1)
+		return (x&7 + 8) << (e - 1)
 	}
-	return int(x)
+	return x
 }
 
 // iterate is one step of a generic for over next or ipairs, unless that raises
 // an error.
-func (t *thread) iterate(table *glua.LTable, w window, a uint32, next bool) bool {
+func (t *thread) iterate(table *glua.LTable, w window, a int, next bool) bool {
 	key, value := w.r(a+3), w.r(a+4)
 	in := inside(table)
 	if !next {
@@ -479,8 +479,8 @@ func (t *thread) closure(f *Frame, fn *glua.FunctionProto, captures []uint32) *g
 	closure := &glua.LFunction{Env: f.Fn.Env, Proto: fn, Upvalues: make([]*glua.Upvalue, fn.NumUpvalues)}
 	for i := range closure.Upvalues {
 		in := captures[i]
-		if int(in>>26) == glua.OP_MOVE {
-			closure.Upvalues[i] = t.upvalue(f.LocalBase + int(argB(in))).lua()
+		if opcode(in) == glua.OP_MOVE {
+			closure.Upvalues[i] = t.upvalue(f.LocalBase + argB(in)).lua()
 		} else {
 			closure.Upvalues[i] = f.Fn.Upvalues[argB(in)]
 		}

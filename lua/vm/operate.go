@@ -101,9 +101,9 @@ func Arith(L *glua.LState, op int, a, b glua.LValue) glua.LValue {
 	return result
 }
 
-func (t *thread) doArithmetic(f *Frame, op int, a, b glua.LValue, dest uint32, ra, rb int) action {
+func (t *thread) doArithmetic(f *Frame, op int, a, b glua.LValue, dest int, ra, rb int) action {
 	result, handler := t.arithmetic(op, a, b, ra, rb)
-	at := f.LocalBase + int(dest)
+	at := f.LocalBase + dest
 	if handler != nil {
 		return t.callMeta(f, 1, at, handler, a, b)
 	}
@@ -125,9 +125,9 @@ func (t *thread) length(v glua.LValue, register int) (n int, handler glua.LValue
 	return 0, handler
 }
 
-func (t *thread) doLength(f *Frame, v glua.LValue, dest uint32, register int) action {
+func (t *thread) doLength(f *Frame, v glua.LValue, dest int, register int) action {
 	n, handler := t.length(v, register)
-	at := f.LocalBase + int(dest)
+	at := f.LocalBase + dest
 	if handler != nil {
 		return t.callMeta(f, 1, at, handler, v, glua.LNil)
 	}
@@ -139,7 +139,7 @@ func (t *thread) doLength(f *Frame, v glua.LValue, dest uint32, register int) ac
 // by now. It works from the right, many strings at a time.
 func (t *thread) concat(f *Frame, last int) action {
 	in := f.Fn.Proto.Code[f.Pc-1]
-	first := f.LocalBase + int(argB(in))
+	first := f.LocalBase + argB(in)
 	for last > first {
 		values := t.values.array[first : last+1]
 		n := textsAtEnd(values)
@@ -149,7 +149,7 @@ func (t *thread) concat(f *Frame, last int) action {
 		last -= n - 1
 		t.values.array[last] = join(values[len(values)-n:])
 	}
-	t.values.array[f.LocalBase+int(argA(in))] = t.values.array[first]
+	t.values.array[f.LocalBase+argA(in)] = t.values.array[first]
 	return proceed
 }
 

@@ -16,17 +16,17 @@ const opNextTest = glua.OP_NOP + 1
 func prepare(fn *glua.FunctionProto) {
 	p := proto(fn)
 	p.IsVarArg |= prepared
-	top := max(uint32(p.NumUsedRegisters), uint32(p.NumParameters)+1)
-	use := func(register uint32) {
-		if register&constant == 0 {
+	top := max(int(p.NumUsedRegisters), int(p.NumParameters)+1)
+	use := func(register int) {
+		if !isConstant(register) {
 			top = max(top, register+1)
 		}
 	}
-	lists := map[uint32]uint32{} // how often a constructor has stored elements
+	lists := map[int]int{} // how often a constructor has stored elements
 	for pc := 0; pc < len(p.Code); pc++ {
 		in := p.Code[pc]
 		a, b, c := argA(in), argB(in), argC(in)
-		op := int(in >> 26)
+		op := opcode(in)
 		if op != glua.OP_JMP && op != glua.OP_NOP && op != glua.OP_CLOSE {
 			use(a)
 		}
@@ -51,8 +51,8 @@ func prepare(fn *glua.FunctionProto) {
 			use(a + 3)
 		case glua.OP_TFORLOOP:
 			use(a + 2 + max(c, 3))
-			if next := p.Code[pc+1]; int(next>>26) == glua.OP_JMP {
-				p.Code[pc+1] = uint32(opNextTest)<<26 | a<<18 | next&0x3ffff
+			if next := p.Code[pc+1]; opcode(next) == glua.OP_JMP {
+				p.Code[pc+1] = uint32(opNextTest)<<26 | uint32(a)<<18 | next&0x3ffff
 			}
 		case glua.OP_NEWTABLE:
 			lists[a] = 0
@@ -60,7 +60,7 @@ func prepare(fn *glua.FunctionProto) {
 			use(a + b)
 			pc += p.fixList(pc, lists)
 		case glua.OP_CLOSURE:
-			pc += int(p.FunctionPrototypes[in&0x3ffff].NumUpvalues)
+			pc += int(p.FunctionPrototypes[argBx(in)].NumUpvalues)
 		}
 	}
 	p.NumUsedRegisters = uint8(min(top, 255)) // spare covers what is beyond
@@ -69,7 +69,7 @@ func prepare(fn *glua.FunctionProto) {
 // fixList puts right which elements the OP_SETLIST at pc stores, and tells how
 // many words it has after it. The compiler emits one again that it has emitted
 // before a field with a name.
-func (p *prototype) fixList(pc int, lists map[uint32]uint32) (words int) {
+func (p *prototype) fixList(pc int, lists map[int]int) (words int) {
 	in := p.Code[pc]
 	a, b, c := argA(in), argB(in), argC(in)
 	if c == 0 {
@@ -82,19 +82,9 @@ func (p *prototype) fixList(pc int, lists map[uint32]uint32) (words int) {
 	lists[a]++
 	switch number := lists[a]; {
 	case c == 0:
-		p.Code[pc+1] = number
+		p.Code[pc+1] = uint32(number)
 	case b == 0 && number < 512:
-		p.Code[pc] = in&^(0x1ff<<9) | number<<9
+		p.Code[pc] = in&^(0x1ff<<9) | uint32(number)<<9
 	}
 	return words
 }
-
-// The parts of an instruction.
-
-// constant is set in an operand that is a constant and no register.
-const constant = 256
-
-func argA(in uint32) uint32 { return in >> 18 & 0xff }
-func argB(in uint32) uint32 { return in & 0x1ff }
-func argC(in uint32) uint32 { return in >> 9 & 0x1ff }
-func jump(in uint32) int    { return int(in&0x3ffff) - 0x1ffff }

@@ -4,6 +4,8 @@ import (
 	"unsafe"
 
 	glua "github.com/yuin/gopher-lua"
+
+	"nslua/bindings"
 )
 
 // A thread is an LState of ours: gopher-lua's part comes first, so that a
@@ -111,6 +113,14 @@ func (t *thread) growFrames(n int) {
 	}
 }
 
+func init() {
+	bindings.NewThread = NewThread
+	bindings.Next = func(t *glua.LTable, key glua.LValue) (glua.LValue, glua.LValue) {
+		next, value, _ := Next(t, key)
+		return next, value
+	}
+}
+
 func proto(p *glua.FunctionProto) *prototype { return (*prototype)(unsafe.Pointer(p)) }
 
 func upvalueOf(u *glua.Upvalue) *upvalue { return (*upvalue)(unsafe.Pointer(u)) }
@@ -129,7 +139,7 @@ func (t *thread) window(base int) window {
 	return window{unsafe.Add(unsafe.Pointer(unsafe.SliceData(t.values.array)), base*int(unsafe.Sizeof(glua.LValue(nil))))}
 }
 
-func (w window) r(i uint32) *glua.LValue {
+func (w window) r(i int) *glua.LValue {
 	return (*glua.LValue)(unsafe.Add(w.at, uintptr(i)*unsafe.Sizeof(glua.LValue(nil))))
 }
 
