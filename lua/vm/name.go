@@ -134,7 +134,7 @@ func changes(i uint32, register int) bool {
 		return register == a || register == a+1
 	case glua.OP_SETGLOBAL, glua.OP_SETUPVAL, glua.OP_SETTABLE, glua.OP_SETTABLEKS,
 		glua.OP_JMP, glua.OP_EQ, glua.OP_LT, glua.OP_LE, glua.OP_RETURN,
-		glua.OP_SETLIST, glua.OP_CLOSE, glua.OP_NOP:
+		glua.OP_SETLIST, glua.OP_CLOSE, glua.OP_NOP, opNextTest:
 		return false
 	}
 	return register == a
