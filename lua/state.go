@@ -23,6 +23,8 @@ type State struct {
 	localSet  bool
 	first     int          // the process that New was called in
 	packages  *glua.LTable // package, whatever the global is by now
+	loaded    *glua.LTable // package.loaded
+	loading   glua.LValue  // in loaded while a module is being loaded
 	commands  *glua.LTable // lib/command.lua, once used
 }
 
@@ -67,8 +69,10 @@ func New() *State {
 // replace functions or whole libraries. channel is left out: it belongs to
 // goroutines.
 func (s *State) openStandard() {
+	s.loaded = s.NewTable()
+	s.G.Registry.RawSetString("_LOADED", s.loaded)
 	for _, open := range []glua.LGFunction{
-		glua.OpenPackage, glua.OpenBase, glua.OpenDebug, glua.OpenCoroutine,
+		glua.OpenBase, glua.OpenCoroutine,
 	} {
 		s.Push(s.NewFunction(open))
 		s.Call(0, 0)
@@ -76,6 +80,8 @@ func (s *State) openStandard() {
 	s.openBase()
 	s.openMemory()
 	s.openLoad()
+	s.openPackage()
+	s.openDebug()
 	s.openCoroutine()
 	s.openString()
 	s.openMath()
