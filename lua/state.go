@@ -23,6 +23,8 @@ type State struct {
 	localSet  bool
 	first     int          // the process that New was called in
 	packages  *glua.LTable // package, whatever the global is by now
+	loaded    *glua.LTable // package.loaded
+	loading   glua.LValue  // in loaded while a module is being loaded
 	commands  *glua.LTable // lib/command.lua, once used
 }
 
@@ -67,9 +69,10 @@ func New() *State {
 // replace functions or whole libraries. channel is left out: it belongs to
 // goroutines.
 func (s *State) openStandard() {
+	s.loaded = s.NewTable()
+	s.G.Registry.RawSetString("_LOADED", s.loaded)
 	for _, open := range []glua.LGFunction{
-		glua.OpenPackage, glua.OpenBase, glua.OpenTable,
-		glua.OpenDebug, glua.OpenCoroutine,
+		glua.OpenBase, glua.OpenCoroutine,
 	} {
 		s.Push(s.NewFunction(open))
 		s.Call(0, 0)
@@ -77,9 +80,12 @@ func (s *State) openStandard() {
 	s.openBase()
 	s.openMemory()
 	s.openLoad()
+	s.openPackage()
+	s.openDebug()
 	s.openCoroutine()
 	s.openString()
 	s.openMath()
+	s.openTable()
 	s.openIO()
 	s.openOS()
 }
