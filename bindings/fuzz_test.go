@@ -100,7 +100,7 @@ func FuzzArguments(f *testing.F) {
 		}
 		results, message := called(t, L, b.call, args)
 		again, other := called(t, L, b.reflect, args)
-		if message != other || !slices.EqualFunc(results, again, same) {
+		if message != other || !slices.EqualFunc(results, again, alike) {
 			t.Fatalf("%s%v gives %v %q, and by reflection %v %q", b.Name, args, results, message, again, other)
 		}
 		if message != "" {
@@ -117,8 +117,8 @@ func FuzzArguments(f *testing.F) {
 	})
 }
 
-// same is ==, to which NaN is NaN.
-func same(a, b glua.LValue) bool { return a == b || a != a && b != b }
+// alike is ==, to which NaN is NaN.
+func alike(a, b glua.LValue) bool { return a == b || a != a && b != b }
 
 // reflect is call by reflection in place of the adaptor.
 func (b *binding) reflect(L *glua.LState) int {
