@@ -46,7 +46,7 @@ func (s *State) openCoroutine() {
 func (c *coroutines) coCreate(L *glua.LState) int {
 	f := L.CheckFunction(1)
 	if c.body == nil {
-		body, err := load(L, bodySource, "coroutine")
+		body, err := load(L, bodySource, "=coroutine")
 		if err != nil {
 			panic(err)
 		}

@@ -3,13 +3,13 @@ package lua
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"strings"
 
 	glua "github.com/yuin/gopher-lua"
 	"github.com/yuin/gopher-lua/parse"
 
 	"nslua/bindings"
+	"nslua/lua/syntax"
 )
 
 func (s *State) openLoad() {
@@ -19,18 +19,14 @@ func (s *State) openLoad() {
 		"loadfile":   s.loadfile,
 		"loadstring": loadstring,
 	})
-	s.packages = s.library("package")
-	loaders := s.packages.RawGetString("loaders").(*glua.LTable)
-	loaders.RawSetInt(2, s.NewFunction(s.searcher))
-	loaders.RawSetInt(3, s.NewFunction(librarySearcher))
 }
 
-// chunkName is what messages call a file; "" is standard input.
+// chunkName is the name of the chunk that a file is; "" is standard input.
 func chunkName(path string) string {
 	if path == "" {
-		return "stdin"
+		return "=stdin"
 	}
-	return path
+	return "@" + path
 }
 
 // readFile reads a chunk from a file. A first line that begins with # is for
@@ -42,12 +38,12 @@ func (s *State) readFile(L *glua.LState, path string) (string, error) {
 		if err != nil {
 			return "", fmt.Errorf("cannot open %s: %w", path, err)
 		}
-		f = s.files.open(fd)
+		f = s.files.open(fd, path)
 		defer f.close(L)
 	}
 	value, err := f.readAll(L)
 	if err != nil {
-		return "", fmt.Errorf("cannot read %s: %w", chunkName(path), err)
+		return "", fmt.Errorf("cannot read %s: %w", chunkName(path)[1:], err)
 	}
 	source := value.String()
 	if strings.HasPrefix(source, "#") {
@@ -66,19 +62,21 @@ func (s *State) loadFile(L *glua.LState, path string) (*glua.LFunction, error) {
 	return load(L, source, chunkName(path))
 }
 
-// load compiles source. Its errors begin with name and line, as at run time.
+// load compiles source. Its errors begin with name and line, as at run time; the
+// name is as load has it, = or @ before what is shown.
 func load(L *glua.LState, source, name string) (*glua.LFunction, error) {
 	if strings.HasPrefix(source, "\x1bLua") {
-		return nil, fmt.Errorf("%s: precompiled chunks are not supported", name)
+		return nil, fmt.Errorf("%s: precompiled chunks are not supported", syntax.Source(name, syntax.ErrorSource))
 	}
-	fn, err := L.Load(strings.NewReader(source), name)
-	if err == nil {
-		return fn, nil
+	chunk, err := parse.Parse(strings.NewReader(source), name)
+	if err != nil {
+		return nil, located(err, source, name)
 	}
-	if api, ok := err.(*glua.ApiError); ok {
-		err = located(api.Cause, source, name)
+	proto, err := syntax.Compile(chunk, name)
+	if err != nil {
+		return nil, located(err, source, name)
 	}
-	return nil, err
+	return L.NewFunctionFromProto(proto), nil
 }
 
 // A SyntaxError is why a chunk was not compiled, and where. Column is 0 where the
@@ -94,6 +92,7 @@ func (e *SyntaxError) Error() string { return fmt.Sprintf("%s:%d: %s", e.Chunk, 
 
 // located words an error of the compiler as the ones at run time are.
 func located(cause error, source, name string) error {
+	name = syntax.Source(name, syntax.ErrorSource)
 	switch cause := cause.(type) {
 	case *parse.Error:
 		if cause.Pos.Line == parse.EOF {
@@ -159,14 +158,14 @@ func (s *State) dofile(L *glua.LState) int {
 
 func loadstring(L *glua.LState) int {
 	source := L.CheckString(1)
-	fn, err := load(L, source, displayName(L.OptString(2, source)))
+	fn, err := load(L, source, L.OptString(2, source))
 	return push(L, fn, err)
 }
 
 // luaLoad is load, which takes the source in pieces from a function.
 func luaLoad(L *glua.LState) int {
 	reader := L.CheckFunction(1)
-	name := displayName(L.OptString(2, "=(load)"))
+	name := L.OptString(2, "=(load)")
 	var source strings.Builder
 	for {
 		L.Push(reader)
@@ -184,51 +183,4 @@ func luaLoad(L *glua.LState) int {
 	}
 	fn, err := load(L, source.String(), name)
 	return push(L, fn, err)
-}
-
-// displayName is how messages show the chunk: what follows = or @, or the first
-// line of the source.
-func displayName(name string) string {
-	if name != "" && (name[0] == '=' || name[0] == '@') {
-		return name[1:]
-	}
-	const longest = 44 // LUA_IDSIZE less what surrounds it
-	line, _, cut := strings.Cut(name, "\n")
-	if len(line) > longest {
-		line, cut = line[:longest], true
-	}
-	if cut {
-		line += "..."
-	}
-	return `[string "` + line + `"]`
-}
-
-// searcher finds a module of require along package.path.
-func (s *State) searcher(L *glua.LState) int {
-	name := L.CheckString(1)
-	path, ok := s.packages.RawGetString("path").(glua.LString)
-	if !ok {
-		L.RaiseError("'package.path' must be a string")
-	}
-	var missing []string
-	for _, pattern := range strings.Split(string(path), ";") {
-		file := strings.ReplaceAll(pattern, "?", strings.ReplaceAll(name, ".", "/"))
-		source, err := s.readFile(L, file)
-		if errors.Is(err, fs.ErrNotExist) {
-			missing = append(missing, "no file '"+file+"'")
-			continue
-		}
-		if err != nil {
-			missing = append(missing, message(L, err))
-			continue
-		}
-		fn, err := load(L, source, file)
-		if err != nil {
-			L.RaiseError("error loading module '%s' from file '%s':\n\t%s", name, file, message(L, err))
-		}
-		L.Push(fn)
-		return 1
-	}
-	L.Push(glua.LString(strings.Join(missing, "\n\t")))
-	return 1
 }

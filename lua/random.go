@@ -21,36 +21,30 @@ type random struct {
 // forked runs in a new child, which takes numbers of its own when it needs any.
 func (r *random) forked() { r.seeded = r.scripted }
 
-func (s *State) openRandom() {
-	s.set(s.library("math"), map[string]glua.LGFunction{
-		"random":     s.random.random,
-		"randomseed": s.random.randomseed,
-	})
-}
-
-func (r *random) randomseed(L *glua.LState) int {
-	r.Seed(math.Float64bits(float64(L.CheckNumber(1))), 0)
+func (r *random) randomseed(c call) int {
+	r.Seed(math.Float64bits(c.number(1)), 0)
 	r.seeded, r.scripted = true, true
 	return 0
 }
 
 // random gives a number in [0, 1), or an integer in [1, m] or [m, n].
-func (r *random) random(L *glua.LState) int {
+func (r *random) random(c call) int {
 	low, high := 1.0, 0.0
-	switch L.GetTop() {
+	arguments := c.GetTop()
+	switch arguments {
 	case 0:
-		L.Push(glua.LNumber(r.float()))
-		return 1
+		return c.give(glua.LNumber(r.float()))
 	case 1:
-		high = math.Floor(float64(L.CheckNumber(1)))
+		high = math.Trunc(c.number(1))
+	case 2:
+		low, high = math.Trunc(c.number(1)), math.Trunc(c.number(2))
 	default:
-		low, high = math.Floor(float64(L.CheckNumber(1))), math.Floor(float64(L.CheckNumber(2)))
+		c.RaiseError("wrong number of arguments")
 	}
 	if !(low <= high) {
-		L.RaiseError("bad argument #%d to 'random' (interval is empty)", min(L.GetTop(), 2))
+		c.bad(arguments, "interval is empty")
 	}
-	L.Push(glua.LNumber(low + math.Floor(r.float()*(high-low+1))))
-	return 1
+	return c.give(glua.LNumber(low + math.Floor(r.float()*(high-low+1))))
 }
 
 // float is uniform in [0, 1): 53 bits, all that a float64 holds.

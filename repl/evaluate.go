@@ -11,7 +11,7 @@ import (
 )
 
 // chunkName stands in messages.
-const chunkName = "stdin"
+const chunkName = "=stdin"
 
 // A chunk is what was typed, compiled, or why it could not be.
 type chunk struct {

@@ -10,6 +10,7 @@ import (
 	"nslua/bindings"
 	"nslua/bindings/fork"
 	"nslua/lua"
+	"nslua/lua/memory"
 	"nslua/repl"
 )
 
@@ -36,6 +37,9 @@ func run(argv []string) int {
 		return 0
 	case o.version:
 		fmt.Println(versions())
+	}
+	if o.memory > 0 {
+		memory.Limit(int64(o.memory))
 	}
 	state := lua.New()
 	status := start(state, o)
@@ -103,7 +107,7 @@ func initialize(state *lua.State) bool {
 	if len(chunk) > 1 && chunk[0] == '@' {
 		return state.ExecuteFile(chunk[1:])
 	}
-	return state.Execute(chunk, "NSLUA_INIT")
+	return state.Execute(chunk, "=NSLUA_INIT")
 }
 
 // versions names what the program is made of.

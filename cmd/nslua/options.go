@@ -16,6 +16,7 @@ type options struct {
 	interactive bool
 	version     bool
 	trace       bool
+	memory      size // 0 for the default
 	help        bool
 	flags       *pflag.FlagSet
 }
@@ -64,13 +65,14 @@ func parseOptions(argv []string) (*options, error) {
 	o.flags.SortFlags = false
 	o.flags.Usage = func() {}
 	o.flags.VarP(step{o, func(state *lua.State, chunk string) bool {
-		return state.Execute(chunk, "(command line)")
+		return state.Execute(chunk, "=(command line)")
 	}}, "execute", "e", "run the chunk `stat`")
 	o.flags.VarP(step{o, (*lua.State).Require}, "library", "l", "require the module `name`")
 	o.flags.StringVarP(&o.module, "module", "m", "", "run the module `name` as a program; all that follows is its own")
 	o.flags.BoolVarP(&o.interactive, "interactive", "i", false, "show a prompt afterwards")
 	o.flags.BoolVarP(&o.version, "version", "v", false, "show the version")
 	o.flags.BoolVar(&o.trace, "trace", false, "print every system call as strace does")
+	o.flags.Var(&o.memory, "max-memory", "raise an error in what takes more memory than `size`, as 512M or 2G")
 	o.flags.BoolVarP(&o.help, "help", "h", false, "show this")
 	err := o.flags.Parse(argv[1:])
 	if o.flags.NArg() > 0 {

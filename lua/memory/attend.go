@@ -1,0 +1,75 @@
+package memory
+
+import (
+	"runtime"
+	"sync/atomic"
+
+	glua "github.com/yuin/gopher-lua"
+)
+
+// due says that Go has collected since Attend was last called, or that Attend
+// has not been able to do all that it should.
+var due atomic.Bool
+
+// Due tells whether Attend is to be called: one load.
+func Due() bool { return due.Load() }
+
+// A sentinel is garbage from the start: its finalizer runs after each collection.
+type sentinel struct{ _ *sentinel }
+
+// Watch begins to notice Go's collections.
+func Watch() {
+	runtime.SetFinalizer(new(sentinel), func(*sentinel) {
+		due.Store(true)
+		Watch()
+	})
+}
+
+// seen is how many of Go's own collections Attend has seen: those that were
+// asked for need no answer by another.
+var seen uint64
+
+// Attend does what a collection of Go's makes possible: it raises an error where
+// the ceiling is reached, clears weak tables, and calls finalizers.
+func Attend(L *glua.LState) {
+	due.Store(false)
+	now := usage()
+	guard(L, now)
+	if now.cycles != seen && len(weakTables) > 0 {
+		sweep()
+		seen = usage().cycles
+	}
+	finalize(L)
+}
+
+// told is how much was live when the script was last told that memory is scarce.
+var told int64
+
+// guard raises an error when nearly all is in use: once, and then again for what
+// comes to it, so that a script that catches the error can put things in order.
+// One that does not is told at every check once all is in use.
+func guard(L *glua.LState, now account) {
+	ceiling := limit()
+	nearly, step := ceiling-ceiling/16, ceiling/64
+	if now.used > ceiling {
+		runtime.GC()
+		if now = usage(); now.used > ceiling {
+			due.Store(true)
+			told = now.live
+			Raise(L)
+		}
+	}
+	inUse := func() int64 { return now.live + now.used - now.objects }
+	if inUse() <= nearly {
+		told = 0
+		return
+	}
+	if now.live <= told+step {
+		return
+	}
+	runtime.GC() // what died while Go collected counts as live
+	if now = usage(); inUse() > nearly {
+		told = now.live
+		Raise(L)
+	}
+}
