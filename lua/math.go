@@ -4,6 +4,8 @@ import (
 	"math"
 
 	glua "github.com/yuin/gopher-lua"
+
+	"nslua/lua/libm"
 )
 
 // openMath makes the math library.
@@ -11,33 +13,33 @@ func (s *State) openMath() {
 	library := s.NewTable()
 	s.install(library, functions{
 		"abs":        of(math.Abs),
-		"acos":       of(math.Acos),
-		"asin":       of(math.Asin),
-		"atan":       of(math.Atan),
-		"atan2":      ofTwo(math.Atan2),
+		"acos":       of(libm.Acos),
+		"asin":       of(libm.Asin),
+		"atan":       of(libm.Atan),
+		"atan2":      ofTwo(libm.Atan2),
 		"ceil":       of(math.Ceil),
-		"cos":        of(math.Cos),
-		"cosh":       of(math.Cosh),
+		"cos":        of(libm.Cos),
+		"cosh":       of(libm.Cosh),
 		"deg":        of(func(x float64) float64 { return x / (math.Pi / 180) }),
-		"exp":        of(math.Exp),
+		"exp":        of(libm.Exp),
 		"floor":      of(math.Floor),
-		"fmod":       ofTwo(math.Mod),
+		"fmod":       ofTwo(libm.Fmod),
 		"frexp":      frexp,
 		"ldexp":      ldexp,
-		"log":        of(math.Log),
-		"log10":      of(math.Log10),
+		"log":        of(libm.Log),
+		"log10":      of(libm.Log10),
 		"max":        mathMax,
 		"min":        mathMin,
 		"modf":       modf,
-		"pow":        ofTwo(math.Pow),
+		"pow":        ofTwo(libm.Pow),
 		"rad":        of(func(x float64) float64 { return x * (math.Pi / 180) }),
 		"random":     s.random.random,
 		"randomseed": s.random.randomseed,
-		"sin":        of(math.Sin),
-		"sinh":       of(math.Sinh),
+		"sin":        of(libm.Sin),
+		"sinh":       of(libm.Sinh),
 		"sqrt":       of(math.Sqrt),
-		"tan":        of(math.Tan),
-		"tanh":       of(math.Tanh),
+		"tan":        of(libm.Tan),
+		"tanh":       of(libm.Tanh),
 	})
 	library.RawSetString("mod", library.RawGetString("fmod"))
 	library.RawSetString("pi", glua.LNumber(math.Pi))
@@ -64,7 +66,7 @@ func frexp(c call) int {
 
 func ldexp(c call) int {
 	x := c.number(1)
-	return c.give(glua.LNumber(math.Ldexp(x, c.integer(2))))
+	return c.give(glua.LNumber(math.Ldexp(x, int(int32(c.integer(2))))))
 }
 
 func modf(c call) int {

@@ -4,14 +4,12 @@ import (
 	"strings"
 
 	glua "github.com/yuin/gopher-lua"
-
-	"nslua/lua/pattern"
 )
 
 // A substitution is one call of gsub.
 type substitution struct {
 	call
-	*pattern.Matcher
+	*matcher
 	replacement glua.LValue
 	result      []byte
 }
@@ -27,7 +25,9 @@ func (p *patterns) gsub(c call) int {
 		c.bad(3, "string/function/table expected")
 	}
 	most := c.integerOr(4, len(source)+1)
-	s := substitution{c, pattern.New(p.compile(text), source, c.poll), replacement, nil}
+	m := p.matcher(c, text, source)
+	defer p.done(m)
+	s := substitution{c, m, replacement, nil}
 	n := s.run(most)
 	if n == 0 {
 		return c.give(glua.LString(source), glua.LNumber(0))
@@ -72,10 +72,10 @@ func (s *substitution) replace() {
 		s.expand(string(replacement))
 		return
 	case *glua.LTable:
-		value = s.GetTable(replacement, s.captured(s.Matcher, 0))
+		value = s.GetTable(replacement, s.captured(s.matcher, 0))
 	default:
 		s.Push(replacement)
-		s.Call(s.giveCaptures(s.Matcher), 1)
+		s.Call(s.giveCaptures(s.matcher), 1)
 		value = s.Get(-1)
 		s.Pop(1)
 	}
@@ -108,7 +108,7 @@ func (s *substitution) expand(text string) {
 		case rest[0] == '0':
 			s.add(s.Source[s.Start:s.End])
 		case rest[0] >= '1' && rest[0] <= '9':
-			s.add(textOf(s.captured(s.Matcher, int(rest[0]-'1'))))
+			s.add(textOf(s.captured(s.matcher, int(rest[0]-'1'))))
 		default:
 			s.add(rest[:1])
 		}

@@ -12,6 +12,7 @@ import (
 // patterns are those that the script has used lately, ready for matching.
 type patterns struct {
 	compiled map[string]*pattern.Pattern
+	idle     *matcher
 }
 
 // How many patterns are kept, and how long one may be: a script that makes its
@@ -35,8 +36,34 @@ func (p *patterns) compile(text string) *pattern.Pattern {
 	return compiled
 }
 
-// poll runs signal handlers while a match goes on.
-func (c call) poll() { bindings.Deliver(c.LState) }
+// A matcher runs signal handlers while a match goes on.
+type matcher struct {
+	pattern.Matcher
+	state *glua.LState
+}
+
+func (m *matcher) deliver() { bindings.Deliver(m.state) }
+
+// matcher is one for a call. The idle one serves, unless a function that matching
+// calls matches itself.
+func (p *patterns) matcher(c call, text, source string) *matcher {
+	m := p.idle
+	p.idle = nil
+	if m == nil {
+		m = new(matcher)
+		m.Poll = m.deliver
+	}
+	m.state = c.LState
+	m.Reset(p.compile(text), source)
+	return m
+}
+
+// done takes a matcher back, and keeps nothing of the script's in memory.
+func (p *patterns) done(m *matcher) {
+	m.Reset(nil, "")
+	m.state = nil
+	p.idle = m
+}
 
 // matched raises what has ended matching.
 func (c call) matched(found bool, err error) bool {
@@ -47,7 +74,7 @@ func (c call) matched(found bool, err error) bool {
 }
 
 // give captures: the matcher's capture i.
-func (c call) captured(m *pattern.Matcher, i int) glua.LValue {
+func (c call) captured(m *matcher, i int) glua.LValue {
 	start, end, err := m.Capture(i)
 	switch {
 	case err != nil:
@@ -59,7 +86,7 @@ func (c call) captured(m *pattern.Matcher, i int) glua.LValue {
 }
 
 // giveCaptures pushes all captures, or the whole match if there are none.
-func (c call) giveCaptures(m *pattern.Matcher) int {
+func (c call) giveCaptures(m *matcher) int {
 	n := max(m.Captures(), 1)
 	for i := range n {
 		c.Push(c.captured(m, i))
@@ -70,14 +97,11 @@ func (c call) giveCaptures(m *pattern.Matcher) int {
 func (p *patterns) find(c call) int {
 	source, start := c.searched()
 	text := c.text(2)
-	if c.ToBool(4) {
+	if c.ToBool(4) || pattern.Plain(text) {
 		return c.findPlain(source, text, start)
 	}
-	compiled := p.compile(text)
-	if compiled.Plain {
-		return c.findPlain(source, text, start)
-	}
-	m := pattern.New(compiled, source, c.poll)
+	m := p.matcher(c, text, source)
+	defer p.done(m)
 	if !c.matched(m.Find(start)) {
 		return c.give(glua.LNil)
 	}
@@ -90,7 +114,8 @@ func (p *patterns) find(c call) int {
 
 func (p *patterns) match(c call) int {
 	source, start := c.searched()
-	m := pattern.New(p.compile(c.text(2)), source, c.poll)
+	m := p.matcher(c, c.text(2), source)
+	defer p.done(m)
 	if !c.matched(m.Find(start)) {
 		return c.give(glua.LNil)
 	}
@@ -120,10 +145,11 @@ func (p *patterns) gmatch(c call) int {
 	if strings.HasPrefix(text, "^") {
 		text = "%" + text
 	}
-	compiled, next := p.compile(text), 0
+	next := 0
 	return c.give(c.NewFunction(func(L *glua.LState) int {
 		c := call{L, "?"}
-		m := pattern.New(compiled, source, c.poll)
+		m := p.matcher(c, text, source)
+		defer p.done(m)
 		if !c.matched(m.Find(next)) {
 			next = len(source) + 1
 			return 0

@@ -39,16 +39,17 @@ func (s Spec) Signed(to []byte, n int64) []byte {
 
 // Unsigned appends an integer as the conversion, one of "uoxX", does.
 func (s Spec) Unsigned(to []byte, n uint64, conversion byte) []byte {
-	var room [22]byte
+	var room [23]byte
 	switch conversion {
 	case 'o':
-		digits := strconv.AppendUint(room[:0], n, 8)
-		if s.Alternate && n != 0 {
-			s.Precision = max(s.Precision, len(digits)+1)
-		} else if s.Alternate {
-			s.Precision = max(s.Precision, 1)
+		digits := room[:0]
+		switch {
+		case s.Alternate && n != 0:
+			digits = append(digits, '0')
+		case s.Alternate && s.Precision == 0:
+			s.Precision = 1
 		}
-		return s.digits(to, "", digits)
+		return s.digits(to, "", strconv.AppendUint(digits, n, 8))
 	case 'x', 'X':
 		prefix, digits := "", strconv.AppendUint(room[:0], n, 16)
 		if s.Alternate && n != 0 {

@@ -16,7 +16,7 @@ func Parse(text string) (f float64, ok bool) {
 	text = strings.Trim(cString(text), space)
 	digits, negative := sign(text)
 	switch {
-	case digits == "" || strings.IndexByte(digits, '_') >= 0: // Go reads 1_000
+	case digits == "":
 		return 0, false
 	case len(digits) > 2 && digits[0] == '0' && digits[1]|0x20 == 'x':
 		f, ok = hexadecimal(digits)
@@ -47,8 +47,12 @@ func sign(text string) (digits string, negative bool) {
 	return text, false
 }
 
-// float has strconv read it. Out of range is infinity, as in C.
+// float has strconv read it, which would take 1_000 in hexadecimal. Out of range
+// is infinity, as in C.
 func float(digits string) (float64, bool) {
+	if strings.IndexByte(digits, '_') >= 0 {
+		return 0, false
+	}
 	f, err := strconv.ParseFloat(digits, 64)
 	return f, err == nil || math.IsInf(f, 0)
 }

@@ -39,7 +39,6 @@ type item struct {
 // used by any number of Matchers.
 type Pattern struct {
 	Anchored bool // begins with ^
-	Plain    bool // stands for itself
 	items    []item
 	choices  int // how many items may match in more than one way
 
@@ -51,16 +50,24 @@ type Pattern struct {
 // maxCaptures is LUA_MAXCAPTURES.
 const maxCaptures = 32
 
-// specials are the characters without which a pattern stands for itself.
-const specials = "^$*+?.([%-"
+// Plain tells whether a pattern stands for itself, be it with a NUL in it.
+func Plain(text string) bool {
+	for i := range len(text) {
+		switch text[i] {
+		case '^', '$', '*', '+', '?', '.', '(', '[', '%', '-':
+			return false
+		case 0:
+			return true
+		}
+	}
+	return true
+}
 
 // Compile makes a pattern ready. A pattern ends at its first NUL, as in C; %z
 // stands for one.
 func Compile(text string) *Pattern {
-	if nul := strings.IndexByte(text, 0); nul >= 0 {
-		text = text[:nul]
-	}
-	p := &Pattern{Plain: !strings.ContainsAny(text, specials)}
+	text, _, _ = strings.Cut(text, "\x00")
+	p := &Pattern{}
 	text, p.Anchored = strings.CutPrefix(text, "^")
 	c := compiler{Pattern: p}
 	for text != "" {

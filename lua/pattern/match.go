@@ -45,10 +45,10 @@ const (
 	tooComplex = Fault("pattern too complex")
 )
 
-// New makes ready for matching a pattern against a string.
-func New(pattern *Pattern, source string, poll func()) *Matcher {
-	m := &Matcher{Poll: poll, Pattern: pattern, Source: source, credit: pollSteps}
-	return m
+// Reset makes ready for matching a pattern against a string.
+func (m *Matcher) Reset(pattern *Pattern, source string) {
+	m.Pattern, m.Source = pattern, source
+	m.credit, m.polls = pollSteps, 0
 }
 
 // Find looks for a match that begins at from or later; if the pattern is anchored,

@@ -1,0 +1,17 @@
+-- Section 2.7 and 5.1: error, pcall, xpcall and positions.
+print(pcall(error)) print(pcall(error, nil)) print(pcall(error, "plain"))
+print(pcall(error, "level 0", 0)) print(pcall(error, "level 1", 1)) print(pcall(error, "level 2", 2))
+print(pcall(function() error("in a function") end))
+print(pcall(function() error("without position", 0) end))
+local function check(x) if not x then error("the caller is at fault", 2) end end
+print(pcall(function() check(false) end))
+print(type(select(2, pcall(function() error({ code = 7 }) end))))
+print(select(2, pcall(function() error({ code = 7 }) end)).code)
+print(pcall(function() error(42) end), pcall(error, 42, 2))
+print(pcall(function() local x = nil; x.y = 1 end))
+print(xpcall(function() error("E", 0) end, function(m) return "handled " .. m, "dropped" end))
+print(xpcall(function() return 1, 2 end, print))
+print(xpcall(function() error("a", 0) end, function(m) error("b", 0) end))
+print(pcall(pcall)) print(pcall(pcall, error, "x")) print(pcall(xpcall))
+print(select("#", pcall(function() end)), pcall(function() return nil, nil end))
+print(pcall(nil)) print(pcall(5)) print(pcall({}))

@@ -1,0 +1,12 @@
+-- Strings and numbers turn into each other where an operator wants the other.
+print("10" + 1, "10" * "2", 10 .. 20, "0x10" + 0, " 5 " + 1, -"2", "3" ^ 2, "7" % 4)
+print("10" == 10, 10 == "10", "abc" < "abd", pcall(function() return 1 < "2" end))
+print(pcall(function() return "abc" + 1 end))
+print(pcall(function() return {} .. "x" end))
+print(pcall(function() return nil .. "x" end))
+print(pcall(function() return -{} end))
+print(pcall(function() return "a" - "b" end))
+print(1 .. "", 1.5 .. "|" .. -0.25, 1e100 .. "", 2^63 .. "", 1/3 .. "")
+print(pcall(function() return #5 end))
+print(("x"):rep("3"), ("abc"):sub("2"), math.max("10", 9), string.len(12.5))
+print(tostring(12) == "12", tonumber("0x1p4"), tonumber("1e1"), tonumber("1e"), tonumber(""), tonumber("  12  "), tonumber("1 2"))
