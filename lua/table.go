@@ -5,6 +5,7 @@ import (
 
 	"nslua/bindings"
 	"nslua/lua/number"
+	"nslua/lua/vm"
 )
 
 // openTable opens the library of tables. Its functions go by the border and the
@@ -101,7 +102,7 @@ func tableRemove(c call) int {
 func tableMaxn(c call) int {
 	t := c.table(1)
 	largest := glua.LNumber(0)
-	for key, _ := t.Next(glua.LNil); key != glua.LNil; key, _ = t.Next(key) {
+	for key, _, _ := vm.Next(t, glua.LNil); key != glua.LNil; key, _, _ = vm.Next(t, key) {
 		if n, ok := key.(glua.LNumber); ok {
 			largest = max(largest, n)
 		}
@@ -119,7 +120,7 @@ func tableSetn(c call) int {
 
 func tableForeach(c call) int {
 	t, fn := c.table(1), c.function(2)
-	for key, value := t.Next(glua.LNil); key != glua.LNil; key, value = t.Next(key) {
+	for key, value, _ := vm.Next(t, glua.LNil); key != glua.LNil; key, value, _ = vm.Next(t, key) {
 		if c.stops(fn, key, value) {
 			return 1
 		}
