@@ -1,8 +1,6 @@
 package bindings
 
 import (
-	"strings"
-
 	"nslua/bindings/fork"
 
 	glua "github.com/yuin/gopher-lua"
@@ -97,22 +95,6 @@ func (a argument) buffer(n int) []byte {
 	return make([]byte, min(n, readMax))
 }
 
-// OpenFile is open(2) with O_CLOEXEC; EINVAL for a path with a NUL byte.
-func OpenFile(L *glua.LState, path string, flags int, mode uint32) (int, error) {
-	if strings.IndexByte(path, 0) >= 0 {
-		return -1, unix.EINVAL
-	}
-	return here(path).openat(L, uintptr(flags), mode)
-}
-
-// Read is read(2); the host's own descriptors are not there to be read.
-func Read(L *glua.LState, fd int, b []byte) (int, error) {
-	if fork.Own(fd) {
-		return 0, unix.EBADF
-	}
-	return read(L, fd, b)
-}
-
 // Write is write(2) until all of b is written; it returns how much was.
 func Write(L *glua.LState, fd int, b []byte) (int, error) {
 	written := 0
@@ -124,24 +106,6 @@ func Write(L *glua.LState, fd int, b []byte) (int, error) {
 		written += n
 	}
 	return written, nil
-}
-
-// Seek is lseek(2).
-func Seek(fd int, offset int64, whence int) (int64, error) {
-	if fork.Own(fd) {
-		return 0, unix.EBADF
-	}
-	position, err := quick(unix.SYS_LSEEK, uintptr(fd), uintptr(offset), uintptr(whence), 0, 0, 0)
-	return int64(position), err
-}
-
-// Close is close(2). It is not tried again after EINTR: the descriptor is gone.
-func Close(fd int) error {
-	if fork.Own(fd) {
-		return unix.EBADF
-	}
-	_, err := quick(unix.SYS_CLOSE, uintptr(fd), 0, 0, 0, 0, 0)
-	return err
 }
 
 // keepBoth makes a pipe or a pair of sockets the host's own: no script can close one

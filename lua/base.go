@@ -8,7 +8,6 @@ func (s *State) openBase() {
 	s.set(s.G.Global, map[string]glua.LGFunction{
 		"assert": assert,
 		"error":  raise,
-		"print":  s.print,
 		"xpcall": xpcall,
 	})
 	s.install(s.G.Global, functions{
@@ -16,10 +15,6 @@ func (s *State) openBase() {
 		"tostring": tostring,
 	})
 	s.G.Global.RawSetString("_printregs", glua.LNil) // gopher-lua's own debugging
-	debug := s.library("debug")
-	s.set(debug, map[string]glua.LGFunction{
-		"traceback": traceback(debug.RawGetString("traceback").(*glua.LFunction).GFunction),
-	})
 }
 
 // assert raises the message as it is: gopher-lua's takes only strings and puts

@@ -8,6 +8,7 @@ import (
 
 	"nslua/lua/memory"
 	"nslua/lua/number"
+	"nslua/lua/vm"
 )
 
 // A call is one call of a library's function: the state that it runs in, with
@@ -36,9 +37,27 @@ func (s *State) function(name string, fn function) *glua.LFunction {
 	return s.NewFunction(func(L *glua.LState) int { return fn(call{L, name}) })
 }
 
-// bad raises that argument n is wrong, and why.
+// raise raises an error with the place of the call before it, as luaL_error does.
+func (c call) raise(format string, values ...any) {
+	c.Error(glua.LString(vm.Where(c.LState, 1)+fmt.Sprintf(format, values...)), 0)
+}
+
+// bad raises that argument n is wrong, and why. The function goes by the name that
+// it was called by, where that was in Lua, and else by its own. A method's
+// arguments are counted without the object.
 func (c call) bad(n int, format string, values ...any) {
-	c.RaiseError("bad argument #%d to '%s' (%s)", n, c.name, fmt.Sprintf(format, values...))
+	why := fmt.Sprintf(format, values...)
+	frame, _ := vm.Level(c.LState, 0)
+	kind, name := vm.Called(frame)
+	if name == "" {
+		name = c.name
+	}
+	if kind == "method" {
+		if n--; n == 0 {
+			c.raise("calling '%s' on bad self (%s)", name, why)
+		}
+	}
+	c.raise("bad argument #%d to '%s' (%s)", n, name, why)
 }
 
 // wrong raises that argument n is of the wrong type.
@@ -78,16 +97,23 @@ func (c call) text(n int) string {
 
 // number is argument n, a number or a string that reads as one.
 func (c call) number(n int) float64 {
-	switch value := c.Get(n).(type) {
-	case glua.LNumber:
-		return float64(value)
-	case glua.LString:
-		if f, ok := number.Parse(string(value)); ok {
-			return f
-		}
+	f, ok := asNumber(c.Get(n))
+	if !ok {
+		c.wrong(n, "number")
 	}
-	c.wrong(n, "number")
-	return 0
+	return f
+}
+
+// asNumber is what a value is as a number, if it is one or a string that reads as
+// one.
+func asNumber(value glua.LValue) (f float64, ok bool) {
+	switch value := value.(type) {
+	case glua.LNumber:
+		return float64(value), true
+	case glua.LString:
+		return number.Parse(string(value))
+	}
+	return 0, false
 }
 
 // integer is argument n without its fraction, as C converts a double.
@@ -101,6 +127,9 @@ func integer(f float64) int {
 	}
 	return math.MinInt64
 }
+
+// int is argument n as a C int, which keeps the lowest 32 bits.
+func (c call) int(n int) int { return int(int32(c.integer(n))) }
 
 func (c call) table(n int) *glua.LTable {
 	table, ok := c.Get(n).(*glua.LTable)
@@ -146,6 +175,13 @@ func (c call) room(bytes int) {
 	if !memory.Room(bytes) {
 		c.Error(glua.LString(memory.Exhausted), 0)
 	}
+}
+
+func (c call) intOr(n int, otherwise int) int {
+	if c.absent(n) {
+		return otherwise
+	}
+	return c.int(n)
 }
 
 // give pushes results and returns how many.

@@ -1,71 +1,83 @@
 package lua
 
-import glua "github.com/yuin/gopher-lua"
+import (
+	"strings"
+
+	glua "github.com/yuin/gopher-lua"
+
+	"nslua/bindings"
+)
 
 // command calls a function of lib/command.lua, which runs shell commands by the
 // same fork and exec that scripts use, and which is compiled when it is first
-// wanted, with the values on the stack; what it returns takes their place.
-func (s *State) command(L *glua.LState, name string) int {
+// wanted. It leaves its results alone on the stack.
+func (s *State) command(c call, name string, values ...glua.LValue) {
 	if s.commands == nil {
-		L.Push(embedded(L, "command"))
-		L.Call(0, 1)
-		s.commands = L.Get(-1).(*glua.LTable)
-		L.Pop(1)
+		c.Push(embedded(c.LState, "command"))
+		c.Call(0, 1)
+		s.commands = c.Get(-1).(*glua.LTable)
 	}
-	L.Insert(s.commands.RawGetString(name), 1)
-	L.Call(L.GetTop()-1, glua.MultRet)
-	return L.GetTop()
+	c.SetTop(0)
+	c.Push(s.commands.RawGetString(name))
+	c.give(values...)
+	c.Call(len(values), glua.MultRet)
+}
+
+// shellText is argument n, a command for the shell: as in C it ends at a NUL.
+func (c call) shellText(n int) glua.LString {
+	text, _, _ := strings.Cut(c.text(n), "\x00")
+	return glua.LString(text)
 }
 
 // popen is popen(3): a file that reads what a command prints, or writes what it
 // reads.
-func (s *State) popen(L *glua.LState) int {
-	mode := L.OptString(2, "r")
-	if mode != "r" && mode != "w" {
-		L.RaiseError("bad argument #2 to 'popen' (invalid mode '%s')", mode)
+func (s *State) popen(c call) int {
+	text, mode := c.shellText(1), c.textOr(2, "r")
+	direction := strings.ReplaceAll(mode, "e", "") // close-on-exec, which all files are
+	if direction == "" || strings.Trim(direction, direction[:1]) != "" || strings.Trim(direction, "rw") != "" {
+		return c.failed(string(text), bindings.ErrInvalid)
 	}
-	text := L.CheckString(1)
-	L.SetTop(0)
-	L.Push(glua.LString(text))
-	L.Push(glua.LString(mode))
-	n := s.command(L, "popen")
-	if L.Get(1) == glua.LNil {
-		return n
+	s.command(c, "popen", text, glua.LString(direction[:1]))
+	if c.Get(1) == glua.LNil {
+		return c.GetTop()
 	}
-	f := s.files.open(L.ToInt(1))
-	f.pid = L.ToInt(2)
-	L.Push(s.value(f))
-	return 1
+	f := s.files.open(c.ToInt(1), string(text))
+	f.pid = c.ToInt(2)
+	f.readable, f.writable = direction[0] == 'r', direction[0] == 'w'
+	s.files.commands = append(s.files.commands, f)
+	return c.give(s.value(f))
 }
 
 // pclose closes the pipe and waits for its command: true when that succeeded,
 // otherwise nil; then "exit" or "signal" and which.
-func (s *State) pclose(L *glua.LState, f *file) int {
-	err := f.close(L)
-	L.SetTop(0)
-	L.Push(glua.LNumber(f.pid))
-	n := s.command(L, "pclose")
+func (s *State) pclose(c call, f *file) int {
+	err := f.close(c.LState)
+	s.command(c, "pclose", glua.LNumber(f.pid))
 	if err != nil {
-		return fail(L, "", err)
+		return c.failed("", err)
 	}
-	return n
+	return c.GetTop()
+}
+
+// closeCommands waits for popen's commands that no script has closed, as C Lua
+// does when it collects them at the end.
+func (s *State) closeCommands(L *glua.LState) {
+	for len(s.files.commands) > 0 {
+		s.pclose(call{L, "close"}, s.files.commands[0])
+	}
 }
 
 // execute is system(3): the wait status, then "exit" or "signal" and which.
 // Without a command it tells whether there is a shell.
-func (s *State) execute(L *glua.LState) int {
-	if L.Get(1) == glua.LNil {
-		L.SetTop(0)
-		shell, err := s.openFile(L, "/bin/sh", 0)
+func (s *State) execute(c call) int {
+	if c.absent(1) {
+		shell, err := bindings.OpenFile(c.LState, "/bin/sh", 0, 0)
 		if err != nil {
-			L.Push(glua.LNumber(0))
-			return 1
+			return c.give(glua.LNumber(0))
 		}
-		shell.Value.(*file).close(L)
-		L.Push(glua.LNumber(1))
-		return 1
+		bindings.Close(shell)
+		return c.give(glua.LNumber(1))
 	}
-	L.CheckString(1)
-	L.SetTop(1)
-	return s.command(L, "execute")
+	s.command(c, "execute", c.shellText(1))
+	return c.GetTop()
 }

@@ -27,7 +27,7 @@ func (s *State) Report(err error) {
 // may tell something too.
 func (s *State) Warn(text string) {
 	// Protected: a signal handler may run meanwhile, and fail too.
-	s.Protect(func(L *glua.LState) { s.files.stderr.write(L, []byte(text+"\n")) })
+	s.Protect(func(L *glua.LState) { s.files.stderr.write(L, text+"\n") })
 }
 
 // Describe is what an error says of itself, and the traceback if there is one.
@@ -67,34 +67,6 @@ func errorObject(err error) glua.LValue {
 	return glua.LString(err.Error())
 }
 
-// inC writes a traceback as C Lua does. To the script, a function in Go is one
-// in C.
+// inC writes a traceback of gopher-lua's as C Lua does. To the script, a function
+// in Go is one in C.
 var inC = strings.NewReplacer("[G]", "[C]", "corountine", "coroutine", "(tailcall)", "(tail call)").Replace
-
-// traceback is debug.traceback([thread,] [message [, level]]), from gopher-lua's,
-// which takes a thread or a message and not both.
-func traceback(plain glua.LGFunction) glua.LGFunction {
-	return func(L *glua.LState) int {
-		first, level := 1, 1
-		of := glua.LValue(glua.LNil)
-		if thread, ok := L.Get(1).(*glua.LState); ok {
-			first, level, of = 2, 0, thread
-		}
-		level = L.OptInt(first+1, level)
-		head := ""
-		switch value := L.Get(first).(type) {
-		case *glua.LNilType:
-		case glua.LString, glua.LNumber:
-			head = value.String() + "\n"
-		default:
-			L.Push(value)
-			return 1
-		}
-		L.SetTop(0)
-		L.Push(of)
-		L.Push(glua.LNumber(level))
-		plain(L)
-		L.Push(glua.LString(head + inC(L.Get(-1).String())))
-		return 1
-	}
-}

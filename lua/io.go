@@ -3,7 +3,6 @@ package lua
 import (
 	"fmt"
 	"os"
-	"strings"
 
 	glua "github.com/yuin/gopher-lua"
 
@@ -15,181 +14,180 @@ const fileType = "FILE*"
 
 func (s *State) openIO() {
 	s.openFileType()
-	library := s.RegisterModule("io", map[string]glua.LGFunction{
+	s.install(s.G.Global, functions{"print": s.print})
+	library := s.RegisterModule("io", nil).(*glua.LTable)
+	s.install(library, functions{
 		"close":   s.ioClose,
 		"fdopen":  s.fdopen,
 		"fileno":  fileno,
-		"flush":   s.ioFlush,
-		"input":   s.ioInput,
+		"flush":   func(c call) int { return c.done(c.standard(s.files.output, "output").flush(c.LState)) },
+		"input":   func(c call) int { return s.redirect(c, &s.files.input, "r") },
 		"lines":   s.ioLines,
 		"open":    s.ioOpen,
-		"output":  s.ioOutput,
+		"output":  func(c call) int { return s.redirect(c, &s.files.output, "w") },
 		"popen":   s.popen,
-		"read":    s.ioRead,
+		"read":    func(c call) int { return c.readValues(c.standard(s.files.input, "input"), 1) },
 		"tmpfile": s.tmpfile,
 		"type":    ioType,
-		"write":   s.ioWrite,
-	}).(*glua.LTable)
-	standard := func(name string, fd int) (*file, *glua.LUserData) {
-		f := s.files.open(fd)
-		f.standard, f.buffering = true, unbuffered
+		"write":   func(c call) int { return c.writeValues(c.standard(s.files.output, "output"), 1) },
+	})
+	standard := func(name, text string, fd int) (*file, *glua.LUserData) {
+		f := s.files.open(fd, text)
+		f.standard, f.readable, f.writable = true, fd == 0, fd != 0
 		value := s.value(f)
 		library.RawSetString(name, value)
 		return f, value
 	}
-	s.files.stdin, s.files.input = standard("stdin", 0)
-	s.files.stdout, s.files.output = standard("stdout", 1)
-	s.files.stderr, _ = standard("stderr", 2)
+	fs := &s.files
+	fs.stdin, fs.input = standard("stdin", "standard input", 0)
+	fs.stdout, fs.output = standard("stdout", "standard output", 1)
+	fs.stderr, _ = standard("stderr", "standard error", 2)
+	fs.stdout.buffering, fs.stdout.immediate = undecided, true
+	fs.stderr.buffering = unbuffered
 }
 
-// modes are fopen(3)'s.
-var modes = map[string]int{
-	"r": os.O_RDONLY, "r+": os.O_RDWR,
-	"w": os.O_WRONLY | os.O_CREATE | os.O_TRUNC, "w+": os.O_RDWR | os.O_CREATE | os.O_TRUNC,
-	"a": os.O_WRONLY | os.O_CREATE | os.O_APPEND, "a+": os.O_RDWR | os.O_CREATE | os.O_APPEND,
-}
-
-// mode gives open(2)'s flags; a b, which means nothing on Linux, is passed over.
-func mode(L *glua.LState, n int, function string) int {
-	text := L.OptString(n, "r")
-	flags, ok := modes[strings.Replace(text, "b", "", 1)]
+// openPath opens a file as fopen(3) does.
+func (s *State) openPath(c call, path, mode string) (*file, error) {
+	flags, ok := openFlags(mode)
 	if !ok {
-		L.RaiseError("bad argument #%d to '%s' (invalid mode '%s')", n, function, text)
+		return nil, bindings.ErrInvalid
 	}
-	return flags
-}
-
-func (s *State) openFile(L *glua.LState, path string, flags int) (*glua.LUserData, error) {
-	fd, err := bindings.OpenFile(L, path, flags, 0o666)
+	fd, err := bindings.OpenFile(c.LState, path, flags, 0o666)
 	if err != nil {
 		return nil, err
 	}
-	return s.value(s.files.openAs(fd, flags)), nil
+	return s.files.openAs(fd, path, flags), nil
 }
 
-func (s *State) ioOpen(L *glua.LState) int {
-	path := L.CheckString(1)
-	value, err := s.openFile(L, path, mode(L, 2, "open"))
+func (s *State) ioOpen(c call) int {
+	path := c.text(1)
+	f, err := s.openPath(c, path, c.textOr(2, "r"))
 	if err != nil {
-		return fail(L, path, err)
+		return c.failed(path, err)
 	}
-	L.Push(value)
-	return 1
+	return c.give(s.value(f))
 }
 
-// fdopen makes a file of a descriptor that the script has.
-func (s *State) fdopen(L *glua.LState) int {
-	fd := L.CheckInt(1)
-	flags := mode(L, 2, "fdopen")
-	if fd < 0 {
-		L.RaiseError("bad argument #1 to 'fdopen' (descriptor expected, got %d)", fd)
+// fdopen makes a file of a descriptor that the script has, as fdopen(3): it must be
+// open for what the mode says. Closing the file closes the descriptor.
+func (s *State) fdopen(c call) int {
+	fd := c.integer(1)
+	flags, ok := openFlags(c.textOr(2, "r"))
+	if !ok {
+		return c.failed("", bindings.ErrInvalid)
 	}
-	L.Push(s.value(s.files.openAs(fd, flags)))
-	return 1
+	has, err := bindings.OpenMode(fd)
+	if err != nil {
+		return c.failed("", err)
+	}
+	if wants := flags & (os.O_WRONLY | os.O_RDWR); has != os.O_RDWR && has != wants {
+		return c.failed("", bindings.ErrInvalid)
+	}
+	if flags&os.O_APPEND != 0 {
+		if err := bindings.Append(fd); err != nil {
+			return c.failed("", err)
+		}
+	}
+	return c.give(s.value(s.files.openAs(fd, fmt.Sprintf("descriptor %d", fd), flags)))
 }
 
-func (s *State) tmpfile(L *glua.LState) int {
-	path, fd, err := temporary(L)
+func (s *State) tmpfile(c call) int {
+	path, fd, err := temporary(c.LState)
 	if err == nil {
 		err = bindings.Remove(path)
 	}
 	if err != nil {
-		return fail(L, path, err)
+		return c.failed("", err)
 	}
-	L.Push(s.value(s.files.open(fd)))
-	return 1
+	return c.give(s.value(s.files.open(fd, path)))
 }
 
-func ioType(L *glua.LState) int {
-	value, _ := L.CheckAny(1).(*glua.LUserData)
+func ioType(c call) int {
+	value, _ := c.any(1).(*glua.LUserData)
 	if value == nil {
-		L.Push(glua.LNil)
-	} else if f, ok := value.Value.(*file); !ok {
-		L.Push(glua.LNil)
-	} else if f.fd < 0 {
-		L.Push(glua.LString("closed file"))
-	} else {
-		L.Push(glua.LString("file"))
+		return c.give(glua.LNil)
 	}
-	return 1
-}
-
-func (s *State) ioInput(L *glua.LState) int {
-	return s.redirect(L, &s.files.input, os.O_RDONLY, "input")
-}
-
-func (s *State) ioOutput(L *glua.LState) int {
-	return s.redirect(L, &s.files.output, modes["w"], "output")
+	switch f, ok := value.Value.(*file); {
+	case !ok:
+		return c.give(glua.LNil)
+	case f.fd < 0:
+		return c.give(glua.LString("closed file"))
+	}
+	return c.give(glua.LString("file"))
 }
 
 // redirect sets a default file to one that is named or given, and returns it.
-func (s *State) redirect(L *glua.LState, standard **glua.LUserData, flags int, function string) int {
-	switch target := L.Get(1).(type) {
+func (s *State) redirect(c call, standard **glua.LUserData, mode string) int {
+	switch c.Get(1).(type) {
 	case *glua.LNilType:
-	case glua.LString:
-		value, err := s.openFile(L, string(target), flags)
-		if err != nil {
-			raiseFailure(L, string(target), err)
-		}
-		*standard = value
+	case glua.LString, glua.LNumber:
+		f := s.named(c, mode)
+		*standard = s.value(f)
 	default:
-		checkFile(L, 1, function)
-		*standard = target.(*glua.LUserData)
+		c.file(1)
+		*standard = c.Get(1).(*glua.LUserData)
 	}
-	L.Push(*standard)
-	return 1
+	return c.give(*standard)
 }
 
-// standardFile is the default file behind io.read, io.write, io.lines.
-func standardFile(L *glua.LState, value *glua.LUserData, name string) *file {
-	f := value.Value.(*file)
-	if f.fd < 0 {
-		L.RaiseError("standard %s file is closed", name)
+// named opens the file whose path is the first argument; that it cannot is raised.
+func (s *State) named(c call, mode string) *file {
+	path := c.text(1)
+	f, err := s.openPath(c, path, mode)
+	if err != nil {
+		c.bad(1, "%s: %s", path, bindings.ErrorText(err))
 	}
 	return f
 }
 
-func (s *State) ioRead(L *glua.LState) int {
-	return standardFile(L, s.files.input, "input").read(L, 1)
-}
-
-func (s *State) ioWrite(L *glua.LState) int {
-	return standardFile(L, s.files.output, "output").writeValues(L, 1, "write")
-}
-
-func (s *State) ioFlush(L *glua.LState) int {
-	return done(L, standardFile(L, s.files.output, "output").flush(L))
-}
-
-func (s *State) ioClose(L *glua.LState) int {
-	if L.GetTop() == 0 {
-		return s.closeFile(L, standardFile(L, s.files.output, "output"))
+// standard is the default file behind io.read, io.write and io.flush.
+func (c call) standard(value *glua.LUserData, name string) *file {
+	f := value.Value.(*file)
+	if f.fd < 0 {
+		c.RaiseError("standard %s file is closed", name)
 	}
-	return s.closeFile(L, checkFile(L, 1, "close"))
+	return f
 }
 
-func (s *State) ioLines(L *glua.LState) int {
-	if L.Get(1) == glua.LNil {
-		return lines(L, standardFile(L, s.files.input, "input"), false)
+func (s *State) ioClose(c call) int {
+	if c.given(1) {
+		return s.closeFile(c, c.file(1))
 	}
-	path := L.CheckString(1)
-	value, err := s.openFile(L, path, os.O_RDONLY)
+	f := s.files.output.Value.(*file)
+	if f.fd < 0 {
+		c.RaiseError("attempt to use a closed file")
+	}
+	return s.closeFile(c, f)
+}
+
+func (s *State) ioLines(c call) int {
+	if !c.given(1) {
+		f := s.files.input.Value.(*file)
+		if f.fd < 0 {
+			c.RaiseError("attempt to use a closed file")
+		}
+		return c.give(s.lines(f, false))
+	}
+	if c.absent(1) {
+		c.wrong(1, fileType) // as 5.1 has it
+	}
+	return c.give(s.lines(s.named(c, "r"), true))
+}
+
+// done gives true, or the failure.
+func (c call) done(err error) int {
 	if err != nil {
-		raiseFailure(L, path, err)
+		return c.failed("", err)
 	}
-	return lines(L, value.Value.(*file), true)
+	c.Push(glua.LTrue)
+	return 1
 }
 
-// fail pushes nil, message and errno for an error about a path, or about no
-// path in particular.
-func fail(L *glua.LState, path string, err error) int {
+// failed gives nil, message and errno for an error about a path, or about no path
+// in particular.
+func (c call) failed(path string, err error) int {
 	if path != "" {
 		err = fmt.Errorf("%s: %w", path, err)
 	}
-	return bindings.Fail(L, err)
-}
-
-func raiseFailure(L *glua.LState, path string, err error) {
-	fail(L, path, err)
-	L.RaiseError("%s", L.Get(-2).String())
+	return bindings.Fail(c.LState, err)
 }

@@ -1,38 +1,48 @@
 package lua
 
 import (
-	"bytes"
 	"errors"
 	"io"
 	"os"
 	"slices"
+	"strings"
 
 	glua "github.com/yuin/gopher-lua"
 
 	"nslua/bindings"
 )
 
-// buffering says when what was written goes to the kernel; setvbuf(3).
+// buffering says when what was written goes to the kernel, and how much is read
+// ahead; setvbuf(3).
 type buffering string
 
 const (
-	unbuffered   buffering = "no"   // at once, one write(2) for each io.write
+	undecided    buffering = ""     // line for a terminal, else full
+	unbuffered   buffering = "no"   // one write(2) for each io.write, nothing read ahead
 	lineBuffered buffering = "line" // when a line is complete
 	fullBuffered buffering = "full" // when the buffer is full
 )
 
+// bufferSize is as glibc's: a pipe takes so much as one.
 const bufferSize = 4096
 
 // A file is what io.open gives: a descriptor with a buffer for each direction,
 // as C's FILE. Never both hold something.
 type file struct {
 	fd        int // -1 when closed
+	name      string
 	pid       int // of popen's command; 0 for all other files
 	standard  bool
+	readable  bool
+	writable  bool
+	eof       bool // nothing is read until a script asks anew
+	immediate bool // each print is passed on: standard output, until setvbuf
 	buffering buffering
 	size      int    // of the write buffer
-	in        []byte // read and not yet asked for
-	out       []byte // written and not yet passed on
+	buffer    []byte // what is read goes here
+	in        []byte // the part of it that nobody has asked for yet
+	out       []byte // written by the script
+	passed    int    // how much of that the kernel has
 	files     *files
 }
 
@@ -41,91 +51,52 @@ type files struct {
 	stdin, stdout, stderr *file
 	input, output         *glua.LUserData // the defaults of io.read and io.write
 	dirty                 []*file
+	commands              []*file // popen's, of this process
+	borrowed              bool    // standard input was read ahead by the process that forked this one
+	lost                  string  // of what was written and nobody was told that it could not be
 }
 
-func (fs *files) open(fd int) *file {
-	return &file{fd: fd, buffering: fullBuffered, size: bufferSize, files: fs}
+func (fs *files) open(fd int, name string) *file {
+	return &file{
+		fd: fd, name: name, readable: true, writable: true,
+		buffering: fullBuffered, size: bufferSize, files: fs,
+	}
 }
 
-// openAs buffers only what may be written: the kernel refuses the rest at once.
-func (fs *files) openAs(fd, flags int) *file {
-	f := fs.open(fd)
-	if flags&(os.O_WRONLY|os.O_RDWR) == 0 {
-		f.buffering = unbuffered
+// openAs opens for what open(2)'s flags say. Who only appends begins at the end.
+func (fs *files) openAs(fd int, name string, flags int) *file {
+	f := fs.open(fd, name)
+	f.readable, f.writable = flags&os.O_WRONLY == 0, flags&(os.O_WRONLY|os.O_RDWR) != 0
+	if flags&os.O_APPEND != 0 && !f.readable {
+		bindings.Seek(fd, 0, io.SeekEnd)
 	}
 	return f
 }
 
-// flush passes on what every file holds. Package bindings calls it before fork,
-// exec and exit; an error has nowhere to go there.
-func (s *State) flush() {
-	for len(s.files.dirty) > 0 {
-		s.files.dirty[0].flush(s.LState)
+// openFlags are open(2)'s for a mode as fopen(3) reads it: what it does not know
+// after the first letter is passed over.
+func openFlags(mode string) (flags int, ok bool) {
+	first, rest := mode[:min(1, len(mode))], mode[min(1, len(mode)):min(7, len(mode))]
+	switch first {
+	case "r":
+	case "w":
+		flags = os.O_CREATE | os.O_TRUNC
+	case "a":
+		flags = os.O_CREATE | os.O_APPEND
+	default:
+		return 0, false
 	}
-}
-
-func (f *file) write(L *glua.LState, b []byte) error {
-	f.unread()
-	if f.buffering == unbuffered {
-		_, err := bindings.Write(L, f.fd, b)
-		return err
+	rest, _, _ = strings.Cut(rest, "\x00")
+	switch {
+	case strings.Contains(rest, "+"):
+		flags |= os.O_RDWR
+	case first != "r":
+		flags |= os.O_WRONLY
 	}
-	if len(f.out) == 0 {
-		f.files.dirty = append(f.files.dirty, f)
+	if strings.Contains(rest, "x") {
+		flags |= os.O_EXCL
 	}
-	f.out = append(f.out, b...)
-	if len(f.out) >= f.size || f.buffering == lineBuffered && bytes.IndexByte(b, '\n') >= 0 {
-		return f.flush(L)
-	}
-	return nil
-}
-
-// flush forgets what it passes on before it does: a signal handler may run
-// meanwhile, and fork.
-func (f *file) flush(L *glua.LState) error {
-	out := f.out
-	f.out = nil
-	if i := slices.Index(f.files.dirty, f); i >= 0 {
-		f.files.dirty = slices.Delete(f.files.dirty, i, i+1)
-	}
-	if len(out) == 0 {
-		return nil
-	}
-	_, err := bindings.Write(L, f.fd, out)
-	return err
-}
-
-// fill adds what one read(2) gives to the read buffer, io.EOF if nothing.
-func (f *file) fill(L *glua.LState, size int) error {
-	if err := f.flush(L); err != nil {
-		return err
-	}
-	had := len(f.in)
-	in := append(f.in, make([]byte, max(size, bufferSize))...)
-	n, err := bindings.Read(L, f.fd, in[had:])
-	f.in = in[:had+max(n, 0)]
-	if err == nil && n == 0 {
-		return io.EOF
-	}
-	return err
-}
-
-// take removes n bytes from the read buffer.
-func (f *file) take(n int) []byte {
-	b := f.in[:n]
-	f.in = f.in[n:]
-	return b
-}
-
-// unread moves the descriptor back to where the script has read to. Pipes and
-// terminals do not move; what was read ahead there stays readable.
-func (f *file) unread() {
-	if len(f.in) == 0 {
-		return
-	}
-	if _, err := bindings.Seek(f.fd, -int64(len(f.in)), io.SeekCurrent); err == nil {
-		f.in = nil
-	}
+	return flags, true
 }
 
 // seek is lseek(2) as seen past the buffers.
@@ -138,15 +109,27 @@ func (f *file) seek(L *glua.LState, offset int64, whence int) (int64, error) {
 	}
 	position, err := bindings.Seek(f.fd, offset, whence)
 	if err == nil {
-		f.in = nil
+		f.in, f.eof = nil, false
 	}
 	return position, err
 }
 
-// close closes the descriptor whatever becomes of the flush, as fclose(3).
+// close closes the descriptor whatever becomes of the flush, as fclose(3). It is
+// left at where the script has read to, for who has another to the same file.
 func (f *file) close(L *glua.LState) error {
 	err := f.flush(L)
+	f.unread()
 	fd := f.fd
-	f.fd, f.in = -1, nil
+	f.fd, f.in, f.buffer, f.out = -1, nil, nil, nil
+	if i := slices.Index(f.files.commands, f); i >= 0 {
+		f.files.commands = slices.Delete(f.files.commands, i, i+1)
+	}
 	return errors.Join(err, bindings.Close(fd))
+}
+
+// forked is for the child: what its parent read ahead is the parent's, and so are
+// the commands that it waits for.
+func (fs *files) forked() {
+	fs.borrowed = len(fs.stdin.in) > 0 || fs.borrowed
+	fs.commands = nil
 }

@@ -8,144 +8,117 @@ import (
 
 func (s *State) openFileType() {
 	meta := s.NewTypeMetatable(fileType)
-	s.set(meta, map[string]glua.LGFunction{
-		"close":      func(L *glua.LState) int { return s.closeFile(L, checkFile(L, 1, "close")) },
-		"flush":      fileFlush,
-		"lines":      func(L *glua.LState) int { return lines(L, checkFile(L, 1, "lines"), false) },
-		"read":       func(L *glua.LState) int { return checkFile(L, 1, "read").read(L, 2) },
+	s.install(meta, functions{
+		"close":      func(c call) int { return s.closeFile(c, c.file(1)) },
+		"flush":      func(c call) int { return c.done(c.file(1).flush(c.LState)) },
+		"lines":      func(c call) int { return c.give(s.lines(c.file(1), false)) },
+		"read":       func(c call) int { return c.readValues(c.file(1), 2) },
 		"seek":       fileSeek,
 		"setvbuf":    fileSetvbuf,
-		"write":      func(L *glua.LState) int { return checkFile(L, 1, "write").writeValues(L, 2, "write") },
+		"write":      func(c call) int { return c.writeValues(c.file(1), 2) },
 		"__tostring": fileTostring,
 	})
 	meta.RawSetString("__index", meta)
+	s.fileMeta = meta
 }
 
 // value is the userdata that scripts know the file by.
 func (s *State) value(f *file) *glua.LUserData {
-	value := s.NewUserData()
-	value.Value = f
-	value.Metatable = s.GetTypeMetatable(fileType)
-	return value
+	return &glua.LUserData{Value: f, Metatable: s.fileMeta, Env: s.Env}
 }
 
-// checkFile is the open file at stack index n.
-func checkFile(L *glua.LState, n int, function string) *file {
-	value, _ := L.Get(n).(*glua.LUserData)
-	if value != nil {
+// handle is argument n, a file, be it closed.
+func (c call) handle(n int) *file {
+	if value, ok := c.Get(n).(*glua.LUserData); ok {
 		if f, ok := value.Value.(*file); ok {
-			if f.fd < 0 {
-				L.RaiseError("attempt to use a closed file")
-			}
 			return f
 		}
 	}
-	L.RaiseError("bad argument #%d to '%s' (%s expected, got %s)", n, function, fileType, L.Get(n).Type())
+	c.wrong(n, fileType)
 	return nil
 }
 
-func fileTostring(L *glua.LState) int {
-	f, _ := L.CheckUserData(1).Value.(*file)
-	if f == nil || f.fd < 0 {
-		L.Push(glua.LString("file (closed)"))
-	} else {
-		L.Push(glua.LString(fmt.Sprintf("file (%p)", f)))
+// file is argument n, an open file.
+func (c call) file(n int) *file {
+	f := c.handle(n)
+	if f.fd < 0 {
+		c.RaiseError("attempt to use a closed file")
 	}
-	return 1
+	return f
 }
 
-func fileno(L *glua.LState) int {
-	L.Push(glua.LNumber(checkFile(L, 1, "fileno").fd))
-	return 1
-}
-
-// writeValues writes the strings and numbers from stack index first on, as one.
-func (f *file) writeValues(L *glua.LState, first int, function string) int {
-	var b []byte
-	for i := first; i <= L.GetTop(); i++ {
-		switch value := L.Get(i).(type) {
-		case glua.LString, glua.LNumber:
-			b = append(b, value.String()...)
-		default:
-			L.RaiseError("bad argument #%d to '%s' (string expected, got %s)", i-first+1, function, value.Type())
+// option is argument n, one of several words.
+func (c call) option(n int, words ...string) int {
+	text := c.text(n)
+	for i, word := range words {
+		if text == word {
+			return i
 		}
 	}
-	return done(L, f.write(L, b))
-}
-
-func fileFlush(L *glua.LState) int {
-	return done(L, checkFile(L, 1, "flush").flush(L))
-}
-
-// done pushes true, or the failure.
-func done(L *glua.LState, err error) int {
-	if err != nil {
-		return fail(L, "", err)
-	}
-	L.Push(glua.LTrue)
-	return 1
-}
-
-func fileSetvbuf(L *glua.LState) int {
-	f := checkFile(L, 1, "setvbuf")
-	mode := buffering(L.CheckString(2))
-	switch mode {
-	case unbuffered, lineBuffered, fullBuffered:
-	default:
-		L.RaiseError("bad argument #1 to 'setvbuf' (invalid option '%s')", string(mode))
-	}
-	err := f.flush(L)
-	f.buffering, f.size = mode, max(L.OptInt(3, bufferSize), 1)
-	return done(L, err)
-}
-
-// whences are lseek(2)'s, in its order.
-var whences = []string{"set", "cur", "end"}
-
-func fileSeek(L *glua.LState) int {
-	f := checkFile(L, 1, "seek")
-	name, offset := L.OptString(2, "cur"), L.OptInt64(3, 0)
-	for whence, known := range whences {
-		if name == known {
-			position, err := f.seek(L, offset, whence)
-			if err != nil {
-				return fail(L, "", err)
-			}
-			L.Push(glua.LNumber(position))
-			return 1
-		}
-	}
-	L.RaiseError("bad argument #1 to 'seek' (invalid option '%s')", name)
+	c.bad(n, "invalid option '%s'", text)
 	return 0
 }
 
-// lines pushes a function that gives a line each time, and nil at the end,
-// where it closes a file that only it knows.
-func lines(L *glua.LState, f *file, own bool) int {
-	L.Push(L.NewFunction(func(L *glua.LState) int {
-		if f.fd < 0 {
-			L.RaiseError("file is already closed")
-		}
-		L.SetTop(0)
-		if f.read(L, 1) > 1 {
-			L.RaiseError("%s", L.Get(-2).String())
-		}
-		if own && L.Get(-1) == glua.LNil {
-			f.close(L)
-		}
-		return 1
-	}))
-	return 1
+func fileTostring(c call) int {
+	f := c.handle(1)
+	if f.fd < 0 {
+		return c.give(glua.LString("file (closed)"))
+	}
+	return c.give(glua.LString(fmt.Sprintf("file (%p)", f)))
 }
 
-func (s *State) closeFile(L *glua.LState, f *file) int {
+func fileno(c call) int { return c.give(glua.LNumber(c.file(1).fd)) }
+
+func fileSetvbuf(c call) int {
+	f := c.file(1)
+	modes := []buffering{unbuffered, fullBuffered, lineBuffered}
+	mode := modes[c.option(2, "no", "full", "line")]
+	size := c.integerOr(3, bufferSize)
+	err := f.flush(c.LState)
+	f.buffering, f.immediate = mode, false
+	if size > 0 {
+		f.size = size
+	}
+	return c.done(err)
+}
+
+func fileSeek(c call) int {
+	f := c.file(1)
+	whence := 1
+	if !c.absent(2) {
+		whence = c.option(2, "set", "cur", "end") // lseek(2)'s, in its order
+	}
+	position, err := f.seek(c.LState, int64(c.integerOr(3, 0)), whence)
+	if err != nil {
+		return c.failed("", err)
+	}
+	return c.give(glua.LNumber(position))
+}
+
+// lines is a function that gives a line each time, and nil at the end, where it
+// closes a file that only it knows.
+func (s *State) lines(f *file, own bool) *glua.LFunction {
+	return s.function("lines", func(c call) int {
+		if f.fd < 0 {
+			c.RaiseError("file is already closed")
+		}
+		n := c.pushRead(f.readLine(c.LState))
+		switch {
+		case n > 1:
+			c.RaiseError("%s", c.Get(-2).String())
+		case c.Get(-1) == glua.LNil && own:
+			f.close(c.LState)
+		}
+		return n
+	})
+}
+
+func (s *State) closeFile(c call, f *file) int {
 	switch {
 	case f.standard:
-		L.Push(glua.LNil)
-		L.Push(glua.LString("cannot close standard file"))
-		return 2
+		return c.give(glua.LNil, glua.LString("cannot close standard file"))
 	case f.pid != 0:
-		return s.pclose(L, f)
+		return s.pclose(c, f)
 	}
-	return done(L, f.close(L))
+	return c.done(f.close(c.LState))
 }

@@ -4,48 +4,131 @@ import (
 	"bytes"
 	"errors"
 	"io"
-	"strconv"
-	"strings"
 
 	glua "github.com/yuin/gopher-lua"
+
+	"nslua/bindings"
 )
 
-// read gives a value for each format from stack index first on, a line without
-// any; nil, after which it stops, for what the file's end left out.
-func (f *file) read(L *glua.LState, first int) int {
-	top := L.GetTop()
-	if top < first {
-		L.Push(glua.LString("*l"))
-		top = first
+// fill adds what one read(2) gives to what has been read, io.EOF if nothing. want
+// is how much there is use for. A signal handler may run meanwhile and read from
+// the file too: it finds no buffer and takes another.
+func (f *file) fill(L *glua.LState, want int) error {
+	if !f.readable {
+		return bindings.ErrDescriptor
 	}
-	for i := first; i <= top; i++ {
-		value, err := f.readFormat(L, i)
+	if err := f.flush(L); err != nil {
+		return err
+	}
+	if f.eof {
+		return io.EOF
+	}
+	if f.standard {
+		f.files.settle(L)
+	}
+	size := max(want, 1)
+	if f.buffering != unbuffered {
+		size = max(want, bufferSize)
+	}
+	buffer := f.buffer
+	f.buffer = nil
+	had := len(f.in)
+	if had+size > len(buffer) || had == 0 && len(buffer) > chunkSize {
+		buffer = make([]byte, max(had+size, bufferSize))
+	}
+	copy(buffer, f.in)
+	f.in = buffer[:had]
+	n, err := bindings.Read(L, f.fd, buffer[had:had+size])
+	switch {
+	case err != nil:
+		f.buffer = buffer
+		return err
+	case f.fd < 0: // a handler has closed it
+		return bindings.ErrDescriptor
+	case f.buffer != nil:
+		f.in = append(f.in, buffer[had:had+n]...)
+	default:
+		f.in, f.buffer = buffer[had-len(f.in):had+n], buffer
+	}
+	if n == 0 {
+		f.eof = true
+		return io.EOF
+	}
+	return nil
+}
+
+// take removes n bytes from what has been read.
+func (f *file) take(n int) []byte {
+	b := f.in[:n]
+	f.in = f.in[n:]
+	return b
+}
+
+// unread moves the descriptor back to where the script has read to. Pipes and
+// terminals do not move; what was read ahead there stays readable.
+func (f *file) unread() {
+	if len(f.in) == 0 {
+		return
+	}
+	if _, err := bindings.Seek(f.fd, -int64(len(f.in)), io.SeekCurrent); err == nil {
+		f.in = nil
+	}
+}
+
+// readValues gives a value for each format from argument first on, a line without
+// any; nil, after which it stops, for what the file's end left out.
+func (c call) readValues(f *file, first int) int {
+	f.eof = false
+	top := c.GetTop()
+	if top < first {
+		return c.pushRead(f.readLine(c.LState))
+	}
+	for n := first; n <= top; n++ {
+		value, err := c.readFormat(f, n)
 		if errors.Is(err, io.EOF) {
-			L.Push(glua.LNil)
-			return i - first + 1
+			c.Push(glua.LNil)
+			return n - first + 1
 		}
 		if err != nil {
-			return fail(L, "", err)
+			return c.failed("", err)
 		}
-		L.Push(value)
+		c.Push(value)
 	}
 	return top - first + 1
 }
 
-// readFormat reads what the format at stack index i asks for.
-func (f *file) readFormat(L *glua.LState, i int) (glua.LValue, error) {
-	if n, ok := L.Get(i).(glua.LNumber); ok {
-		return f.readCount(L, int(n))
+// pushRead pushes the one value that was read, nil at the end.
+func (c call) pushRead(value glua.LValue, err error) int {
+	if errors.Is(err, io.EOF) {
+		value, err = glua.LNil, nil
 	}
-	switch strings.TrimPrefix(L.CheckString(i), "*") {
-	case "n":
-		return f.readNumber(L)
-	case "l":
-		return f.readLine(L)
-	case "a":
-		return f.readAll(L)
+	if err != nil {
+		return c.failed("", err)
 	}
-	L.RaiseError("bad argument #%d to 'read' (invalid format)", i)
+	c.Push(value)
+	return 1
+}
+
+// readFormat reads what the format that is argument n asks for.
+func (c call) readFormat(f *file, n int) (glua.LValue, error) {
+	switch format := c.Get(n).(type) {
+	case glua.LNumber:
+		return f.readCount(c.LState, integer(float64(format)))
+	case glua.LString:
+		if len(format) == 0 || format[0] != '*' {
+			break
+		}
+		switch format[1:min(2, len(format))] {
+		case "n":
+			return f.readNumber(c.LState)
+		case "l":
+			return f.readLine(c.LState)
+		case "a":
+			return f.readAll(c.LState)
+		}
+		c.bad(n, "invalid format")
+	}
+	c.bad(n, "invalid option")
 	return nil, nil
 }
 
@@ -57,21 +140,36 @@ func (f *file) readLine(L *glua.LState) (glua.LValue, error) {
 			return glua.LString(line[:len(line)-1]), nil
 		}
 		searched = len(f.in)
-		if err := f.fill(L, searched); err != nil {
+		if err := f.fill(L, f.ahead(searched)); err != nil {
 			return f.rest(err)
 		}
+		searched = min(searched, len(f.in)) // a handler may have read too
 	}
 }
 
-// readCount reads n bytes, fewer at the file's end.
+// ahead is how much to read where so much did not do: as much again, which makes
+// the whole linear.
+func (f *file) ahead(had int) int {
+	if f.buffering == unbuffered {
+		return 1
+	}
+	return had
+}
+
+// readCount reads n bytes, fewer at the file's end; all that there are if n is
+// negative, which in C is a large number.
 func (f *file) readCount(L *glua.LState, n int) (glua.LValue, error) {
-	if n <= 0 { // asks whether there is more
+	if n == 0 { // asks whether there is more
 		_, err := f.peek(L)
 		return glua.LString(""), err
 	}
-	for len(f.in) < n {
+	for n < 0 || len(f.in) < n {
 		// Not all n at once: the script may ask for more than there is memory.
-		if err := f.fill(L, min(n-len(f.in), 1<<20)); err != nil {
+		want := max(len(f.in), chunkSize)
+		if n > 0 {
+			want = min(want, n-len(f.in))
+		}
+		if err := f.fill(L, want); err != nil {
 			return f.rest(err)
 		}
 	}
@@ -97,58 +195,12 @@ func (f *file) rest(err error) (glua.LValue, error) {
 	return nil, err
 }
 
+// peek is the next byte, which stays.
 func (f *file) peek(L *glua.LState) (byte, error) {
 	if len(f.in) == 0 {
-		if err := f.fill(L, bufferSize); err != nil {
+		if err := f.fill(L, 1); err != nil {
 			return 0, err
 		}
 	}
 	return f.in[0], nil
-}
-
-// readNumber reads the longest beginning of a number, as scanf(3) does: at
-// something else it gives nil, and what it has read is gone.
-func (f *file) readNumber(L *glua.LState) (glua.LValue, error) {
-	var text []byte
-	var failed error
-	accept := func(set string) bool {
-		c, err := f.peek(L)
-		if err != nil && !errors.Is(err, io.EOF) {
-			failed = err
-		}
-		if err != nil || strings.IndexByte(set, c) < 0 || len(text) > 200 {
-			return false
-		}
-		text = append(text, f.take(1)...)
-		return true
-	}
-	for accept(" \t\n\v\f\r") {
-		text = text[:0]
-	}
-	digits, exponent := "0123456789", "eE"
-	accept("+-")
-	if accept("0") && accept("xX") {
-		digits, exponent = "0123456789abcdefABCDEF", "pP"
-	}
-	for accept(digits) {
-	}
-	if accept(".") {
-		for accept(digits) {
-		}
-	}
-	if len(bytes.Trim(text, "+-.")) > 0 && accept(exponent) {
-		accept("+-")
-		for accept("0123456789") {
-		}
-	} else if exponent == "pP" {
-		text = append(text, "p0"...) // which Go wants
-	}
-	if failed != nil {
-		return nil, failed
-	}
-	number, err := strconv.ParseFloat(string(text), 64)
-	if errors.Is(err, strconv.ErrSyntax) {
-		return nil, io.EOF
-	}
-	return glua.LNumber(number), nil
 }

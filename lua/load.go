@@ -3,7 +3,6 @@ package lua
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"strings"
 
 	glua "github.com/yuin/gopher-lua"
@@ -20,10 +19,6 @@ func (s *State) openLoad() {
 		"loadfile":   s.loadfile,
 		"loadstring": loadstring,
 	})
-	s.packages = s.library("package")
-	loaders := s.packages.RawGetString("loaders").(*glua.LTable)
-	loaders.RawSetInt(2, s.NewFunction(s.searcher))
-	loaders.RawSetInt(3, s.NewFunction(librarySearcher))
 }
 
 // chunkName is the name of the chunk that a file is; "" is standard input.
@@ -43,7 +38,7 @@ func (s *State) readFile(L *glua.LState, path string) (string, error) {
 		if err != nil {
 			return "", fmt.Errorf("cannot open %s: %w", path, err)
 		}
-		f = s.files.open(fd)
+		f = s.files.open(fd, path)
 		defer f.close(L)
 	}
 	value, err := f.readAll(L)
@@ -188,34 +183,4 @@ func luaLoad(L *glua.LState) int {
 	}
 	fn, err := load(L, source.String(), name)
 	return push(L, fn, err)
-}
-
-// searcher finds a module of require along package.path.
-func (s *State) searcher(L *glua.LState) int {
-	name := L.CheckString(1)
-	path, ok := s.packages.RawGetString("path").(glua.LString)
-	if !ok {
-		L.RaiseError("'package.path' must be a string")
-	}
-	var missing []string
-	for _, pattern := range strings.Split(string(path), ";") {
-		file := strings.ReplaceAll(pattern, "?", strings.ReplaceAll(name, ".", "/"))
-		source, err := s.readFile(L, file)
-		if errors.Is(err, fs.ErrNotExist) {
-			missing = append(missing, "no file '"+file+"'")
-			continue
-		}
-		if err != nil {
-			missing = append(missing, message(L, err))
-			continue
-		}
-		fn, err := load(L, source, "@"+file)
-		if err != nil {
-			L.RaiseError("error loading module '%s' from file '%s':\n\t%s", name, file, message(L, err))
-		}
-		L.Push(fn)
-		return 1
-	}
-	L.Push(glua.LString(strings.Join(missing, "\n\t")))
-	return 1
 }

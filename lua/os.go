@@ -1,7 +1,6 @@
 package lua
 
 import (
-	"fmt"
 	"os"
 	"time"
 
@@ -11,9 +10,9 @@ import (
 )
 
 func (s *State) openOS() {
-	s.RegisterModule("os", map[string]glua.LGFunction{
+	s.install(s.RegisterModule("os", nil).(*glua.LTable), functions{
 		"clock":     clock,
-		"date":      date,
+		"date":      s.date,
 		"difftime":  difftime,
 		"execute":   s.execute,
 		"exit":      exit,
@@ -21,118 +20,96 @@ func (s *State) openOS() {
 		"remove":    remove,
 		"rename":    rename,
 		"setlocale": setlocale,
-		"time":      osTime,
+		"time":      s.time,
 		"tmpname":   tmpname,
 	})
 }
 
 // exit takes true and false as well, as Lua does from 5.2 on.
-func exit(L *glua.LState) int {
+func exit(c call) int {
 	code := 0
-	switch value := L.Get(1); value {
-	case glua.LNil, glua.LTrue:
+	switch c.Get(1) {
+	case glua.LTrue:
 	case glua.LFalse:
 		code = 1
 	default:
-		code = L.CheckInt(1)
+		code = c.integerOr(1, 0)
 	}
 	bindings.Exit(code)
 	return 0
 }
 
-func getenv(L *glua.LState) int {
-	value, ok := os.LookupEnv(L.CheckString(1))
+func getenv(c call) int {
+	value, ok := os.LookupEnv(c.text(1))
 	if !ok {
-		L.Push(glua.LNil)
-		return 1
+		return c.give(glua.LNil)
 	}
-	L.Push(glua.LString(value))
-	return 1
+	return c.give(glua.LString(value))
 }
 
-// clock is the CPU time that the process has used, in seconds.
-func clock(L *glua.LState) int {
-	L.Push(glua.LNumber(bindings.CPUTime().Seconds()))
-	return 1
+// clock is the CPU time that the process has used, in seconds; clock(3) counts in
+// microseconds.
+func clock(c call) int {
+	return c.give(glua.LNumber(bindings.CPUTime()/time.Microsecond) / 1e6)
 }
 
-func difftime(L *glua.LState) int {
-	L.Push(L.CheckNumber(1) - L.OptNumber(2, 0))
-	return 1
+func difftime(c call) int {
+	return c.give(glua.LNumber(float64(int64(c.integer(1)) - int64(c.integerOr(2, 0)))))
 }
 
 // setlocale knows the one locale that a pure Go program has.
-func setlocale(L *glua.LState) int {
-	switch L.OptString(1, "C") {
+func setlocale(c call) int {
+	name := c.textOr(1, "C")
+	if !c.absent(2) {
+		c.option(2, "all", "collate", "ctype", "monetary", "numeric", "time")
+	}
+	switch name {
 	case "", "C", "POSIX":
-		L.Push(glua.LString("C"))
-	default:
-		L.Push(glua.LNil)
+		return c.give(glua.LString("C"))
 	}
-	return 1
+	return c.give(glua.LNil)
 }
 
-func remove(L *glua.LState) int {
-	path := L.CheckString(1)
+func remove(c call) int {
+	path := c.text(1)
 	if err := bindings.Remove(path); err != nil {
-		return fail(L, path, err)
+		return c.failed(path, err)
 	}
-	L.Push(glua.LTrue)
-	return 1
+	return c.give(glua.LTrue)
 }
 
-func rename(L *glua.LState) int {
-	from, to := L.CheckString(1), L.CheckString(2)
+func rename(c call) int {
+	from, to := c.text(1), c.text(2)
 	if err := bindings.Rename(from, to); err != nil {
-		return fail(L, from, err)
+		return c.failed(from, err)
 	}
-	L.Push(glua.LTrue)
-	return 1
+	return c.give(glua.LTrue)
 }
 
 // tmpname makes an empty file, as mkstemp(3) does, so that the name is taken.
-func tmpname(L *glua.LState) int {
-	path, fd, err := temporary(L)
+func tmpname(c call) int {
+	path, fd, err := temporary(c.LState)
 	if err != nil {
-		raiseFailure(L, path, err)
+		c.RaiseError("unable to generate a unique filename")
 	}
 	bindings.Close(fd)
-	L.Push(glua.LString(path))
-	return 1
+	return c.give(glua.LString(path))
 }
 
-// temporary makes an empty file in $TMPDIR or /tmp that only its owner may
-// read.
+// temporary makes an empty file that only its owner may read, as mkstemp(3).
 func temporary(L *glua.LState) (path string, fd int, err error) {
+	const letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 	for range 100 {
-		path = fmt.Sprintf("%s/lua_%016x", os.TempDir(), bindings.Random())
+		b := []byte("/tmp/lua_XXXXXX")
+		for i, random := len(b)-6, bindings.Random(); i < len(b); i++ {
+			b[i] = letters[random%uint64(len(letters))]
+			random /= uint64(len(letters))
+		}
+		path = string(b)
 		fd, err = bindings.OpenFile(L, path, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
 		if !os.IsExist(err) {
 			break
 		}
 	}
 	return path, fd, err
-}
-
-// osTime is the time now, or the one that a table tells in local time; fields
-// out of their range carry over, as in mktime(3).
-func osTime(L *glua.LState) int {
-	if L.Get(1) == glua.LNil {
-		L.Push(glua.LNumber(time.Now().Unix()))
-		return 1
-	}
-	table := L.CheckTable(1)
-	field := func(name string, otherwise int) int {
-		if value := table.RawGetString(name); value != glua.LNil {
-			return int(glua.LVAsNumber(value))
-		}
-		if otherwise < 0 {
-			L.RaiseError("field '%s' missing in date table", name)
-		}
-		return otherwise
-	}
-	t := time.Date(field("year", -1), time.Month(field("month", -1)), field("day", -1),
-		field("hour", 12), field("min", 0), field("sec", 0), 0, time.Local)
-	L.Push(glua.LNumber(t.Unix()))
-	return 1
 }

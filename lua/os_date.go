@@ -1,108 +1,122 @@
 package lua
 
 import (
-	"fmt"
+	"os"
 	"strings"
 	"time"
 
 	glua "github.com/yuin/gopher-lua"
+
+	"nslua/bindings"
+	"nslua/lua/calendar"
 )
+
+// zone is that of TZ, which a script may have changed since.
+func (s *State) zone(c call) *calendar.Zone {
+	name, set := os.LookupEnv("TZ")
+	if s.local == nil || name != s.localName || set != s.localSet {
+		s.local = calendar.Local(name, set, func(path string) string { return readZone(c, path) })
+		s.localName, s.localSet = name, set
+	}
+	return s.local
+}
+
+// readZone is the content of a zone's file, "" if there is none.
+func readZone(c call, path string) string {
+	fd, err := bindings.OpenFile(c.LState, path, 0, 0)
+	if err != nil {
+		return ""
+	}
+	b := make([]byte, 1<<16)
+	had := 0
+	for had < len(b) {
+		n, err := bindings.Read(c.LState, fd, b[had:])
+		if err != nil || n == 0 {
+			break
+		}
+		had += n
+	}
+	bindings.Close(fd)
+	return string(b[:had])
+}
 
 // date is os.date([format [, time]]): strftime(3) in the C locale, in UTC after
 // a "!", or for "*t" a table.
-func date(L *glua.LState) int {
-	format := L.OptString(1, "%c")
-	t := time.Now()
-	if L.Get(2) != glua.LNil {
-		t = time.Unix(int64(L.CheckNumber(2)), 0)
+func (s *State) date(c call) int {
+	format, _, _ := strings.Cut(c.textOr(1, "%c"), "\x00")
+	t := time.Now().Unix()
+	if !c.absent(2) {
+		t = int64(c.integer(2))
 	}
-	if rest, utc := strings.CutPrefix(format, "!"); utc {
-		format, t = rest, t.UTC()
+	zone := calendar.UTC
+	rest, utc := strings.CutPrefix(format, "!")
+	if !utc {
+		zone = s.zone(c)
 	}
-	if strings.HasPrefix(format, "*t") {
-		L.Push(dateTable(L, t))
-		return 1
+	tm, ok := zone.At(t)
+	switch {
+	case !ok:
+		return c.give(glua.LNil)
+	case rest == "*t":
+		return c.give(dateTable(c, tm))
 	}
-	L.Push(glua.LString(strftime(format, t)))
-	return 1
+	return c.give(glua.LString(tm.Format(rest)))
 }
 
-func dateTable(L *glua.LState, t time.Time) *glua.LTable {
-	table := L.CreateTable(0, 9)
-	for name, value := range map[string]int{
-		"year": t.Year(), "month": int(t.Month()), "day": t.Day(),
-		"hour": t.Hour(), "min": t.Minute(), "sec": t.Second(),
-		"wday": int(t.Weekday()) + 1, "yday": t.YearDay(),
+func dateTable(c call, tm calendar.Time) *glua.LTable {
+	table := c.CreateTable(0, 9)
+	for _, field := range []struct {
+		name  string
+		value int64
+	}{
+		{"sec", tm.Second}, {"min", tm.Minute}, {"hour", tm.Hour},
+		{"day", tm.Day}, {"month", tm.Month}, {"year", tm.Year},
+		{"wday", tm.Weekday + 1}, {"yday", tm.Yearday + 1},
 	} {
-		table.RawSetString(name, glua.LNumber(value))
+		table.RawSetString(field.name, glua.LNumber(field.value))
 	}
-	table.RawSetString("isdst", glua.LBool(t.IsDST()))
+	table.RawSetString("isdst", glua.LBool(tm.DST))
 	return table
 }
 
-// strftime replaces the conversions of C99 in format.
-func strftime(format string, t time.Time) string {
-	var b strings.Builder
-	for i := 0; i < len(format); i++ {
-		if format[i] != '%' || i+1 == len(format) {
-			b.WriteByte(format[i])
-			continue
-		}
-		i++
-		if (format[i] == 'E' || format[i] == 'O') && i+1 < len(format) {
-			i++ // alternative forms, which the C locale has not
-		}
-		if text, ok := conversion(format[i], t); ok {
-			b.WriteString(text)
-		} else {
-			b.WriteByte('%')
-			b.WriteByte(format[i])
-		}
+// time is the time now, or the one that a table tells in local time; fields out of
+// their range carry over, as in mktime(3).
+func (s *State) time(c call) int {
+	if c.absent(1) {
+		return c.give(glua.LNumber(time.Now().Unix()))
 	}
-	return b.String()
+	table := c.table(1)
+	tm := calendar.Time{
+		Second: c.dateField(table, "sec", 0),
+		Minute: c.dateField(table, "min", 0),
+		Hour:   c.dateField(table, "hour", 12),
+		Day:    c.dateField(table, "day", -1),
+		Month:  c.dateField(table, "month", -1),
+		Year:   c.dateField(table, "year", -1),
+	}
+	wants := calendar.Either
+	switch value := c.GetField(table, "isdst"); {
+	case value == glua.LNil:
+	case glua.LVAsBool(value):
+		wants = calendar.Summer
+	default:
+		wants = calendar.Standard
+	}
+	t, ok := s.zone(c).Unix(tm, wants)
+	if !ok || t == -1 { // as C's mktime cannot tell them apart
+		return c.give(glua.LNil)
+	}
+	return c.give(glua.LNumber(t))
 }
 
-// layouts are the conversions that Go's time.Format knows.
-var layouts = map[byte]string{
-	'a': "Mon", 'A': "Monday", 'b': "Jan", 'B': "January", 'c': "Mon Jan _2 15:04:05 2006",
-	'd': "02", 'D': "01/02/06", 'e': "_2", 'F': "2006-01-02", 'h': "Jan", 'H': "15", 'I': "03",
-	'm': "01", 'M': "04", 'p': "PM", 'P': "pm", 'r': "03:04:05 PM", 'R': "15:04", 'S': "05",
-	'T': "15:04:05", 'x': "01/02/06", 'X': "15:04:05", 'y': "06", 'Y': "2006", 'z': "-0700", 'Z': "MST",
-}
-
-func conversion(c byte, t time.Time) (string, bool) {
-	if layout, ok := layouts[c]; ok {
-		return t.Format(layout), true
+// dateField is a field of a date table, as C's int.
+func (c call) dateField(table *glua.LTable, name string, otherwise int64) int64 {
+	value := c.GetField(table, name)
+	if f, ok := asNumber(value); ok {
+		return int64(int32(integer(f)))
 	}
-	isoYear, isoWeek := t.ISOWeek()
-	weekday, yearday := int(t.Weekday()), t.YearDay()-1
-	switch c {
-	case '%':
-		return "%", true
-	case 'n':
-		return "\n", true
-	case 't':
-		return "\t", true
-	case 'C':
-		return fmt.Sprintf("%02d", t.Year()/100), true
-	case 'g':
-		return fmt.Sprintf("%02d", isoYear%100), true
-	case 'G':
-		return fmt.Sprint(isoYear), true
-	case 'j':
-		return fmt.Sprintf("%03d", yearday+1), true
-	case 's':
-		return fmt.Sprint(t.Unix()), true
-	case 'u':
-		return fmt.Sprint((weekday+6)%7 + 1), true
-	case 'U': // weeks begin on Sunday
-		return fmt.Sprintf("%02d", (yearday+7-weekday)/7), true
-	case 'V':
-		return fmt.Sprintf("%02d", isoWeek), true
-	case 'w':
-		return fmt.Sprint(weekday), true
-	case 'W': // weeks begin on Monday
-		return fmt.Sprintf("%02d", (yearday+7-(weekday+6)%7)/7), true
+	if otherwise < 0 {
+		c.RaiseError("field '%s' missing in date table", name)
 	}
-	return "", false
+	return otherwise
 }

@@ -94,7 +94,7 @@ func (s *State) Evaluate(fn *glua.LFunction) ([]glua.LValue, error) {
 
 // Print is print, whatever the global is by now.
 func (s *State) Print(values ...glua.LValue) error {
-	return s.CallByParam(glua.P{Fn: s.NewFunction(s.print), Protect: true}, values...)
+	return s.CallByParam(glua.P{Fn: s.function("print", s.print), Protect: true}, values...)
 }
 
 // Protect calls a function in which signal handlers may run, and gives the error
@@ -106,15 +106,32 @@ func (s *State) Protect(f func(L *glua.LState)) error {
 	}), Protect: true})
 }
 
-// Finish calls the finalizers that are left and passes on what the buffers hold,
-// and tells whether it could.
+// Finish calls the finalizers that are left, closes what C Lua closes at the end of
+// a program and passes on what the buffers hold; it tells whether it could.
 func (s *State) Finish() bool {
 	memory.Close(s.LState)
-	err := s.Protect(func(*glua.LState) { s.flush() })
+	err := s.Protect(func(L *glua.LState) {
+		s.flush()
+		s.closeCommands(L)
+	})
 	if err != nil {
 		s.Report(err)
 	}
 	return err == nil
+}
+
+// ending is the very last: what nobody was told of is told, and who reads on from
+// standard input begins where the script has ended. The exit status is then 1
+// where it would tell of success.
+func (s *State) ending(status int) int {
+	if !s.files.borrowed {
+		s.files.stdin.unread()
+	}
+	if s.files.lost == "" {
+		return status
+	}
+	s.Warn("nslua: " + s.files.lost)
+	return max(status, 1)
 }
 
 // SearchBeside makes require look first where the script is.

@@ -6,6 +6,7 @@ import (
 	glua "github.com/yuin/gopher-lua"
 
 	"nslua/bindings"
+	"nslua/lua/calendar"
 )
 
 // A State is one Lua interpreter with all that a script may use. The process
@@ -13,12 +14,18 @@ import (
 // package bindings calls around fork, exec and exit.
 type State struct {
 	*glua.LState
-	files    files
-	random   random
-	patterns patterns
-	first    int          // the process that New was called in
-	packages *glua.LTable // package, whatever the global is by now
-	commands *glua.LTable // lib/command.lua, once used
+	files     files
+	fileMeta  *glua.LTable // that of files, FILE* in the registry
+	random    random
+	patterns  patterns
+	local     *calendar.Zone // of the environment's TZ, which was localName if localSet
+	localName string
+	localSet  bool
+	first     int          // the process that New was called in
+	packages  *glua.LTable // package, whatever the global is by now
+	loaded    *glua.LTable // package.loaded
+	loading   glua.LValue  // in loaded while a module is being loaded
+	commands  *glua.LTable // lib/command.lua, once used
 }
 
 // The main program's stack is large from the start: growing it copies. The
@@ -52,7 +59,9 @@ func New() *State {
 	s.openStandard()
 	bindings.Open(s.LState)
 	bindings.Flush = s.flush
+	bindings.Ending = s.ending
 	bindings.AtFork(bindings.ForkHook{Child: s.random.forked})
+	bindings.AtFork(bindings.ForkHook{Child: s.files.forked})
 	return s
 }
 
@@ -60,9 +69,10 @@ func New() *State {
 // replace functions or whole libraries. channel is left out: it belongs to
 // goroutines.
 func (s *State) openStandard() {
+	s.loaded = s.NewTable()
+	s.G.Registry.RawSetString("_LOADED", s.loaded)
 	for _, open := range []glua.LGFunction{
-		glua.OpenPackage, glua.OpenBase, glua.OpenTable,
-		glua.OpenDebug, glua.OpenCoroutine,
+		glua.OpenBase, glua.OpenCoroutine,
 	} {
 		s.Push(s.NewFunction(open))
 		s.Call(0, 0)
@@ -70,9 +80,12 @@ func (s *State) openStandard() {
 	s.openBase()
 	s.openMemory()
 	s.openLoad()
+	s.openPackage()
+	s.openDebug()
 	s.openCoroutine()
 	s.openString()
 	s.openMath()
+	s.openTable()
 	s.openIO()
 	s.openOS()
 }

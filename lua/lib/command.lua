@@ -39,7 +39,7 @@ function command.execute(text)
     if not how then message = code end
   end
   restore()
-  if not how then return nil, message, errno end
+  if not how then return -1, message, errno end
   return how == "exit" and code * 256 or code, how, code
 end
 

@@ -25,37 +25,45 @@ func TypeError(p *glua.FunctionProto, pc, operand int, operation string, value g
 // is not yet over: "local", "global", "field", "upvalue" or "method", and a name.
 // Both are empty for a value without one, such as the result of a call.
 func Name(p *glua.FunctionProto, pc, register int) (kind, name string) {
+	register, at := origin(p, pc, register)
+	if at < 0 {
+		return "local", LocalName(p, register+1, pc)
+	}
+	switch i := instruction(p.Code[at]); i.op() {
+	case glua.OP_GETGLOBAL:
+		return "global", string(p.Constants[i.bx()].(glua.LString))
+	case glua.OP_GETTABLE, glua.OP_GETTABLEKS:
+		return "field", key(p, i.c())
+	case glua.OP_GETUPVAL:
+		return "upvalue", p.DbgUpvalues[i.b()]
+	case glua.OP_SELF:
+		return "method", key(p, i.c())
+	}
+	return "", ""
+}
+
+// origin tells where a register's value is from: from a local variable, which is
+// in the register that is returned and at is -1, or from the instruction at.
+func origin(p *glua.FunctionProto, pc, register int) (from, at int) {
 	for {
-		if name := LocalName(p, register+1, pc); name != "" {
-			return "local", name
+		if LocalName(p, register+1, pc) != "" {
+			return register, -1
 		}
-		i := setter(p, pc, register)
-		switch opcode(i) {
-		case glua.OP_GETGLOBAL:
-			return "global", string(p.Constants[argBx(i)].(glua.LString))
-		case glua.OP_GETTABLE, glua.OP_GETTABLEKS:
-			return "field", key(p, argC(i))
-		case glua.OP_GETUPVAL:
-			return "upvalue", p.DbgUpvalues[argB(i)]
-		case glua.OP_SELF:
-			return "method", key(p, argC(i))
-		case glua.OP_MOVE, glua.OP_MOVEN:
-			if argB(i) >= argA(i) {
-				return "", ""
-			}
-			register = argB(i)
-		default:
-			return "", ""
+		at := setter(p, pc, register)
+		i := instruction(p.Code[at])
+		if op := i.op(); op != glua.OP_MOVE && op != glua.OP_MOVEN || i.b() >= i.a() {
+			return register, at
 		}
+		register = i.b()
 	}
 }
 
 // CallName tells what the function is called that the instruction at pc calls.
 // Both are empty where it is not a call: metamethods are called by others.
 func CallName(p *glua.FunctionProto, pc int) (kind, name string) {
-	switch i := p.Code[pc]; opcode(i) {
+	switch i := instruction(p.Code[pc]); i.op() {
 	case glua.OP_CALL, glua.OP_TAILCALL, glua.OP_TFORLOOP:
-		return Name(p, pc, argA(i))
+		return Name(p, pc, i.a())
 	}
 	return "", ""
 }
@@ -79,7 +87,7 @@ func LocalName(p *glua.FunctionProto, n, pc int) string {
 // key is the field that an operand names.
 func key(p *glua.FunctionProto, operand int) string {
 	if isConstant(operand) {
-		if name, ok := p.Constants[operand&^constant].(glua.LString); ok {
+		if name, ok := p.Constants[operand-0x100].(glua.LString); ok {
 			return string(name)
 		}
 	}
@@ -89,44 +97,47 @@ func key(p *glua.FunctionProto, operand int) string {
 // setter is the instruction that last changed a register before pc, going
 // through the code from its beginning and taking the jumps forward that do not
 // pass over pc. Where there is none it is the last of the code, a return.
-func setter(p *glua.FunctionProto, pc, register int) uint32 {
-	last := p.Code[len(p.Code)-1]
+func setter(p *glua.FunctionProto, pc, register int) int {
+	last := len(p.Code) - 1
 	for at := 0; at < pc; at++ {
-		i := p.Code[at]
+		i := instruction(p.Code[at])
 		if changes(i, register) {
-			last = i
+			last = at
 		}
-		switch opcode(i) {
+		switch i.op() {
 		case glua.OP_JMP, glua.OP_FORLOOP, glua.OP_FORPREP:
-			if to := at + 1 + argSbx(i); to > at && to <= pc {
+			if to := at + 1 + i.sbx(); to > at && to <= pc {
 				at = to - 1
 			}
 		case glua.OP_SETLIST:
-			if argC(i) == 0 {
+			if i.c() == 0 {
 				at++ // the word after it is a number
 			}
 		case glua.OP_CLOSURE:
-			at += int(p.FunctionPrototypes[argBx(i)].NumUpvalues) // its upvalues' words
+			at += int(p.FunctionPrototypes[i.bx()].NumUpvalues) // its upvalues' words
 		}
 	}
 	return last
 }
 
 // changes tells whether an instruction gives a register a value.
-func changes(i uint32, register int) bool {
-	a := argA(i)
-	switch opcode(i) {
+func changes(i instruction, register int) bool {
+	a, op := i.a(), i.op()
+	if op >= glua.OP_NOP { // or one that only vm has
+		return false
+	}
+	switch op {
 	case glua.OP_CALL, glua.OP_TAILCALL:
 		return register >= a
 	case glua.OP_TFORLOOP:
 		return register >= a+2
 	case glua.OP_LOADNIL:
-		return a <= register && register <= argB(i)
+		return a <= register && register <= i.b()
 	case glua.OP_SELF:
 		return register == a || register == a+1
 	case glua.OP_SETGLOBAL, glua.OP_SETUPVAL, glua.OP_SETTABLE, glua.OP_SETTABLEKS,
 		glua.OP_JMP, glua.OP_EQ, glua.OP_LT, glua.OP_LE, glua.OP_RETURN,
-		glua.OP_SETLIST, glua.OP_CLOSE, glua.OP_NOP:
+		glua.OP_SETLIST, glua.OP_CLOSE:
 		return false
 	}
 	return register == a
