@@ -68,6 +68,9 @@ func traceback(c call) int {
 	}
 	var b strings.Builder
 	for i := before + 1; i <= c.GetTop(); i++ {
+		if !c.isText(i) {
+			vm.Throw(c.LState, glua.LString("attempt to concatenate a "+c.Get(i).Type().String()+" value"))
+		}
 		b.WriteString(c.text(i))
 	}
 	if c.GetTop() > before {

@@ -40,7 +40,7 @@ func account(L *glua.LState) {
 	if !ok { // a fault of ours
 		err = &glua.ApiError{Type: glua.ApiErrorPanic, Object: glua.LString(fmt.Sprint(failure))}
 	}
-	r := &report{traceback: vm.Traceback(L, 0)}
+	r := &report{traceback: vm.ErrorTraceback(L)}
 	if message, ok := err.Object.(glua.LString); ok {
 		r.explain(L, string(message))
 	}
