@@ -25,6 +25,6 @@ f(1)
 f(1, 2, 3)
 local function vararg(x, ...) local y = ... print((list(1):gsub(" arg=%S+", ""))) end
 vararg(1, 2, 3)
-local object = {} function object:m(p) print((list(1):gsub("self=%S+ ", "self "))) end
+local object = {} function object:m(p) print((list(1):gsub("0x%x+", "address"))) end
 object:m(5)
 print(debug.getlocal(1, 1) ~= nil, debug.getlocal(1, 100), debug.getlocal(1, 0), debug.getlocal(1, -1))
