@@ -29,9 +29,18 @@ type SyntaxError = syntax.Error
 // show.
 func load(L *glua.LState, source, name string) (*glua.LFunction, error) {
 	proto, err := syntax.Compile(name, source, calls(L))
+	return loaded(L, proto, err, name, source)
+}
+
+// loaded makes a function of what was compiled, or tells the line that is wrong.
+func loaded(L *glua.LState, proto *glua.FunctionProto, err error, name, source string) (*glua.LFunction, error) {
+	if wrong := (*SyntaxError)(nil); errors.As(err, &wrong) {
+		wrong.Source = lineOf(source, wrong.Line)
+	}
 	if err != nil {
 		return nil, err
 	}
+	identify(proto, name, source)
 	return L.NewFunctionFromProto(proto), nil
 }
 
@@ -47,8 +56,8 @@ func calls(L *glua.LState) int {
 	return count
 }
 
-// chunkName is the name of the chunk that a file is; "" is standard input.
-func chunkName(path string) string {
+// fileChunk is the name of the chunk that a file is; "" is standard input.
+func fileChunk(path string) string {
 	if path == "" {
 		return "=stdin"
 	}
@@ -69,7 +78,7 @@ func (s *State) readFile(L *glua.LState, path string) (string, error) {
 	}
 	value, err := f.readAll(L)
 	if err != nil {
-		return "", fmt.Errorf("cannot read %s: %w", chunkName(path)[1:], err)
+		return "", fmt.Errorf("cannot read %s: %w", fileChunk(path)[1:], err)
 	}
 	source := value.String()
 	if strings.HasPrefix(source, "#") {
@@ -85,7 +94,7 @@ func (s *State) loadFile(L *glua.LState, path string) (*glua.LFunction, error) {
 	if err != nil {
 		return nil, err
 	}
-	return load(L, source, chunkName(path))
+	return load(L, source, fileChunk(path))
 }
 
 // message is an error's text with the kernel's part in the C library's words.
@@ -130,24 +139,31 @@ func loadstring(c call) int {
 // more of them than it needs to find an error.
 func loadPieces(c call) int {
 	reader, name := c.function(1), c.textOr(2, "=(load)")
+	var source strings.Builder
 	proto, err := syntax.CompileFrom(name, func() (string, error) {
-		c.Push(reader)
-		if err := c.PCall(0, 1, nil); err != nil {
-			return "", err
+		piece, err := c.piece(reader)
+		if source.Len() <= longestSource {
+			source.WriteString(piece)
 		}
-		defer c.Pop(1)
-		switch piece := c.Get(-1).(type) {
-		case *glua.LNilType:
-			return "", nil
-		case glua.LString:
-			return string(piece), nil
-		case glua.LNumber:
-			return number.Text(float64(piece)), nil
-		}
-		return "", errors.New(vm.Where(c.LState, 1) + "reader function must return a string")
+		return piece, err
 	}, calls(c.LState))
-	if err != nil {
-		return c.giveLoaded(nil, err)
+	return c.giveLoaded(loaded(c.LState, proto, err, name, source.String()))
+}
+
+// piece is what the reader of load returns.
+func (c call) piece(reader *glua.LFunction) (string, error) {
+	c.Push(reader)
+	if err := c.PCall(0, 1, nil); err != nil {
+		return "", err
 	}
-	return c.give(c.NewFunctionFromProto(proto))
+	defer c.Pop(1)
+	switch piece := c.Get(-1).(type) {
+	case *glua.LNilType:
+		return "", nil
+	case glua.LString:
+		return string(piece), nil
+	case glua.LNumber:
+		return number.Text(float64(piece)), nil
+	}
+	return "", errors.New(vm.Where(c.LState, 1) + "reader function must return a string")
 }

@@ -43,7 +43,7 @@ func (p *parser) pair(c *constructor) {
 	free := p.fn.free
 	key := operand{ifTrue: noJump, ifFalse: noJump}
 	if p.token.kind == tokenName {
-		key.kind, key.info = isConstant, p.text(p.name())
+		key.kind, key.info = isConstant, p.text(p.identifier())
 	} else {
 		key = p.bracketed()
 	}

@@ -11,6 +11,7 @@ type Error struct {
 	Line, Column int    // 0 where the place does not matter
 	AtEnd        bool   // the source may go on to be right
 	Message      string
+	Source       string // the line, if who compiled it knows
 }
 
 func (e *Error) Error() string {
@@ -25,7 +26,7 @@ func (e *Error) Error() string {
 type failure struct{ error }
 
 func (l *lexer) raise(message string, column int, atEnd bool) {
-	panic(failure{&Error{Source(l.chunk, ErrorSource), l.line, column, atEnd, message}})
+	panic(failure{&Error{Chunk: Source(l.chunk, ErrorSource), Line: l.line, Column: column, AtEnd: atEnd, Message: message}})
 }
 
 // fail raises that the source is wrong near a text.

@@ -101,7 +101,7 @@ func (p *parser) simple() operand {
 func (p *parser) primary() operand {
 	switch p.token.kind {
 	case tokenName:
-		return p.variable(p.name())
+		return p.variable(p.identifier())
 	case '(':
 		line := p.line
 		p.next()
@@ -127,7 +127,7 @@ func (p *parser) suffixed() operand {
 			p.indexBy(&e, &key)
 		case ':':
 			p.next()
-			p.self(&e, p.name())
+			p.self(&e, p.identifier())
 			p.call(&e)
 		case '(', tokenString, '{':
 			p.toNext(&e)
@@ -142,7 +142,7 @@ func (p *parser) suffixed() operand {
 func (p *parser) field(v *operand) {
 	p.toAny(v)
 	p.next()
-	key := operand{kind: isConstant, info: p.text(p.name()), ifTrue: noJump, ifFalse: noJump}
+	key := operand{kind: isConstant, info: p.text(p.identifier()), ifTrue: noJump, ifFalse: noJump}
 	p.indexBy(v, &key)
 }
 
@@ -217,7 +217,7 @@ func (p *parser) parameters() {
 		for proto.IsVarArg == 0 {
 			switch p.token.kind {
 			case tokenName:
-				p.declare(p.name(), count)
+				p.declare(p.identifier(), count)
 			case tokenDots:
 				p.next()
 				p.declare("arg", count)

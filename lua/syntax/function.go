@@ -49,9 +49,7 @@ func (p *parser) open(line int) {
 		fn.reset()
 	}
 	fn.outer, fn.target, fn.here, fn.stack = p.fn, -1, noJump, 2
-	proto := p.named
-	fn.proto = &proto
-	fn.proto.LineDefined = line
+	fn.proto = &glua.FunctionProto{SourceName: p.name, LineDefined: line}
 	p.fn = fn
 }
 

@@ -54,7 +54,7 @@ func (p *parser) breakLoop() {
 func (p *parser) forLoop(line int) {
 	p.openScope(true)
 	p.next()
-	name := p.name()
+	name := p.identifier()
 	switch p.token.kind {
 	case '=':
 		p.numericFor(name, line)
@@ -107,7 +107,7 @@ func (p *parser) genericFor(name string) {
 	p.declare(name, 3)
 	names := 1
 	for p.accept(',') {
-		p.declare(p.name(), 3+names)
+		p.declare(p.identifier(), 3+names)
 		names++
 	}
 	p.expect(tokenIn)

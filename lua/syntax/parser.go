@@ -25,7 +25,7 @@ type parser struct {
 	fn       *function
 	unused   []*function // to take again
 	values   values
-	named    glua.FunctionProto // what all prototypes of the chunk have in common
+	name     string // of the chunk, as messages show it
 }
 
 // Compile makes a function of a chunk. The name is the chunk's, as load has it.
@@ -52,8 +52,7 @@ func compile(p *parser) (proto *glua.FunctionProto, err error) {
 		}
 	}()
 	p.values = values{}
-	p.named.SourceName = Source(p.chunk, ShortSource)
-	p.named.DbgCalls = []glua.DbgCall{{Name: p.chunk, Pc: -1}}
+	p.name = Source(p.chunk, ShortSource)
 	if p.current() == '\x1b' {
 		p.binary()
 	}
@@ -64,11 +63,6 @@ func compile(p *parser) (proto *glua.FunctionProto, err error) {
 	p.check(tokenEOS)
 	return p.close(), nil
 }
-
-// Chunk is the name that the chunk of a function was compiled by. The prototype's
-// SourceName is what messages show of it. It stands where gopher-lua has what
-// calls are called, which vm reads from the code.
-func Chunk(p *glua.FunctionProto) string { return p.DbgCalls[0].Name }
 
 // next goes on to the next token.
 func (p *parser) next() {
@@ -115,7 +109,7 @@ func (p *parser) match(what, opening kind, line int) {
 	p.expect(what)
 }
 
-func (p *parser) name() string {
+func (p *parser) identifier() string {
 	p.check(tokenName)
 	name := p.token.text
 	p.next()

@@ -109,7 +109,7 @@ func (p *parser) condition() int {
 
 func (p *parser) functionStatement(line int) {
 	p.next()
-	v := p.variable(p.name())
+	v := p.variable(p.identifier())
 	method := false
 	for p.token.kind == '.' {
 		p.field(&v)
@@ -124,7 +124,7 @@ func (p *parser) functionStatement(line int) {
 }
 
 func (p *parser) localFunction() {
-	p.declare(p.name(), 0)
+	p.declare(p.identifier(), 0)
 	v := operand{kind: isLocal, info: p.fn.free, ifTrue: noJump, ifFalse: noJump}
 	p.reserve(1)
 	p.activate(1)
@@ -136,7 +136,7 @@ func (p *parser) localFunction() {
 func (p *parser) localStatement() {
 	names := 0
 	for {
-		p.declare(p.name(), names)
+		p.declare(p.identifier(), names)
 		names++
 		if !p.accept(',') {
 			break
