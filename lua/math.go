@@ -66,7 +66,7 @@ func frexp(c call) int {
 
 func ldexp(c call) int {
 	x := c.number(1)
-	return c.give(glua.LNumber(math.Ldexp(x, int(int32(c.integer(2))))))
+	return c.give(glua.LNumber(math.Ldexp(x, c.int(2))))
 }
 
 func modf(c call) int {
