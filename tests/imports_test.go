@@ -24,6 +24,8 @@ var layers = []string{
 	"lua/number",
 	"lua/pattern",
 	"lua/memory",
+	"lua/syntax",
+	"lua/vm",
 	"lua",
 	"repl",
 	"cmd",
