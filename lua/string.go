@@ -102,7 +102,7 @@ func stringByte(c call) int {
 func stringChar(c call) int {
 	text := make([]byte, c.GetTop())
 	for i := range text {
-		n := c.integer(i + 1)
+		n := c.int(i + 1)
 		if n < 0 || n > 255 {
 			c.bad(i+1, "invalid value")
 		}
@@ -157,6 +157,6 @@ func (c call) recase(first, last byte) string {
 
 func stringDump(c call) int {
 	c.function(1)
-	c.RaiseError("unable to dump given function")
+	c.raise("unable to dump given function")
 	return 0
 }

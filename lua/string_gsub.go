@@ -24,7 +24,7 @@ func (p *patterns) gsub(c call) int {
 	default:
 		c.bad(3, "string/function/table expected")
 	}
-	most := c.integerOr(4, len(source)+1)
+	most := c.intOr(4, len(source)+1)
 	m := p.matcher(c, text, source)
 	defer p.done(m)
 	s := substitution{c, m, replacement, strings.Builder{}}
@@ -86,7 +86,7 @@ func (s *substitution) replace() {
 		s.add(textOf(value))
 	default:
 		if glua.LVAsBool(value) {
-			s.RaiseError("invalid replacement value (a %s)", value.Type())
+			s.raise("invalid replacement value (a %s)", value.Type())
 		}
 		s.add(s.Source[s.Start:s.End])
 	}

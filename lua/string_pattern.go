@@ -5,9 +5,9 @@ import (
 
 	glua "github.com/yuin/gopher-lua"
 
-	"nslua/bindings"
 	"nslua/lua/memory"
 	"nslua/lua/pattern"
+	"nslua/lua/vm"
 )
 
 // patterns are those that the script has used lately, ready for matching.
@@ -46,7 +46,7 @@ type matcher struct {
 	state *glua.LState
 }
 
-func (m *matcher) deliver() { bindings.Deliver(m.state) }
+func (m *matcher) deliver() { vm.Interrupt(m.state) }
 
 // matcher is one for a call. The idle one serves, unless a function that matching
 // calls matches itself.
@@ -72,7 +72,7 @@ func (p *patterns) done(m *matcher) {
 // matched raises what has ended matching.
 func (c call) matched(found bool, err error) bool {
 	if err != nil {
-		c.RaiseError("%s", err)
+		c.raise("%s", err)
 	}
 	return found
 }
@@ -82,7 +82,7 @@ func (c call) captured(m *matcher, i int) glua.LValue {
 	start, end, err := m.Capture(i)
 	switch {
 	case err != nil:
-		c.RaiseError("%s", err)
+		c.raise("%s", err)
 	case end < 0:
 		return glua.LNumber(start + 1)
 	}
