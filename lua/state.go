@@ -85,6 +85,7 @@ func (s *State) openStandard() {
 	s.openCoroutine()
 	s.openString()
 	s.openMath()
+	s.openBit()
 	s.openTable()
 	s.openIO()
 	s.openOS()
