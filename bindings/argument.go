@@ -296,9 +296,13 @@ func (a argument) items(list *glua.LTable) iter.Seq2[int, argument] {
 // pairs goes through a table in the order of Lua's pairs: that of its making.
 func pairs(t *glua.LTable) iter.Seq2[glua.LValue, glua.LValue] {
 	return func(yield func(key, value glua.LValue) bool) {
-		key, value := t.Next(glua.LNil)
+		key, value := Next(t, glua.LNil)
 		for key != glua.LNil && yield(key, value) {
-			key, value = t.Next(key)
+			key, value = Next(t, key)
 		}
 	}
 }
+
+// Next is the field of a table after the one with a key. What keeps tables
+// otherwise than gopher-lua does puts its own here.
+var Next = (*glua.LTable).Next

@@ -39,7 +39,7 @@ func (s *State) function(name string, fn function) *glua.LFunction {
 
 // raise raises an error with the place of the call before it, as luaL_error does.
 func (c call) raise(format string, values ...any) {
-	c.Error(glua.LString(vm.Where(c.LState, 1)+fmt.Sprintf(format, values...)), 0)
+	vm.Raise(c.LState, format, values...)
 }
 
 // bad raises that argument n is wrong, and why. The function goes by the name that

@@ -10,10 +10,7 @@ import (
 )
 
 func (s *State) openDebug() {
-	debug := s.NewTable()
-	s.G.Global.RawSetString("debug", debug)
-	s.loaded.RawSetString("debug", debug)
-	s.install(debug, functions{
+	s.install(s.RegisterModule("debug", nil).(*glua.LTable), functions{
 		"debug":        s.talk,
 		"getfenv":      debugGetfenv,
 		"getinfo":      getinfo,

@@ -21,8 +21,8 @@ func (s *State) openLoad() {
 	})
 }
 
-// chunkName is the name of the chunk that a file is; "" is standard input.
-func chunkName(path string) string {
+// fileChunk is the name of the chunk that a file is; "" is standard input.
+func fileChunk(path string) string {
 	if path == "" {
 		return "=stdin"
 	}
@@ -43,7 +43,7 @@ func (s *State) readFile(L *glua.LState, path string) (string, error) {
 	}
 	value, err := f.readAll(L)
 	if err != nil {
-		return "", fmt.Errorf("cannot read %s: %w", chunkName(path)[1:], err)
+		return "", fmt.Errorf("cannot read %s: %w", fileChunk(path)[1:], err)
 	}
 	source := value.String()
 	if strings.HasPrefix(source, "#") {
@@ -59,7 +59,7 @@ func (s *State) loadFile(L *glua.LState, path string) (*glua.LFunction, error) {
 	if err != nil {
 		return nil, err
 	}
-	return load(L, source, chunkName(path))
+	return load(L, source, fileChunk(path))
 }
 
 // load compiles source. Its errors begin with name and line, as at run time; the
@@ -68,14 +68,15 @@ func load(L *glua.LState, source, name string) (*glua.LFunction, error) {
 	if strings.HasPrefix(source, "\x1bLua") {
 		return nil, fmt.Errorf("%s: precompiled chunks are not supported", syntax.Source(name, syntax.ErrorSource))
 	}
-	chunk, err := parse.Parse(strings.NewReader(source), name)
+	statements, err := parse.Parse(strings.NewReader(source), name)
 	if err != nil {
 		return nil, located(err, source, name)
 	}
-	proto, err := syntax.Compile(chunk, name)
+	proto, err := syntax.Compile(statements, name)
 	if err != nil {
 		return nil, located(err, source, name)
 	}
+	identify(proto, name, source)
 	return L.NewFunctionFromProto(proto), nil
 }
 
@@ -86,6 +87,7 @@ type SyntaxError struct {
 	Line, Column int
 	AtEnd        bool // the source may go on to be right
 	Message      string
+	Source       string // the line
 }
 
 func (e *SyntaxError) Error() string { return fmt.Sprintf("%s:%d: %s", e.Chunk, e.Line, e.Message) }
@@ -97,7 +99,7 @@ func located(cause error, source, name string) error {
 	case *parse.Error:
 		if cause.Pos.Line == parse.EOF {
 			last := 1 + strings.Count(strings.TrimRight(source, "\n"), "\n")
-			return &SyntaxError{name, last, 0, true, cause.Message + " near '<eof>'"}
+			return &SyntaxError{name, last, 0, true, cause.Message + " near '<eof>'", lineOf(source, last)}
 		}
 		if cause.Message == "unterminated string" {
 			cause.Pos.Line-- // the newline that ends it is read by then
@@ -106,9 +108,9 @@ func located(cause error, source, name string) error {
 		if cause.Token == "|" {
 			text += " (flags are joined by +)"
 		}
-		return &SyntaxError{name, cause.Pos.Line, cause.Pos.Column, false, text}
+		return &SyntaxError{name, cause.Pos.Line, cause.Pos.Column, false, text, lineOf(source, cause.Pos.Line)}
 	case *glua.CompileError:
-		return &SyntaxError{name, cause.Line, 0, false, cause.Message}
+		return &SyntaxError{name, cause.Line, 0, false, cause.Message, lineOf(source, cause.Line)}
 	}
 	return cause
 }

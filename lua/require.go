@@ -25,9 +25,9 @@ const (
 const packageConfig = "/\n;\n?\n!\n-"
 
 func (s *State) openPackage() {
-	s.packages = s.NewTable()
+	s.packages = s.RegisterModule("package", nil).(*glua.LTable)
+	s.loaded = s.G.Registry.RawGetString("_LOADED").(*glua.LTable)
 	s.loading = s.NewUserData()
-	s.G.Global.RawSetString("package", s.packages)
 	for name, value := range map[string]glua.LValue{
 		"path":    glua.LString(searchPath(defaultPath, "NSLUA_PATH", "LUA_PATH")),
 		"cpath":   glua.LString(searchPath(defaultCPath, "LUA_CPATH")),
@@ -38,7 +38,6 @@ func (s *State) openPackage() {
 	} {
 		s.packages.RawSetString(name, value)
 	}
-	s.loaded.RawSetString("package", s.packages)
 	s.install(s.packages, functions{"loadlib": loadlib, "seeall": seeall})
 	s.install(s.G.Global, functions{"module": s.module, "require": s.require})
 }

@@ -43,21 +43,17 @@ func Compile(chunk []ast.Stmt, name string) (*glua.FunctionProto, error) {
 	var s scopes
 	main := s.enter(nil, &function{})
 	s.statements(chunk, main)
-	p, err := glua.Compile(chunk, Source(name, ShortSource))
+	p, err := glua.Compile(chunk, name)
 	if failed, ok := err.(*glua.CompileError); ok {
 		failed.Line = plain(failed.Line)
 	}
 	if err != nil {
 		return nil, err
 	}
-	s.restore(p, []glua.DbgCall{{Name: name, Pc: -1}})
+	s.restore(p)
 	p.LastLineDefined = 0
 	return p, nil
 }
-
-// Chunk is the name that the chunk of a function was compiled by. The prototype's
-// SourceName is what messages show of it.
-func Chunk(p *glua.FunctionProto) string { return p.DbgCalls[0].Name }
 
 // enter makes a block within another one, of the same function if none is given.
 func (s *scopes) enter(parent *block, f *function) int {
@@ -214,10 +210,7 @@ func (s *scopes) expression(expression ast.Expr, b int) {
 }
 
 // restore takes the marks off a function's lines, and sets its variables' scopes.
-// In place of what its calls are called, which vm reads from the code, it gets the
-// chunk's name.
-func (s scopes) restore(p *glua.FunctionProto, name []glua.DbgCall) {
-	p.DbgCalls = name
+func (s scopes) restore(p *glua.FunctionProto) {
 	f := s[p.LineDefined>>lineBits].function
 	p.LineDefined = plain(p.LineDefined)
 	p.LastLineDefined = plain(p.LastLineDefined)
@@ -242,6 +235,6 @@ func (s scopes) restore(p *glua.FunctionProto, name []glua.DbgCall) {
 		variable.EndPc = max(b.end, variable.StartPc)
 	}
 	for _, inner := range p.FunctionPrototypes {
-		s.restore(inner, name)
+		s.restore(inner)
 	}
 }

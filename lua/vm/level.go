@@ -53,7 +53,7 @@ func Line(f *Frame) int {
 	if f == nil || f.Fn.IsG {
 		return -1
 	}
-	return f.Fn.Proto.DbgSourcePositions[f.Pc-1]
+	return f.line()
 }
 
 // Called tells what a running function is called where it was called, as Name
@@ -69,10 +69,7 @@ func Called(f *Frame) (kind, name string) {
 // and line of a function in Lua, nothing for others.
 func Where(L *glua.LState, level int) string {
 	f, _ := Level(L, level)
-	if line := Line(f); line > 0 {
-		return fmt.Sprintf("%s:%d: ", f.Fn.Proto.SourceName, line)
-	}
-	return ""
+	return f.where()
 }
 
 // How many levels a traceback shows at its beginning and, where there are more,

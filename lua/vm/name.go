@@ -29,15 +29,15 @@ func Name(p *glua.FunctionProto, pc, register int) (kind, name string) {
 	if at < 0 {
 		return "local", LocalName(p, register+1, pc)
 	}
-	switch i := instruction(p.Code[at]); i.op() {
+	switch i := p.Code[at]; opcode(i) {
 	case glua.OP_GETGLOBAL:
-		return "global", string(p.Constants[i.bx()].(glua.LString))
+		return "global", string(p.Constants[argBx(i)].(glua.LString))
 	case glua.OP_GETTABLE, glua.OP_GETTABLEKS:
-		return "field", key(p, i.c())
+		return "field", key(p, argC(i))
 	case glua.OP_GETUPVAL:
-		return "upvalue", p.DbgUpvalues[i.b()]
+		return "upvalue", p.DbgUpvalues[argB(i)]
 	case glua.OP_SELF:
-		return "method", key(p, i.c())
+		return "method", key(p, argC(i))
 	}
 	return "", ""
 }
@@ -50,20 +50,20 @@ func origin(p *glua.FunctionProto, pc, register int) (from, at int) {
 			return register, -1
 		}
 		at := setter(p, pc, register)
-		i := instruction(p.Code[at])
-		if op := i.op(); op != glua.OP_MOVE && op != glua.OP_MOVEN || i.b() >= i.a() {
+		i := p.Code[at]
+		if op := opcode(i); op != glua.OP_MOVE && op != glua.OP_MOVEN || argB(i) >= argA(i) {
 			return register, at
 		}
-		register = i.b()
+		register = argB(i)
 	}
 }
 
 // CallName tells what the function is called that the instruction at pc calls.
 // Both are empty where it is not a call: metamethods are called by others.
 func CallName(p *glua.FunctionProto, pc int) (kind, name string) {
-	switch i := instruction(p.Code[pc]); i.op() {
+	switch i := p.Code[pc]; opcode(i) {
 	case glua.OP_CALL, glua.OP_TAILCALL, glua.OP_TFORLOOP:
-		return Name(p, pc, i.a())
+		return Name(p, pc, argA(i))
 	}
 	return "", ""
 }
@@ -87,7 +87,7 @@ func LocalName(p *glua.FunctionProto, n, pc int) string {
 // key is the field that an operand names.
 func key(p *glua.FunctionProto, operand int) string {
 	if isConstant(operand) {
-		if name, ok := p.Constants[operand-0x100].(glua.LString); ok {
+		if name, ok := p.Constants[operand&^constant].(glua.LString); ok {
 			return string(name)
 		}
 	}
@@ -100,44 +100,41 @@ func key(p *glua.FunctionProto, operand int) string {
 func setter(p *glua.FunctionProto, pc, register int) int {
 	last := len(p.Code) - 1
 	for at := 0; at < pc; at++ {
-		i := instruction(p.Code[at])
+		i := p.Code[at]
 		if changes(i, register) {
 			last = at
 		}
-		switch i.op() {
+		switch opcode(i) {
 		case glua.OP_JMP, glua.OP_FORLOOP, glua.OP_FORPREP:
-			if to := at + 1 + i.sbx(); to > at && to <= pc {
+			if to := at + 1 + argSbx(i); to > at && to <= pc {
 				at = to - 1
 			}
 		case glua.OP_SETLIST:
-			if i.c() == 0 {
+			if argC(i) == 0 {
 				at++ // the word after it is a number
 			}
 		case glua.OP_CLOSURE:
-			at += int(p.FunctionPrototypes[i.bx()].NumUpvalues) // its upvalues' words
+			at += int(p.FunctionPrototypes[argBx(i)].NumUpvalues) // its upvalues' words
 		}
 	}
 	return last
 }
 
 // changes tells whether an instruction gives a register a value.
-func changes(i instruction, register int) bool {
-	a, op := i.a(), i.op()
-	if op >= glua.OP_NOP { // or one that only vm has
-		return false
-	}
-	switch op {
+func changes(i uint32, register int) bool {
+	a := argA(i)
+	switch opcode(i) {
 	case glua.OP_CALL, glua.OP_TAILCALL:
 		return register >= a
 	case glua.OP_TFORLOOP:
 		return register >= a+2
 	case glua.OP_LOADNIL:
-		return a <= register && register <= i.b()
+		return a <= register && register <= argB(i)
 	case glua.OP_SELF:
 		return register == a || register == a+1
 	case glua.OP_SETGLOBAL, glua.OP_SETUPVAL, glua.OP_SETTABLE, glua.OP_SETTABLEKS,
 		glua.OP_JMP, glua.OP_EQ, glua.OP_LT, glua.OP_LE, glua.OP_RETURN,
-		glua.OP_SETLIST, glua.OP_CLOSE:
+		glua.OP_SETLIST, glua.OP_CLOSE, glua.OP_NOP, opNextTest:
 		return false
 	}
 	return register == a

@@ -75,9 +75,9 @@ func TestCallName(t *testing.T) {
 
 func callOf(p *glua.FunctionProto) (kind, name string, found bool) {
 	for pc := 1; pc < len(p.Code); pc++ {
-		before, call := instruction(p.Code[pc-1]), instruction(p.Code[pc]).op()
-		if (call == glua.OP_CALL || call == glua.OP_TAILCALL) && before.op() == glua.OP_LOADK &&
-			p.Constants[before.bx()] == glua.LString("!") {
+		before, call := p.Code[pc-1], opcode(p.Code[pc])
+		if (call == glua.OP_CALL || call == glua.OP_TAILCALL) && opcode(before) == glua.OP_LOADK &&
+			p.Constants[argBx(before)] == glua.LString("!") {
 			kind, name := CallName(p, pc)
 			return kind, name, true
 		}
@@ -121,10 +121,10 @@ func TestTypeError(t *testing.T) {
 // typeErrorOf is of the last instruction with that opcode.
 func typeErrorOf(p *glua.FunctionProto, op int) (string, bool) {
 	for pc := len(p.Code) - 1; pc >= 0; pc-- {
-		if i := instruction(p.Code[pc]); i.op() == op {
-			operand := i.b()
+		if i := p.Code[pc]; opcode(i) == op {
+			operand := argB(i)
 			if op == glua.OP_SETTABLEKS {
-				operand = i.a()
+				operand = argA(i)
 			}
 			return TypeError(p, pc, operand, "try", glua.LNil), true
 		}
