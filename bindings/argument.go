@@ -74,7 +74,7 @@ func typeName(value glua.LValue) string {
 	if value, ok := value.(*glua.LUserData); ok {
 		switch held := value.Value.(type) {
 		case flagSet:
-			return fmt.Sprintf("%s %s", held.family, held.family.format(held.bits))
+			return fmt.Sprintf("%s %s", held.family, held)
 		case u64:
 			return "u64 " + held.String()
 		}

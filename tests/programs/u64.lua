@@ -79,6 +79,9 @@ is("<" .. largest .. ">", "<18446744073709551615>")
 is(largest .. largest, "1844674407370955161518446744073709551615")
 is(1 .. u64(2), "12")
 is(("%s"):format(largest), "18446744073709551615")
+is(("%d %u %x %X %o"):format(largest, largest, largest, largest, largest),
+	"18446744073709551615 18446744073709551615 ffffffffffffffff FFFFFFFFFFFFFFFF 1777777777777777777777")
+is(("%s"):format(CLONE_NEWPID + CLONE_NEWNS), "CLONE_NEWPID|CLONE_NEWNS")
 fails("bad argument #2 to '..' (string expected, got table)", function() return largest .. {} end)
 
 -- Numbers again, where that loses nothing.
