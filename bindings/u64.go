@@ -18,7 +18,7 @@ var u64Rows = []Row{{
 		"== , < and <= compare two of them, equal ones are one value (so t[u] works), and .. and tostring show all digits. " +
 		"The functions of bit take them and are their methods: u:band(255), u:tohex(). " +
 		"u:number() gives the Lua number, or nil where that is not exactly the same.",
-	Example: "> u64(2^53) + 1\n9007199254740993\n> u64 \"0xffffffffffffffff\" == u64(-1)\ntrue\n> u64(-1) / 16 % 1000\n975\n> u64(-1):tohex()\nffffffffffffffff\n> u64(7):number()\n7",
+	Example: "> u64(2^53) + 1\n9007199254740993\n> u64 \"0xffffffffffffffff\" == u64(-1)\ntrue\n> u64(-1) / 16 % 1000\n975\n> u64(7):number()\n7",
 	Impl:    func(L *glua.LState, value glua.LValue) glua.LValue { return U64(passed(L, "u64", 1).bits()) },
 }}
 
