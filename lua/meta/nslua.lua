@@ -8337,8 +8337,6 @@ function reboot(cmd) end
 ---true
 ---> u64(-1) / 16 % 1000
 ---975
----> u64(-1):tohex()
----ffffffffffffffff
 ---> u64(7):number()
 ---7
 ---```

@@ -7860,8 +7860,6 @@ function sys.reboot(cmd) end
 ---true
 ---> u64(-1) / 16 % 1000
 ---975
----> u64(-1):tohex()
----ffffffffffffffff
 ---> u64(7):number()
 ---7
 ---```
