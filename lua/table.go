@@ -162,7 +162,7 @@ func (c call) stops(fn *glua.LFunction, key, value glua.LValue) bool {
 	c.Push(fn)
 	c.Push(key)
 	c.Push(value)
-	c.Call(2, 1)
+	vm.Call(c.LState, 2, 1)
 	if c.Get(-1) == glua.LNil {
 		c.Pop(1)
 		return false
