@@ -2,7 +2,6 @@ package bindings
 
 import (
 	"math"
-	"reflect"
 
 	glua "github.com/yuin/gopher-lua"
 )
@@ -107,46 +106,4 @@ func (b *binding) function(L *glua.LState, n int) *glua.LFunction {
 		return nil
 	}
 	return a.lua()
-}
-
-// reflected is the argument as a t.
-func (b *binding) reflected(L *glua.LState, n int, t reflect.Type) reflect.Value {
-	switch t {
-	case int32Type:
-		return reflect.ValueOf(b.int32(L, n))
-	case intType:
-		return reflect.ValueOf(b.int(L, n))
-	case uint32Type:
-		return reflect.ValueOf(b.uint32(L, n))
-	case flagType:
-		return reflect.ValueOf(b.flags(L, n))
-	case floatType:
-		return reflect.ValueOf(b.float64(L, n))
-	case stringType:
-		return reflect.ValueOf(b.string(L, n))
-	case boolType:
-		return reflect.ValueOf(b.bool(L, n))
-	case tableType:
-		return reflect.ValueOf(b.table(L, n))
-	case functionType:
-		return reflect.ValueOf(b.function(L, n))
-	}
-	return reflect.ValueOf(L.Get(n))
-}
-
-// luaValue is the Lua value of a result.
-func luaValue(v reflect.Value) glua.LValue {
-	switch value := v.Interface().(type) {
-	case glua.LValue:
-		return value
-	case string:
-		return glua.LString(value)
-	case bool:
-		return glua.LBool(value)
-	case uint32:
-		return glua.LNumber(value)
-	case float64:
-		return glua.LNumber(value)
-	}
-	return glua.LNumber(v.Int())
 }

@@ -2,6 +2,8 @@ package lua
 
 import (
 	glua "github.com/yuin/gopher-lua"
+
+	"nslua/lua/vm"
 )
 
 // A sorting is one call of table.sort. It exchanges a table's fields in place, in
@@ -16,7 +18,7 @@ type sorting struct {
 
 func tableSort(c call) int {
 	s := sorting{call: c, table: c.table(1)}
-	n := s.table.Len()
+	n := vm.Len(s.table)
 	if !c.absent(2) {
 		s.less = c.function(2)
 	}
@@ -24,12 +26,12 @@ func tableSort(c call) int {
 	return 0
 }
 
-func (s *sorting) at(i int) glua.LValue { return s.table.RawGetInt(i) }
+func (s *sorting) at(i int) glua.LValue { return vm.GetInt(s.table, i) }
 
 // swap puts the values of two places there in exchange.
 func (s *sorting) swap(i, j int, atI, atJ glua.LValue) {
-	s.table.RawSetInt(i, atJ)
-	s.table.RawSetInt(j, atI)
+	vm.SetInt(s.table, i, atJ)
+	vm.SetInt(s.table, j, atI)
 }
 
 // before tells whether a comes before b.
@@ -131,4 +133,4 @@ func (s *sorting) partition(low, high int, pivot glua.LValue) int {
 	return i
 }
 
-func (s *sorting) contradicted() { s.RaiseError("invalid order function for sorting") }
+func (s *sorting) contradicted() { s.raise("invalid order function for sorting") }
