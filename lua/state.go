@@ -63,6 +63,7 @@ func (s *State) openStandard() {
 	s.openCoroutine()
 	s.openString()
 	s.openMath()
+	s.openBit()
 	s.openTable()
 	s.openIO()
 	s.openOS()

@@ -102,7 +102,7 @@ func stringByte(c call) int {
 func stringChar(c call) int {
 	text := make([]byte, c.GetTop())
 	for i := range text {
-		n := c.integer(i + 1)
+		n := c.int(i + 1)
 		if n < 0 || n > 255 {
 			c.bad(i+1, "invalid value")
 		}

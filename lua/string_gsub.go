@@ -24,7 +24,7 @@ func (p *patterns) gsub(c call) int {
 	default:
 		c.bad(3, "string/function/table expected")
 	}
-	most := c.integerOr(4, len(source)+1)
+	most := c.intOr(4, len(source)+1)
 	m := p.matcher(c, text, source)
 	defer p.done(m)
 	s := substitution{c, m, replacement, strings.Builder{}}

@@ -5,9 +5,9 @@ import (
 
 	glua "github.com/yuin/gopher-lua"
 
-	"nslua/bindings"
 	"nslua/lua/memory"
 	"nslua/lua/pattern"
+	"nslua/lua/vm"
 )
 
 // patterns are those that the script has used lately, ready for matching.
@@ -46,7 +46,7 @@ type matcher struct {
 	state *glua.LState
 }
 
-func (m *matcher) deliver() { bindings.Deliver(m.state) }
+func (m *matcher) deliver() { vm.Interrupt(m.state) }
 
 // matcher is one for a call. The idle one serves, unless a function that matching
 // calls matches itself.
