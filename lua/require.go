@@ -59,7 +59,7 @@ func (s *State) require(c call) int {
 	name := c.text(1)
 	c.SetTop(1)
 	if value := c.GetField(s.loaded, name); value == s.loading {
-		c.RaiseError("loop or previous error loading module '%s'", name)
+		c.raise("loop or previous error loading module '%s'", name)
 	} else if glua.LVAsBool(value) {
 		return c.give(value)
 	}
@@ -80,13 +80,13 @@ func (s *State) require(c call) int {
 func (s *State) loader(c call, name string) glua.LValue {
 	loaders, ok := s.packages.RawGetString("loaders").(*glua.LTable)
 	if !ok {
-		c.RaiseError("'package.loaders' must be a table")
+		c.raise("'package.loaders' must be a table")
 	}
 	var missing strings.Builder
 	for i := 1; ; i++ {
 		loader := loaders.RawGetInt(i)
 		if loader == glua.LNil {
-			c.RaiseError("module '%s' not found:%s", name, missing.String())
+			c.raise("module '%s' not found:%s", name, missing.String())
 		}
 		c.Push(loader)
 		c.Push(glua.LString(name))
@@ -102,12 +102,10 @@ func (s *State) loader(c call, name string) glua.LValue {
 	}
 }
 
-// loaders are those of package.loaders. The first four are lua5.1's; the last
-// gives what comes with nslua, so that a script's own module goes before one of
-// that name.
+// loaders are those of package.loaders.
 func (s *State) loaders() *glua.LTable {
 	loaders := s.NewTable()
-	for _, loader := range []function{s.preloader, s.fileLoader, s.libraryLoader, s.rootLoader, embeddedLoader} {
+	for _, loader := range []function{s.preloader, s.fileLoader, s.libraryLoader, s.lastLoader} {
 		loaders.Append(s.function("loader", loader))
 	}
 	return loaders
@@ -118,7 +116,7 @@ func (s *State) preloader(c call) int {
 	name := c.text(1)
 	preload, ok := s.packages.RawGetString("preload").(*glua.LTable)
 	if !ok {
-		c.RaiseError("'package.preload' must be a table")
+		c.raise("'package.preload' must be a table")
 	}
 	if loader := c.GetField(preload, name); loader != glua.LNil {
 		return c.give(loader)
@@ -135,7 +133,7 @@ func (s *State) fileLoader(c call) int {
 	}
 	fn, err := s.loadFile(c.LState, file)
 	if err != nil {
-		c.RaiseError("error loading module '%s' from file '%s':\n\t%s", name, file, message(c.LState, err))
+		c.raise("error loading module '%s' from file '%s':\n\t%s", name, file, message(c.LState, err))
 	}
 	return c.give(fn)
 }
@@ -144,9 +142,14 @@ func (s *State) fileLoader(c call) int {
 // with a C library cannot be forked as this one is.
 func (s *State) libraryLoader(c call) int { return s.refuseLibrary(c, c.text(1)) }
 
-// rootLoader finds a C library that has a module's submodules in it.
-func (s *State) rootLoader(c call) int {
-	root, _, below := strings.Cut(c.text(1), ".")
+// lastLoader finds a C library that has a module's submodules in it, and gives
+// what comes with nslua: a script's own module goes before one of that name.
+func (s *State) lastLoader(c call) int {
+	name := c.text(1)
+	if chunk := embedded(c.LState, name); chunk != nil {
+		return c.give(chunk)
+	}
+	root, _, below := strings.Cut(name, ".")
 	if !below {
 		return 0
 	}
@@ -156,7 +159,7 @@ func (s *State) rootLoader(c call) int {
 func (s *State) refuseLibrary(c call, library string) int {
 	file, missing := s.search(c, library, "cpath")
 	if file != "" {
-		c.RaiseError("error loading module '%s' from file '%s':\n\t%s", c.text(1), file, noLibraries)
+		c.raise("error loading module '%s' from file '%s':\n\t%s", c.text(1), file, noLibraries)
 	}
 	return c.give(glua.LString(missing))
 }
@@ -175,7 +178,7 @@ func loadlib(c call) int {
 func (s *State) search(c call, name, field string) (file, missing string) {
 	path, ok := asText(s.packages.RawGetString(field))
 	if !ok {
-		c.RaiseError("'package.%s' must be a string", field)
+		c.raise("'package.%s' must be a string", field)
 	}
 	name = strings.ReplaceAll(name, ".", "/")
 	for template := range strings.SplitSeq(path, ";") {
