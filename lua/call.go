@@ -8,6 +8,7 @@ import (
 
 	"nslua/lua/memory"
 	"nslua/lua/number"
+	"nslua/lua/vm"
 )
 
 // A call is one call of a library's function: the state that it runs in, with
@@ -35,6 +36,9 @@ func (s *State) install(table *glua.LTable, functions functions) {
 func (s *State) function(name string, fn function) *glua.LFunction {
 	return s.NewFunction(func(L *glua.LState) int { return fn(call{L, name}) })
 }
+
+// RaiseError raises a message with the position of the caller, if that is in Lua.
+func (c call) RaiseError(format string, values ...any) { vm.Raise(c.LState, format, values...) }
 
 // bad raises that argument n is wrong, and why.
 func (c call) bad(n int, format string, values ...any) {
