@@ -149,7 +149,7 @@ func (s *State) named(c call, mode string) *file {
 func (c call) standard(value *glua.LUserData, name string) *file {
 	f := value.Value.(*file)
 	if f.fd < 0 {
-		c.raise("standard %s file is closed", name)
+		c.RaiseError("standard %s file is closed", name)
 	}
 	return f
 }
@@ -160,7 +160,7 @@ func (s *State) ioClose(c call) int {
 	}
 	f := s.files.output.Value.(*file)
 	if f.fd < 0 {
-		c.raise("attempt to use a closed file")
+		c.RaiseError("attempt to use a closed file")
 	}
 	return s.closeFile(c, f)
 }
@@ -169,7 +169,7 @@ func (s *State) ioLines(c call) int {
 	if !c.given(1) {
 		f := s.files.input.Value.(*file)
 		if f.fd < 0 {
-			c.raise("attempt to use a closed file")
+			c.RaiseError("attempt to use a closed file")
 		}
 		return s.lines(c, f, s.files.input, false)
 	}

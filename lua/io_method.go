@@ -63,7 +63,7 @@ func (c call) handle(n int) *file {
 func (c call) file(n int) *file {
 	f := c.handle(n)
 	if f.fd < 0 {
-		c.raise("attempt to use a closed file")
+		c.RaiseError("attempt to use a closed file")
 	}
 	return f
 }
@@ -121,12 +121,12 @@ func fileSeek(c call) int {
 func (s *State) lines(c call, f *file, value glua.LValue, own bool) int {
 	return c.give(s.function("lines", func(c call) int {
 		if f.fd < 0 {
-			c.raise("file is already closed")
+			c.RaiseError("file is already closed")
 		}
 		n := c.pushRead(f.readLine(c.LState))
 		switch {
 		case n > 1:
-			c.raise("%s", c.Get(-2).String())
+			c.RaiseError("%s", c.Get(-2).String())
 		case own && c.Get(-1) == glua.LNil:
 			f.close(c.LState)
 		}

@@ -90,7 +90,7 @@ func rename(c call) int {
 func tmpname(c call) int {
 	path, fd, err := temporary(c.LState)
 	if err != nil {
-		c.raise("unable to generate a unique filename")
+		c.RaiseError("unable to generate a unique filename")
 	}
 	bindings.Close(fd)
 	return c.give(glua.LString(path))
