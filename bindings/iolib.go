@@ -1,6 +1,8 @@
 package bindings
 
 import (
+	"errors"
+
 	"nslua/bindings/fork"
 
 	glua "github.com/yuin/gopher-lua"
@@ -14,6 +16,9 @@ var (
 	ErrDescriptor error = unix.EBADF
 	ErrInvalid    error = unix.EINVAL
 )
+
+// TooManyFiles tells that no descriptor is free.
+func TooManyFiles(err error) bool { return errors.Is(err, unix.EMFILE) || errors.Is(err, unix.ENFILE) }
 
 // ErrorText is what Fail tells of an error.
 func ErrorText(err error) string { return errorText(err) }

@@ -44,7 +44,6 @@ func (s *State) popen(c call) int {
 	f := s.files.open(c.ToInt(1), string(text))
 	f.pid = c.ToInt(2)
 	f.readable, f.writable = direction[0] == 'r', direction[0] == 'w'
-	s.files.commands = append(s.files.commands, f)
 	return c.give(s.value(f))
 }
 
@@ -57,14 +56,6 @@ func (s *State) pclose(c call, f *file) int {
 		return c.failed("", err)
 	}
 	return c.GetTop()
-}
-
-// closeCommands waits for popen's commands that no script has closed, as C Lua
-// does when it collects them at the end.
-func (s *State) closeCommands(L *glua.LState) {
-	for len(s.files.commands) > 0 {
-		s.pclose(call{L, "close"}, s.files.commands[0])
-	}
 }
 
 // execute is system(3): the wait status, then "exit" or "signal" and which.

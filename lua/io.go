@@ -7,6 +7,7 @@ import (
 	glua "github.com/yuin/gopher-lua"
 
 	"nslua/bindings"
+	"nslua/lua/memory"
 )
 
 // fileType names the metatable of files in Lua's registry, as in C Lua.
@@ -53,6 +54,10 @@ func (s *State) openPath(c call, path, mode string) (*file, error) {
 		return nil, bindings.ErrInvalid
 	}
 	fd, err := bindings.OpenFile(c.LState, path, flags, 0o666)
+	if bindings.TooManyFiles(err) { // some may be nobody's
+		memory.Collect(c.LState)
+		fd, err = bindings.OpenFile(c.LState, path, flags, 0o666)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -166,12 +171,13 @@ func (s *State) ioLines(c call) int {
 		if f.fd < 0 {
 			c.RaiseError("attempt to use a closed file")
 		}
-		return c.give(s.lines(f, false))
+		return s.lines(c, f, s.files.input, false)
 	}
 	if c.absent(1) {
 		c.wrong(1, fileType) // as 5.1 has it
 	}
-	return c.give(s.lines(s.named(c, "r"), true))
+	f := s.named(c, "r")
+	return s.lines(c, f, s.value(f), true)
 }
 
 // done gives true, or the failure.

@@ -113,14 +113,11 @@ func (s *State) Protect(f func(L *glua.LState)) error {
 	}), Protect: true})
 }
 
-// Finish calls the finalizers that are left, closes what C Lua closes at the end of
-// a program and passes on what the buffers hold; it tells whether it could.
+// Finish calls the finalizers that are left, which close all files, and passes on
+// what the buffers hold; it tells whether it could.
 func (s *State) Finish() bool {
 	memory.Close(s.LState)
-	err := s.Protect(func(L *glua.LState) {
-		s.flush()
-		s.closeCommands(L)
-	})
+	err := s.Protect(func(*glua.LState) { s.flush() })
 	if err != nil {
 		s.Report(err)
 	}

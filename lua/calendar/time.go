@@ -14,7 +14,6 @@ type Time struct {
 	DST                  bool
 	Offset               int64 // seconds east of UTC
 	Zone                 string
-	unix                 int64
 }
 
 const (
@@ -83,6 +82,6 @@ func split(t, offset int64) (tm Time, ok bool) {
 	return Time{
 		Year: year, Month: month, Day: yearday - daysBefore(year, month) + 1,
 		Hour: seconds / hour, Minute: seconds % hour / minute, Second: seconds % minute,
-		Weekday: weekday, Yearday: yearday, Offset: offset, unix: t,
+		Weekday: weekday, Yearday: yearday, Offset: offset,
 	}, true
 }
