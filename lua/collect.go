@@ -80,7 +80,7 @@ func setmetatable(c call) int {
 		c.bad(2, "nil or table expected")
 	}
 	if c.GetMetaField(table, "__metatable") != glua.LNil {
-		c.raise("cannot change a protected metatable")
+		c.RaiseError("cannot change a protected metatable")
 	}
 	table.Metatable = meta
 	noteWeak(table)
