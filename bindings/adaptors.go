@@ -11,12 +11,12 @@ func (b *binding) adaptor() adaptor {
 	case func() (int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl()
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func() (int, int, int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, r2, r3, err := impl()
-			return push3(L, glua.LNumber(r1), glua.LNumber(r2), glua.LNumber(r3), err)
+			return push3(L, integerValue(r1), integerValue(r2), integerValue(r3), err)
 		}
 	case func() (string, error):
 		return func(L *glua.LState) (int, error) {
@@ -36,7 +36,7 @@ func (b *binding) adaptor() adaptor {
 	case func() int:
 		return func(L *glua.LState) (int, error) {
 			r1 := impl()
-			return push1(L, glua.LNumber(r1), nil)
+			return push1(L, integerValue(r1), nil)
 		}
 	case func(*glua.LState):
 		return func(L *glua.LState) (int, error) {
@@ -61,7 +61,7 @@ func (b *binding) adaptor() adaptor {
 	case func(*glua.LState) (int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(L)
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(*glua.LState) *glua.LTable:
 		return func(L *glua.LState) (int, error) {
@@ -141,12 +141,17 @@ func (b *binding) adaptor() adaptor {
 	case func(*glua.LState, glua.LValue) (int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(L, L.Get(1))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(*glua.LState, glua.LValue) error:
 		return func(L *glua.LState) (int, error) {
 			err := impl(L, L.Get(1))
 			return b.none(L, err)
+		}
+	case func(*glua.LState, glua.LValue) glua.LValue:
+		return func(L *glua.LState) (int, error) {
+			r1 := impl(L, L.Get(1))
+			return push1(L, r1, nil)
 		}
 	case func(*glua.LState, glua.LValue, float64) (*glua.LTable, error):
 		return func(L *glua.LState) (int, error) {
@@ -156,7 +161,7 @@ func (b *binding) adaptor() adaptor {
 	case func(*glua.LState, glua.LValue, glua.LValue) (int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(L, L.Get(1), L.Get(2))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(*glua.LState, glua.LValue, glua.LValue) error:
 		return func(L *glua.LState) (int, error) {
@@ -186,7 +191,7 @@ func (b *binding) adaptor() adaptor {
 	case func(*glua.LState, glua.LValue, uintptr, int32) (int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(L, L.Get(1), b.flags(L, 2), b.int32(L, 3))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(*glua.LState, int) (*glua.LTable, error):
 		return func(L *glua.LState) (int, error) {
@@ -196,7 +201,7 @@ func (b *binding) adaptor() adaptor {
 	case func(*glua.LState, int) (int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(L, b.int(L, 1))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(*glua.LState, int) error:
 		return func(L *glua.LState) (int, error) {
@@ -206,7 +211,7 @@ func (b *binding) adaptor() adaptor {
 	case func(*glua.LState, int) int:
 		return func(L *glua.LState) (int, error) {
 			r1 := impl(L, b.int(L, 1))
-			return push1(L, glua.LNumber(r1), nil)
+			return push1(L, integerValue(r1), nil)
 		}
 	case func(*glua.LState, int, *glua.LTable) (*glua.LTable, error):
 		return func(L *glua.LState) (int, error) {
@@ -236,7 +241,7 @@ func (b *binding) adaptor() adaptor {
 	case func(*glua.LState, int, glua.LValue, glua.LValue) (int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(L, b.int(L, 1), L.Get(2), L.Get(3))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(*glua.LState, int, glua.LValue, glua.LValue, glua.LValue) (glua.LValue, error):
 		return func(L *glua.LState) (int, error) {
@@ -251,7 +256,7 @@ func (b *binding) adaptor() adaptor {
 	case func(*glua.LState, int, int) int:
 		return func(L *glua.LState) (int, error) {
 			r1 := impl(L, b.int(L, 1), b.int(L, 2))
-			return push1(L, glua.LNumber(r1), nil)
+			return push1(L, integerValue(r1), nil)
 		}
 	case func(*glua.LState, int, int, int) error:
 		return func(L *glua.LState) (int, error) {
@@ -286,12 +291,17 @@ func (b *binding) adaptor() adaptor {
 	case func(*glua.LState, int32) (int, *glua.LTable, error):
 		return func(L *glua.LState) (int, error) {
 			r1, r2, err := impl(L, b.int32(L, 1))
-			return push2(L, glua.LNumber(r1), r2, err)
+			return push2(L, integerValue(r1), r2, err)
 		}
 	case func(*glua.LState, int32) (int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(L, b.int32(L, 1))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
+		}
+	case func(*glua.LState, int32) (uint64, error):
+		return func(L *glua.LState) (int, error) {
+			r1, err := impl(L, b.int32(L, 1))
+			return push1(L, integerValue(r1), err)
 		}
 	case func(*glua.LState, int32) error:
 		return func(L *glua.LState) (int, error) {
@@ -306,7 +316,7 @@ func (b *binding) adaptor() adaptor {
 	case func(*glua.LState, int32, *glua.LTable, uintptr) (int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(L, b.int32(L, 1), b.table(L, 2), b.flags(L, 3))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(*glua.LState, int32, glua.LValue) error:
 		return func(L *glua.LState) (int, error) {
@@ -391,12 +401,12 @@ func (b *binding) adaptor() adaptor {
 	case func(*glua.LState, int32, int, int32, int, int) (int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(L, b.int32(L, 1), b.int(L, 2), b.int32(L, 3), b.int(L, 4), b.int(L, 5))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(*glua.LState, int32, int, int32, int, int, uintptr) (int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(L, b.int32(L, 1), b.int(L, 2), b.int32(L, 3), b.int(L, 4), b.int(L, 5), b.flags(L, 6))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(*glua.LState, int32, int, string, string, int32) error:
 		return func(L *glua.LState) (int, error) {
@@ -431,17 +441,17 @@ func (b *binding) adaptor() adaptor {
 	case func(*glua.LState, int32, int32, int, int) (int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(L, b.int32(L, 1), b.int32(L, 2), b.int(L, 3), b.int(L, 4))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(*glua.LState, int32, int32, int, uintptr) (int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(L, b.int32(L, 1), b.int32(L, 2), b.int(L, 3), b.flags(L, 4))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(*glua.LState, int32, string) (int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(L, b.int32(L, 1), b.string(L, 2))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(*glua.LState, int32, string) (string, error):
 		return func(L *glua.LState) (int, error) {
@@ -456,7 +466,7 @@ func (b *binding) adaptor() adaptor {
 	case func(*glua.LState, int32, string, *glua.LTable) (int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(L, b.int32(L, 1), b.string(L, 2), b.table(L, 3))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(*glua.LState, int32, string, *glua.LTable, uintptr) error:
 		return func(L *glua.LState) (int, error) {
@@ -466,7 +476,7 @@ func (b *binding) adaptor() adaptor {
 	case func(*glua.LState, int32, string, int) (int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(L, b.int32(L, 1), b.string(L, 2), b.int(L, 3))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(*glua.LState, int32, string, int, int, uintptr) error:
 		return func(L *glua.LState) (int, error) {
@@ -506,7 +516,7 @@ func (b *binding) adaptor() adaptor {
 	case func(*glua.LState, int32, string, uintptr) (int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(L, b.int32(L, 1), b.string(L, 2), b.flags(L, 3))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(*glua.LState, int32, string, uintptr) error:
 		return func(L *glua.LState) (int, error) {
@@ -521,7 +531,7 @@ func (b *binding) adaptor() adaptor {
 	case func(*glua.LState, int32, string, uintptr, glua.LValue) (int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(L, b.int32(L, 1), b.string(L, 2), b.flags(L, 3), L.Get(4))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(*glua.LState, int32, string, uintptr, int) error:
 		return func(L *glua.LState) (int, error) {
@@ -531,7 +541,7 @@ func (b *binding) adaptor() adaptor {
 	case func(*glua.LState, int32, string, uintptr, uint32) (int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(L, b.int32(L, 1), b.string(L, 2), b.flags(L, 3), b.uint32(L, 4))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(*glua.LState, int32, string, uintptr, uintptr) (*glua.LTable, error):
 		return func(L *glua.LState) (int, error) {
@@ -546,6 +556,11 @@ func (b *binding) adaptor() adaptor {
 	case func(*glua.LState, int32, uint32) error:
 		return func(L *glua.LState) (int, error) {
 			err := impl(L, b.int32(L, 1), b.uint32(L, 2))
+			return b.none(L, err)
+		}
+	case func(*glua.LState, int32, uint64) error:
+		return func(L *glua.LState) (int, error) {
+			err := impl(L, b.int32(L, 1), b.uint64(L, 2))
 			return b.none(L, err)
 		}
 	case func(*glua.LState, int32, uintptr) ([]glua.LValue, error):
@@ -571,7 +586,7 @@ func (b *binding) adaptor() adaptor {
 	case func(*glua.LState, int32, uintptr, uintptr) (int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(L, b.int32(L, 1), b.flags(L, 2), b.flags(L, 3))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(*glua.LState, string) (*glua.LTable, error):
 		return func(L *glua.LState) (int, error) {
@@ -586,7 +601,7 @@ func (b *binding) adaptor() adaptor {
 	case func(*glua.LState, string) (int, string, error):
 		return func(L *glua.LState) (int, error) {
 			r1, r2, err := impl(L, b.string(L, 1))
-			return push2(L, glua.LNumber(r1), glua.LString(r2), err)
+			return push2(L, integerValue(r1), glua.LString(r2), err)
 		}
 	case func(*glua.LState, string) (string, error):
 		return func(L *glua.LState) (int, error) {
@@ -671,7 +686,7 @@ func (b *binding) adaptor() adaptor {
 	case func(*glua.LState, string, uintptr) (int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(L, b.string(L, 1), b.flags(L, 2))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(*glua.LState, string, uintptr) error:
 		return func(L *glua.LState) (int, error) {
@@ -686,7 +701,7 @@ func (b *binding) adaptor() adaptor {
 	case func(*glua.LState, string, uintptr, uint32) (int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(L, b.string(L, 1), b.flags(L, 2), b.uint32(L, 3))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(*glua.LState, string, uintptr, uintptr) error:
 		return func(L *glua.LState) (int, error) {
@@ -711,7 +726,7 @@ func (b *binding) adaptor() adaptor {
 	case func(*glua.LState, uintptr) (int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(L, b.flags(L, 1))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(*glua.LState, uintptr) *glua.LTable:
 		return func(L *glua.LState) (int, error) {
@@ -741,7 +756,7 @@ func (b *binding) adaptor() adaptor {
 	case func(int) (int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(b.int(L, 1))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(int) error:
 		return func(L *glua.LState) (int, error) {
@@ -761,12 +776,12 @@ func (b *binding) adaptor() adaptor {
 	case func(int, int32) (int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(b.int(L, 1), b.int32(L, 2))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(int, int32) (int, int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, r2, err := impl(b.int(L, 1), b.int32(L, 2))
-			return push2(L, glua.LNumber(r1), glua.LNumber(r2), err)
+			return push2(L, integerValue(r1), integerValue(r2), err)
 		}
 	case func(int, int32, int32) error:
 		return func(L *glua.LState) (int, error) {
@@ -776,12 +791,12 @@ func (b *binding) adaptor() adaptor {
 	case func(int, uintptr) (int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(b.int(L, 1), b.flags(L, 2))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(int, uintptr, int) (int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(b.int(L, 1), b.flags(L, 2), b.int(L, 3))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(int, uintptr, int) (int32, int32, error):
 		return func(L *glua.LState) (int, error) {
@@ -801,7 +816,7 @@ func (b *binding) adaptor() adaptor {
 	case func(int32) (int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(b.int32(L, 1))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(int32) (int32, error):
 		return func(L *glua.LState) (int, error) {
@@ -817,6 +832,11 @@ func (b *binding) adaptor() adaptor {
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(b.int32(L, 1))
 			return push1(L, glua.LNumber(r1), err)
+		}
+	case func(int32) (uint64, error):
+		return func(L *glua.LState) (int, error) {
+			r1, err := impl(b.int32(L, 1))
+			return push1(L, integerValue(r1), err)
 		}
 	case func(int32) bool:
 		return func(L *glua.LState) (int, error) {
@@ -841,7 +861,7 @@ func (b *binding) adaptor() adaptor {
 	case func(int32, int, int) (int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(b.int32(L, 1), b.int(L, 2), b.int(L, 3))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(int32, int, int32) error:
 		return func(L *glua.LState) (int, error) {
@@ -851,7 +871,7 @@ func (b *binding) adaptor() adaptor {
 	case func(int32, int32) (int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(b.int32(L, 1), b.int32(L, 2))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(int32, int32) (int32, error):
 		return func(L *glua.LState) (int, error) {
@@ -866,7 +886,7 @@ func (b *binding) adaptor() adaptor {
 	case func(int32, int32, int, uint32, uint32) (int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(b.int32(L, 1), b.int32(L, 2), b.int(L, 3), b.uint32(L, 4), b.uint32(L, 5))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(int32, int32, uintptr) (int32, error):
 		return func(L *glua.LState) (int, error) {
@@ -876,12 +896,12 @@ func (b *binding) adaptor() adaptor {
 	case func(int32, uintptr) (int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(b.int32(L, 1), b.flags(L, 2))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(string) (int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(b.string(L, 1))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(string) error:
 		return func(L *glua.LState) (int, error) {
@@ -906,7 +926,7 @@ func (b *binding) adaptor() adaptor {
 	case func(string, uintptr) (int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(b.string(L, 1), b.flags(L, 2))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(uint32) error:
 		return func(L *glua.LState) (int, error) {
@@ -921,12 +941,12 @@ func (b *binding) adaptor() adaptor {
 	case func(uint32, uintptr) (int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(b.uint32(L, 1), b.flags(L, 2))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(uintptr) (int, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(b.flags(L, 1))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(uintptr) (int32, int32, error):
 		return func(L *glua.LState) (int, error) {

@@ -83,8 +83,10 @@ func adapted(t reflect.Type) string {
 			values = append(values, "glua.LBool("+name+")")
 		case valueType, tableType, valuesType:
 			values = append(values, name)
-		default:
+		case floatType, int32Type, uint32Type:
 			values = append(values, "glua.LNumber("+name+")")
+		default:
+			values = append(values, "integerValue("+name+")")
 		}
 		out = append(out, name)
 	}
@@ -105,6 +107,6 @@ func adapted(t reflect.Type) string {
 
 // converters are the methods of binding that give an argument as a type.
 var converters = map[reflect.Type]string{
-	int32Type: "int32", intType: "int", uint32Type: "uint32", flagType: "flags", floatType: "float64",
+	int32Type: "int32", intType: "int", uint32Type: "uint32", uint64Type: "uint64", flagType: "flags", floatType: "float64",
 	stringType: "string", boolType: "bool", tableType: "table", functionType: "function",
 }

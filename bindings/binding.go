@@ -140,6 +140,8 @@ func (b *binding) check(L *glua.LState) {
 			b.int(L, n+1)
 		case uint32Type:
 			b.uint32(L, n+1)
+		case uint64Type:
+			b.uint64(L, n+1)
 		case flagType:
 			b.flags(L, n+1)
 		case floatType:

@@ -54,6 +54,14 @@ func (b *binding) uint32(L *glua.LState, n int) uint32 {
 	return uint32(a.integer(0, math.MaxUint32))
 }
 
+func (b *binding) uint64(L *glua.LState, n int) uint64 {
+	a, p, given := b.argument(L, n)
+	if !given {
+		return uint64(p.number)
+	}
+	return a.uint64()
+}
+
 func (b *binding) flags(L *glua.LState, n int) uintptr {
 	a, p, given := b.argument(L, n)
 	if !given {

@@ -154,6 +154,8 @@ func (b *binding) reflect(L *glua.LState) int {
 // reflected is the argument as a t.
 func (b *binding) reflected(L *glua.LState, n int, t reflect.Type) reflect.Value {
 	switch t {
+	case uint64Type:
+		return reflect.ValueOf(b.uint64(L, n))
 	case int32Type:
 		return reflect.ValueOf(b.int32(L, n))
 	case intType:
@@ -187,6 +189,8 @@ func luaValue(v reflect.Value) glua.LValue {
 		return glua.LBool(value)
 	case uint32:
 		return glua.LNumber(value)
+	case uint64:
+		return integerValue(value)
 	case float64:
 		return glua.LNumber(value)
 	}

@@ -124,9 +124,6 @@ func formatValue(k kind, value glua.LValue, depth int) string {
 	case *glua.LTable:
 		return formatTable(k, value, depth)
 	case *glua.LUserData:
-		if set, ok := value.Value.(flagSet); ok {
-			return set.family.format(set.bits)
-		}
 		if named, ok := value.Value.(fmt.Stringer); ok {
 			return named.String()
 		}

@@ -157,6 +157,6 @@ func (c call) recase(first, last byte) string {
 
 func stringDump(c call) int {
 	c.function(1)
-	c.raise("unable to dump given function")
+	c.RaiseError("unable to dump given function")
 	return 0
 }

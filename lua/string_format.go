@@ -1,11 +1,13 @@
 package lua
 
 import (
+	"fmt"
 	"math"
 	"strings"
 
 	glua "github.com/yuin/gopher-lua"
 
+	"nslua/bindings"
 	"nslua/lua/number"
 )
 
@@ -40,7 +42,7 @@ const flags = "-+ #0"
 func (c call) spec(text string) (spec number.Spec, rest string) {
 	rest = strings.TrimLeft(text, flags)
 	if len(text)-len(rest) > len(flags) {
-		c.raise("invalid format (repeated flags)")
+		c.RaiseError("invalid format (repeated flags)")
 	}
 	for _, flag := range text[:len(text)-len(rest)] {
 		switch flag {
@@ -65,13 +67,13 @@ func (c call) spec(text string) (spec number.Spec, rest string) {
 	case rest == "":
 		c.invalid("")
 	case rest[0] >= '0' && rest[0] <= '9':
-		c.raise("invalid format (width or precision too long)")
+		c.RaiseError("invalid format (width or precision too long)")
 	}
 	return spec, rest
 }
 
 func (c call) invalid(conversion string) {
-	c.raise("invalid option '%%%s' to 'format'", strings.TrimRight(conversion, "\x00"))
+	c.RaiseError("invalid option '%%%s' to 'format'", strings.TrimRight(conversion, "\x00"))
 }
 
 // twoDigits reads a number of at most two digits; of none, it is 0.
@@ -91,15 +93,22 @@ func (c call) convert(result []byte, spec number.Spec, text string, argument int
 	case 'c':
 		return character(result, spec, c.number(argument))
 	case 'd', 'i':
+		if n, ok := bindings.Uint64(c.Get(argument)); ok {
+			return spec.Unsigned(result, n, 'u')
+		}
 		return spec.Signed(result, int64(c.integer(argument)))
 	case 'o', 'u', 'x', 'X':
-		return spec.Unsigned(result, unsigned(c.number(argument)), conversion)
+		n, ok := bindings.Uint64(c.Get(argument))
+		if !ok {
+			n = unsigned(c.number(argument))
+		}
+		return spec.Unsigned(result, n, conversion)
 	case 'e', 'E', 'f', 'g', 'G':
 		return spec.Float(result, c.number(argument), conversion)
 	case 'q':
 		return quote(result, c.text(argument))
 	case 's':
-		text := c.text(argument)
+		text := c.shown(argument)
 		if spec.Precision < 0 && len(text) >= 100 {
 			c.room(len(result) + len(text))
 			return append(result, text...)
@@ -109,6 +118,16 @@ func (c call) convert(result []byte, spec number.Spec, text string, argument int
 	}
 	c.invalid(text[:1])
 	return nil
+}
+
+// shown is argument n as text: what bindings give shows itself, flags and u64.
+func (c call) shown(n int) string {
+	if value, ok := c.Get(n).(*glua.LUserData); ok {
+		if shown, ok := value.Value.(fmt.Stringer); ok {
+			return shown.String()
+		}
+	}
+	return c.text(n)
 }
 
 // unsigned converts as amd64 does in C.

@@ -42,7 +42,7 @@ func (s *sorting) before(a, b glua.LValue) bool {
 		s.Push(s.less)
 		s.Push(a)
 		s.Push(b)
-		s.Call(2, 1)
+		vm.Call(s.LState, 2, 1)
 		result := s.Get(-1)
 		s.Pop(1)
 		return glua.LVAsBool(result)
@@ -57,7 +57,7 @@ func (s *sorting) before(a, b glua.LValue) bool {
 			return a < b
 		}
 	}
-	return s.LessThan(a, b)
+	return vm.Less(s.LState, a, b)
 }
 
 // sort is quicksort with the median of three as the pivot. The larger part is the
@@ -133,4 +133,4 @@ func (s *sorting) partition(low, high int, pivot glua.LValue) int {
 	return i
 }
 
-func (s *sorting) contradicted() { s.raise("invalid order function for sorting") }
+func (s *sorting) contradicted() { s.RaiseError("invalid order function for sorting") }
