@@ -10,7 +10,8 @@ import (
 
 // What a prototype has about its calls is gopher-lua's own, and no more used: vm
 // reads their names from the code. Its place is taken by what is to be known of
-// the chunk: the name that it was loaded by, and its source.
+// the chunk: the name that it was loaded by, with which of the chunk's functions
+// the prototype is, and the source, with its length.
 const (
 	factName = iota
 	factSource
@@ -22,18 +23,24 @@ const longestSource = 1 << 20
 // identify tells a function and those within it what chunk they are of. What
 // messages show of its name is the prototype's SourceName.
 func identify(p *glua.FunctionProto, name, source string) {
+	kept := glua.DbgCall{Name: source, Pc: len(source)}
 	if len(source) > longestSource {
-		source = ""
+		kept.Name = ""
 	}
-	facts := []glua.DbgCall{factName: {Name: name, Pc: -1}, factSource: {Name: source, Pc: -1}}
-	share(p, syntax.Source(name, syntax.ShortSource), facts)
+	shown := syntax.Source(name, syntax.ShortSource)
+	for i, p := range withInner(p) {
+		p.SourceName = shown
+		p.DbgCalls = []glua.DbgCall{factName: {Name: name, Pc: i}, factSource: kept}
+	}
 }
 
-func share(p *glua.FunctionProto, name string, facts []glua.DbgCall) {
-	p.SourceName, p.DbgCalls = name, facts
+// withInner lists a function and all those within it.
+func withInner(p *glua.FunctionProto) []*glua.FunctionProto {
+	all := []*glua.FunctionProto{p}
 	for _, inner := range p.FunctionPrototypes {
-		share(inner, name, facts)
+		all = append(all, withInner(inner)...)
 	}
+	return all
 }
 
 // chunk is the name that a function's chunk was loaded by.

@@ -28,6 +28,11 @@ type SyntaxError = syntax.Error
 // load compiles source. The name is as load has it, = or @ before what messages
 // show.
 func load(L *glua.LState, source, name string) (*glua.LFunction, error) {
+	if strings.HasPrefix(source, dumped) {
+		if fn, ok := undump(L, source); ok {
+			return fn, nil
+		}
+	}
 	proto, err := syntax.Compile(name, source, calls(L))
 	return loaded(L, proto, err, name, source)
 }
@@ -147,6 +152,18 @@ func loadPieces(c call) int {
 		}
 		return piece, err
 	}, calls(c.LState))
+	if strings.HasPrefix(source.String(), "\x1b") { // no source, of which the end is wanted too
+		for err := error(nil); err == nil; {
+			var piece string
+			if piece, err = c.piece(reader); err != nil {
+				return c.giveLoaded(nil, err)
+			} else if piece == "" {
+				break
+			}
+			source.WriteString(piece)
+		}
+		return c.giveLoaded(load(c.LState, source.String(), name))
+	}
 	return c.giveLoaded(loaded(c.LState, proto, err, name, source.String()))
 }
 

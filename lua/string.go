@@ -154,9 +154,3 @@ func (c call) recase(first, last byte) string {
 	}
 	return text
 }
-
-func stringDump(c call) int {
-	c.function(1)
-	c.RaiseError("unable to dump given function")
-	return 0
-}
