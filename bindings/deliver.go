@@ -58,7 +58,13 @@ func handlerThread(L *glua.LState) *glua.LState {
 		resting = resting[:n-1]
 		return thread
 	}
-	thread, _ := L.G.MainThread.NewThread()
+	return NewThread(L.G.MainThread)
+}
+
+// NewThread makes a thread of the same interpreter. Another interpreter loop
+// than gopher-lua's puts its own here.
+var NewThread = func(L *glua.LState) *glua.LState {
+	thread, _ := L.NewThread()
 	return thread
 }
 

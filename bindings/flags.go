@@ -16,6 +16,8 @@ type flagSet struct {
 	bits   uintptr
 }
 
+func (s flagSet) String() string { return s.family.format(s.bits) }
+
 // flagsMax has every bit that a number of Lua's holds exactly, so that a sum of
 // flags has a number too.
 const flagsMax = exact - 1
@@ -238,7 +240,7 @@ func flagsNumber(L *glua.LState) int {
 
 func flagsString(L *glua.LState) int {
 	a := operand(L, "tostring", 1)
-	L.Push(glua.LString(a.family.format(a.bits)))
+	L.Push(glua.LString(a.String()))
 	return 1
 }
 

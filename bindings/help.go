@@ -53,6 +53,8 @@ func answer(what glua.LValue) string {
 			return flagsPage(value)
 		case disposition:
 			return namePage(value.String())
+		case u64:
+			return namePage("u64")
 		}
 	case glua.LNumber:
 		return numberPage(float64(what))

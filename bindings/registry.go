@@ -117,6 +117,7 @@ func init() {
 		{"Limits", limitRows},
 		{"Scheduling", schedRows},
 		{"The machine and its use", usageRows},
+		{"Numbers of 64 bits", u64Rows},
 		{"What numbers mean", errnoRows},
 		{"Tracing calls", traceRows},
 		{"Asking", helpRows},
@@ -128,6 +129,7 @@ func init() {
 // reached as a field of sys only.
 func Open(L *glua.LState) {
 	openFlags(L)
+	openU64(L)
 	openDispositions(L)
 	names := make([]global, 0, 2048)
 	functions = make(map[*glua.LFunction]*Row, 512)

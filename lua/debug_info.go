@@ -3,7 +3,6 @@ package lua
 import (
 	glua "github.com/yuin/gopher-lua"
 
-	"nslua/lua/syntax"
 	"nslua/lua/vm"
 )
 
@@ -63,7 +62,7 @@ func (of activation) source(info *glua.LTable) {
 	switch {
 	case of.isLua():
 		p := of.fn.Proto
-		what, source, short = "Lua", syntax.Chunk(p), p.SourceName
+		what, source, short = "Lua", chunk(p), p.SourceName
 		first, last = p.LineDefined, p.LastLineDefined
 		if first == 0 {
 			what = "main"

@@ -7,6 +7,7 @@ import (
 
 	"nslua/bindings"
 	"nslua/lua/calendar"
+	"nslua/lua/vm"
 )
 
 // A State is one Lua interpreter with all that a script may use. The process
@@ -25,26 +26,8 @@ type State struct {
 	packages  *glua.LTable // package, whatever the global is by now
 	loaded    *glua.LTable // package.loaded
 	loading   glua.LValue  // in loaded while a module is being loaded
+	failures  failures     // of coroutines
 	commands  *glua.LTable // lib/command.lua, once used
-}
-
-// The main program's stack is large from the start: growing it copies. The
-// memory is not touched before it is used.
-var mainOptions = glua.Options{
-	CallStackSize:    4096,
-	RegistrySize:     65536,
-	RegistryMaxSize:  1 << 20,
-	RegistryGrowStep: 4096,
-	SkipOpenLibs:     true,
-}
-
-// A coroutine's is small, because scripts create them by the thousand.
-var coroutineOptions = glua.Options{
-	CallStackSize:       4096,
-	RegistrySize:        256,
-	RegistryMaxSize:     1 << 20,
-	RegistryGrowStep:    4096,
-	MinimizeStackMemory: true,
 }
 
 // globals is how many names there is room for at the start: growing a table of
@@ -53,8 +36,7 @@ const globals = 2048
 
 // New gives an interpreter with the standard libraries and all bindings.
 func New() *State {
-	s := &State{LState: glua.NewState(mainOptions), first: os.Getpid()}
-	s.Options = coroutineOptions // what coroutine.create goes by
+	s := &State{LState: vm.New(), first: os.Getpid()}
 	*s.G.Global = *s.CreateTable(0, globals)
 	s.openStandard()
 	bindings.Open(s.LState)
@@ -69,11 +51,7 @@ func New() *State {
 // replace functions or whole libraries. channel is left out: it belongs to
 // goroutines.
 func (s *State) openStandard() {
-	s.loaded = s.NewTable()
-	s.G.Registry.RawSetString("_LOADED", s.loaded)
-	for _, open := range []glua.LGFunction{
-		glua.OpenBase, glua.OpenCoroutine,
-	} {
+	for _, open := range []glua.LGFunction{glua.OpenBase} {
 		s.Push(s.NewFunction(open))
 		s.Call(0, 0)
 	}
@@ -85,6 +63,7 @@ func (s *State) openStandard() {
 	s.openCoroutine()
 	s.openString()
 	s.openMath()
+	s.openBit()
 	s.openTable()
 	s.openIO()
 	s.openOS()

@@ -8,6 +8,8 @@ import (
 	"weak"
 
 	glua "github.com/yuin/gopher-lua"
+
+	"nslua/bindings"
 )
 
 // The __gc of a userdata is called when Go says that nothing leads to it any
@@ -136,7 +138,7 @@ func call(L *glua.LState, u *glua.LUserData) error {
 	if n := len(resting); n > 0 {
 		thread, resting = resting[n-1], resting[:n-1]
 	} else {
-		thread, _ = L.G.MainThread.NewThread()
+		thread = bindings.NewThread(L.G.MainThread)
 	}
 	running := L.G.CurrentThread
 	err := thread.CallByParam(glua.P{Fn: gc, Protect: true}, u)

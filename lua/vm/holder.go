@@ -7,31 +7,31 @@ import glua "github.com/yuin/gopher-lua"
 // told. No metamethod is called.
 func Holder(L *glua.LState, f *Frame, kind, name string) glua.LValue {
 	p, pc := f.Fn.Proto, f.Pc-1
-	for _, register := range operands(instruction(p.Code[pc])) {
+	for _, register := range operands(p.Code[pc]) {
 		if k, n := Name(p, pc, register); k == kind && n == name {
 			_, at := origin(p, pc, register)
-			return value(L, f, at, instruction(p.Code[at]).b())
+			return value(L, f, at, argB(p.Code[at]))
 		}
 	}
 	return glua.LNil
 }
 
 // operands are the registers that an instruction may fail on.
-func operands(i instruction) []int {
-	switch i.op() {
+func operands(i uint32) []int {
+	switch opcode(i) {
 	case glua.OP_CALL, glua.OP_TAILCALL, glua.OP_SETTABLE, glua.OP_SETTABLEKS:
-		return []int{i.a()}
+		return []int{argA(i)}
 	case glua.OP_GETTABLE, glua.OP_GETTABLEKS, glua.OP_SELF, glua.OP_UNM, glua.OP_LEN:
-		return []int{i.b()}
+		return []int{argB(i)}
 	case glua.OP_CONCAT:
 		var all []int
-		for register := i.b(); register <= i.c(); register++ {
+		for register := argB(i); register <= argC(i); register++ {
 			all = append(all, register)
 		}
 		return all
 	case glua.OP_ADD, glua.OP_SUB, glua.OP_MUL, glua.OP_DIV, glua.OP_MOD, glua.OP_POW:
 		var all []int
-		for _, operand := range []int{i.b(), i.c()} {
+		for _, operand := range []int{argB(i), argC(i)} {
 			if !isConstant(operand) {
 				all = append(all, operand)
 			}
@@ -48,16 +48,19 @@ func value(L *glua.LState, f *Frame, pc, register int) glua.LValue {
 	register, at := origin(p, pc, register)
 	if at < 0 {
 		_, value := Local(L, f, register+1)
-		return *value
+		return value
+	}
+	if i := p.Code[at]; opcode(i) == glua.OP_LOADK {
+		return p.Constants[argBx(i)]
 	}
 	kind, name := Name(p, pc, register)
 	switch kind {
 	case "global":
 		return f.Fn.Env.RawGetString(name)
 	case "upvalue":
-		return f.Fn.Upvalues[instruction(p.Code[at]).b()].Value()
+		return f.Fn.Upvalues[argB(p.Code[at])].Value()
 	case "field":
-		if table, ok := value(L, f, at, instruction(p.Code[at]).b()).(*glua.LTable); ok {
+		if table, ok := value(L, f, at, argB(p.Code[at])).(*glua.LTable); ok {
 			return table.RawGetString(name)
 		}
 	}

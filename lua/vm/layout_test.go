@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	glua "github.com/yuin/gopher-lua"
+
+	"nslua/bindings"
 )
 
 // TestLayout holds our mirror of gopher-lua's structures against gopher-lua.
@@ -28,6 +30,7 @@ func TestLayout(t *testing.T) {
 		{stack, reflect.TypeFor[frames](), true},
 		{field(state1, "currentFrame").Elem(), reflect.TypeFor[Frame](), true},
 		{field(stack, "array").Elem(), reflect.TypeFor[Frame](), true},
+		{field(state1, "currentFrame").Elem(), reflect.TypeFor[bindings.Frame](), false},
 		{reflect.TypeFor[glua.LTable](), reflect.TypeFor[table](), true},
 		{reflect.TypeFor[glua.Upvalue](), reflect.TypeFor[upvalue](), true},
 		{reflect.TypeFor[glua.FunctionProto](), reflect.TypeFor[prototype](), true},

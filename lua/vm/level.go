@@ -53,7 +53,7 @@ func Line(f *Frame) int {
 	if f == nil || f.Fn.IsG {
 		return -1
 	}
-	return f.Fn.Proto.DbgSourcePositions[f.Pc-1]
+	return f.line()
 }
 
 // Called tells what a running function is called where it was called, as Name
@@ -69,10 +69,7 @@ func Called(f *Frame) (kind, name string) {
 // and line of a function in Lua, nothing for others.
 func Where(L *glua.LState, level int) string {
 	f, _ := Level(L, level)
-	if line := Line(f); line > 0 {
-		return fmt.Sprintf("%s:%d: ", f.Fn.Proto.SourceName, line)
-	}
-	return ""
+	return f.where()
 }
 
 // How many levels a traceback shows at its beginning and, where there are more,
@@ -83,8 +80,17 @@ const (
 )
 
 // Traceback lists a thread's levels from the given one outwards.
-func Traceback(L *glua.LState, level int) string {
-	total := 0
+func Traceback(L *glua.LState, level int) string { return traceback(L, level, 0) }
+
+// ErrorTraceback lists all levels of a thread whose running function has raised an
+// error that nothing catches. lua5.1 makes the list two calls further in, which
+// counts where it is long.
+func ErrorTraceback(L *glua.LState) string { return traceback(L, 2, 2) }
+
+// traceback lists the levels from the given one, the running function's being
+// number first.
+func traceback(L *glua.LState, level, first int) string {
+	total := first
 	for range Levels(L) {
 		total++
 	}
@@ -97,7 +103,7 @@ func Traceback(L *glua.LState, level int) string {
 	for range -level {
 		b.WriteString("\n\t(tail call): ?")
 	}
-	n := 0
+	n := first
 	for f := range Levels(L) {
 		switch {
 		case n == cut:

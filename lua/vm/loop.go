@@ -1,0 +1,508 @@
+package vm
+
+import (
+	glua "github.com/yuin/gopher-lua"
+
+	"nslua/bindings"
+	"nslua/bindings/fork"
+)
+
+// loop runs instructions, the topmost frame's first, until the call that it was
+// begun for is done. What is quick is done here; for the rest, and for all that
+// may call or raise an error, slow is asked, which sees the thread's frames and
+// top in order, and after which nothing that is known here still holds.
+func (t *thread) loop() action {
+	for {
+		f := t.currentFrame
+		p := proto(f.Fn.Proto)
+		code, pc := p.Code, f.Pc
+		w := t.window(f.LocalBase)
+		var in uint32
+	instructions:
+		for {
+			in = code[pc]
+			pc++
+			a := argA(in)
+			switch opcode(in) {
+			case glua.OP_MOVE:
+				*w.r(a) = *w.r(argB(in))
+				continue
+
+			case glua.OP_MOVEN:
+				*w.r(a) = *w.r(argB(in))
+				for range argC(in) {
+					in = code[pc]
+					pc++
+					*w.r(argA(in)) = *w.r(argB(in))
+				}
+				continue
+
+			case glua.OP_LOADK:
+				*w.r(a) = p.Constants[argBx(in)]
+				continue
+
+			case glua.OP_LOADBOOL:
+				*w.r(a) = glua.LBool(argB(in) != 0)
+				if argC(in) != 0 {
+					pc++
+				}
+				continue
+
+			case glua.OP_LOADNIL:
+				for i := a; i <= argB(in); i++ {
+					*w.r(i) = glua.LNil
+				}
+				continue
+
+			case glua.OP_GETUPVAL:
+				*w.r(a) = *upvalueOf(f.Fn.Upvalues[argB(in)]).place()
+				continue
+
+			case glua.OP_SETUPVAL:
+				*upvalueOf(f.Fn.Upvalues[argB(in)]).place() = *w.r(a)
+				continue
+
+			case glua.OP_GETGLOBAL:
+				if value, ok := inside(f.Fn.Env).strdict[p.stringConstants[argBx(in)]]; ok {
+					*w.r(a) = value
+					continue
+				}
+
+			case glua.OP_SETGLOBAL:
+				if env := f.Fn.Env; plain(env) {
+					inside(env).setString(p.stringConstants[argBx(in)], *w.r(a))
+					continue
+				}
+
+			case glua.OP_GETTABLE:
+				if table, ok := (*w.r(argB(in))).(*glua.LTable); ok {
+					key := p.operand(w, argC(in))
+					if number, ok := (*key).(glua.LNumber); ok {
+						array := inside(table).array
+						if i := int(number); uint(i-1) < uint(len(array)) && glua.LNumber(i) == number {
+							if value := array[i-1]; !isNil(value) || plain(table) {
+								*w.r(a) = value
+								continue
+							}
+						}
+					}
+					if value := inside(table).get(*key); !isNil(value) || plain(table) {
+						*w.r(a) = value
+						continue
+					}
+				}
+
+			case glua.OP_GETTABLEKS:
+				if table, ok := (*w.r(argB(in))).(*glua.LTable); ok {
+					if value, ok := inside(table).strdict[p.name(w, argC(in))]; ok {
+						*w.r(a) = value
+						continue
+					}
+					if plain(table) {
+						*w.r(a) = glua.LNil
+						continue
+					}
+				}
+
+			case glua.OP_SETTABLE:
+				if table, ok := (*w.r(a)).(*glua.LTable); ok {
+					if number, ok := (*p.operand(w, argB(in))).(glua.LNumber); ok {
+						array := inside(table).array
+						if i := int(number); uint(i-1) < uint(len(array)) && glua.LNumber(i) == number {
+							if plain(table) || !isNil(array[i-1]) {
+								array[i-1] = *p.operand(w, argC(in))
+								continue
+							}
+						} else if plain(table) && glua.LNumber(i) == number {
+							inside(table).setInt(i, *p.operand(w, argC(in)))
+							continue
+						}
+					}
+				}
+
+			case glua.OP_SETTABLEKS:
+				if table, ok := (*w.r(a)).(*glua.LTable); ok && plain(table) {
+					inside(table).setString(p.name(w, argB(in)), *p.operand(w, argC(in)))
+					continue
+				}
+
+			case glua.OP_NEWTABLE:
+				*w.r(a) = NewTable(fromFloatingByte(argB(in)), fromFloatingByte(argC(in)))
+				continue
+
+			case glua.OP_SELF:
+				object := *w.r(argB(in))
+				if table, ok := object.(*glua.LTable); ok {
+					if value := method(table, p.name(w, argC(in))); value != nil {
+						*w.r(a + 1) = object
+						*w.r(a) = value
+						continue
+					}
+				}
+
+			case glua.OP_ADD:
+				if b, ok := (*p.operand(w, argB(in))).(glua.LNumber); ok {
+					if c, ok := (*p.operand(w, argC(in))).(glua.LNumber); ok {
+						*w.r(a) = t.box(b + c)
+						continue
+					}
+				}
+
+			case glua.OP_SUB:
+				if b, ok := (*p.operand(w, argB(in))).(glua.LNumber); ok {
+					if c, ok := (*p.operand(w, argC(in))).(glua.LNumber); ok {
+						*w.r(a) = t.box(b - c)
+						continue
+					}
+				}
+
+			case glua.OP_MUL:
+				if b, ok := (*p.operand(w, argB(in))).(glua.LNumber); ok {
+					if c, ok := (*p.operand(w, argC(in))).(glua.LNumber); ok {
+						*w.r(a) = t.box(b * c)
+						continue
+					}
+				}
+
+			case glua.OP_DIV:
+				if b, ok := (*p.operand(w, argB(in))).(glua.LNumber); ok {
+					if c, ok := (*p.operand(w, argC(in))).(glua.LNumber); ok {
+						*w.r(a) = t.box(b / c)
+						continue
+					}
+				}
+
+			case glua.OP_MOD, glua.OP_POW:
+				if b, ok := (*p.operand(w, argB(in))).(glua.LNumber); ok {
+					if c, ok := (*p.operand(w, argC(in))).(glua.LNumber); ok {
+						*w.r(a) = t.box(calculate(opcode(in), b, c))
+						continue
+					}
+				}
+
+			case glua.OP_UNM:
+				if b, ok := (*w.r(argB(in))).(glua.LNumber); ok {
+					*w.r(a) = t.box(-b)
+					continue
+				}
+
+			case glua.OP_NOT:
+				*w.r(a) = glua.LBool(isFalse(*w.r(argB(in))))
+				continue
+
+			case glua.OP_LEN:
+				switch b := (*w.r(argB(in))).(type) {
+				case glua.LString:
+					*w.r(a) = t.box(glua.LNumber(len(b)))
+					continue
+				case *glua.LTable:
+					*w.r(a) = t.box(glua.LNumber(inside(b).length()))
+					continue
+				}
+
+			case glua.OP_CONCAT:
+				if argC(in) == argB(in)+1 {
+					if b, ok := (*w.r(argB(in))).(glua.LString); ok {
+						if c, ok := (*w.r(argC(in))).(glua.LString); ok {
+							*w.r(a) = b + c
+							continue
+						}
+					}
+				}
+
+			case glua.OP_JMP:
+				distance := argSbx(in)
+				if distance < 0 && fork.Noted() {
+					break
+				}
+				pc += distance
+				continue
+
+			case glua.OP_EQ:
+				b, c := *p.operand(w, argB(in)), *p.operand(w, argC(in))
+				if bn, ok := b.(glua.LNumber); ok {
+					if cn, ok := c.(glua.LNumber); ok {
+						if (bn == cn) != (a != 0) {
+							pc++
+						}
+						continue
+					}
+				}
+				if bs, ok := b.(glua.LString); ok {
+					if cs, ok := c.(glua.LString); ok {
+						if (bs == cs) != (a != 0) {
+							pc++
+						}
+						continue
+					}
+				}
+				if isNil(c) {
+					if isNil(b) != (a != 0) {
+						pc++
+					}
+					continue
+				}
+
+			case glua.OP_LT:
+				if b, ok := (*p.operand(w, argB(in))).(glua.LNumber); ok {
+					if c, ok := (*p.operand(w, argC(in))).(glua.LNumber); ok {
+						if (b < c) != (a != 0) {
+							pc++
+						}
+						continue
+					}
+				}
+
+			case glua.OP_LE:
+				if b, ok := (*p.operand(w, argB(in))).(glua.LNumber); ok {
+					if c, ok := (*p.operand(w, argC(in))).(glua.LNumber); ok {
+						if (b <= c) != (a != 0) {
+							pc++
+						}
+						continue
+					}
+				}
+
+			case glua.OP_TEST:
+				if isFalse(*w.r(a)) != (argC(in) == 0) {
+					pc++
+				}
+				continue
+
+			case glua.OP_TESTSET:
+				if b := *w.r(argB(in)); isFalse(b) == (argC(in) == 0) {
+					*w.r(a) = b
+				} else {
+					pc++
+				}
+				continue
+
+			case glua.OP_CALL:
+				fn, ok := (*w.r(a)).(*glua.LFunction)
+				if !ok || fork.Noted() {
+					break
+				}
+				slot := f.LocalBase + a
+				nargs := argB(in) - 1
+				if nargs < 0 {
+					nargs = t.values.top - slot - 1
+				}
+				f.Pc = pc
+				t.currentFrame = f
+				t.calls.sp = f.Idx + 1
+				nret := argC(in) - 1
+				if fn.IsG {
+					if next := t.callGo(fn, slot, nargs, nret, slot); next != proceed {
+						return next
+					}
+					break instructions
+				}
+				callee := proto(fn.Proto)
+				if i := f.Idx + 1; callee.IsVarArg == prepared && i+2 < len(t.calls.array) &&
+					slot+1+nargs+int(callee.NumUsedRegisters)+spare < len(t.values.array) {
+					w = t.window(slot + 1)
+					for i := nargs; i < int(callee.NumParameters); i++ {
+						*w.r(i) = glua.LNil
+					}
+					f = &t.calls.array[i]
+					f.Fn, f.TailCall = fn, 0
+					f.Base, f.LocalBase, f.ReturnBase = slot, slot+1, slot
+					f.NArgs, f.NRet = nargs, nret
+					p, code, pc = callee, callee.Code, 0
+					continue
+				}
+				t.enter(fn, slot, nargs, nret, slot)
+				break instructions
+
+			case glua.OP_RETURN:
+				if t.open != nil {
+					t.closeUpvalues(f.LocalBase)
+				}
+				if f.Idx <= t.entry || f.Parent.Fn.IsG || f.NRet < wantAll {
+					break
+				}
+				n, first := argB(in)-1, f.LocalBase+a
+				if n < 0 {
+					n = t.values.top - first
+				}
+				if f.NRet == 1 && n > 0 {
+					t.values.array[f.ReturnBase] = t.values.array[first]
+				} else if f.NRet != 0 {
+					t.give(f.ReturnBase, first, n, f.NRet)
+				}
+				f = f.Parent
+				p = proto(f.Fn.Proto)
+				code, pc = p.Code, f.Pc
+				w = t.window(f.LocalBase)
+				continue
+
+			case glua.OP_FORLOOP:
+				limit, ok1 := (*w.r(a + 1)).(glua.LNumber)
+				step, ok2 := (*w.r(a + 2)).(glua.LNumber)
+				if _, ok := (*w.r(a)).(glua.LNumber); !ok || !ok1 || !ok2 || fork.Noted() {
+					break
+				}
+				// The index is the loop's own: see OP_FORPREP.
+				index := numberIn(w.r(a))
+				*index += step
+				if i := *index; step > 0 && i <= limit || step <= 0 && i >= limit {
+					*w.r(a + 3) = t.box(i)
+					pc += argSbx(in)
+				}
+				continue
+
+			case glua.OP_FORPREP:
+				start, ok := (*w.r(a)).(glua.LNumber)
+				_, ok1 := (*w.r(a + 1)).(glua.LNumber)
+				step, ok2 := (*w.r(a + 2)).(glua.LNumber)
+				if ok && ok1 && ok2 {
+					*w.r(a) = t.own(start - step)
+					pc += argSbx(in)
+					continue
+				}
+
+			case glua.OP_TFORLOOP:
+				if fn, ok := (*w.r(a)).(*glua.LFunction); ok && (fn == t.next || fn == t.ipairs) && argC(in) <= 2 {
+					if table, ok := (*w.r(a + 1)).(*glua.LTable); ok && t.iterate(table, w, a, fn == t.next) {
+						continue
+					}
+				}
+
+			case opNextTest:
+				if control := *w.r(a + 3); !isNil(control) {
+					if fork.Noted() {
+						break
+					}
+					*w.r(a + 2) = control
+					pc += argSbx(in)
+				}
+				continue
+
+			case glua.OP_CLOSE:
+				t.closeUpvalues(f.LocalBase + a)
+				continue
+
+			case glua.OP_CLOSURE:
+				*w.r(a) = t.closure(f, p.FunctionPrototypes[argBx(in)], code[pc:])
+				pc += int(p.FunctionPrototypes[argBx(in)].NumUpvalues)
+				continue
+
+			case glua.OP_NOP:
+				continue
+			}
+
+			f.Pc = pc
+			t.currentFrame = f
+			t.calls.sp = f.Idx + 1
+			if next := t.slow(f, in); next != proceed {
+				return next
+			}
+			break
+		}
+	}
+}
+
+// place is where an upvalue's value is.
+func (u *upvalue) place() *glua.LValue {
+	if u.closed {
+		return &u.value
+	}
+	return &u.reg.array[u.index]
+}
+
+// operand is a register or a constant.
+func (p *prototype) operand(w window, operand int) *glua.LValue {
+	if operand&constant != 0 {
+		return &p.Constants[operand&^constant]
+	}
+	return w.r(operand)
+}
+
+// name is an operand that is a string.
+func (p *prototype) name(w window, operand int) string {
+	if operand&constant != 0 {
+		return p.stringConstants[operand&^constant]
+	}
+	return string((*w.r(operand)).(glua.LString))
+}
+
+// plain tells whether a table has no metatable.
+func plain(t *glua.LTable) bool { return isNil(t.Metatable) }
+
+// method finds what an object or its class (the table in its metatable's
+// __index) has by a name; nil if it takes more to find it.
+func method(object *glua.LTable, name string) glua.LValue {
+	if value, ok := inside(object).strdict[name]; ok {
+		return value
+	}
+	if metatable, ok := object.Metatable.(*glua.LTable); ok {
+		if class, ok := inside(metatable).strdict["__index"].(*glua.LTable); ok {
+			if value, ok := inside(class).strdict[name]; ok {
+				return value
+			}
+		}
+	}
+	return nil
+}
+
+// fromFloatingByte is luaO_fb2int: how a table's size is written in OP_NEWTABLE.
+func fromFloatingByte(x int) int {
+	if e := x >> 3; e > 0 {
+		return (x&7 + 8) << (e - 1)
+	}
+	return x
+}
+
+// iterate is one step of a generic for over next or ipairs, unless that raises
+// an error.
+func (t *thread) iterate(table *glua.LTable, w window, a int, next bool) bool {
+	key, value := w.r(a+3), w.r(a+4)
+	in := inside(table)
+	if !next {
+		last, ok := (*w.r(a + 2)).(glua.LNumber)
+		if !ok {
+			return false
+		}
+		*value = in.getInt(int(last) + 1)
+		if *key = glua.LNil; !isNil(*value) {
+			*key = t.box(glua.LNumber(int(last) + 1))
+		}
+		return true
+	}
+	k, v, ok := in.next(*w.r(a + 2), &t.iterator)
+	*key, *value = k, v
+	return ok
+}
+
+// closure makes one; the instructions that follow tell its upvalues.
+func (t *thread) closure(f *Frame, fn *glua.FunctionProto, captures []uint32) *glua.LFunction {
+	closure := &glua.LFunction{Env: f.Fn.Env, Proto: fn, Upvalues: make([]*glua.Upvalue, fn.NumUpvalues)}
+	for i := range closure.Upvalues {
+		in := captures[i]
+		if opcode(in) == glua.OP_MOVE {
+			closure.Upvalues[i] = t.upvalue(f.LocalBase + argB(in)).lua()
+		} else {
+			closure.Upvalues[i] = f.Fn.Upvalues[argB(in)]
+		}
+	}
+	return closure
+}
+
+// Interrupt runs the handlers of signals that have come, for functions in Go
+// that work for long.
+func Interrupt(L *glua.LState) {
+	if fork.Noted() {
+		bindings.Deliver(L)
+	}
+}
+
+// interrupt does so between two instructions of f. What is open after it, the
+// arguments of the call to come, is left alone.
+func (t *thread) interrupt(f *Frame, open bool) {
+	if !open {
+		t.values.top = f.end()
+	}
+	if fork.Noted() {
+		bindings.Deliver(t.lua())
+	}
+}

@@ -1,0 +1,3 @@
+-- error without a value.
+io.write("before, without a newline")
+error()
