@@ -90,7 +90,7 @@ func (c call) readValues(f *file, first int) int {
 			return n - first + 1
 		}
 		if err != nil {
-			return c.failed("", err)
+			return c.failed(err)
 		}
 		c.Push(value)
 	}
@@ -103,7 +103,7 @@ func (c call) pushRead(value glua.LValue, err error) int {
 		value, err = glua.LNil, nil
 	}
 	if err != nil {
-		return c.failed("", err)
+		return c.failed(err)
 	}
 	c.Push(value)
 	return 1

@@ -12,5 +12,4 @@ print(pcall(it))
 print(pcall(function() return it() end))
 local dir = io.open(".")
 print(pcall(dir:lines()))
-print(pcall(io.lines, "."))
 for l in io.lines("f") do print(l) break end
