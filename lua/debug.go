@@ -13,12 +13,14 @@ func (s *State) openDebug() {
 	s.install(s.RegisterModule("debug", nil).(*glua.LTable), functions{
 		"debug":        s.talk,
 		"getfenv":      debugGetfenv,
+		"gethook":      gethook,
 		"getinfo":      getinfo,
 		"getlocal":     getlocal,
 		"getmetatable": debugGetmetatable,
 		"getregistry":  getregistry,
 		"getupvalue":   getupvalue,
 		"setfenv":      debugSetfenv,
+		"sethook":      sethook,
 		"setlocal":     setlocal,
 		"setmetatable": debugSetmetatable,
 		"setupvalue":   setupvalue,
@@ -68,6 +70,9 @@ func traceback(c call) int {
 	}
 	var b strings.Builder
 	for i := before + 1; i <= c.GetTop(); i++ {
+		if !c.isText(i) {
+			vm.Throw(c.LState, glua.LString("attempt to concatenate a "+c.Get(i).Type().String()+" value"))
+		}
 		b.WriteString(c.text(i))
 	}
 	if c.GetTop() > before {

@@ -6,33 +6,34 @@ import (
 	"nslua/lua/vm"
 )
 
-// local_ is the n-th local variable of a level, by what the arguments say: its
-// name, and where its value is.
-func (c call) local(thread *glua.LState, before int) (name string, value *glua.LValue) {
-	frame, ok := vm.Level(thread, c.integer(before+1))
+// level is the running function that argument n tells by its level; nil for a
+// lost tail call.
+func (c call) level(thread *glua.LState, n int) *vm.Frame {
+	frame, ok := vm.Level(thread, c.integer(n))
 	if !ok {
-		c.bad(before+1, "level out of range")
+		c.bad(n, "level out of range")
 	}
-	return vm.Local(thread, frame, c.integer(before+2))
+	return frame
 }
 
 func getlocal(c call) int {
 	thread, before := c.thread()
-	name, value := c.local(thread, before)
+	frame := c.level(thread, before+1)
+	name, value := vm.Local(thread, frame, c.integer(before+2))
 	if name == "" {
 		return c.give(glua.LNil)
 	}
-	return c.give(glua.LString(name), *value)
+	return c.give(glua.LString(name), value)
 }
 
 func setlocal(c call) int {
 	thread, before := c.thread()
-	name, value := c.local(thread, before)
-	c.any(before + 3)
+	frame := c.level(thread, before+1)
+	value := c.any(before + 3)
+	name := vm.SetLocal(thread, frame, c.integer(before+2), value)
 	if name == "" {
 		return c.give(glua.LNil)
 	}
-	*value = c.Get(before + 3)
 	return c.give(glua.LString(name))
 }
 

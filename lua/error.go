@@ -21,7 +21,7 @@ func (s *State) Report(err error) {
 		who = fmt.Sprintf("nslua[%d]: ", pid)
 	}
 	r := reported(err)
-	s.Warn(join(who+s.says(err), r.place, r.hint, r.traceback))
+	s.Warn(join(who+s.says(err), r.place, r.hint, join(r.coroutines...), r.traceback))
 }
 
 // Warn writes lines to standard error with one write(2), because other processes

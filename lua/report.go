@@ -12,9 +12,10 @@ import (
 // A report is what is told of an error that nothing catches, beside what it says
 // itself.
 type report struct {
-	place     string // the line of the source
-	hint      string
-	traceback string
+	place      string // the line of the source
+	hint       string
+	coroutines []string // tracebacks of those that the error has ended
+	traceback  string
 }
 
 // Error makes a report the cause of a gopher-lua error, which carries it.
@@ -24,14 +25,14 @@ func (r *report) Error() string { return r.traceback }
 // report. The function is at the bottom of the stack, as C's is in lua5.1.
 func (s *State) protect(body glua.LGFunction, results int, arguments ...glua.LValue) error {
 	return s.CallByParam(glua.P{Fn: s.NewFunction(func(L *glua.LState) int {
-		defer account(L)
+		defer s.account(L)
 		return body(L)
 	}), NRet: results, Protect: true}, arguments...)
 }
 
 // account adds a report to an error that passes, while the calls are still there
 // that have failed.
-func account(L *glua.LState) {
+func (s *State) account(L *glua.LState) {
 	failure := recover()
 	if failure == nil {
 		return
@@ -40,9 +41,16 @@ func account(L *glua.LState) {
 	if !ok { // a fault of ours
 		err = &glua.ApiError{Type: glua.ApiErrorPanic, Object: glua.LString(fmt.Sprint(failure))}
 	}
-	r := &report{traceback: vm.Traceback(L, 0)}
-	if message, ok := err.Object.(glua.LString); ok {
-		r.explain(L, string(message))
+	r := &report{traceback: vm.ErrorTraceback(L)}
+	thread, message := L, err.Object
+	for i, f := range s.failures.of(err.Object) {
+		r.coroutines = append(r.coroutines, "in a coroutine:"+strings.TrimPrefix(vm.Traceback(f.coroutine, 0), "stack traceback:"))
+		if i == 0 {
+			thread, message = f.coroutine, f.within
+		}
+	}
+	if message, ok := message.(glua.LString); ok {
+		r.explain(thread, string(message))
 	}
 	err.StackTrace, err.Cause = r.traceback, r
 	panic(err)

@@ -26,6 +26,7 @@ type State struct {
 	packages  *glua.LTable // package, whatever the global is by now
 	loaded    *glua.LTable // package.loaded
 	loading   glua.LValue  // in loaded while a module is being loaded
+	failures  failures     // of coroutines
 	commands  *glua.LTable // lib/command.lua, once used
 }
 

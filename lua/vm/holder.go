@@ -48,7 +48,7 @@ func value(L *glua.LState, f *Frame, pc, register int) glua.LValue {
 	register, at := origin(p, pc, register)
 	if at < 0 {
 		_, value := Local(L, f, register+1)
-		return *value
+		return value
 	}
 	if i := p.Code[at]; opcode(i) == glua.OP_LOADK {
 		return p.Constants[argBx(i)]

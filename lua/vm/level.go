@@ -80,8 +80,17 @@ const (
 )
 
 // Traceback lists a thread's levels from the given one outwards.
-func Traceback(L *glua.LState, level int) string {
-	total := 0
+func Traceback(L *glua.LState, level int) string { return traceback(L, level, 0) }
+
+// ErrorTraceback lists all levels of a thread whose running function has raised an
+// error that nothing catches. lua5.1 makes the list two calls further in, which
+// counts where it is long.
+func ErrorTraceback(L *glua.LState) string { return traceback(L, 2, 2) }
+
+// traceback lists the levels from the given one, the running function's being
+// number first.
+func traceback(L *glua.LState, level, first int) string {
+	total := first
 	for range Levels(L) {
 		total++
 	}
@@ -94,7 +103,7 @@ func Traceback(L *glua.LState, level int) string {
 	for range -level {
 		b.WriteString("\n\t(tail call): ?")
 	}
-	n := 0
+	n := first
 	for f := range Levels(L) {
 		switch {
 		case n == cut:

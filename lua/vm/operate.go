@@ -6,6 +6,7 @@ import (
 
 	glua "github.com/yuin/gopher-lua"
 
+	"nslua/lua/libm"
 	"nslua/lua/number"
 )
 
@@ -59,7 +60,7 @@ func power(a, b glua.LNumber) glua.LNumber {
 	if b == 2 {
 		return a * a
 	}
-	return glua.LNumber(math.Pow(float64(a), float64(b)))
+	return glua.LNumber(libm.Pow(float64(a), float64(b)))
 }
 
 var arithmeticEvents = [...]string{

@@ -4,8 +4,8 @@
 --> --- stderr
 --> lua: (error object is a table value)
 --> stack traceback:
--->	[C]: in function 'error'
--->	uncaught-object.lua:11: in main chunk
--->	[C]: ?
+--> 	[C]: in function 'error'
+--> 	uncaught-object.lua:11: in main chunk
+--> 	[C]: ?
 print("before")
 error({code = 2})
