@@ -167,7 +167,7 @@ func (a argument) bits() uint64 {
 		switch held := value.Value.(type) {
 		case u64:
 			return uint64(held)
-		case flagSet:
+		case *flagSet:
 			return uint64(held.bits)
 		}
 	}
