@@ -48,11 +48,11 @@ func loaded(L *glua.LState, proto *glua.FunctionProto, err error, name, source s
 }
 
 // calls is how many calls C would be in: of the main program, and of each
-// function that was not called in Lua.
+// function in Lua that was not called in Lua.
 func calls(L *glua.LState) int {
 	count := 1
 	for frame := range vm.Levels(L) {
-		if frame != nil && (frame.Parent == nil || frame.Parent.Fn.IsG) {
+		if frame != nil && !frame.Fn.IsG && (frame.Parent == nil || frame.Parent.Fn.IsG) {
 			count++
 		}
 	}
