@@ -48,11 +48,14 @@ func loaded(L *glua.LState, proto *glua.FunctionProto, err error, name, source s
 }
 
 // calls is how many calls C would be in: of the main program, and of each
-// function in Lua that was not called in Lua.
+// function that was not called in Lua. What the host calls first is not one.
 func calls(L *glua.LState) int {
 	count := 1
 	for frame := range vm.Levels(L) {
-		if frame != nil && !frame.Fn.IsG && (frame.Parent == nil || frame.Parent.Fn.IsG) {
+		if frame == nil {
+			continue
+		}
+		if outer := frame.Parent; outer == nil && !frame.Fn.IsG || outer != nil && outer.Fn.IsG {
 			count++
 		}
 	}
