@@ -140,7 +140,7 @@ func (fn *function) local(register int) *glua.DbgLocalInfo { return &fn.locals[f
 
 // variable is what a name means here.
 func (p *parser) variable(name string) operand {
-	v := operand{ifTrue: noJump, ifFalse: noJump}
+	v := newOperand(isVoid, 0)
 	v.kind, v.info = p.resolve(p.fn, name, true)
 	if v.kind == isGlobal {
 		v.info = p.text(name)
