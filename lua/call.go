@@ -37,9 +37,9 @@ func (s *State) function(name string, fn function) *glua.LFunction {
 	return s.NewFunction(func(L *glua.LState) int { return fn(call{L, name}) })
 }
 
-// raise raises an error with the place of the call before it, as luaL_error does;
-// gopher-lua's RaiseError looks further for a place.
-func (c call) raise(format string, values ...any) { vm.Raise(c.LState, format, values...) }
+// RaiseError raises an error with the place of the call before it, as luaL_error
+// does; gopher-lua's looks further for a place.
+func (c call) RaiseError(format string, values ...any) { vm.Raise(c.LState, format, values...) }
 
 // Call calls what has been pushed with its arguments, as lua_call does.
 func (c call) Call(nargs, nret int) { vm.Call(c.LState, nargs, nret) }
@@ -56,10 +56,10 @@ func (c call) bad(n int, format string, values ...any) {
 	}
 	if kind == "method" {
 		if n--; n == 0 {
-			c.raise("calling '%s' on bad self (%s)", name, why)
+			c.RaiseError("calling '%s' on bad self (%s)", name, why)
 		}
 	}
-	c.raise("bad argument #%d to '%s' (%s)", n, name, why)
+	c.RaiseError("bad argument #%d to '%s' (%s)", n, name, why)
 }
 
 // wrong raises that argument n is of the wrong type.

@@ -26,7 +26,7 @@ func debugSetfenv(c call) int {
 	table := c.table(2)
 	at := environment(c.Get(1))
 	if at == nil {
-		c.raise("'setfenv' cannot change environment of given object")
+		c.RaiseError("'setfenv' cannot change environment of given object")
 	}
 	*at = table
 	return c.give(c.Get(1))

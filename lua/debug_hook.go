@@ -15,7 +15,7 @@ func sethook(c call) int {
 	mask := c.text(before + 2)
 	c.function(before + 1)
 	if count := c.integerOr(before+3, 0); mask != "" || count > 0 {
-		c.raise("nslua has no hooks: debug.sethook cannot set one")
+		c.RaiseError("nslua has no hooks: debug.sethook cannot set one")
 	}
 	return 0
 }

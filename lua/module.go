@@ -24,7 +24,7 @@ func (s *State) module(c call) int {
 	}
 	caller := bindings.Innermost(c.LState).Parent
 	if caller == nil || caller.Fn.IsG {
-		c.raise("'module' not called from a Lua function")
+		c.RaiseError("'module' not called from a Lua function")
 	}
 	caller.Fn.Env = table
 	for i := 2; i <= options; i++ {
@@ -48,7 +48,7 @@ func (s *State) global(c call, name string) *glua.LTable {
 			c.SetField(at, field, made)
 			at = made
 		default:
-			c.raise("name conflict for module '%s'", name)
+			c.RaiseError("name conflict for module '%s'", name)
 		}
 	}
 	return at

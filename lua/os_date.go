@@ -118,7 +118,7 @@ func (c call) dateField(table *glua.LTable, name string, otherwise int64) int64 
 		return int64(int32(integer(f)))
 	}
 	if otherwise < 0 {
-		c.raise("field '%s' missing in date table", name)
+		c.RaiseError("field '%s' missing in date table", name)
 	}
 	return otherwise
 }

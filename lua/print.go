@@ -28,7 +28,7 @@ func (s *State) print(c call) int {
 		case glua.LNumber:
 			put(f.putNumber(c.LState, float64(text)))
 		default:
-			c.raise("'tostring' must return a string to 'print'")
+			c.RaiseError("'tostring' must return a string to 'print'")
 		}
 		c.Pop(1)
 	}

@@ -39,7 +39,7 @@ func (r *random) random(c call) int {
 	case 2:
 		low, high = math.Trunc(c.number(1)), math.Trunc(c.number(2))
 	default:
-		c.raise("wrong number of arguments")
+		c.RaiseError("wrong number of arguments")
 	}
 	if !(low <= high) {
 		c.bad(arguments, "interval is empty")

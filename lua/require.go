@@ -59,7 +59,7 @@ func (s *State) require(c call) int {
 	name := c.text(1)
 	c.SetTop(1)
 	if value := c.GetField(s.loaded, name); value == s.loading {
-		c.raise("loop or previous error loading module '%s'", name)
+		c.RaiseError("loop or previous error loading module '%s'", name)
 	} else if glua.LVAsBool(value) {
 		return c.give(value)
 	}
@@ -80,13 +80,13 @@ func (s *State) require(c call) int {
 func (s *State) loader(c call, name string) glua.LValue {
 	loaders, ok := s.packages.RawGetString("loaders").(*glua.LTable)
 	if !ok {
-		c.raise("'package.loaders' must be a table")
+		c.RaiseError("'package.loaders' must be a table")
 	}
 	var missing strings.Builder
 	for i := 1; ; i++ {
 		loader := loaders.RawGetInt(i)
 		if loader == glua.LNil {
-			c.raise("module '%s' not found:%s", name, missing.String())
+			c.RaiseError("module '%s' not found:%s", name, missing.String())
 		}
 		c.Push(loader)
 		c.Push(glua.LString(name))
@@ -116,7 +116,7 @@ func (s *State) preloader(c call) int {
 	name := c.text(1)
 	preload, ok := s.packages.RawGetString("preload").(*glua.LTable)
 	if !ok {
-		c.raise("'package.preload' must be a table")
+		c.RaiseError("'package.preload' must be a table")
 	}
 	if loader := c.GetField(preload, name); loader != glua.LNil {
 		return c.give(loader)
@@ -133,7 +133,7 @@ func (s *State) fileLoader(c call) int {
 	}
 	fn, err := s.loadFile(c.LState, file)
 	if err != nil {
-		c.raise("error loading module '%s' from file '%s':\n\t%s", name, file, message(c.LState, err))
+		c.RaiseError("error loading module '%s' from file '%s':\n\t%s", name, file, message(c.LState, err))
 	}
 	return c.give(fn)
 }
@@ -159,7 +159,7 @@ func (s *State) lastLoader(c call) int {
 func (s *State) refuseLibrary(c call, library string) int {
 	file, missing := s.search(c, library, "cpath")
 	if file != "" {
-		c.raise("error loading module '%s' from file '%s':\n\t%s", c.text(1), file, noLibraries)
+		c.RaiseError("error loading module '%s' from file '%s':\n\t%s", c.text(1), file, noLibraries)
 	}
 	return c.give(glua.LString(missing))
 }
@@ -178,7 +178,7 @@ func loadlib(c call) int {
 func (s *State) search(c call, name, field string) (file, missing string) {
 	path, ok := asText(s.packages.RawGetString(field))
 	if !ok {
-		c.raise("'package.%s' must be a string", field)
+		c.RaiseError("'package.%s' must be a string", field)
 	}
 	name = strings.ReplaceAll(name, ".", "/")
 	for template := range strings.SplitSeq(path, ";") {

@@ -7,6 +7,6 @@ const maxResults = 1 << 19
 // space raises that there are too many results to give, if so.
 func (c call) space(n int, what string) {
 	if n > maxResults {
-		c.raise("stack overflow (%s)", what)
+		c.RaiseError("stack overflow (%s)", what)
 	}
 }

@@ -161,6 +161,6 @@ func stringDump(c call) int {
 			return c.give(glua.LString(text))
 		}
 	}
-	c.raise("unable to dump given function")
+	c.RaiseError("unable to dump given function")
 	return 0
 }

@@ -42,7 +42,7 @@ const flags = "-+ #0"
 func (c call) spec(text string) (spec number.Spec, rest string) {
 	rest = strings.TrimLeft(text, flags)
 	if len(text)-len(rest) > len(flags) {
-		c.raise("invalid format (repeated flags)")
+		c.RaiseError("invalid format (repeated flags)")
 	}
 	for _, flag := range text[:len(text)-len(rest)] {
 		switch flag {
@@ -67,13 +67,13 @@ func (c call) spec(text string) (spec number.Spec, rest string) {
 	case rest == "":
 		c.invalid("")
 	case rest[0] >= '0' && rest[0] <= '9':
-		c.raise("invalid format (width or precision too long)")
+		c.RaiseError("invalid format (width or precision too long)")
 	}
 	return spec, rest
 }
 
 func (c call) invalid(conversion string) {
-	c.raise("invalid option '%%%s' to 'format'", strings.TrimRight(conversion, "\x00"))
+	c.RaiseError("invalid option '%%%s' to 'format'", strings.TrimRight(conversion, "\x00"))
 }
 
 // twoDigits reads a number of at most two digits; of none, it is 0.

@@ -86,7 +86,7 @@ func (s *substitution) replace() {
 		s.add(textOf(value))
 	default:
 		if glua.LVAsBool(value) {
-			s.raise("invalid replacement value (a %s)", value.Type())
+			s.RaiseError("invalid replacement value (a %s)", value.Type())
 		}
 		s.add(s.Source[s.Start:s.End])
 	}

@@ -72,7 +72,7 @@ func (p *patterns) done(m *matcher) {
 // matched raises what has ended matching.
 func (c call) matched(found bool, err error) bool {
 	if err != nil {
-		c.raise("%s", err)
+		c.RaiseError("%s", err)
 	}
 	return found
 }
@@ -82,7 +82,7 @@ func (c call) captured(m *matcher, i int) glua.LValue {
 	start, end, err := m.Capture(i)
 	switch {
 	case err != nil:
-		c.raise("%s", err)
+		c.RaiseError("%s", err)
 	case end < 0:
 		return glua.LNumber(start + 1)
 	}

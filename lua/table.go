@@ -57,7 +57,7 @@ func tableConcat(c call) int {
 		case glua.LNumber:
 			text = number.Append(text, float64(value))
 		default:
-			c.raise("invalid value (%s) at index %d in table for 'concat'", value.Type(), i)
+			c.RaiseError("invalid value (%s) at index %d in table for 'concat'", value.Type(), i)
 		}
 		if i < last {
 			text = append(text, separator...)
@@ -81,7 +81,7 @@ func tableInsert(c call) int {
 			c.look(i)
 		}
 	default:
-		c.raise("wrong number of arguments to 'insert'")
+		c.RaiseError("wrong number of arguments to 'insert'")
 	}
 	vm.SetInt(t, at, value)
 	return 0
@@ -119,7 +119,7 @@ func tableGetn(c call) int { return c.give(glua.LNumber(vm.Len(c.table(1)))) }
 
 func tableSetn(c call) int {
 	c.table(1)
-	c.raise("'setn' is obsolete")
+	c.RaiseError("'setn' is obsolete")
 	return 0
 }
 
@@ -151,7 +151,7 @@ func (c call) fields(t *glua.LTable) iter.Seq2[glua.LValue, glua.LValue] {
 			key, value, ok = vm.Next(t, key)
 		}
 		if !ok {
-			c.raise("invalid key to 'next'")
+			c.RaiseError("invalid key to 'next'")
 		}
 	}
 }

@@ -133,4 +133,4 @@ func (s *sorting) partition(low, high int, pivot glua.LValue) int {
 	return i
 }
 
-func (s *sorting) contradicted() { s.raise("invalid order function for sorting") }
+func (s *sorting) contradicted() { s.RaiseError("invalid order function for sorting") }
