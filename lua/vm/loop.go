@@ -5,6 +5,7 @@ import (
 
 	"nslua/bindings"
 	"nslua/bindings/fork"
+	"nslua/lua/memory"
 )
 
 // loop runs instructions, the topmost frame's first, until the call that it was
@@ -212,7 +213,7 @@ func (t *thread) loop() action {
 
 			case glua.OP_JMP:
 				distance := argSbx(in)
-				if distance < 0 && fork.Noted() {
+				if distance < 0 && due() {
 					break
 				}
 				pc += distance
@@ -279,7 +280,7 @@ func (t *thread) loop() action {
 
 			case glua.OP_CALL:
 				fn, ok := (*w.r(a)).(*glua.LFunction)
-				if !ok || fork.Noted() {
+				if !ok || due() {
 					break
 				}
 				slot := f.LocalBase + a
@@ -339,7 +340,7 @@ func (t *thread) loop() action {
 			case glua.OP_FORLOOP:
 				limit, ok1 := (*w.r(a + 1)).(glua.LNumber)
 				step, ok2 := (*w.r(a + 2)).(glua.LNumber)
-				if _, ok := (*w.r(a)).(glua.LNumber); !ok || !ok1 || !ok2 || fork.Noted() {
+				if _, ok := (*w.r(a)).(glua.LNumber); !ok || !ok1 || !ok2 || due() {
 					break
 				}
 				// The index is the loop's own: see OP_FORPREP.
@@ -370,7 +371,7 @@ func (t *thread) loop() action {
 
 			case opNextTest:
 				if control := *w.r(a + 3); !isNil(control) {
-					if fork.Noted() {
+					if due() {
 						break
 					}
 					*w.r(a + 2) = control
@@ -488,21 +489,25 @@ func (t *thread) closure(f *Frame, fn *glua.FunctionProto, captures []uint32) *g
 	return closure
 }
 
-// Interrupt runs the handlers of signals that have come, for functions in Go
-// that work for long.
+// due tells whether there is something to do between two instructions: a signal
+// has come, or Go has collected garbage. It is two loads.
+func due() bool { return fork.Noted() || memory.Due() }
+
+// Interrupt does it, for functions in Go that work for long.
 func Interrupt(L *glua.LState) {
 	if fork.Noted() {
 		bindings.Deliver(L)
 	}
+	if memory.Due() {
+		memory.Attend(L)
+	}
 }
 
-// interrupt does so between two instructions of f. What is open after it, the
+// interrupt does it between two instructions of f. What is open after it, the
 // arguments of the call to come, is left alone.
 func (t *thread) interrupt(f *Frame, open bool) {
 	if !open {
 		t.values.top = f.end()
 	}
-	if fork.Noted() {
-		bindings.Deliver(t.lua())
-	}
+	Interrupt(t.lua())
 }
