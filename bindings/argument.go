@@ -72,8 +72,11 @@ func (a argument) expected(what string) {
 // typeName tells what a value is, as lua_typename does; flags by family.
 func typeName(value glua.LValue) string {
 	if value, ok := value.(*glua.LUserData); ok {
-		if set, ok := value.Value.(flagSet); ok {
-			return fmt.Sprintf("%s %s", set.family, set.family.format(set.bits))
+		switch held := value.Value.(type) {
+		case *flagSet:
+			return fmt.Sprintf("%s %s", held.family, held)
+		case u64:
+			return "u64 " + held.String()
 		}
 	}
 	return value.Type().String()
@@ -84,11 +87,16 @@ const exact = 1 << 53
 
 // integer is the argument as a whole number from low to high.
 func (a argument) integer(low, high float64) int64 {
-	number, ok := a.value().(glua.LNumber)
-	if !ok {
-		a.expected("integer")
+	switch value := a.value().(type) {
+	case glua.LNumber:
+		return a.whole(float64(value), low, high)
+	case *glua.LUserData:
+		if n, ok := value.Value.(u64); ok {
+			return a.narrow(n, low, high)
+		}
 	}
-	return a.whole(float64(number), low, high)
+	a.expected("integer")
+	return 0
 }
 
 // pid is the argument as the number of a process.
@@ -212,8 +220,13 @@ func (a argument) mode() uint32 {
 func (a argument) flags(f *family) uintptr {
 	switch value := a.value().(type) {
 	case *glua.LUserData:
-		if set, ok := value.Value.(flagSet); ok && set.family == f {
-			return set.bits
+		switch held := value.Value.(type) {
+		case *flagSet:
+			if held.family == f {
+				return held.bits
+			}
+		case u64:
+			return uintptr(a.narrow(held, 0, flagsMax))
 		}
 	case glua.LNumber:
 		return uintptr(a.whole(float64(value), 0, flagsMax))

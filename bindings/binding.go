@@ -17,8 +17,7 @@ import (
 type binding struct {
 	*Row
 	signature
-	impl  reflect.Value
-	state bool // impl takes the *glua.LState
+	run   adaptor
 	fails bool // impl returns an error
 }
 
@@ -34,19 +33,19 @@ func bind(row *Row) *binding {
 	if err != nil {
 		panic(fmt.Sprintf("bindings: %s: %v", row.Name, err))
 	}
-	b := &binding{Row: row, signature: sig, impl: reflect.ValueOf(row.Impl)}
-	t := b.impl.Type()
-	b.state = t.NumIn() > 0 && t.In(0) == stateType
+	b := &binding{Row: row, signature: sig}
+	t := reflect.TypeOf(row.Impl)
 	b.fails = t.NumOut() > 0 && t.Out(t.NumOut()-1) == errorType
 	if err := b.fits(t); err != nil {
 		panic(fmt.Sprintf("bindings: %s%s: %v: %v", row.Name, row.Sig, t, err))
 	}
+	b.run = b.adaptor()
 	return b
 }
 
 func (b *binding) fits(t reflect.Type) error {
 	first, results := 0, t.NumOut()
-	if b.state {
+	if t.NumIn() > 0 && t.In(0) == stateType {
 		first = 1
 	}
 	if b.fails {
@@ -80,24 +79,18 @@ func (b *binding) call(L *glua.LState) int {
 	if args > len(b.params) {
 		b.surplus(L, args)
 	}
-	if !tracing {
-		if n, err, done := b.direct(L); done {
-			if err != nil {
-				return b.fail(L, args, err)
-			}
-			return n
-		}
+	if tracing {
+		return b.traced(L, args)
 	}
-	in := b.arguments(L)
-	entry := b.enter(L, args)
-	out := b.impl.Call(in)
-	n := 0
-	if err := b.refusal(out); err != nil {
-		n = b.fail(L, args, err)
-	} else {
-		n = b.push(L, out)
+	return b.answer(L, args)
+}
+
+// answer is call without what is seldom.
+func (b *binding) answer(L *glua.LState, args int) int {
+	n, err := b.run(L)
+	if err != nil {
+		return b.fail(L, args, err)
 	}
-	b.leave(L, entry, args, n)
 	return n
 }
 
@@ -109,7 +102,7 @@ func (b *binding) fail(L *glua.LState, args int, err error) int {
 // surplus refuses arguments that nothing would look at: unshare(A, B) would not
 // do what it says. Those that are nil say nothing.
 func (b *binding) surplus(L *glua.LState, args int) {
-	b.arguments(L) // what is wrong with the others comes first
+	b.check(L) // what is wrong with the others comes first
 	for n := len(b.params) + 1; n <= args; n++ {
 		if L.Get(n) != glua.LNil {
 			most := len(b.params)
@@ -135,39 +128,69 @@ func atMost(n int) string {
 	return fmt.Sprintf("%d arguments at most", n)
 }
 
-// arguments converts what was passed; a misuse is raised as a Lua error.
-func (b *binding) arguments(L *glua.LState) []reflect.Value {
-	in := make([]reflect.Value, 0, 8)
-	if b.state {
-		in = append(in, reflect.ValueOf(L))
-	}
+// check raises what is wrong with the arguments.
+func (b *binding) check(L *glua.LState) {
+	t := reflect.TypeOf(b.Impl)
+	first := t.NumIn() - len(b.params) // after the *glua.LState
 	for n := range b.params {
-		in = append(in, b.reflected(L, n+1, b.impl.Type().In(len(in))))
+		switch t.In(first + n) {
+		case int32Type:
+			b.int32(L, n+1)
+		case intType:
+			b.int(L, n+1)
+		case uint32Type:
+			b.uint32(L, n+1)
+		case uint64Type:
+			b.uint64(L, n+1)
+		case flagType:
+			b.flags(L, n+1)
+		case floatType:
+			b.float64(L, n+1)
+		case stringType:
+			b.string(L, n+1)
+		case boolType:
+			b.bool(L, n+1)
+		case tableType:
+			b.table(L, n+1)
+		case functionType:
+			b.function(L, n+1)
+		}
 	}
-	return in
 }
 
-func (b *binding) refusal(out []reflect.Value) error {
-	if !b.fails {
-		return nil
+// An adaptor calls an impl and pushes its results. It returns how many, or why
+// there are none.
+type adaptor func(L *glua.LState) (int, error)
+
+// none is for what has no result, or 0.
+func (b *binding) none(L *glua.LState, err error) (int, error) {
+	if err != nil || !b.zero {
+		return 0, err
 	}
-	err, _ := out[len(out)-1].Interface().(error)
-	return err
+	L.Push(glua.LNumber(0))
+	return 1, nil
 }
 
-func (b *binding) push(L *glua.LState, out []reflect.Value) int {
-	if b.fails {
-		out = out[:len(out)-1]
+func push1(L *glua.LState, value glua.LValue, err error) (int, error) {
+	L.Push(value)
+	return 1, err
+}
+
+func push2(L *glua.LState, first, second glua.LValue, err error) (int, error) {
+	L.Push(first)
+	L.Push(second)
+	return 2, err
+}
+
+func push3(L *glua.LState, first, second, third glua.LValue, err error) (int, error) {
+	push2(L, first, second, nil)
+	L.Push(third)
+	return 3, err
+}
+
+func pushAll(L *glua.LState, values []glua.LValue) int {
+	for _, value := range values {
+		L.Push(value)
 	}
-	if b.zero {
-		L.Push(glua.LNumber(0))
-		return 1
-	}
-	if len(out) == 1 && out[0].Type() == valuesType {
-		return pushAll(L, out[0].Interface().([]glua.LValue))
-	}
-	for _, result := range out {
-		L.Push(luaValue(result))
-	}
-	return len(out)
+	return len(values)
 }

@@ -2,10 +2,26 @@ package bindings
 
 import (
 	"math"
-	"reflect"
 
 	glua "github.com/yuin/gopher-lua"
 )
+
+// results are the Lua values of integers that were results, by their lowest bits.
+// A call gives the same ones again and again, a pid or a count of bytes, and making
+// the value would cost as much as the rest of what is done around the call.
+var results [256]glua.LValue
+
+// integerValue is a result: a number, or a u64 where a number cannot hold it.
+func integerValue[N ~int | ~int32 | ~int64 | ~uint | ~uint32 | ~uint64](n N) glua.LValue {
+	if n > 0 && uint64(n) > exact {
+		return U64(uint64(n))
+	}
+	slot := &results[uint8(n)]
+	if made, ok := (*slot).(glua.LNumber); !ok || made != glua.LNumber(n) {
+		*slot = glua.LNumber(n)
+	}
+	return *slot
+}
 
 // The arguments of a call as the Go types of Impl, one method for each type. n
 // is the argument's position. A misuse is raised as a Lua error.
@@ -53,6 +69,14 @@ func (b *binding) uint32(L *glua.LState, n int) uint32 {
 		return a.mode()
 	}
 	return uint32(a.integer(0, math.MaxUint32))
+}
+
+func (b *binding) uint64(L *glua.LState, n int) uint64 {
+	a, p, given := b.argument(L, n)
+	if !given {
+		return uint64(p.number)
+	}
+	return a.uint64()
 }
 
 func (b *binding) flags(L *glua.LState, n int) uintptr {
@@ -107,46 +131,4 @@ func (b *binding) function(L *glua.LState, n int) *glua.LFunction {
 		return nil
 	}
 	return a.lua()
-}
-
-// reflected is the argument as a t.
-func (b *binding) reflected(L *glua.LState, n int, t reflect.Type) reflect.Value {
-	switch t {
-	case int32Type:
-		return reflect.ValueOf(b.int32(L, n))
-	case intType:
-		return reflect.ValueOf(b.int(L, n))
-	case uint32Type:
-		return reflect.ValueOf(b.uint32(L, n))
-	case flagType:
-		return reflect.ValueOf(b.flags(L, n))
-	case floatType:
-		return reflect.ValueOf(b.float64(L, n))
-	case stringType:
-		return reflect.ValueOf(b.string(L, n))
-	case boolType:
-		return reflect.ValueOf(b.bool(L, n))
-	case tableType:
-		return reflect.ValueOf(b.table(L, n))
-	case functionType:
-		return reflect.ValueOf(b.function(L, n))
-	}
-	return reflect.ValueOf(L.Get(n))
-}
-
-// luaValue is the Lua value of a result.
-func luaValue(v reflect.Value) glua.LValue {
-	switch value := v.Interface().(type) {
-	case glua.LValue:
-		return value
-	case string:
-		return glua.LString(value)
-	case bool:
-		return glua.LBool(value)
-	case uint32:
-		return glua.LNumber(value)
-	case float64:
-		return glua.LNumber(value)
-	}
-	return glua.LNumber(v.Int())
 }

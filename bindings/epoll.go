@@ -21,7 +21,7 @@ var epollRows = []Row{
 	{
 		Name: "epoll_ctl", Sig: "(epfd: descriptor, op: epoll_op, fd: descriptor, event?: epoll_events|table) -> 0", Man: "epoll_ctl(2)",
 		Doc: "Adds a descriptor to an epoll (EPOLL_CTL_ADD), changes what is waited for (EPOLL_CTL_MOD), or takes it out (EPOLL_CTL_DEL, without event). " +
-			"event is the events, or a table {events = EPOLLIN, data = 7}: data is a number up to 2^53 that epoll_wait will tell, the descriptor when left out.",
+			"event is the events, or a table {events = EPOLLIN, data = 7}: data is a number from 0 on, or a u64, that epoll_wait will tell, the descriptor when left out.",
 		Errs: "EEXIST: it is in already; ENOENT: it is not in; EPERM: a file that is always ready, or a directory; EBADF: not open; " +
 			"EINVAL: not an epoll, or flags that cannot be; ELOOP: epolls in a circle; ENOSPC: the limit of max_user_watches",
 		Example: "> ep = epoll_create1() r, w = pipe()\n> epoll_ctl(ep, EPOLL_CTL_ADD, r, EPOLLIN)\n0\n> close(w)\n0\n" +
@@ -76,7 +76,7 @@ func (a argument) epollEvent(fd int32) (event unix.EpollEvent) {
 		case "events":
 			event.Events = uint32(field.flags(epollEvents))
 		case "data":
-			data := field.integer(0, exact)
+			data := field.uint64()
 			event.Fd, event.Pad = int32(data), int32(data>>32)
 		}
 	}
@@ -120,7 +120,7 @@ func eventList(L *glua.LState, events []unix.EpollEvent, n int, err error) (*glu
 	}
 	list := make([]*glua.LTable, n)
 	for i, event := range events[:n] {
-		data := glua.LNumber(uint64(uint32(event.Pad))<<32 | uint64(uint32(event.Fd)))
+		data := integerValue(uint64(uint32(event.Pad))<<32 | uint64(uint32(event.Fd)))
 		list[i] = record(L, member{"fd", data}, member{"data", data}, member{"events", epollEvents.flags(uintptr(event.Events))})
 	}
 	return eventRecords.list(L, list), nil

@@ -1,8 +1,6 @@
 package bindings
 
 import (
-	"fmt"
-
 	glua "github.com/yuin/gopher-lua"
 	"golang.org/x/sys/unix"
 )
@@ -18,15 +16,14 @@ var eventfdRows = []Row{
 	},
 	{
 		Name: "eventfd_read", Sig: "(fd: descriptor) -> integer", Man: "eventfd(3)",
-		Doc: "Waits until an event counter is above 0, returns it and makes it 0; with EFD_SEMAPHORE it returns 1 and takes that away.",
-		Errs: "EAGAIN: EFD_NONBLOCK, and it is 0; EBADF: not open; EINVAL: not an eventfd; " +
-			"EOVERFLOW: it was above 2^53, which a Lua number does not hold exactly",
+		Doc:     "Waits until an event counter is above 0, returns it and makes it 0; with EFD_SEMAPHORE it returns 1 and takes that away. Above 2^53 it is a u64.",
+		Errs:    "EAGAIN: EFD_NONBLOCK, and it is 0; EBADF: not open; EINVAL: not an eventfd",
 		Example: "> e = eventfd(5, EFD_SEMAPHORE)\n> eventfd_read(e)\n1",
 		Impl:    eventfdRead,
 	},
 	{
 		Name: "eventfd_write", Sig: "(fd: descriptor, value?: integer = 1) -> 0", Man: "eventfd(3)",
-		Doc:     "Adds to an event counter, up to 2^53 at a time; it waits while there is no room below 2^64 - 1.",
+		Doc:     "Adds to an event counter; it waits while there is no room below 2^64 - 1.",
 		Errs:    "EAGAIN: EFD_NONBLOCK, and no room; EBADF: not open; EINVAL: not an eventfd",
 		Example: "> e = eventfd()\n> eventfd_write(e, 7)\n0\n> eventfd_read(e)\n7",
 		Impl:    eventfdWrite,
@@ -38,12 +35,8 @@ func eventfd(initval uint32, flags uintptr) (int, error) {
 	return int(fd), err
 }
 
-func eventfdRead(L *glua.LState, fd int32) (int, error) {
-	n, err := readCounter(L, fd, "eventfd", "the counter is 0: poll waits until it is not")
-	if err == nil && n > exact {
-		return 0, explain(unix.EOVERFLOW, fmt.Sprintf("it was %d, and is not any more", n))
-	}
-	return int(n), err
+func eventfdRead(L *glua.LState, fd int32) (uint64, error) {
+	return readCounter(L, fd, "eventfd", "the counter is 0: poll waits until it is not")
 }
 
 // readCounter reads the 8 bytes that an eventfd or a timerfd has. It looks first
@@ -65,15 +58,12 @@ func readCounter(L *glua.LState, fd int32, kind, why string) (uint64, error) {
 	return native.Uint64(b), nil
 }
 
-func eventfdWrite(L *glua.LState, fd int32, value int) error {
-	if value < 0 {
-		passed(L, "eventfd_write", 2).fail("integer from 0 expected, got %d", value)
-	}
+func eventfdWrite(L *glua.LState, fd int32, value uint64) error {
 	if hint := hintOther(int(fd), "eventfd"); hint != "" {
 		return explain(unix.EINVAL, hint)
 	}
 	b := make([]byte, 8)
-	native.PutUint64(b, uint64(value))
+	native.PutUint64(b, value)
 	_, err := writeSome(L, int(fd), b)
 	return explain(err, hintWrite(int(fd), err))
 }

@@ -187,7 +187,7 @@ func ioctl(L *glua.LState, fd int32, request int, value glua.LValue) ([]glua.LVa
 	case ioctlTells[request]:
 		buffer := make([]byte, 8)
 		_, err := ioctlBuffer(L, fd, request, buffer)
-		return []glua.LValue{glua.LNumber(native.Uint64(buffer))}, err
+		return []glua.LValue{integerValue(native.Uint64(buffer))}, err
 	case ioctlTakes[request]:
 		buffer := make([]byte, 8)
 		native.PutUint32(buffer, uint32(arg.truth(math.MinInt32, math.MaxUint32)))

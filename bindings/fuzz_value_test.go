@@ -36,7 +36,7 @@ func (v *fuzzValues) float() glua.LNumber {
 }
 
 func (v *fuzzValues) value(depth int) glua.LValue {
-	switch v.byte() % 12 {
+	switch v.byte() % 13 {
 	case 0:
 		return glua.LNil
 	case 1:
@@ -59,6 +59,8 @@ func (v *fuzzValues) value(depth int) glua.LValue {
 		return sigIgnore
 	case 9:
 		return v.L.NewFunction(func(*glua.LState) int { return 0 })
+	case 12:
+		return U64(uint64(v.float()))
 	case 10:
 		return glua.LString([]string{"uid", "gid", "setgroups", "deny", "allow", "root"}[v.byte()%6])
 	}

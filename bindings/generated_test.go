@@ -13,6 +13,7 @@ var update = flag.Bool("update", false, "rewrite the files that are generated fr
 // What is generated from the rows is as it would be generated now.
 func TestGenerated(t *testing.T) {
 	for path, want := range map[string]string{
+		"adaptors.go":           adaptors(t),
 		"REFERENCE.md":          reference(t),
 		"../lua/meta/nslua.lua": stubs("---@meta\n", ""),
 		"../lua/meta/sys.lua":   stubs("---@meta sys\n", "sys"),

@@ -95,7 +95,7 @@ func getdents(L *glua.LState, dir glua.LValue) (*glua.LTable, error) {
 	}
 	records := make([]*glua.LTable, len(entries))
 	for i, e := range entries {
-		records[i] = record(L, text("name", e.name), wide("ino", e.ino), text("type", e.typeIn(fd)))
+		records[i] = record(L, text("name", e.name), count("ino", e.ino), text("type", e.typeIn(fd)))
 	}
 	return direntColumns.list(L, records), nil
 }

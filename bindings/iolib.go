@@ -1,6 +1,8 @@
 package bindings
 
 import (
+	"errors"
+
 	"nslua/bindings/fork"
 
 	glua "github.com/yuin/gopher-lua"
@@ -14,6 +16,9 @@ var (
 	ErrDescriptor error = unix.EBADF
 	ErrInvalid    error = unix.EINVAL
 )
+
+// TooManyFiles tells that no descriptor is free.
+func TooManyFiles(err error) bool { return errors.Is(err, unix.EMFILE) || errors.Is(err, unix.ENFILE) }
 
 // ErrorText is what Fail tells of an error.
 func ErrorText(err error) string { return errorText(err) }
@@ -36,9 +41,20 @@ func Read(L *glua.LState, fd int, b []byte) (int, error) {
 	return read(L, fd, b)
 }
 
-// WriteOnce is one write(2). Where a signal has interrupted it, it tells that
-// handlers are to run before it is tried again: what is left to be written may
-// have changed by then.
+// ReadOnce is one read(2). Where a signal has interrupted it, it tells that handlers
+// are to run before it is tried again: they may read too.
+func ReadOnce(fd int, b []byte) (n int, interrupted bool, err error) {
+	if fork.Own(fd) {
+		return 0, false, unix.EBADF
+	}
+	n, err = readOnce(fd, b)
+	if err == unix.EINTR {
+		return 0, true, nil
+	}
+	return max(n, 0), false, err
+}
+
+// WriteOnce is one write(2), as ReadOnce is one read(2).
 func WriteOnce(fd int, b []byte) (n int, interrupted bool, err error) {
 	if fork.Own(fd) {
 		return 0, false, unix.EBADF
@@ -47,7 +63,7 @@ func WriteOnce(fd int, b []byte) (n int, interrupted bool, err error) {
 	if err == unix.EINTR {
 		return 0, true, nil
 	}
-	return n, false, err
+	return max(n, 0), false, err
 }
 
 // Seek is lseek(2).

@@ -15,20 +15,12 @@ func namespaceOwner(fd int) (uint32, error) {
 	return *uid, err
 }
 
-func namespaceID(fd int, request uintptr) (int, error) {
+func namespaceID(fd int, request uintptr) (uint64, error) {
 	id := new(uint64)
 	if _, err := quick(unix.SYS_IOCTL, uintptr(fd), request, uintptr(unsafe.Pointer(id)), 0, 0, 0); err != nil {
 		return 0, explain(err, hintRequest(fd, request, err))
 	}
-	return exactly(*id)
-}
-
-// exactly refuses what a Lua number does not hold.
-func exactly(n uint64) (int, error) {
-	if n > exact {
-		return 0, unix.EOVERFLOW
-	}
-	return int(n), nil
+	return *id, nil
 }
 
 // mountNamespaceInfo is struct mnt_ns_info.
@@ -55,12 +47,5 @@ func mountNamespaceCall(L *glua.LState, fd int32, request uintptr) (int, *glua.L
 	if err != nil {
 		return 0, nil, explain(err, hintRequest(int(fd), request, err))
 	}
-	id, err := exactly(info.MntNsID)
-	if err != nil {
-		if request != nsMntGetInfoRequest {
-			Close(int(got))
-		}
-		return 0, nil, err
-	}
-	return int(got), record(L, count("mnt_ns_id", id), count("nr_mounts", info.NrMounts)), nil
+	return int(got), record(L, count("mnt_ns_id", info.MntNsID), count("nr_mounts", info.NrMounts)), nil
 }

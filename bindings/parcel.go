@@ -106,9 +106,13 @@ func (p parcel) value(value glua.LValue, around []*glua.LTable) (parcel, error) 
 	case *glua.LTable:
 		return p.table(value, around)
 	case *glua.LUserData:
-		switch set, ok := value.Value.(flagSet); {
-		case ok:
-			return append(p, 'F', byte(slices.Index(constantFamilies, set.family))).word(uint64(set.bits)), nil
+		switch held := value.Value.(type) {
+		case *flagSet:
+			return append(p, 'F', byte(slices.Index(constantFamilies, held.family))).word(uint64(held.bits)), nil
+		case u64:
+			return append(p, 'U').word(uint64(held)), nil
+		}
+		switch {
 		case value == sigIgnore:
 			return append(p, 'I'), nil
 		case value == sigDefault:
@@ -185,6 +189,8 @@ func (r *unpacking) value() glua.LValue {
 	case 'F':
 		f := constantFamilies[r.byte()]
 		return f.flags(uintptr(r.word()))
+	case 'U':
+		return U64(r.word())
 	case 'I':
 		return sigIgnore
 	case 'D':

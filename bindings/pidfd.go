@@ -84,7 +84,7 @@ func (a argument) queuedInfo(t *glua.LTable, info *queuedInfo) {
 		case "uid":
 			info.Uid = uint32(field.integer(0, math.MaxUint32))
 		case "value":
-			info.Value = field.integer(-exact, exact)
+			info.Value = int64(field.bits())
 		}
 	}
 }

@@ -197,7 +197,7 @@ func asFlags(k kind) func(uintptr) glua.LValue {
 	return func(bits uintptr) glua.LValue { return familyOf(k).flags(bits) }
 }
 
-func nanoseconds(a argument) uintptr { return uintptr(a.integer(0, exact)) }
+func nanoseconds(a argument) uintptr { return uintptr(a.uint64()) }
 
 func aProcess(a argument) uintptr { return uintptr(a.integer(0, math.MaxInt32)) }
 

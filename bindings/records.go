@@ -1,7 +1,6 @@
 package bindings
 
 import (
-	"strconv"
 	"strings"
 
 	"github.com/mattn/go-runewidth"
@@ -29,7 +28,7 @@ func record(L *glua.LState, members ...member) *glua.LTable {
 func text(name, value string) member { return member{name, glua.LString(value)} }
 
 func count[N ~int | ~int32 | ~int64 | ~uint | ~uint32 | ~uint64](name string, value N) member {
-	return member{name, glua.LNumber(value)}
+	return member{name, integerValue(value)}
 }
 
 // known is a member that is left out where it is not known.
@@ -40,19 +39,10 @@ func known[N int | uint64](name string, value N, is bool) member {
 	return count(name, value)
 }
 
-// wide is a member of 64 bits: above exact a string of its digits, which is as good
-// to compare and to print.
-func wide(name string, value uint64) member {
-	if value > exact {
-		return text(name, strconv.FormatUint(value, 10))
-	}
-	return count(name, value)
-}
-
 func integerList[N ~int | ~int32 | ~uint32 | ~uint64](L *glua.LState, numbers []N) *glua.LTable {
 	list := L.CreateTable(len(numbers), 0)
 	for _, number := range numbers {
-		list.Append(glua.LNumber(number))
+		list.Append(integerValue(number))
 	}
 	return list
 }

@@ -15,7 +15,7 @@ const limitDoc = "{cur, max}: the soft limit, which is in force, and the hard on
 var limitRows = []Row{
 	{
 		Name: "getrlimit", Sig: "(resource: resource) -> table", Man: "getrlimit(2)",
-		Doc:     "Returns a limit of this process, a table " + limitDoc + "Numbers above 2^53 are rounded.",
+		Doc:     "Returns a limit of this process, a table " + limitDoc + "A number above 2^53 is a u64.",
 		Errs:    "EINVAL: no such resource",
 		Example: "> limit = getrlimit(\"NOFILE\")\n> limit.cur <= limit.max\ntrue",
 		Impl:    func(L *glua.LState, resource int) (*glua.LTable, error) { return prlimit(L, 0, resource, nil) },
@@ -88,15 +88,15 @@ func (a argument) limit() uint64 {
 	switch value := a.value(); {
 	case value == glua.LNumber(math.Inf(1)), value == glua.LString("unlimited"):
 		return unix.RLIM_INFINITY
-	case value.Type() != glua.LTNumber:
+	case value.Type() != glua.LTNumber && value.Type() != glua.LTUserData:
 		a.expected(`integer, RLIM_INFINITY or "unlimited"`)
 	}
-	return uint64(a.integer(0, exact))
+	return a.uint64()
 }
 
-func limitValue(limit uint64) glua.LNumber {
+func limitValue(limit uint64) glua.LValue {
 	if limit == unix.RLIM_INFINITY {
 		return glua.LNumber(math.Inf(1))
 	}
-	return glua.LNumber(limit)
+	return integerValue(limit)
 }

@@ -44,7 +44,7 @@ type kind string
 // goTypes are the Go types that stand for a kind.
 var goTypes = map[kind][]reflect.Type{
 	"integer": { // in the range of the Go type
-		intType, int32Type, uint32Type,
+		intType, int32Type, uint32Type, uint64Type,
 	},
 	"number":  {floatType},
 	"string":  {stringType},
@@ -59,12 +59,14 @@ var goTypes = map[kind][]reflect.Type{
 
 	"disposition": {},          // SIG_DFL or SIG_IGN, only joined
 	"barrier":     {valueType}, // what barrier() makes
+	"u64":         {valueType},
 }
 
 var (
 	intType      = reflect.TypeFor[int]()
 	int32Type    = reflect.TypeFor[int32]()
 	uint32Type   = reflect.TypeFor[uint32]()
+	uint64Type   = reflect.TypeFor[uint64]()
 	flagType     = reflect.TypeFor[uintptr]()
 	floatType    = reflect.TypeFor[float64]()
 	stringType   = reflect.TypeFor[string]()

@@ -18,7 +18,7 @@ const pathErrs = "ENOENT: no such file; ENOTDIR: a name on the way is no directo
 var statRows = []Row{
 	{
 		Name: "stat", Sig: "(path: path) -> table", Man: "stat(2)",
-		Doc:     "Tells about a file: a table of what is listed below. A number above 2^53, which Lua's cannot hold, is a string of its digits.",
+		Doc:     "Tells about a file: a table of what is listed below. A number above 2^53 is a u64.",
 		Items:   statItems,
 		Errs:    pathErrs,
 		Example: "> stat(\"/dev/null\").type\nchar\n> stat(\"/\").perm\n0755",
@@ -72,7 +72,7 @@ var statRows = []Row{
 	{
 		Name: "statfs", Sig: "(path: path) -> table", Man: "statfs(2)",
 		Doc: "Tells about the file system that a file is on: a table of what is listed below. " +
-			"A number above 2^53, which Lua's cannot hold, is a string of its digits.",
+			"A number above 2^53 is a u64.",
 		Items: "type: a number such as TMPFS_MAGIC; fstype: its name, where it is known (\"ext4\" also for ext2 and ext3); " +
 			"bsize, frsize: sizes of blocks in bytes; blocks, bfree, bavail: all, the free ones, and those for all users, in units of frsize; " +
 			"files, ffree: how many files there can be, and can be made yet; fsid: a string; namelen: the most bytes of a name; " +
@@ -115,9 +115,9 @@ func fstat(L *glua.LState, fd int32) (*glua.LTable, error) {
 
 func statRecord(L *glua.LState, s *unix.Stat_t) *glua.LTable {
 	return record(L,
-		wide("dev", uint64(s.Dev)), wide("ino", s.Ino), count("mode", s.Mode), count("nlink", uint64(s.Nlink)),
-		count("uid", s.Uid), count("gid", s.Gid), wide("rdev", uint64(s.Rdev)),
-		wide("size", uint64(s.Size)), count("blksize", int64(s.Blksize)), wide("blocks", uint64(s.Blocks)),
+		count("dev", uint64(s.Dev)), count("ino", s.Ino), count("mode", s.Mode), count("nlink", uint64(s.Nlink)),
+		count("uid", s.Uid), count("gid", s.Gid), count("rdev", uint64(s.Rdev)),
+		count("size", uint64(s.Size)), count("blksize", int64(s.Blksize)), count("blocks", uint64(s.Blocks)),
 		when("atime", s.Atim), when("mtime", s.Mtim), when("ctime", s.Ctim),
 		text("type", fileType(s.Mode)), text("perm", permissions(s.Mode)))
 }
@@ -165,8 +165,8 @@ func statfsRecord(L *glua.LState, s *unix.Statfs_t, err error) (*glua.LTable, er
 		return nil, err
 	}
 	members := []member{
-		count("type", int64(s.Type)), count("bsize", int64(s.Bsize)), wide("blocks", s.Blocks), wide("bfree", s.Bfree), wide("bavail", s.Bavail),
-		wide("files", s.Files), wide("ffree", s.Ffree), text("fsid", fmt.Sprintf("%08x%08x", uint32(s.Fsid.Val[0]), uint32(s.Fsid.Val[1]))),
+		count("type", int64(s.Type)), count("bsize", int64(s.Bsize)), count("blocks", s.Blocks), count("bfree", s.Bfree), count("bavail", s.Bavail),
+		count("files", s.Files), count("ffree", s.Ffree), text("fsid", fmt.Sprintf("%08x%08x", uint32(s.Fsid.Val[0]), uint32(s.Fsid.Val[1]))),
 		count("namelen", int64(s.Namelen)), count("frsize", int64(s.Frsize)),
 		{"flags", familyOf("statfs_flags").flags(uintptr(s.Flags) &^ stValid)},
 	}

@@ -29,7 +29,7 @@ func statx(L *glua.LState, dirfd int32, path string, flags, mask uintptr) (*glua
 	}
 	attributes := familyOf("statx_attributes")
 	table := record(L, member{"mask", familyOf("statx_mask").flags(uintptr(s.Mask))}, count("blksize", s.Blksize),
-		wide("dev", unix.Mkdev(s.Dev_major, s.Dev_minor)), wide("rdev", unix.Mkdev(s.Rdev_major, s.Rdev_minor)),
+		count("dev", unix.Mkdev(s.Dev_major, s.Dev_minor)), count("rdev", unix.Mkdev(s.Rdev_major, s.Rdev_minor)),
 		member{"attributes", attributes.flags(uintptr(s.Attributes))}, member{"attributes_mask", attributes.flags(uintptr(s.Attributes_mask))})
 	mode := uint32(s.Mode)
 	for _, part := range []struct {
@@ -42,15 +42,15 @@ func statx(L *glua.LState, dirfd int32, path string, flags, mask uintptr) (*glua
 		{unix.STATX_NLINK, count("nlink", s.Nlink)},
 		{unix.STATX_UID, count("uid", s.Uid)},
 		{unix.STATX_GID, count("gid", s.Gid)},
-		{unix.STATX_INO, wide("ino", s.Ino)},
-		{unix.STATX_SIZE, wide("size", s.Size)},
-		{unix.STATX_BLOCKS, wide("blocks", s.Blocks)},
+		{unix.STATX_INO, count("ino", s.Ino)},
+		{unix.STATX_SIZE, count("size", s.Size)},
+		{unix.STATX_BLOCKS, count("blocks", s.Blocks)},
 		{unix.STATX_ATIME, when("atime", timespecOfStatx(s.Atime))},
 		{unix.STATX_BTIME, when("btime", timespecOfStatx(s.Btime))},
 		{unix.STATX_CTIME, when("ctime", timespecOfStatx(s.Ctime))},
 		{unix.STATX_MTIME, when("mtime", timespecOfStatx(s.Mtime))},
-		{unix.STATX_MNT_ID, wide("mnt_id", s.Mnt_id)},
-		{unix.STATX_MNT_ID_UNIQUE, wide("mnt_id", s.Mnt_id)},
+		{unix.STATX_MNT_ID, count("mnt_id", s.Mnt_id)},
+		{unix.STATX_MNT_ID_UNIQUE, count("mnt_id", s.Mnt_id)},
 		{unix.STATX_DIOALIGN, count("dio_mem_align", s.Dio_mem_align)},
 		{unix.STATX_DIOALIGN, count("dio_offset_align", s.Dio_offset_align)},
 	} {

@@ -50,6 +50,10 @@ func types() string {
 	var text strings.Builder
 	text.WriteString("---Permission bits: a string of octal digits, \"0644\", or an integer.\n---@alias mode integer|string\n\n" +
 		"---@class disposition: userdata\n\n" +
+		"---@class u64: userdata\n" +
+		"---@field number fun(self: u64): number?\n" +
+		"---@operator add(any): u64\n---@operator sub(any): u64\n---@operator mul(any): u64\n---@operator div(any): u64\n" +
+		"---@operator mod(any): u64\n---@operator unm: u64\n---@operator concat(any): string\n\n" +
 		"---@class barrier: userdata\n" +
 		"---@field open fun(self: barrier, text?: string): 0|nil, string?, integer?\n" +
 		"---@field wait fun(self: barrier, ms?: integer): string|nil, string?, integer?\n" +

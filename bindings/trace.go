@@ -27,36 +27,32 @@ var tracing bool
 // Trace turns the printing of calls on and off.
 func Trace(on bool) { tracing = on }
 
-// entry is when a call was entered; the zero value when calls are not printed.
-type entry struct {
-	traced bool
-	at     time.Time
-}
+// An entry is when a call was entered.
+type entry time.Time
 
-// enter notes the time. What does not return when it succeeds is printed now.
-func (b *binding) enter(L *glua.LState, args int) entry {
-	if !tracing {
-		return entry{}
-	}
-	e := entry{true, time.Now()}
+// traced is answer for when calls are printed: what does not return when it
+// succeeds now, the rest when it has returned.
+func (b *binding) traced(L *glua.LState, args int) int {
+	b.check(L)
+	e := entry(time.Now())
 	if b.never {
 		e.print(b.text(L, args), "?")
 	}
-	return e
+	n := b.answer(L, args)
+	if b.Name != "trace" {
+		e.print(b.text(L, args), b.outcome(L, n))
+	}
+	return n
 }
 
-// leave prints the call: its results are the last n values on the stack.
-func (b *binding) leave(L *glua.LState, e entry, args, n int) {
-	if !e.traced || b.Name == "trace" {
-		return
-	}
-	results := make([]string, 0, 4)
+// outcome shows the results, the last n values on the stack.
+func (b *binding) outcome(L *glua.LState, n int) string {
 	first := L.GetTop() - n + 1
 	if n >= 3 && L.Get(first) == glua.LNil { // see Fail
 		errno := unix.Errno(L.Get(first + 2).(glua.LNumber))
-		e.print(b.text(L, args), fmt.Sprintf("-1 %s (%s)", errnoName(errno), strerror(errno)))
-		return
+		return fmt.Sprintf("-1 %s (%s)", errnoName(errno), strerror(errno))
 	}
+	results := make([]string, 0, 4)
 	for i := first; i <= L.GetTop(); i++ {
 		k := kind("integer")
 		if i-first < len(b.results) {
@@ -64,14 +60,14 @@ func (b *binding) leave(L *glua.LState, e entry, args, n int) {
 		}
 		results = append(results, formatValue(k, L.Get(i), 0))
 	}
-	e.print(b.text(L, args), strings.Join(results, ", "))
+	return strings.Join(results, ", ")
 }
 
 // print writes one line in one write, so that the lines of several processes
 // do not mix.
 func (e entry) print(call, result string) {
 	pid, _, _ := unix.RawSyscall(unix.SYS_GETPID, 0, 0, 0)
-	line := fmt.Sprintf("[pid %d] %s %s = %s\n", pid, e.at.Format("15:04:05.000000"), call, result)
+	line := fmt.Sprintf("[pid %d] %s %s = %s\n", pid, time.Time(e).Format("15:04:05.000000"), call, result)
 	write(2, []byte(line))
 }
 
@@ -128,9 +124,6 @@ func formatValue(k kind, value glua.LValue, depth int) string {
 	case *glua.LTable:
 		return formatTable(k, value, depth)
 	case *glua.LUserData:
-		if set, ok := value.Value.(flagSet); ok {
-			return set.family.format(set.bits)
-		}
 		if named, ok := value.Value.(fmt.Stringer); ok {
 			return named.String()
 		}

@@ -28,8 +28,4 @@ func (s *State) openBase() {
 	s.G.Global.RawSetString("_VERSION", glua.LString(glua.LuaVersion))
 	s.G.Global.RawSetString("_GOPHER_LUA_VERSION", glua.LNil)
 	s.G.Global.RawSetString("_printregs", glua.LNil)
-	debug := s.library("debug")
-	s.set(debug, map[string]glua.LGFunction{
-		"traceback": traceback(debug.RawGetString("traceback").(*glua.LFunction).GFunction),
-	})
 }

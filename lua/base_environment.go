@@ -14,14 +14,14 @@ func (c call) environed(level int) *glua.LFunction {
 	if level < 0 {
 		c.bad(1, "level must be non-negative")
 	}
-	fn, ok := vm.Function(c.LState, level)
+	frame, ok := vm.Level(c.LState, level)
 	if !ok {
 		c.bad(1, "invalid level")
 	}
-	if fn == nil {
+	if frame == nil { // a tail call's, of which nothing is left
 		vm.Raise(c.LState, "no function environment for tail call at level %d", level)
 	}
-	return fn
+	return frame.Fn
 }
 
 func getfenv(c call) int {

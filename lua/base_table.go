@@ -21,7 +21,7 @@ func (s *State) openIterators() {
 func next(c call) int {
 	key, value, ok := vm.Next(c.table(1), c.Get(2))
 	if !ok {
-		vm.Raise(c.LState, "invalid key to 'next'")
+		vm.Throw(c.LState, glua.LString("invalid key to 'next'")) // at no place: next is C's
 	}
 	if key == glua.LNil {
 		return c.give(glua.LNil)

@@ -37,12 +37,29 @@ func (s *State) function(name string, fn function) *glua.LFunction {
 	return s.NewFunction(func(L *glua.LState) int { return fn(call{L, name}) })
 }
 
-// RaiseError raises a message with the position of the caller, if that is in Lua.
+// RaiseError raises an error with the place of the call before it, as luaL_error
+// does; gopher-lua's looks further for a place.
 func (c call) RaiseError(format string, values ...any) { vm.Raise(c.LState, format, values...) }
 
-// bad raises that argument n is wrong, and why.
+// Call calls what has been pushed with its arguments, as lua_call does.
+func (c call) Call(nargs, nret int) { vm.Call(c.LState, nargs, nret) }
+
+// bad raises that argument n is wrong, and why. The function goes by the name that
+// it was called by, where that was in Lua, and else by its own. A method's
+// arguments are counted without the object.
 func (c call) bad(n int, format string, values ...any) {
-	c.RaiseError("bad argument #%d to '%s' (%s)", n, c.name, fmt.Sprintf(format, values...))
+	why := fmt.Sprintf(format, values...)
+	frame, _ := vm.Level(c.LState, 0)
+	kind, name := vm.Called(frame)
+	if name == "" {
+		name = c.name
+	}
+	if kind == "method" {
+		if n--; n == 0 {
+			c.RaiseError("calling '%s' on bad self (%s)", name, why)
+		}
+	}
+	c.RaiseError("bad argument #%d to '%s' (%s)", n, name, why)
 }
 
 // wrong raises that argument n is of the wrong type.

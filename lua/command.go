@@ -35,7 +35,7 @@ func (s *State) popen(c call) int {
 	text, mode := c.shellText(1), c.textOr(2, "r")
 	direction := strings.ReplaceAll(mode, "e", "") // close-on-exec, which all files are
 	if direction == "" || strings.Trim(direction, direction[:1]) != "" || strings.Trim(direction, "rw") != "" {
-		return c.failed(string(text), bindings.ErrInvalid)
+		return c.failedAt(string(text), bindings.ErrInvalid)
 	}
 	s.command(c, "popen", text, glua.LString(direction[:1]))
 	if c.Get(1) == glua.LNil {
@@ -44,7 +44,6 @@ func (s *State) popen(c call) int {
 	f := s.files.open(c.ToInt(1), string(text))
 	f.pid = c.ToInt(2)
 	f.readable, f.writable = direction[0] == 'r', direction[0] == 'w'
-	s.files.commands = append(s.files.commands, f)
 	return c.give(s.value(f))
 }
 
@@ -54,17 +53,9 @@ func (s *State) pclose(c call, f *file) int {
 	err := f.close(c.LState)
 	s.command(c, "pclose", glua.LNumber(f.pid))
 	if err != nil {
-		return c.failed("", err)
+		return c.failed(err)
 	}
 	return c.GetTop()
-}
-
-// closeCommands waits for popen's commands that no script has closed, as C Lua
-// does when it collects them at the end.
-func (s *State) closeCommands(L *glua.LState) {
-	for len(s.files.commands) > 0 {
-		s.pclose(call{L, "close"}, s.files.commands[0])
-	}
 }
 
 // execute is system(3): the wait status, then "exit" or "signal" and which.

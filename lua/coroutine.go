@@ -9,7 +9,7 @@ import (
 func (s *State) openCoroutine() {
 	s.install(s.RegisterModule("coroutine", nil).(*glua.LTable), functions{
 		"create":  createCoroutine,
-		"resume":  resume,
+		"resume":  s.resume,
 		"running": running,
 		"status":  status,
 		"wrap":    s.wrap,
@@ -37,8 +37,12 @@ func (c call) coroutine(n int) *glua.LState {
 
 func createCoroutine(c call) int { return c.give(vm.Create(c.LState, c.body())) }
 
-func resume(c call) int {
-	n, ok := vm.Resume(c.LState, c.coroutine(1), c.GetTop()-1)
+func (s *State) resume(c call) int {
+	coroutine := c.coroutine(1)
+	n, ok := vm.Resume(c.LState, coroutine, c.GetTop()-1)
+	if !ok {
+		s.failures.note(failure{c.Get(-1), c.Get(-1), coroutine, c.LState})
+	}
 	c.Insert(glua.LBool(ok), c.GetTop()-n+1)
 	return n + 1
 }
@@ -63,10 +67,12 @@ func (s *State) wrap(c call) int {
 		if ok {
 			return n
 		}
-		value := c.Get(-1)
+		within := c.Get(-1)
+		value := within
 		if text, ok := asText(value); ok {
 			value = glua.LString(vm.Where(c.LState, 1) + text)
 		}
+		s.failures.note(failure{within, value, coroutine, c.LState})
 		vm.Throw(c.LState, value)
 		return 0
 	}))

@@ -4,23 +4,22 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	glua "github.com/yuin/gopher-lua"
 )
 
 // Report writes an error to standard error, with the pid where it is not the
-// first process that tells.
+// first process that tells: what it says, the line of the source that it is about,
+// a hint if there is one, and the traceback.
 func (s *State) Report(err error) {
 	who := "nslua: "
 	if pid := os.Getpid(); pid != s.first {
 		who = fmt.Sprintf("nslua[%d]: ", pid)
 	}
-	text, traceback := s.Describe(err)
-	if traceback != "" {
-		text += "\n" + traceback
-	}
-	s.Warn(who + text)
+	r := reported(err)
+	s.Warn(join(who+s.says(err), r.place, r.hint, join(r.coroutines...), r.traceback))
 }
 
 // Warn writes lines to standard error with one write(2), because other processes
@@ -30,71 +29,59 @@ func (s *State) Warn(text string) {
 	s.Protect(func(L *glua.LState) { s.files.stderr.write(L, text+"\n") })
 }
 
-// Describe is what an error says of itself, and the traceback if there is one.
+// Describe is what an error says of itself, with a hint, and the traceback if there
+// is one.
 func (s *State) Describe(err error) (text, traceback string) {
+	r := reported(err)
+	return join(s.says(err), r.hint), r.traceback
+}
+
+// says is what an error says of itself.
+func (s *State) says(err error) string {
 	var api *glua.ApiError
 	if !errors.As(err, &api) {
-		return message(s.LState, err), ""
+		return message(s.LState, err)
 	}
-	text = strings.TrimLeft(s.text(api.Object), " ") // gopher-lua leaves a space where there is no position
+	text := strings.TrimLeft(s.text(api.Object), " ") // gopher-lua leaves a space where there is no position
 	if api.Type == glua.ApiErrorPanic {
 		text = "internal error, please report it: " + text
 	}
-	return text, inC(api.StackTrace)
+	return text
 }
 
-// text is what an error object says of itself.
+// reported is the report of an error.
+func reported(err error) *report {
+	var syntax *SyntaxError
+	if errors.As(err, &syntax) {
+		return &report{place: quoteLine(syntax.Line, syntax.Column, syntax.Source)}
+	}
+	var api *glua.ApiError
+	if errors.As(err, &api) {
+		if r, ok := api.Cause.(*report); ok {
+			return r
+		}
+	}
+	return &report{}
+}
+
+// join puts parts on lines of their own, those that are not empty.
+func join(parts ...string) string {
+	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), "\n")
+}
+
+// text is what an error object says of itself: a string, or what its __tostring
+// makes of it.
 func (s *State) text(object glua.LValue) string {
-	switch object.(type) {
-	case glua.LString, glua.LNumber:
-		return object.String()
+	if text, ok := asText(object); ok {
+		return text
 	}
 	if tostring, ok := s.GetMetaField(object, "__tostring").(*glua.LFunction); ok {
 		if s.CallByParam(glua.P{Fn: tostring, NRet: 1, Protect: true}, object) == nil {
 			defer s.Pop(1)
-			return s.Get(-1).String()
+			if text, ok := asText(s.Get(-1)); ok {
+				return text
+			}
 		}
 	}
 	return fmt.Sprintf("(error object is a %s value)", object.Type())
-}
-
-// errorObject is what error was called with, out of PCall's error.
-func errorObject(err error) glua.LValue {
-	var api *glua.ApiError
-	if errors.As(err, &api) {
-		return api.Object
-	}
-	return glua.LString(err.Error())
-}
-
-// inC writes a traceback as C Lua does. To the script, a function in Go is one
-// in C.
-var inC = strings.NewReplacer("[G]", "[C]", "corountine", "coroutine", "(tailcall)", "(tail call)").Replace
-
-// traceback is debug.traceback([thread,] [message [, level]]), from gopher-lua's,
-// which takes a thread or a message and not both.
-func traceback(plain glua.LGFunction) glua.LGFunction {
-	return func(L *glua.LState) int {
-		first, level := 1, 1
-		of := glua.LValue(glua.LNil)
-		if thread, ok := L.Get(1).(*glua.LState); ok {
-			first, level, of = 2, 0, thread
-		}
-		level = L.OptInt(first+1, level)
-		head := ""
-		switch value := L.Get(first).(type) {
-		case *glua.LNilType:
-		case glua.LString, glua.LNumber:
-			head = value.String() + "\n"
-		default:
-			L.Push(value)
-			return 1
-		}
-		L.SetTop(0)
-		L.Push(of)
-		L.Push(glua.LNumber(level))
-		plain(L)
-		L.Push(glua.LString(head + inC(L.Get(-1).String())))
-		return 1
-	}
 }

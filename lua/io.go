@@ -7,6 +7,7 @@ import (
 	glua "github.com/yuin/gopher-lua"
 
 	"nslua/bindings"
+	"nslua/lua/memory"
 )
 
 // fileType names the metatable of files in Lua's registry, as in C Lua.
@@ -53,6 +54,10 @@ func (s *State) openPath(c call, path, mode string) (*file, error) {
 		return nil, bindings.ErrInvalid
 	}
 	fd, err := bindings.OpenFile(c.LState, path, flags, 0o666)
+	if bindings.TooManyFiles(err) { // some may be nobody's
+		memory.Collect(c.LState)
+		fd, err = bindings.OpenFile(c.LState, path, flags, 0o666)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -63,7 +68,7 @@ func (s *State) ioOpen(c call) int {
 	path := c.text(1)
 	f, err := s.openPath(c, path, c.textOr(2, "r"))
 	if err != nil {
-		return c.failed(path, err)
+		return c.failedAt(path, err)
 	}
 	return c.give(s.value(f))
 }
@@ -74,18 +79,18 @@ func (s *State) fdopen(c call) int {
 	fd := c.integer(1)
 	flags, ok := openFlags(c.textOr(2, "r"))
 	if !ok {
-		return c.failed("", bindings.ErrInvalid)
+		return c.failed(bindings.ErrInvalid)
 	}
 	has, err := bindings.OpenMode(fd)
 	if err != nil {
-		return c.failed("", err)
+		return c.failed(err)
 	}
 	if wants := flags & (os.O_WRONLY | os.O_RDWR); has != os.O_RDWR && has != wants {
-		return c.failed("", bindings.ErrInvalid)
+		return c.failed(bindings.ErrInvalid)
 	}
 	if flags&os.O_APPEND != 0 {
 		if err := bindings.Append(fd); err != nil {
-			return c.failed("", err)
+			return c.failed(err)
 		}
 	}
 	return c.give(s.value(s.files.openAs(fd, fmt.Sprintf("descriptor %d", fd), flags)))
@@ -97,7 +102,7 @@ func (s *State) tmpfile(c call) int {
 		err = bindings.Remove(path)
 	}
 	if err != nil {
-		return c.failed("", err)
+		return c.failed(err)
 	}
 	return c.give(s.value(s.files.open(fd, path)))
 }
@@ -166,28 +171,28 @@ func (s *State) ioLines(c call) int {
 		if f.fd < 0 {
 			c.RaiseError("attempt to use a closed file")
 		}
-		return c.give(s.lines(f, false))
+		return s.lines(c, f, s.files.input, false)
 	}
 	if c.absent(1) {
 		c.wrong(1, fileType) // as 5.1 has it
 	}
-	return c.give(s.lines(s.named(c, "r"), true))
+	f := s.named(c, "r")
+	return s.lines(c, f, s.value(f), true)
 }
 
 // done gives true, or the failure.
 func (c call) done(err error) int {
 	if err != nil {
-		return c.failed("", err)
+		return c.failed(err)
 	}
 	c.Push(glua.LTrue)
 	return 1
 }
 
-// failed gives nil, message and errno for an error about a path, or about no path
-// in particular.
-func (c call) failed(path string, err error) int {
-	if path != "" {
-		err = fmt.Errorf("%s: %w", path, err)
-	}
-	return bindings.Fail(c.LState, err)
+// failed gives nil, message and errno.
+func (c call) failed(err error) int { return bindings.Fail(c.LState, err) }
+
+// failedAt is failed for an error about a path.
+func (c call) failedAt(path string, err error) int {
+	return c.failed(fmt.Errorf("%s: %w", path, err))
 }

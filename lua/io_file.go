@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io"
 	"os"
-	"slices"
 	"strings"
 
 	glua "github.com/yuin/gopher-lua"
@@ -39,6 +38,7 @@ type file struct {
 	immediate bool // each print is passed on: standard output, until setvbuf
 	buffering buffering
 	size      int    // of the write buffer
+	handled   int    // how many times handlers have run while it was read
 	buffer    []byte // what is read goes here
 	in        []byte // the part of it that nobody has asked for yet
 	out       []byte // written by the script
@@ -51,9 +51,8 @@ type files struct {
 	stdin, stdout, stderr *file
 	input, output         *glua.LUserData // the defaults of io.read and io.write
 	dirty                 []*file
-	commands              []*file // popen's, of this process
-	borrowed              bool    // standard input was read ahead by the process that forked this one
-	lost                  string  // of what was written and nobody was told that it could not be
+	borrowed              bool   // standard input was read ahead by the process that forked this one
+	lost                  string // of what was written and nobody was told that it could not be
 }
 
 func (fs *files) open(fd int, name string) *file {
@@ -121,15 +120,8 @@ func (f *file) close(L *glua.LState) error {
 	f.unread()
 	fd := f.fd
 	f.fd, f.in, f.buffer, f.out = -1, nil, nil, nil
-	if i := slices.Index(f.files.commands, f); i >= 0 {
-		f.files.commands = slices.Delete(f.files.commands, i, i+1)
-	}
 	return errors.Join(err, bindings.Close(fd))
 }
 
-// forked is for the child: what its parent read ahead is the parent's, and so are
-// the commands that it waits for.
-func (fs *files) forked() {
-	fs.borrowed = len(fs.stdin.in) > 0 || fs.borrowed
-	fs.commands = nil
-}
+// forked is for the child: what its parent read ahead is the parent's.
+func (fs *files) forked() { fs.borrowed = len(fs.stdin.in) > 0 || fs.borrowed }

@@ -1,9 +1,15 @@
 package lua
 
 import (
+	"errors"
 	"fmt"
+	"io"
+	"runtime"
 
 	glua "github.com/yuin/gopher-lua"
+
+	"nslua/bindings"
+	"nslua/lua/memory"
 )
 
 func (s *State) openFileType() {
@@ -11,20 +17,38 @@ func (s *State) openFileType() {
 	s.install(meta, functions{
 		"close":      func(c call) int { return s.closeFile(c, c.file(1)) },
 		"flush":      func(c call) int { return c.done(c.file(1).flush(c.LState)) },
-		"lines":      func(c call) int { return c.give(s.lines(c.file(1), false)) },
+		"lines":      func(c call) int { return s.lines(c, c.file(1), c.Get(1), false) },
 		"read":       func(c call) int { return c.readValues(c.file(1), 2) },
 		"seek":       fileSeek,
 		"setvbuf":    fileSetvbuf,
 		"write":      func(c call) int { return c.writeValues(c.file(1), 2) },
+		"__gc":       s.fileGC,
 		"__tostring": fileTostring,
 	})
 	meta.RawSetString("__index", meta)
 	s.fileMeta = meta
 }
 
-// value is the userdata that scripts know the file by.
+// value is the userdata that scripts know the file by. When none does any more
+// the file is closed.
 func (s *State) value(f *file) *glua.LUserData {
-	return &glua.LUserData{Value: f, Metatable: s.fileMeta, Env: s.Env}
+	value := &glua.LUserData{Value: f, Metatable: s.fileMeta, Env: s.Env}
+	if !f.standard {
+		memory.Finalizable(value)
+	}
+	return value
+}
+
+// fileGC closes a file that no script has closed. That it could not write what it
+// held is told at the end.
+func (s *State) fileGC(c call) int {
+	if f := c.handle(1); f.fd >= 0 && !f.standard {
+		s.files.note(f, f.close(c.LState))
+		if f.pid != 0 {
+			s.command(c, "pclose", glua.LNumber(f.pid))
+		}
+	}
+	return 0
 }
 
 // handle is argument n, a file, be it closed.
@@ -90,27 +114,32 @@ func fileSeek(c call) int {
 	}
 	position, err := f.seek(c.LState, int64(c.integerOr(3, 0)), whence)
 	if err != nil {
-		return c.failed("", err)
+		return c.failed(err)
 	}
 	return c.give(glua.LNumber(position))
 }
 
-// lines is a function that gives a line each time, and nil at the end, where it
-// closes a file that only it knows.
-func (s *State) lines(f *file, own bool) *glua.LFunction {
-	return s.function("lines", func(c call) int {
+// lines gives a function that gives a line each time, and nothing at the end, where it
+// closes a file that only it knows. It keeps the file's value, and so the file open.
+func (s *State) lines(c call, f *file, value glua.LValue, own bool) int {
+	return c.give(s.function("lines", func(c call) int {
 		if f.fd < 0 {
 			c.RaiseError("file is already closed")
 		}
-		n := c.pushRead(f.readLine(c.LState))
+		line, err := f.readLine(c.LState)
+		runtime.KeepAlive(value)
 		switch {
-		case n > 1:
-			c.RaiseError("%s", c.Get(-2).String())
-		case c.Get(-1) == glua.LNil && own:
-			f.close(c.LState)
+		case errors.Is(err, io.EOF):
+			if own {
+				f.close(c.LState)
+			}
+			return 0
+		case err != nil:
+			c.RaiseError("%s", bindings.ErrorText(err))
 		}
-		return n
-	})
+		c.Push(line)
+		return 1
+	}))
 }
 
 func (s *State) closeFile(c call, f *file) int {

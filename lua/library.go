@@ -26,15 +26,3 @@ func embedded(L *glua.LState, name string) *glua.LFunction {
 	}
 	return chunk
 }
-
-// librarySearcher is the loader of require that comes last: a script's own module
-// goes before one of that name that comes with nslua.
-func librarySearcher(L *glua.LState) int {
-	name := L.CheckString(1)
-	if chunk := embedded(L, name); chunk != nil {
-		L.Push(chunk)
-	} else {
-		L.Push(glua.LString("no module '" + name + "' comes with nslua"))
-	}
-	return 1
-}

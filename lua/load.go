@@ -3,31 +3,64 @@ package lua
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"strings"
 
 	glua "github.com/yuin/gopher-lua"
-	"github.com/yuin/gopher-lua/parse"
 
 	"nslua/bindings"
+	"nslua/lua/number"
 	"nslua/lua/syntax"
+	"nslua/lua/vm"
 )
 
 func (s *State) openLoad() {
-	s.set(s.G.Global, map[string]glua.LGFunction{
+	s.install(s.G.Global, functions{
 		"dofile":     s.dofile,
-		"load":       luaLoad,
+		"load":       loadPieces,
 		"loadfile":   s.loadfile,
 		"loadstring": loadstring,
 	})
-	s.packages = s.library("package")
-	loaders := s.packages.RawGetString("loaders").(*glua.LTable)
-	loaders.RawSetInt(2, s.NewFunction(s.searcher))
-	loaders.RawSetInt(3, s.NewFunction(librarySearcher))
 }
 
-// chunkName is the name of the chunk that a file is; "" is standard input.
-func chunkName(path string) string {
+// A SyntaxError is why a chunk was not compiled, and where.
+type SyntaxError = syntax.Error
+
+// load compiles source. The name is as load has it, = or @ before what messages
+// show.
+func load(L *glua.LState, source, name string) (*glua.LFunction, error) {
+	if strings.HasPrefix(source, signature) {
+		return undump(L, source, name)
+	}
+	proto, err := syntax.Compile(name, source, calls(L))
+	return loaded(L, proto, err, name, source)
+}
+
+// loaded makes a function of what was compiled, or tells the line that is wrong.
+func loaded(L *glua.LState, proto *glua.FunctionProto, err error, name, source string) (*glua.LFunction, error) {
+	if wrong := (*SyntaxError)(nil); errors.As(err, &wrong) {
+		wrong.Source = lineOf(source, wrong.Line)
+	}
+	if err != nil {
+		return nil, err
+	}
+	identify(proto, name, source)
+	return L.NewFunctionFromProto(proto), nil
+}
+
+// calls is how many calls C would be in: of the main program, and of each
+// function that was not called in Lua.
+func calls(L *glua.LState) int {
+	count := 1
+	for frame := range vm.Levels(L) {
+		if frame != nil && (frame.Parent == nil || frame.Parent.Fn.IsG) {
+			count++
+		}
+	}
+	return count
+}
+
+// fileChunk is the name of the chunk that a file is; "" is standard input.
+func fileChunk(path string) string {
 	if path == "" {
 		return "=stdin"
 	}
@@ -48,12 +81,15 @@ func (s *State) readFile(L *glua.LState, path string) (string, error) {
 	}
 	value, err := f.readAll(L)
 	if err != nil {
-		return "", fmt.Errorf("cannot read %s: %w", chunkName(path)[1:], err)
+		return "", fmt.Errorf("cannot read %s: %w", fileChunk(path)[1:], err)
 	}
 	source := value.String()
 	if strings.HasPrefix(source, "#") {
 		// The newline stays, so that lines keep their numbers.
 		_, rest, _ := strings.Cut(source, "\n")
+		if strings.HasPrefix(rest, signature) {
+			return rest, nil
+		}
 		source = "\n" + rest
 	}
 	return source, nil
@@ -64,78 +100,7 @@ func (s *State) loadFile(L *glua.LState, path string) (*glua.LFunction, error) {
 	if err != nil {
 		return nil, err
 	}
-	return load(L, source, chunkName(path))
-}
-
-// load compiles source. Its errors begin with name and line, as at run time; the
-// name is as load has it, = or @ before what is shown.
-func load(L *glua.LState, source, name string) (*glua.LFunction, error) {
-	if strings.HasPrefix(source, "\x1bLua") {
-		return nil, fmt.Errorf("%s: precompiled chunks are not supported", syntax.Source(name, syntax.ErrorSource))
-	}
-	chunk, err := parse.Parse(strings.NewReader(source), name)
-	if err != nil {
-		return nil, located(err, source, name)
-	}
-	proto, err := syntax.Compile(chunk, name)
-	if err != nil {
-		return nil, located(err, source, name)
-	}
-	return L.NewFunctionFromProto(proto), nil
-}
-
-// A SyntaxError is why a chunk was not compiled, and where. Column is 0 where the
-// compiler does not tell.
-type SyntaxError struct {
-	Chunk        string
-	Line, Column int
-	AtEnd        bool // the source may go on to be right
-	Message      string
-}
-
-func (e *SyntaxError) Error() string { return fmt.Sprintf("%s:%d: %s", e.Chunk, e.Line, e.Message) }
-
-// located words an error of the compiler as the ones at run time are.
-func located(cause error, source, name string) error {
-	name = syntax.Source(name, syntax.ErrorSource)
-	switch cause := cause.(type) {
-	case *parse.Error:
-		if cause.Pos.Line == parse.EOF {
-			last := 1 + strings.Count(strings.TrimRight(source, "\n"), "\n")
-			return &SyntaxError{name, last, 0, true, cause.Message + " near '<eof>'"}
-		}
-		if cause.Message == "unterminated string" {
-			cause.Pos.Line-- // the newline that ends it is read by then
-		}
-		text := fmt.Sprintf("%s near '%s'", cause.Message, printable(cause.Token))
-		if cause.Token == "|" {
-			text += " (flags are joined by +)"
-		}
-		return &SyntaxError{name, cause.Pos.Line, cause.Pos.Column, false, text}
-	case *glua.CompileError:
-		return &SyntaxError{name, cause.Line, 0, false, cause.Message}
-	}
-	return cause
-}
-
-// printable shows a token that is a control character, as a binary file's are,
-// as C Lua does: char(127).
-func printable(token string) string {
-	if len(token) == 1 && (token[0] < ' ' || token[0] == 0x7f) {
-		return fmt.Sprintf("char(%d)", token[0])
-	}
-	return token
-}
-
-// push pushes a compiled chunk, or nil and why there is none.
-func push(L *glua.LState, fn *glua.LFunction, err error) int {
-	if err != nil {
-		L.Push(glua.LNil)
-		L.Push(glua.LString(message(L, err)))
-		return 2
-	}
-	L.Push(fn)
-	return 1
+	return load(L, source, fileChunk(path))
 }
 
 // message is an error's text with the kernel's part in the C library's words.
@@ -145,77 +110,80 @@ func message(L *glua.LState, err error) string {
 	return L.Get(-2).String()
 }
 
-func (s *State) loadfile(L *glua.LState) int {
-	fn, err := s.loadFile(L, L.OptString(1, ""))
-	return push(L, fn, err)
-}
-
-func (s *State) dofile(L *glua.LState) int {
-	fn, err := s.loadFile(L, L.OptString(1, ""))
+// giveLoaded gives a compiled chunk, or nil and why there is none.
+func (c call) giveLoaded(fn *glua.LFunction, err error) int {
+	if api := (*glua.ApiError)(nil); errors.As(err, &api) {
+		return c.give(glua.LNil, api.Object)
+	}
 	if err != nil {
-		L.Error(glua.LString(message(L, err)), 0)
+		return c.give(glua.LNil, glua.LString(message(c.LState, err)))
 	}
-	L.SetTop(0)
-	L.Push(fn)
-	L.Call(0, glua.MultRet)
-	return L.GetTop()
+	return c.give(fn)
 }
 
-func loadstring(L *glua.LState) int {
-	source := L.CheckString(1)
-	fn, err := load(L, source, L.OptString(2, source))
-	return push(L, fn, err)
+func (s *State) loadfile(c call) int {
+	return c.giveLoaded(s.loadFile(c.LState, c.textOr(1, "")))
 }
 
-// luaLoad is load, which takes the source in pieces from a function.
-func luaLoad(L *glua.LState) int {
-	reader := L.CheckFunction(1)
-	name := L.OptString(2, "=(load)")
+func (s *State) dofile(c call) int {
+	fn, err := s.loadFile(c.LState, c.textOr(1, ""))
+	if err != nil {
+		c.Error(glua.LString(message(c.LState, err)), 0)
+	}
+	c.SetTop(0)
+	c.Push(fn)
+	c.Call(0, glua.MultRet)
+	return c.GetTop()
+}
+
+func loadstring(c call) int {
+	source := c.text(1)
+	return c.giveLoaded(load(c.LState, source, c.textOr(2, source)))
+}
+
+// loadPieces is load, which takes the source in pieces from a function, and no
+// more of them than it needs to find an error.
+func loadPieces(c call) int {
+	reader, name := c.function(1), c.textOr(2, "=(load)")
 	var source strings.Builder
-	for {
-		L.Push(reader)
-		L.Call(0, 1)
-		piece := L.Get(-1)
-		L.Pop(1)
-		text, ok := piece.(glua.LString)
-		if piece == glua.LNil || ok && text == "" {
-			break
+	next, err := c.piece(reader)
+	if strings.HasPrefix(next, signature) {
+		for ; next != "" && err == nil; next, err = c.piece(reader) {
+			source.WriteString(next)
 		}
-		if !ok {
-			return push(L, nil, errors.New("reader function must return a string"))
+		if err != nil {
+			return c.giveLoaded(nil, err)
 		}
-		source.WriteString(string(text))
+		return c.giveLoaded(undump(c.LState, source.String(), name))
 	}
-	fn, err := load(L, source.String(), name)
-	return push(L, fn, err)
+	first := true
+	proto, err := syntax.CompileFrom(name, func() (string, error) {
+		if !first {
+			next, err = c.piece(reader)
+		}
+		first = false
+		if source.Len() <= longestSource {
+			source.WriteString(next)
+		}
+		return next, err
+	}, calls(c.LState))
+	return c.giveLoaded(loaded(c.LState, proto, err, name, source.String()))
 }
 
-// searcher finds a module of require along package.path.
-func (s *State) searcher(L *glua.LState) int {
-	name := L.CheckString(1)
-	path, ok := s.packages.RawGetString("path").(glua.LString)
-	if !ok {
-		L.RaiseError("'package.path' must be a string")
+// piece is what the reader of load returns.
+func (c call) piece(reader *glua.LFunction) (string, error) {
+	c.Push(reader)
+	if err := c.PCall(0, 1, nil); err != nil {
+		return "", err
 	}
-	var missing []string
-	for _, pattern := range strings.Split(string(path), ";") {
-		file := strings.ReplaceAll(pattern, "?", strings.ReplaceAll(name, ".", "/"))
-		source, err := s.readFile(L, file)
-		if errors.Is(err, fs.ErrNotExist) {
-			missing = append(missing, "no file '"+file+"'")
-			continue
-		}
-		if err != nil {
-			missing = append(missing, message(L, err))
-			continue
-		}
-		fn, err := load(L, source, "@"+file)
-		if err != nil {
-			L.RaiseError("error loading module '%s' from file '%s':\n\t%s", name, file, message(L, err))
-		}
-		L.Push(fn)
-		return 1
+	defer c.Pop(1)
+	switch piece := c.Get(-1).(type) {
+	case *glua.LNilType:
+		return "", nil
+	case glua.LString:
+		return string(piece), nil
+	case glua.LNumber:
+		return number.Text(float64(piece)), nil
 	}
-	L.Push(glua.LString(strings.Join(missing, "\n\t")))
-	return 1
+	return "", errors.New(vm.Where(c.LState, 1) + "reader function must return a string")
 }

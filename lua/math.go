@@ -51,10 +51,12 @@ func of(f func(float64) float64) function {
 	return func(c call) int { return c.give(glua.LNumber(f(c.number(1)))) }
 }
 
+// ofTwo looks at its second argument first, as C's calls do when lua5.1 is made
+// with gcc.
 func ofTwo(f func(x, y float64) float64) function {
 	return func(c call) int {
-		x := c.number(1)
-		return c.give(glua.LNumber(f(x, c.number(2))))
+		y := c.number(2)
+		return c.give(glua.LNumber(f(c.number(1), y)))
 	}
 }
 
@@ -65,8 +67,8 @@ func frexp(c call) int {
 }
 
 func ldexp(c call) int {
-	x := c.number(1)
-	return c.give(glua.LNumber(math.Ldexp(x, int(int32(c.integer(2))))))
+	exponent := c.int(2) // first, as in ofTwo
+	return c.give(glua.LNumber(math.Ldexp(c.number(1), exponent)))
 }
 
 func modf(c call) int {

@@ -48,10 +48,11 @@ func (s *State) date(c call) int {
 	if !c.absent(2) {
 		t = int64(c.integer(2))
 	}
-	zone := calendar.UTC
+	local := s.zone(c)
+	zone := local
 	rest, utc := strings.CutPrefix(format, "!")
-	if !utc {
-		zone = s.zone(c)
+	if utc {
+		zone = calendar.UTC
 	}
 	tm, ok := zone.At(t)
 	switch {
@@ -60,7 +61,7 @@ func (s *State) date(c call) int {
 	case rest == "*t":
 		return c.give(dateTable(c, tm))
 	}
-	return c.give(glua.LString(tm.Format(rest)))
+	return c.give(glua.LString(tm.Format(rest, local)))
 }
 
 func dateTable(c call, tm calendar.Time) *glua.LTable {
@@ -94,6 +95,7 @@ func (s *State) time(c call) int {
 		Month:  c.dateField(table, "month", -1),
 		Year:   c.dateField(table, "year", -1),
 	}
+	tm.Year = int64(int32(tm.Year-1900)) + 1900 // what tm_year can hold
 	wants := calendar.Either
 	switch value := c.GetField(table, "isdst"); {
 	case value == glua.LNil:

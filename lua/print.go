@@ -8,7 +8,7 @@ import glua "github.com/yuin/gopher-lua"
 // business: that is told at the end.
 func (s *State) print(c call) int {
 	f := s.files.stdout
-	tostring := c.GetGlobal("tostring")
+	tostring := c.GetField(c.Env, "tostring") // c.Env is the thread's
 	var failed error
 	put := func(err error) {
 		if err != nil {

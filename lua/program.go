@@ -42,7 +42,7 @@ func (s *State) Require(module string) bool {
 // returns: nothing and true are 0, false is 1.
 func (s *State) Main(module string, arguments ...string) int {
 	status := 1
-	s.run(s.NewFunction(func(L *glua.LState) int {
+	err := s.protect(func(L *glua.LState) int {
 		arguments := L.GetTop()
 		L.Push(s.G.Global.RawGetString("require"))
 		L.Push(glua.LString(module))
@@ -68,7 +68,10 @@ func (s *State) Main(module string, arguments ...string) int {
 			status = 0
 		}
 		return 0
-	}), nil, arguments...)
+	}, 0, texts(arguments)...)
+	if err != nil {
+		s.Report(err)
+	}
 	return status
 }
 
@@ -82,7 +85,11 @@ func (s *State) Compile(source, name string) (*glua.LFunction, error) {
 func (s *State) Evaluate(fn *glua.LFunction) ([]glua.LValue, error) {
 	top := s.GetTop()
 	defer s.SetTop(top)
-	if err := s.CallByParam(glua.P{Fn: fn, NRet: glua.MultRet, Protect: true}); err != nil {
+	if err := s.protect(func(L *glua.LState) int {
+		L.Push(fn)
+		L.Call(0, glua.MultRet)
+		return L.GetTop()
+	}, glua.MultRet); err != nil {
 		return nil, err
 	}
 	var values []glua.LValue
@@ -106,14 +113,11 @@ func (s *State) Protect(f func(L *glua.LState)) error {
 	}), Protect: true})
 }
 
-// Finish calls the finalizers that are left, closes what C Lua closes at the end of
-// a program and passes on what the buffers hold; it tells whether it could.
+// Finish calls the finalizers that are left, which close all files, and passes on
+// what the buffers hold; it tells whether it could.
 func (s *State) Finish() bool {
 	memory.Close(s.LState)
-	err := s.Protect(func(L *glua.LState) {
-		s.flush()
-		s.closeCommands(L)
-	})
+	err := s.Protect(func(*glua.LState) { s.flush() })
 	if err != nil {
 		s.Report(err)
 	}
@@ -143,14 +147,22 @@ func (s *State) SearchBeside(script string) {
 // run calls what was compiled, and reports what no script caught.
 func (s *State) run(fn *glua.LFunction, err error, arguments ...string) bool {
 	if err == nil {
-		values := make([]glua.LValue, len(arguments))
-		for i, text := range arguments {
-			values[i] = glua.LString(text)
-		}
-		err = s.CallByParam(glua.P{Fn: fn, Protect: true}, values...)
+		err = s.protect(func(L *glua.LState) int {
+			L.Insert(fn, 1)
+			L.Call(L.GetTop()-1, 0)
+			return 0
+		}, 0, texts(arguments)...)
 	}
 	if err != nil {
 		s.Report(err)
 	}
 	return err == nil
+}
+
+func texts(arguments []string) []glua.LValue {
+	values := make([]glua.LValue, len(arguments))
+	for i, text := range arguments {
+		values[i] = glua.LString(text)
+	}
+	return values
 }

@@ -24,18 +24,17 @@ type State struct {
 	localSet  bool
 	first     int          // the process that New was called in
 	packages  *glua.LTable // package, whatever the global is by now
+	loaded    *glua.LTable // package.loaded
+	loading   glua.LValue  // in loaded while a module is being loaded
+	failures  failures     // of coroutines
 	commands  *glua.LTable // lib/command.lua, once used
 }
-
-// globals is how many names there is room for at the start: growing a table of
-// as many as there are costs more than filling it.
-const globals = 2048
 
 // New gives an interpreter with the standard libraries and all bindings.
 func New() *State {
 	s := &State{LState: vm.New(), first: os.Getpid()}
-	*s.G.Global = *s.CreateTable(0, globals)
 	s.openStandard()
+	s.makeRoom()
 	bindings.Open(s.LState)
 	bindings.Flush = s.flush
 	bindings.Ending = s.ending
@@ -48,21 +47,33 @@ func New() *State {
 // replace functions or whole libraries. channel is left out: it belongs to
 // goroutines.
 func (s *State) openStandard() {
-	for _, open := range []glua.LGFunction{
-		glua.OpenPackage, glua.OpenBase, glua.OpenDebug,
-	} {
+	for _, open := range []glua.LGFunction{glua.OpenBase} {
 		s.Push(s.NewFunction(open))
 		s.Call(0, 0)
 	}
 	s.openBase()
 	s.openMemory()
 	s.openLoad()
+	s.openPackage()
+	s.openDebug()
 	s.openCoroutine()
 	s.openString()
 	s.openMath()
+	s.openBit()
 	s.openTable()
 	s.openIO()
 	s.openOS()
+}
+
+// makeRoom makes the table of globals anew, large enough for those to come: growing
+// it costs more than filling it, and so does the index that gopher-lua's own
+// functions keep of its keys.
+func (s *State) makeRoom() {
+	global := vm.NewTable(0, bindings.Globals)
+	for key, value, _ := vm.Next(s.G.Global, glua.LNil); key != glua.LNil; key, value, _ = vm.Next(s.G.Global, key) {
+		vm.Set(global, key, value)
+	}
+	*s.G.Global = *global
 }
 
 // set puts functions into a table, over those of the same names.

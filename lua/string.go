@@ -1,10 +1,11 @@
 package lua
 
 import (
-	"math"
 	"strings"
 
 	glua "github.com/yuin/gopher-lua"
+
+	"nslua/lua/memory"
 )
 
 // openString makes the string library, which is also where a method of a string
@@ -101,7 +102,7 @@ func stringByte(c call) int {
 func stringChar(c call) int {
 	text := make([]byte, c.GetTop())
 	for i := range text {
-		n := c.integer(i + 1)
+		n := c.int(i + 1)
 		if n < 0 || n > 255 {
 			c.bad(i+1, "invalid value")
 		}
@@ -115,15 +116,15 @@ func stringChar(c call) int {
 
 func stringRep(c call) int {
 	text, n := c.text(1), max(c.integer(2), 0)
-	if len(text) > 0 && n > math.MaxInt/len(text) {
-		c.room(math.MaxInt)
+	if !memory.Product(n, len(text)) {
+		memory.Raise(c.LState)
 	}
-	c.room(n * len(text))
 	return c.give(glua.LString(strings.Repeat(text, n)))
 }
 
 func stringReverse(c call) int {
 	text := c.text(1)
+	c.room(len(text))
 	reversed := make([]byte, len(text))
 	for i := range len(text) {
 		reversed[len(text)-1-i] = text[i]
@@ -131,16 +132,18 @@ func stringReverse(c call) int {
 	return c.give(glua.LString(reversed))
 }
 
-func stringLower(c call) int { return c.give(glua.LString(recase(c.text(1), 'A', 'Z'))) }
-func stringUpper(c call) int { return c.give(glua.LString(recase(c.text(1), 'a', 'z'))) }
+func stringLower(c call) int { return c.give(glua.LString(c.recase('A', 'Z'))) }
+func stringUpper(c call) int { return c.give(glua.LString(c.recase('a', 'z'))) }
 
-// recase changes the case of the letters from first to last. Other bytes than
-// those of ASCII have none in the C locale.
-func recase(text string, first, last byte) string {
+// recase is the first argument with another case of the letters from first to
+// last. Other bytes than those of ASCII have none in the C locale.
+func (c call) recase(first, last byte) string {
+	text := c.text(1)
 	for i := range len(text) {
 		if text[i] < first || text[i] > last {
 			continue
 		}
+		c.room(len(text))
 		changed := []byte(text)
 		for ; i < len(changed); i++ {
 			if changed[i] >= first && changed[i] <= last {
@@ -153,7 +156,11 @@ func recase(text string, first, last byte) string {
 }
 
 func stringDump(c call) int {
-	c.function(1)
+	if fn := c.function(1); !fn.IsG {
+		if text := dump(fn); text != "" {
+			return c.give(glua.LString(text))
+		}
+	}
 	c.RaiseError("unable to dump given function")
 	return 0
 }

@@ -1,11 +1,13 @@
 package lua
 
 import (
+	"fmt"
 	"math"
 	"strings"
 
 	glua "github.com/yuin/gopher-lua"
 
+	"nslua/bindings"
 	"nslua/lua/number"
 )
 
@@ -91,15 +93,22 @@ func (c call) convert(result []byte, spec number.Spec, text string, argument int
 	case 'c':
 		return character(result, spec, c.number(argument))
 	case 'd', 'i':
+		if n, ok := bindings.Uint64(c.Get(argument)); ok {
+			return spec.Unsigned(result, n, 'u')
+		}
 		return spec.Signed(result, int64(c.integer(argument)))
 	case 'o', 'u', 'x', 'X':
-		return spec.Unsigned(result, unsigned(c.number(argument)), conversion)
+		n, ok := bindings.Uint64(c.Get(argument))
+		if !ok {
+			n = unsigned(c.number(argument))
+		}
+		return spec.Unsigned(result, n, conversion)
 	case 'e', 'E', 'f', 'g', 'G':
 		return spec.Float(result, c.number(argument), conversion)
 	case 'q':
 		return quote(result, c.text(argument))
 	case 's':
-		text := c.text(argument)
+		text := c.shown(argument)
 		if spec.Precision < 0 && len(text) >= 100 {
 			c.room(len(result) + len(text))
 			return append(result, text...)
@@ -109,6 +118,16 @@ func (c call) convert(result []byte, spec number.Spec, text string, argument int
 	}
 	c.invalid(text[:1])
 	return nil
+}
+
+// shown is argument n as text: what bindings give shows itself, flags and u64.
+func (c call) shown(n int) string {
+	if value, ok := c.Get(n).(*glua.LUserData); ok {
+		if shown, ok := value.Value.(fmt.Stringer); ok {
+			return shown.String()
+		}
+	}
+	return c.text(n)
 }
 
 // unsigned converts as amd64 does in C.

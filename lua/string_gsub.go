@@ -11,7 +11,7 @@ type substitution struct {
 	call
 	*matcher
 	replacement glua.LValue
-	result      []byte
+	result      strings.Builder
 }
 
 func (p *patterns) gsub(c call) int {
@@ -24,15 +24,15 @@ func (p *patterns) gsub(c call) int {
 	default:
 		c.bad(3, "string/function/table expected")
 	}
-	most := c.integerOr(4, len(source)+1)
+	most := c.intOr(4, len(source)+1)
 	m := p.matcher(c, text, source)
 	defer p.done(m)
-	s := substitution{c, m, replacement, nil}
+	s := substitution{c, m, replacement, strings.Builder{}}
 	n := s.run(most)
 	if n == 0 {
 		return c.give(glua.LString(source), glua.LNumber(0))
 	}
-	return c.give(glua.LString(s.result), glua.LNumber(n))
+	return c.give(glua.LString(s.result.String()), glua.LNumber(n))
 }
 
 // run makes at most so many replacements, and returns how many.
@@ -58,10 +58,10 @@ func (s *substitution) run(most int) (n int) {
 
 // add appends to the result.
 func (s *substitution) add(text string) {
-	if len(s.result)+len(text) > cap(s.result) {
-		s.room(len(s.result) + len(text))
+	if s.result.Len()+len(text) > s.result.Cap() {
+		s.room(s.result.Len() + len(text))
 	}
-	s.result = append(s.result, text...)
+	s.result.WriteString(text)
 }
 
 // replace appends what takes the match's place.

@@ -5,8 +5,9 @@ import (
 
 	glua "github.com/yuin/gopher-lua"
 
-	"nslua/bindings"
+	"nslua/lua/memory"
 	"nslua/lua/pattern"
+	"nslua/lua/vm"
 )
 
 // patterns are those that the script has used lately, ready for matching.
@@ -22,9 +23,12 @@ const (
 	maxPattern  = 256
 )
 
-func (p *patterns) compile(text string) *pattern.Pattern {
+func (p *patterns) compile(c call, text string) *pattern.Pattern {
 	if compiled := p.compiled[text]; compiled != nil {
 		return compiled
+	}
+	if !memory.Product(len(text), pattern.Cost) {
+		memory.Raise(c.LState)
 	}
 	compiled := pattern.Compile(text)
 	if p.compiled == nil || len(p.compiled) >= maxPatterns {
@@ -42,7 +46,7 @@ type matcher struct {
 	state *glua.LState
 }
 
-func (m *matcher) deliver() { bindings.Deliver(m.state) }
+func (m *matcher) deliver() { vm.Interrupt(m.state) }
 
 // matcher is one for a call. The idle one serves, unless a function that matching
 // calls matches itself.
@@ -54,7 +58,7 @@ func (p *patterns) matcher(c call, text, source string) *matcher {
 		m.Poll = m.deliver
 	}
 	m.state = c.LState
-	m.Reset(p.compile(text), source)
+	m.Reset(p.compile(c, text), source)
 	return m
 }
 

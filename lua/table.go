@@ -1,6 +1,8 @@
 package lua
 
 import (
+	"iter"
+
 	glua "github.com/yuin/gopher-lua"
 
 	"nslua/bindings"
@@ -40,14 +42,17 @@ func tableConcat(c call) int {
 	t := c.table(1)
 	first, last := c.intOr(3, 1), 0
 	if c.absent(4) {
-		last = t.Len()
+		last = vm.Len(t)
 	} else {
 		last = c.int(4)
 	}
 	var text []byte
 	for i := first; i <= last; i++ {
-		switch value := t.RawGetInt(i).(type) {
+		switch value := vm.GetInt(t, i).(type) {
 		case glua.LString:
+			if longer := len(text) + len(value) + len(separator); longer > cap(text) {
+				c.room(2 * longer)
+			}
 			text = append(text, value...)
 		case glua.LNumber:
 			text = number.Append(text, float64(value))
@@ -64,7 +69,7 @@ func tableConcat(c call) int {
 
 func tableInsert(c call) int {
 	t := c.table(1)
-	at := t.Len() + 1
+	at := vm.Len(t) + 1
 	value := c.Get(2)
 	switch c.GetTop() {
 	case 2:
@@ -72,29 +77,29 @@ func tableInsert(c call) int {
 		end := at
 		at, value = c.int(2), c.Get(3)
 		for i := end; i > at; i-- {
-			t.RawSetInt(i, t.RawGetInt(i-1))
+			vm.SetInt(t, i, vm.GetInt(t, i-1))
 			c.look(i)
 		}
 	default:
 		c.RaiseError("wrong number of arguments to 'insert'")
 	}
-	t.RawSetInt(at, value)
+	vm.SetInt(t, at, value)
 	return 0
 }
 
 func tableRemove(c call) int {
 	t := c.table(1)
-	end := t.Len()
+	end := vm.Len(t)
 	at := c.intOr(2, end)
 	if at < 1 || at > end {
 		return 0
 	}
-	removed := t.RawGetInt(at)
+	removed := vm.GetInt(t, at)
 	for ; at < end; at++ {
-		t.RawSetInt(at, t.RawGetInt(at+1))
+		vm.SetInt(t, at, vm.GetInt(t, at+1))
 		c.look(at)
 	}
-	t.RawSetInt(end, glua.LNil)
+	vm.SetInt(t, end, glua.LNil)
 	return c.give(removed)
 }
 
@@ -102,7 +107,7 @@ func tableRemove(c call) int {
 func tableMaxn(c call) int {
 	t := c.table(1)
 	largest := glua.LNumber(0)
-	for key, _, _ := vm.Next(t, glua.LNil); key != glua.LNil; key, _, _ = vm.Next(t, key) {
+	for key := range c.fields(t) {
 		if n, ok := key.(glua.LNumber); ok {
 			largest = max(largest, n)
 		}
@@ -110,7 +115,7 @@ func tableMaxn(c call) int {
 	return c.give(largest)
 }
 
-func tableGetn(c call) int { return c.give(glua.LNumber(c.table(1).Len())) }
+func tableGetn(c call) int { return c.give(glua.LNumber(vm.Len(c.table(1)))) }
 
 func tableSetn(c call) int {
 	c.table(1)
@@ -120,7 +125,7 @@ func tableSetn(c call) int {
 
 func tableForeach(c call) int {
 	t, fn := c.table(1), c.function(2)
-	for key, value, _ := vm.Next(t, glua.LNil); key != glua.LNil; key, value, _ = vm.Next(t, key) {
+	for key, value := range c.fields(t) {
 		if c.stops(fn, key, value) {
 			return 1
 		}
@@ -129,13 +134,26 @@ func tableForeach(c call) int {
 }
 
 func tableForeachi(c call) int {
-	t, n, fn := c.table(1), c.table(1).Len(), c.function(2)
+	t, n, fn := c.table(1), vm.Len(c.table(1)), c.function(2)
 	for i := 1; i <= n; i++ {
-		if c.stops(fn, glua.LNumber(i), t.RawGetInt(i)) {
+		if c.stops(fn, glua.LNumber(i), vm.GetInt(t, i)) {
 			return 1
 		}
 	}
 	return 0
+}
+
+// fields goes through a table as next does.
+func (c call) fields(t *glua.LTable) iter.Seq2[glua.LValue, glua.LValue] {
+	return func(yield func(key, value glua.LValue) bool) {
+		key, value, ok := vm.Next(t, glua.LNil)
+		for ok && key != glua.LNil && yield(key, value) {
+			key, value, ok = vm.Next(t, key)
+		}
+		if !ok {
+			c.RaiseError("invalid key to 'next'")
+		}
+	}
 }
 
 // stops calls a function for a field of a table. It tells whether it has returned
@@ -144,7 +162,7 @@ func (c call) stops(fn *glua.LFunction, key, value glua.LValue) bool {
 	c.Push(fn)
 	c.Push(key)
 	c.Push(value)
-	c.Call(2, 1)
+	vm.Call(c.LState, 2, 1)
 	if c.Get(-1) == glua.LNil {
 		c.Pop(1)
 		return false

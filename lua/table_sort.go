@@ -2,6 +2,8 @@ package lua
 
 import (
 	glua "github.com/yuin/gopher-lua"
+
+	"nslua/lua/vm"
 )
 
 // A sorting is one call of table.sort. It exchanges a table's fields in place, in
@@ -16,7 +18,7 @@ type sorting struct {
 
 func tableSort(c call) int {
 	s := sorting{call: c, table: c.table(1)}
-	n := s.table.Len()
+	n := vm.Len(s.table)
 	if !c.absent(2) {
 		s.less = c.function(2)
 	}
@@ -24,12 +26,12 @@ func tableSort(c call) int {
 	return 0
 }
 
-func (s *sorting) at(i int) glua.LValue { return s.table.RawGetInt(i) }
+func (s *sorting) at(i int) glua.LValue { return vm.GetInt(s.table, i) }
 
 // swap puts the values of two places there in exchange.
 func (s *sorting) swap(i, j int, atI, atJ glua.LValue) {
-	s.table.RawSetInt(i, atJ)
-	s.table.RawSetInt(j, atI)
+	vm.SetInt(s.table, i, atJ)
+	vm.SetInt(s.table, j, atI)
 }
 
 // before tells whether a comes before b.
@@ -40,7 +42,7 @@ func (s *sorting) before(a, b glua.LValue) bool {
 		s.Push(s.less)
 		s.Push(a)
 		s.Push(b)
-		s.Call(2, 1)
+		vm.Call(s.LState, 2, 1)
 		result := s.Get(-1)
 		s.Pop(1)
 		return glua.LVAsBool(result)
@@ -55,7 +57,7 @@ func (s *sorting) before(a, b glua.LValue) bool {
 			return a < b
 		}
 	}
-	return s.LessThan(a, b)
+	return vm.Less(s.LState, a, b)
 }
 
 // sort is quicksort with the median of three as the pivot. The larger part is the

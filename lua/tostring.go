@@ -18,9 +18,6 @@ func textOf(value glua.LValue) string {
 // what is no string.
 func tostring(c call) int {
 	value := c.any(1)
-	if _, ok := value.(glua.LString); ok {
-		return c.give(value)
-	}
 	show := c.GetMetaField(value, "__tostring")
 	if show == glua.LNil {
 		return c.give(glua.LString(textOf(value)))
@@ -35,7 +32,7 @@ func tostring(c call) int {
 func tonumber(c call) int {
 	var f float64
 	var ok bool
-	if base := c.integerOr(2, 10); base == 10 {
+	if base := c.intOr(2, 10); base == 10 {
 		switch value := c.any(1).(type) {
 		case glua.LNumber:
 			return c.give(value)

@@ -3,13 +3,12 @@ package repl
 import (
 	"fmt"
 	"os"
-	"strings"
+	"slices"
 
 	glua "github.com/yuin/gopher-lua"
-	"github.com/yuin/gopher-lua/ast"
-	"github.com/yuin/gopher-lua/parse"
 
 	"nslua/bindings"
+	"nslua/lua/syntax"
 )
 
 // divide decides who has the terminal after an evaluation that has forked. A
@@ -30,28 +29,29 @@ func (s *Session) divide(source string, err error) {
 // isFork tells whether a line is a call of fork or clone and nothing else, but
 // perhaps variables for what it returns.
 func isFork(source string) bool {
-	chunk, err := parse.Parse(strings.NewReader(source), chunkName)
-	if err != nil || len(chunk) != 1 {
+	words := syntax.Words(source)
+	if at := slices.Index(words, "="); at >= 0 {
+		words = words[at+1:]
+	}
+	if len(words) > 0 && words[len(words)-1] == ";" {
+		words = words[:len(words)-1]
+	}
+	if len(words) < 3 || words[0] != "fork" && words[0] != "clone" {
 		return false
 	}
-	var values []ast.Expr
-	switch statement := chunk[0].(type) {
-	case *ast.FuncCallStmt:
-		values = []ast.Expr{statement.Expr}
-	case *ast.AssignStmt:
-		values = statement.Rhs
-	case *ast.LocalAssignStmt:
-		values = statement.Exprs
+	depth := 0
+	for i, word := range words[1:] {
+		switch word {
+		case "(", "{":
+			depth++
+		case ")", "}":
+			depth--
+		}
+		if depth == 0 {
+			return i == len(words)-2
+		}
 	}
-	if len(values) != 1 {
-		return false
-	}
-	call, ok := values[0].(*ast.FuncCallExpr)
-	if !ok {
-		return false
-	}
-	function, ok := call.Func.(*ast.IdentExpr)
-	return ok && (function.Value == "fork" || function.Value == "clone")
+	return false
 }
 
 // standBehind waits until a child ends that has the terminal, and tells how it

@@ -48,11 +48,11 @@ func TestCompile(t *testing.T) {
 		"[==[ text":     "more",
 		"--[[ text":     "more",
 		"'a\\":          "more",
-		"'a":            "stdin:1: unterminated string near 'a'",
-		"x = = 1":       "stdin:1: syntax error near '='",
+		"'a":            "stdin:1: unfinished string near ''a'",
+		"x = = 1":       "stdin:1: unexpected symbol near '='",
 		"f() g(":        "more",
-		"1 + + 2":       "stdin:1: syntax error near '+'",
-		"end":           "stdin:1: syntax error near 'end'",
+		"1 + + 2":       "stdin:1: unexpected symbol near '+'",
+		"end":           "stdin:1: '<eof>' expected near 'end'",
 	} {
 		c := s.compile(source + "\n")
 		got := ""

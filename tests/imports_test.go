@@ -16,7 +16,20 @@ import (
 
 // layers are the folders of the product, lowest first. A package imports
 // nothing of ours from a folder further on in the list.
-var layers = []string{"bindings/fork", "bindings", "lua/number", "lua/calendar", "lua/memory", "lua/vm", "lua", "repl", "cmd"}
+var layers = []string{
+	"bindings/fork",
+	"bindings",
+	"lua/calendar",
+	"lua/libm",
+	"lua/number",
+	"lua/pattern",
+	"lua/memory",
+	"lua/syntax",
+	"lua/vm",
+	"lua",
+	"repl",
+	"cmd",
+}
 
 // restricted says which packages have users in certain folders only.
 var restricted = []struct {

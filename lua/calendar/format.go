@@ -12,8 +12,8 @@ var (
 )
 
 // Format is strftime(3), for conversions of one letter: Lua 5.1 passes no other on.
-// What is none stands for itself.
-func (tm Time) Format(format string) string {
+// What is none stands for itself. local is for %s, which takes all for local time.
+func (tm Time) Format(format string, local *Zone) string {
 	var b strings.Builder
 	for i := 0; i < len(format); i++ {
 		if format[i] != '%' || i+1 == len(format) {
@@ -21,7 +21,7 @@ func (tm Time) Format(format string) string {
 			continue
 		}
 		i++
-		b.WriteString(tm.conversion(format[i]))
+		b.WriteString(tm.conversion(format[i], local))
 	}
 	return b.String()
 }
@@ -32,9 +32,9 @@ var composed = map[byte]string{
 	'R': "%H:%M", 'T': "%H:%M:%S", 'x': "%m/%d/%y", 'X': "%H:%M:%S",
 }
 
-func (tm Time) conversion(c byte) string {
+func (tm Time) conversion(c byte, local *Zone) string {
 	if format, ok := composed[c]; ok {
-		return tm.Format(format)
+		return tm.Format(format, local)
 	}
 	switch c {
 	case '%':
@@ -53,7 +53,7 @@ func (tm Time) conversion(c byte) string {
 		return months[tm.Month-1]
 	case 'C':
 		century, _ := divide(tm.Year, 100)
-		return digits(century, 2, '0')
+		return strconv.FormatInt(century, 10)
 	case 'd':
 		return digits(tm.Day, 2, '0')
 	case 'e':
@@ -84,7 +84,11 @@ func (tm Time) conversion(c byte) string {
 	case 'P':
 		return tm.half("am", "pm")
 	case 's':
-		return strconv.FormatInt(tm.unix, 10)
+		t, ok := local.Unix(tm, tm.season())
+		if !ok {
+			t = -1
+		}
+		return strconv.FormatInt(t, 10)
 	case 'S':
 		return digits(tm.Second, 2, '0')
 	case 'u':
@@ -108,7 +112,11 @@ func (tm Time) conversion(c byte) string {
 	case 'Z':
 		return tm.Zone
 	}
-	return string([]byte{'%', c})
+	text := string([]byte{'%', c})
+	if '3' <= c && c <= '9' { // a width, to which even this is padded
+		text = strings.Repeat(" ", int(c-'2')) + text
+	}
+	return text
 }
 
 // digits is n in at least so many places.

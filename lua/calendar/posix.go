@@ -36,9 +36,11 @@ func (p *posix) at(t int64) (kind, bool) {
 	return kind{shows.offset, summer, shows.name}, true
 }
 
-// change is when the clock is set to the other one in a year.
+// change is when the clock is set to the other one in a year. As in glibc, years
+// before 1970 have the changes of that year.
 func (c *clock) change(year int64) int64 {
-	days := daysTo(year)
+	start := daysTo(max(year, 1970))
+	days := start
 	switch c.form {
 	case 'J': // February 29 is not counted
 		days += c.day - 1
@@ -47,7 +49,7 @@ func (c *clock) change(year int64) int64 {
 		}
 	case 'M':
 		days += daysBefore(year, c.month)
-		_, weekday := divide(days+4, 7)
+		_, weekday := divide(days-start+daysTo(year)+4, 7)
 		_, first := divide(c.day-weekday, 7)
 		length := daysBefore(year, c.month+1) - daysBefore(year, c.month)
 		at := first + (c.week-1)*7
@@ -169,7 +171,8 @@ func (p *parser) offset(c *clock) bool {
 }
 
 // rule takes when the clock changes; at the end of the text it is as in the United
-// States, on a Sunday of that month and week.
+// States, on a Sunday of that month and week. Where there is a file "posixrules",
+// which is being given up, glibc takes the days from it, and a wrong hour.
 func (p *parser) rule(c *clock, month, week int64) bool {
 	p.accept(',')
 	is := clock{name: c.name, offset: c.offset, second: 2 * hour}

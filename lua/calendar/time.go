@@ -14,7 +14,6 @@ type Time struct {
 	DST                  bool
 	Offset               int64 // seconds east of UTC
 	Zone                 string
-	unix                 int64
 }
 
 const (
@@ -59,13 +58,8 @@ func daysTo(year int64) int64 {
 // where C's struct tm cannot hold the year.
 func split(t, offset int64) (tm Time, ok bool) {
 	days, seconds := divide(t, day)
-	seconds += offset
-	for ; seconds < 0; seconds += day {
-		days--
-	}
-	for ; seconds >= day; seconds -= day {
-		days++
-	}
+	carry, seconds := divide(seconds+offset, day)
+	days += carry
 	quads, inQuad := divide(days+719162, 146097) // days of 400 years
 	year := quads*400 + 1 + inQuad/366
 	for daysTo(year+1) <= days {
@@ -83,6 +77,6 @@ func split(t, offset int64) (tm Time, ok bool) {
 	return Time{
 		Year: year, Month: month, Day: yearday - daysBefore(year, month) + 1,
 		Hour: seconds / hour, Minute: seconds % hour / minute, Second: seconds % minute,
-		Weekday: weekday, Yearday: yearday, Offset: offset, unix: t,
+		Weekday: weekday, Yearday: yearday, Offset: offset,
 	}, true
 }

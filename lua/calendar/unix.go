@@ -9,6 +9,13 @@ const (
 	Summer   Season = 1
 )
 
+func (tm Time) season() Season {
+	if tm.DST {
+		return Summer
+	}
+	return Standard
+}
+
 // differs tells whether a time is of another season.
 func (s Season) differs(dst bool) bool { return s != Either && (s == Summer) != dst }
 

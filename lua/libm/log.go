@@ -79,6 +79,9 @@ func Pow(x, y float64) float64 {
 	case x < 0 && y != math.Trunc(y):
 		return invalid()
 	}
+	if p, ok := integerPower(x, y); ok {
+		return p
+	}
 	sign := 1.0
 	if x < 0 && odd(y) {
 		sign = -1
@@ -92,6 +95,21 @@ func Pow(x, y float64) float64 {
 	}
 	e, exponent := exp(l.times(y))
 	return sign * e.scale(exponent)
+}
+
+// integerPower multiplies as long as every product is exact: what most scripts
+// want of pow is an integer.
+func integerPower(x, y float64) (power float64, ok bool) {
+	if x != math.Trunc(x) || y < 0 || y > 53 || y != math.Trunc(y) {
+		return 0, false
+	}
+	power = 1
+	for ; y > 0; y-- {
+		if power *= x; math.Abs(power) > 1<<53 {
+			return 0, false
+		}
+	}
+	return power, true
 }
 
 func odd(y float64) bool { return math.Abs(math.Mod(y, 2)) == 1 }

@@ -25,9 +25,11 @@ func Watch() {
 	})
 }
 
-// seen is how many of Go's own collections Attend has seen: those that were
-// asked for need no answer by another.
-var seen uint64
+// swept is how much had been allocated when weak tables were last cleared. It
+// takes a collection of its own, so there is one only where about as much has
+// been allocated since as is in use: about as often as Go collects by itself
+// unless memory is scarce.
+var swept int64
 
 // Attend does what a collection of Go's makes possible: it raises an error where
 // the ceiling is reached, clears weak tables, and calls finalizers.
@@ -35,11 +37,13 @@ func Attend(L *glua.LState) {
 	due.Store(false)
 	now := usage()
 	guard(L, now)
-	if now.cycles != seen && len(weakTables) > 0 {
+	if len(weakTables) > 0 && now.allocated-swept >= now.live {
 		sweep()
-		seen = usage().cycles
+		swept = usage().allocated
 	}
-	finalize(L)
+	if !finalizing { // as in C Lua: one at a time
+		finalize(L)
+	}
 }
 
 // told is how much was live when the script was last told that memory is scarce.
@@ -50,9 +54,9 @@ var told int64
 // One that does not is told at every check once all is in use.
 func guard(L *glua.LState, now account) {
 	ceiling := limit()
-	nearly, step := ceiling-ceiling/16, ceiling/64
+	nearly, step := ceiling-ceiling/8, ceiling/32
 	if now.used > ceiling {
-		runtime.GC()
+		sweep()
 		if now = usage(); now.used > ceiling {
 			due.Store(true)
 			told = now.live
@@ -67,7 +71,7 @@ func guard(L *glua.LState, now account) {
 	if now.live <= told+step {
 		return
 	}
-	runtime.GC() // what died while Go collected counts as live
+	sweep() // what died while Go collected counts as live
 	if now = usage(); inUse() > nearly {
 		told = now.live
 		Raise(L)

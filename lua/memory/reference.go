@@ -6,25 +6,17 @@ import (
 	glua "github.com/yuin/gopher-lua"
 )
 
-// A reference leads to a value while weak references are out of their tables.
-type reference interface {
-	// get gives the value, nil if it is garbage. held are the values that the
-	// table has kept.
-	get(held []glua.LValue) glua.LValue
-}
+// A reference leads to a value while weak references are out of their tables. It
+// gives nil if that is garbage.
+type reference interface{ get() glua.LValue }
 
-// at is a value that the table keeps alive.
-type at int
-
-func (i at) get(held []glua.LValue) glua.LValue { return held[i] }
-
-// to is a value that it does not.
+// to is a reference to a value of the type that P points to.
 type to[T any, P interface {
 	*T
 	glua.LValue
 }] struct{ weak.Pointer[T] }
 
-func (p to[T, P]) get([]glua.LValue) glua.LValue {
+func (p to[T, P]) get() glua.LValue {
 	if value := p.Value(); value != nil {
 		return P(value)
 	}
@@ -61,8 +53,8 @@ func refer(value glua.LValue) reference {
 // key gives the key of a table's entry. One that is about to be finalized stays
 // until its finalizer has run, which finds there what belongs to it; as a value
 // it is gone by then.
-func key(r reference, held []glua.LValue) glua.LValue {
-	if value := r.get(held); value != nil {
+func key(r reference) glua.LValue {
+	if value := r.get(); value != nil {
 		return value
 	}
 	if p, ok := r.(userdata); ok && revived[p.Pointer] != nil {

@@ -56,19 +56,18 @@ func mode(t *glua.LTable) (keys, values bool) {
 }
 
 // stripped is what has been taken out of a table. Whatever is not weak is kept
-// alive by the table itself, which may be garbage too: in held, which stands in
-// the place of its keys meanwhile.
+// alive by the table itself, which may be garbage too: its keys, and after each
+// the value, stand in the place of its keys meanwhile.
 type stripped struct {
 	table   weak.Pointer[glua.LTable]
-	held    []glua.LValue
-	items   []item      // of the array
-	named   []field     // of strdict
-	pairs   []pair      // of dict
-	keys    []reference // in the order of next
-	ordered bool        // dict and keys have been taken out
+	array   []place
+	named   []field // of strdict
+	hashed  []place // keys of dict, and their values
+	indexed bool    // k2i was in use
 }
 
-type item struct {
+// A place is where in a slice a value was.
+type place struct {
 	at    int
 	value reference
 }
@@ -78,8 +77,6 @@ type field struct {
 	value reference
 }
 
-type pair struct{ key, value reference }
-
 // strip takes the weak references out of a table; nil if it has none.
 func strip(t *glua.LTable) *stripped {
 	keys, values := mode(t)
@@ -88,39 +85,55 @@ func strip(t *glua.LTable) *stripped {
 	}
 	s, raw := &stripped{table: weak.Make(t)}, of(t)
 	if values {
-		for i, value := range raw.array {
-			if collectable(value) {
-				s.items = append(s.items, item{i, refer(value)})
-				raw.array[i] = glua.LNil
-			}
-		}
-		for key, value := range raw.strdict {
-			if collectable(value) {
-				s.named = append(s.named, field{key, refer(value)})
-				raw.strdict[key] = glua.LNil
-			}
-		}
+		s.stripValues(raw)
 	}
-	if len(raw.dict) > 0 || slices.ContainsFunc(raw.keys, collectable) {
-		s.ordered = true
-		for key, value := range raw.dict {
-			s.pairs = append(s.pairs, pair{s.hold(key, keys), s.hold(value, values)})
-		}
-		for _, key := range raw.keys {
-			s.keys = append(s.keys, s.hold(key, keys))
-		}
-		raw.dict, raw.k2i, raw.keys = nil, nil, s.held
+	if keys && slices.ContainsFunc(raw.keys, collectable) || values && anyCollectable(raw.dict) {
+		s.stripHashed(raw, keys, values)
 	}
 	return s
 }
 
-// hold refers to a value of the table, which keeps it alive unless it is weak.
-func (s *stripped) hold(value glua.LValue, weakly bool) reference {
-	if weakly && collectable(value) {
-		return refer(value)
+func anyCollectable(values map[glua.LValue]glua.LValue) bool {
+	for _, value := range values {
+		if collectable(value) {
+			return true
+		}
 	}
-	s.held = append(s.held, value)
-	return at(len(s.held) - 1)
+	return false
+}
+
+func (s *stripped) stripValues(raw *table) {
+	for i, value := range raw.array {
+		if collectable(value) {
+			s.array = append(s.array, place{i, refer(value)})
+			raw.array[i] = glua.LNil
+		}
+	}
+	for key, value := range raw.strdict {
+		if collectable(value) {
+			s.named = append(s.named, field{key, refer(value)})
+			raw.strdict[key] = glua.LNil
+		}
+	}
+}
+
+func (s *stripped) stripHashed(raw *table, keys, values bool) {
+	held := make([]glua.LValue, 0, 2*len(raw.keys))
+	hold := func(value glua.LValue, weakly bool) {
+		if weakly && collectable(value) {
+			s.hashed = append(s.hashed, place{len(held), refer(value)})
+			value = nil
+		}
+		held = append(held, value)
+	}
+	for _, key := range raw.keys {
+		hold(key, keys)
+		hold(raw.dict[key], values)
+	}
+	s.indexed = len(raw.k2i) == len(raw.keys)
+	clear(raw.dict)
+	clear(raw.k2i)
+	raw.keys = held
 }
 
 // restore puts back what is still alive. Keys that are not go from the order of
@@ -131,34 +144,45 @@ func (s *stripped) restore() {
 		return
 	}
 	raw := of(t)
-	held := raw.keys
-	for _, item := range s.items {
-		if value := item.value.get(held); value != nil {
-			raw.array[item.at] = value
+	for _, p := range s.array {
+		if value := p.value.get(); value != nil {
+			raw.array[p.at] = value
 		}
 	}
-	for _, field := range s.named {
-		if value := field.value.get(held); value != nil {
-			raw.strdict[field.key] = value
+	for _, f := range s.named {
+		if value := f.value.get(); value != nil {
+			raw.strdict[f.key] = value
 		} else {
-			delete(raw.strdict, field.key)
+			delete(raw.strdict, f.key)
 		}
 	}
-	if !s.ordered {
-		return
+	if s.hashed != nil {
+		s.restoreHashed(raw)
 	}
-	raw.dict = make(map[glua.LValue]glua.LValue, len(s.pairs))
-	for _, pair := range s.pairs {
-		if key, value := key(pair.key, held), pair.value.get(held); key != nil && value != nil {
+}
+
+func (s *stripped) restoreHashed(raw *table) {
+	held := raw.keys
+	for _, p := range s.hashed {
+		if p.at%2 == 0 {
+			held[p.at] = key(p.value)
+		} else {
+			held[p.at] = p.value.get()
+		}
+	}
+	raw.keys = held[:0] // each comes to stand before where it is read
+	for i := 0; i < len(held); i += 2 {
+		key, value := held[i], held[i+1]
+		if key == nil {
+			continue
+		}
+		if s.indexed {
+			raw.k2i[key] = len(raw.keys)
+		}
+		raw.keys = append(raw.keys, key)
+		if value != nil {
 			raw.dict[key] = value
 		}
 	}
-	raw.keys = make([]glua.LValue, 0, len(s.keys))
-	raw.k2i = make(map[glua.LValue]int, len(s.keys))
-	for _, reference := range s.keys {
-		if key := key(reference, held); key != nil {
-			raw.k2i[key] = len(raw.keys)
-			raw.keys = append(raw.keys, key)
-		}
-	}
+	clear(held[len(raw.keys):])
 }

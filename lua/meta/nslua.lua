@@ -6,6 +6,16 @@
 
 ---@class disposition: userdata
 
+---@class u64: userdata
+---@field number fun(self: u64): number?
+---@operator add(any): u64
+---@operator sub(any): u64
+---@operator mul(any): u64
+---@operator div(any): u64
+---@operator mod(any): u64
+---@operator unm: u64
+---@operator concat(any): string
+
 ---@class barrier: userdata
 ---@field open fun(self: barrier, text?: string): 0|nil, string?, integer?
 ---@field wait fun(self: barrier, ms?: integer): string|nil, string?, integer?
@@ -2799,10 +2809,9 @@ function ns_get_nstype(fd) end
 ---@return integer? errno
 function ns_get_owner_uid(fd) end
 
----ioctl_ns(2): Returns a namespace's id, which no other namespace gets before the next boot; inode numbers come again. EOVERFLOW where a Lua number cannot hold it, beyond 2^53. Since Linux 6.18.
+---ioctl_ns(2): Returns a namespace's id, which no other namespace gets before the next boot; inode numbers come again. Since Linux 6.18.
 ---
 ---* ENOTTY: not a namespace, or before Linux 6.18
----* EOVERFLOW: beyond 2^53
 ---```lua
 ---> id, _, errno = ns_get_id(nsopen(nil, "net"))
 ---> id and id > 0 or errno == ENOTTY
@@ -2818,7 +2827,6 @@ function ns_get_id(fd) end
 ---
 ---* EINVAL: not a mount namespace
 ---* ENOTTY: not a namespace, or before Linux 6.11
----* EOVERFLOW: beyond 2^53
 ---```lua
 ---> id, _, errno = ns_get_mntns_id(nsopen(nil, "mnt"))
 ---> id and id > 0 or errno == ENOTTY
@@ -2834,7 +2842,6 @@ function ns_get_mntns_id(fd) end
 ---
 ---* EINVAL: not a mount namespace
 ---* ENOTTY: not a namespace, or before Linux 6.12
----* EOVERFLOW: beyond 2^53
 ---```lua
 ---> info, _, errno = ns_mnt_get_info(nsopen(nil, "mnt"))
 ---> info and info.nr_mounts > 0 or errno == ENOTTY
@@ -5155,7 +5162,7 @@ function ppoll(fds, timeout, mask) end
 ---@return integer? errno
 function epoll_create1(flags) end
 
----epoll_ctl(2): Adds a descriptor to an epoll (EPOLL_CTL_ADD), changes what is waited for (EPOLL_CTL_MOD), or takes it out (EPOLL_CTL_DEL, without event). event is the events, or a table {events = EPOLLIN, data = 7}: data is a number up to 2^53 that epoll_wait will tell, the descriptor when left out.
+---epoll_ctl(2): Adds a descriptor to an epoll (EPOLL_CTL_ADD), changes what is waited for (EPOLL_CTL_MOD), or takes it out (EPOLL_CTL_DEL, without event). event is the events, or a table {events = EPOLLIN, data = 7}: data is a number from 0 on, or a u64, that epoll_wait will tell, the descriptor when left out.
 ---
 ---* EEXIST: it is in already
 ---* ENOENT: it is not in
@@ -5245,12 +5252,11 @@ function epoll_pwait(epfd, maxevents, timeout, mask) end
 ---@return integer? errno
 function eventfd(initval, flags) end
 
----eventfd(3): Waits until an event counter is above 0, returns it and makes it 0; with EFD_SEMAPHORE it returns 1 and takes that away.
+---eventfd(3): Waits until an event counter is above 0, returns it and makes it 0; with EFD_SEMAPHORE it returns 1 and takes that away. Above 2^53 it is a u64.
 ---
 ---* EAGAIN: EFD_NONBLOCK, and it is 0
 ---* EBADF: not open
 ---* EINVAL: not an eventfd
----* EOVERFLOW: it was above 2^53, which a Lua number does not hold exactly
 ---```lua
 ---> e = eventfd(5, EFD_SEMAPHORE)
 ---> eventfd_read(e)
@@ -5262,7 +5268,7 @@ function eventfd(initval, flags) end
 ---@return integer? errno
 function eventfd_read(fd) end
 
----eventfd(3): Adds to an event counter, up to 2^53 at a time; it waits while there is no room below 2^64 - 1.
+---eventfd(3): Adds to an event counter; it waits while there is no room below 2^64 - 1.
 ---
 ---* EAGAIN: EFD_NONBLOCK, and no room
 ---* EBADF: not open
@@ -6087,7 +6093,7 @@ function renameat(olddirfd, oldpath, newdirfd, newpath) end
 ---@return integer? errno
 function renameat2(olddirfd, oldpath, newdirfd, newpath, flags) end
 
----stat(2): Tells about a file: a table of what is listed below. A number above 2^53, which Lua's cannot hold, is a string of its digits.
+---stat(2): Tells about a file: a table of what is listed below. A number above 2^53 is a u64.
 ---
 ---* dev, rdev: numbers of devices, as major and minor take them
 ---* ino, nlink: its number there, and how many names it has
@@ -6230,7 +6236,7 @@ function faccessat(dirfd, path, mode, flags) end
 ---@return integer? errno
 function statx(dirfd, path, flags, mask) end
 
----statfs(2): Tells about the file system that a file is on: a table of what is listed below. A number above 2^53, which Lua's cannot hold, is a string of its digits.
+---statfs(2): Tells about the file system that a file is on: a table of what is listed below. A number above 2^53 is a u64.
 ---
 ---* type: a number such as TMPFS_MAGIC
 ---* fstype: its name, where it is known ("ext4" also for ext2 and ext3)
@@ -7989,7 +7995,7 @@ function ptsname(fd) end
 ---@return integer? errno
 function tiocgptpeer(fd, flags) end
 
----getrlimit(2): Returns a limit of this process, a table {cur, max}: the soft limit, which is in force, and the hard one, up to which it may be raised. No limit is RLIM_INFINITY, which is math.huge. Numbers above 2^53 are rounded.
+---getrlimit(2): Returns a limit of this process, a table {cur, max}: the soft limit, which is in force, and the hard one, up to which it may be raised. No limit is RLIM_INFINITY, which is math.huge. A number above 2^53 is a u64.
 ---
 ---* EINVAL: no such resource
 ---```lua
@@ -8322,6 +8328,21 @@ function getcpu() end
 ---@return string? message
 ---@return integer? errno
 function reboot(cmd) end
+
+---uint64_t(3type): Makes an unsigned integer of 64 bits, which a Lua number above 2^53 is not: the type of the inode numbers, ids and counters that calls return where they are as large (smaller ones are numbers), and taken wherever an integer is. value is a string of decimal digits, or of hexadecimal ones after 0x; a whole number, of which a negative one becomes what C makes of it; flags; or a u64. +, -, *, / and % with another u64, or with what u64 would make one of, give a u64, modulo 2^64 as in C; / leaves the fraction out. == , < and <= compare two of them, equal ones are one value (so t[u] works), and .. and tostring show all digits. The functions of bit take them and are their methods: u:band(255), u:tohex(). u:number() gives the Lua number, or nil where that is not exactly the same.
+---```lua
+---> u64(2^53) + 1
+---9007199254740993
+---> u64 "0xffffffffffffffff" == u64(-1)
+---true
+---> u64(-1) / 16 % 1000
+---975
+---> u64(7):number()
+---7
+---```
+---@param value any
+---@return u64
+function u64(value) end
 
 ---strerror(3): Tells what an error number means, in the words of the C library.
 ---```lua

@@ -2332,10 +2332,9 @@ function sys.ns_get_nstype(fd) end
 ---@return integer? errno
 function sys.ns_get_owner_uid(fd) end
 
----ioctl_ns(2): Returns a namespace's id, which no other namespace gets before the next boot; inode numbers come again. EOVERFLOW where a Lua number cannot hold it, beyond 2^53. Since Linux 6.18.
+---ioctl_ns(2): Returns a namespace's id, which no other namespace gets before the next boot; inode numbers come again. Since Linux 6.18.
 ---
 ---* ENOTTY: not a namespace, or before Linux 6.18
----* EOVERFLOW: beyond 2^53
 ---```lua
 ---> id, _, errno = ns_get_id(nsopen(nil, "net"))
 ---> id and id > 0 or errno == ENOTTY
@@ -2351,7 +2350,6 @@ function sys.ns_get_id(fd) end
 ---
 ---* EINVAL: not a mount namespace
 ---* ENOTTY: not a namespace, or before Linux 6.11
----* EOVERFLOW: beyond 2^53
 ---```lua
 ---> id, _, errno = ns_get_mntns_id(nsopen(nil, "mnt"))
 ---> id and id > 0 or errno == ENOTTY
@@ -2367,7 +2365,6 @@ function sys.ns_get_mntns_id(fd) end
 ---
 ---* EINVAL: not a mount namespace
 ---* ENOTTY: not a namespace, or before Linux 6.12
----* EOVERFLOW: beyond 2^53
 ---```lua
 ---> info, _, errno = ns_mnt_get_info(nsopen(nil, "mnt"))
 ---> info and info.nr_mounts > 0 or errno == ENOTTY
@@ -4688,7 +4685,7 @@ function sys.ppoll(fds, timeout, mask) end
 ---@return integer? errno
 function sys.epoll_create1(flags) end
 
----epoll_ctl(2): Adds a descriptor to an epoll (EPOLL_CTL_ADD), changes what is waited for (EPOLL_CTL_MOD), or takes it out (EPOLL_CTL_DEL, without event). event is the events, or a table {events = EPOLLIN, data = 7}: data is a number up to 2^53 that epoll_wait will tell, the descriptor when left out.
+---epoll_ctl(2): Adds a descriptor to an epoll (EPOLL_CTL_ADD), changes what is waited for (EPOLL_CTL_MOD), or takes it out (EPOLL_CTL_DEL, without event). event is the events, or a table {events = EPOLLIN, data = 7}: data is a number from 0 on, or a u64, that epoll_wait will tell, the descriptor when left out.
 ---
 ---* EEXIST: it is in already
 ---* ENOENT: it is not in
@@ -4778,12 +4775,11 @@ function sys.epoll_pwait(epfd, maxevents, timeout, mask) end
 ---@return integer? errno
 function sys.eventfd(initval, flags) end
 
----eventfd(3): Waits until an event counter is above 0, returns it and makes it 0; with EFD_SEMAPHORE it returns 1 and takes that away.
+---eventfd(3): Waits until an event counter is above 0, returns it and makes it 0; with EFD_SEMAPHORE it returns 1 and takes that away. Above 2^53 it is a u64.
 ---
 ---* EAGAIN: EFD_NONBLOCK, and it is 0
 ---* EBADF: not open
 ---* EINVAL: not an eventfd
----* EOVERFLOW: it was above 2^53, which a Lua number does not hold exactly
 ---```lua
 ---> e = eventfd(5, EFD_SEMAPHORE)
 ---> eventfd_read(e)
@@ -4795,7 +4791,7 @@ function sys.eventfd(initval, flags) end
 ---@return integer? errno
 function sys.eventfd_read(fd) end
 
----eventfd(3): Adds to an event counter, up to 2^53 at a time; it waits while there is no room below 2^64 - 1.
+---eventfd(3): Adds to an event counter; it waits while there is no room below 2^64 - 1.
 ---
 ---* EAGAIN: EFD_NONBLOCK, and no room
 ---* EBADF: not open
@@ -5620,7 +5616,7 @@ function sys.renameat(olddirfd, oldpath, newdirfd, newpath) end
 ---@return integer? errno
 function sys.renameat2(olddirfd, oldpath, newdirfd, newpath, flags) end
 
----stat(2): Tells about a file: a table of what is listed below. A number above 2^53, which Lua's cannot hold, is a string of its digits.
+---stat(2): Tells about a file: a table of what is listed below. A number above 2^53 is a u64.
 ---
 ---* dev, rdev: numbers of devices, as major and minor take them
 ---* ino, nlink: its number there, and how many names it has
@@ -5763,7 +5759,7 @@ function sys.faccessat(dirfd, path, mode, flags) end
 ---@return integer? errno
 function sys.statx(dirfd, path, flags, mask) end
 
----statfs(2): Tells about the file system that a file is on: a table of what is listed below. A number above 2^53, which Lua's cannot hold, is a string of its digits.
+---statfs(2): Tells about the file system that a file is on: a table of what is listed below. A number above 2^53 is a u64.
 ---
 ---* type: a number such as TMPFS_MAGIC
 ---* fstype: its name, where it is known ("ext4" also for ext2 and ext3)
@@ -7522,7 +7518,7 @@ function sys.ptsname(fd) end
 ---@return integer? errno
 function sys.tiocgptpeer(fd, flags) end
 
----getrlimit(2): Returns a limit of this process, a table {cur, max}: the soft limit, which is in force, and the hard one, up to which it may be raised. No limit is RLIM_INFINITY, which is math.huge. Numbers above 2^53 are rounded.
+---getrlimit(2): Returns a limit of this process, a table {cur, max}: the soft limit, which is in force, and the hard one, up to which it may be raised. No limit is RLIM_INFINITY, which is math.huge. A number above 2^53 is a u64.
 ---
 ---* EINVAL: no such resource
 ---```lua
@@ -7855,6 +7851,21 @@ function sys.getcpu() end
 ---@return string? message
 ---@return integer? errno
 function sys.reboot(cmd) end
+
+---uint64_t(3type): Makes an unsigned integer of 64 bits, which a Lua number above 2^53 is not: the type of the inode numbers, ids and counters that calls return where they are as large (smaller ones are numbers), and taken wherever an integer is. value is a string of decimal digits, or of hexadecimal ones after 0x; a whole number, of which a negative one becomes what C makes of it; flags; or a u64. +, -, *, / and % with another u64, or with what u64 would make one of, give a u64, modulo 2^64 as in C; / leaves the fraction out. == , < and <= compare two of them, equal ones are one value (so t[u] works), and .. and tostring show all digits. The functions of bit take them and are their methods: u:band(255), u:tohex(). u:number() gives the Lua number, or nil where that is not exactly the same.
+---```lua
+---> u64(2^53) + 1
+---9007199254740993
+---> u64 "0xffffffffffffffff" == u64(-1)
+---true
+---> u64(-1) / 16 % 1000
+---975
+---> u64(7):number()
+---7
+---```
+---@param value any
+---@return u64
+function sys.u64(value) end
 
 ---strerror(3): Tells what an error number means, in the words of the C library.
 ---```lua

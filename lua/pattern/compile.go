@@ -19,6 +19,7 @@ const (
 	frontier              // a place between a character outside of a set and one in it
 	end                   // the end of the string
 	never                 // nothing
+	success               // is the end of the pattern
 	fault                 // ends matching with an error
 )
 
@@ -40,7 +41,6 @@ type item struct {
 type Pattern struct {
 	Anchored bool // begins with ^
 	items    []item
-	choices  int // how many items may match in more than one way
 
 	// What a match begins with, if it is known: characters, or one of a set.
 	prefix string
@@ -63,6 +63,9 @@ func Plain(text string) bool {
 	return true
 }
 
+// Cost is how many bytes of memory a byte of a pattern may take once it is ready.
+const Cost = 256
+
 // Compile makes a pattern ready. A pattern ends at its first NUL, as in C; %z
 // stands for one.
 func Compile(text string) *Pattern {
@@ -73,6 +76,7 @@ func Compile(text string) *Pattern {
 	for text != "" {
 		text = text[c.item(text):]
 	}
+	c.add(item{kind: success})
 	c.finish()
 	return p
 }
@@ -82,6 +86,7 @@ func Compile(text string) *Pattern {
 type compiler struct {
 	*Pattern
 	captures []captured
+	run      []byte // characters that stand for themselves, of no item yet
 }
 
 // captured is what is known of a capture so far.
@@ -124,7 +129,14 @@ func (c *compiler) item(text string) int {
 	return c.characters(text)
 }
 
-func (c *compiler) add(i item) { c.items = append(c.items, i) }
+// add adds an item after what stood for itself before it.
+func (c *compiler) add(i item) {
+	if len(c.run) > 0 {
+		c.items = append(c.items, item{kind: literal, text: string(c.run)})
+		c.run = c.run[:0]
+	}
+	c.items = append(c.items, i)
+}
 
 func (c *compiler) fault(message, text string) int {
 	c.add(item{kind: fault, text: message})
@@ -200,20 +212,16 @@ func (c *compiler) characters(text string) int {
 		c.once(what)
 		return length
 	}
-	c.choices++
 	return length + 1
 }
 
 // once adds what matches once. Characters that stand for themselves become one
 // item with those before them.
 func (c *compiler) once(what string) {
-	itself := what[len(what)-1:]
 	if what == "." || what[0] == '[' || what[0] == '%' && classes[what[1]] != nil {
 		c.add(item{kind: one, set: setOf(what)})
-	} else if last := len(c.items) - 1; last >= 0 && c.items[last].kind == literal {
-		c.items[last].text += itself
 	} else {
-		c.add(item{kind: literal, text: itself})
+		c.run = append(c.run, what[len(what)-1])
 	}
 }
 

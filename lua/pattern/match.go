@@ -94,7 +94,7 @@ func (m *Matcher) Match(start int) (found bool, err error) {
 		return false, err
 	}
 	at, next, ok := start, 0, true
-	for next < len(m.items) {
+	for {
 		it := &m.items[next]
 		switch it.kind {
 		case literal:
@@ -129,6 +129,9 @@ func (m *Matcher) Match(start int) (found bool, err error) {
 		case position:
 			m.open = int(it.capture) + 1
 			m.captures[it.capture] = capture{at, placed}
+		case success:
+			m.End = at
+			return true, nil
 		case fault:
 			return false, Fault(it.text)
 		default:
@@ -145,8 +148,6 @@ func (m *Matcher) Match(start int) (found bool, err error) {
 			ok = true
 		}
 	}
-	m.End = at
-	return true, nil
 }
 
 // span is where the characters of a set end that begin at a place.

@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	glua "github.com/yuin/gopher-lua"
-	"github.com/yuin/gopher-lua/parse"
 )
 
 // hidden are the variables of loops, in short.
@@ -36,11 +35,7 @@ func TestScopes(t *testing.T) {
 		`local a if a then local b = function() return b end at("a b") end at("a") return function() at("") end`,
 		`do local a = function() return a end end at("") do local b local c = function() return b end at("b c") end at("")`,
 	} {
-		chunk, err := parse.Parse(strings.NewReader(source), "=test")
-		if err != nil {
-			t.Fatal(err)
-		}
-		p, err := Compile(chunk, "=test")
+		p, err := Compile("=test", source, 0)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -53,9 +48,6 @@ func TestScopes(t *testing.T) {
 
 // checkScopes looks at the constant that is loaded before each call.
 func checkScopes(t *testing.T, source string, p *glua.FunctionProto) (checked int) {
-	if p.LineDefined>>lineBits != 0 || p.LastLineDefined>>lineBits != 0 {
-		t.Errorf("%s\nlines %#x to %#x", source, p.LineDefined, p.LastLineDefined)
-	}
 	for pc := 1; pc < len(p.Code); pc++ {
 		if p.DbgSourcePositions[pc] != 1 && pc < len(p.Code)-1 {
 			t.Errorf("%s\nline %#x at %d", source, p.DbgSourcePositions[pc], pc)
@@ -93,13 +85,9 @@ func TestScopesOfPrograms(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		chunk, err := parse.Parse(strings.NewReader(string(text)), path)
+		p, err := Compile("@"+path, string(text), 0)
 		if err != nil {
 			return nil
-		}
-		p, err := Compile(chunk, "@"+path)
-		if err != nil {
-			t.Fatal(err)
 		}
 		checkNesting(t, p)
 		files++

@@ -30,24 +30,7 @@ func Raise(L *glua.LState, format string, values ...any) {
 	throw(glua.LString(Where(L, 1) + fmt.Sprintf(format, values...)))
 }
 
-// Where is "file:line: " of the function at a level, 0 being the running one;
-// nothing for one in Go.
-func Where(L *glua.LState, level int) string { return of(L).frameAt(level).where() }
-
-func (t *thread) frameAt(level int) *Frame {
-	f := t.currentFrame
-	for ; f != nil && level > 0; f = f.Parent {
-		level--
-		if !f.Fn.IsG {
-			level -= f.TailCall
-		}
-	}
-	if level < 0 {
-		return nil // a tail call, of which nothing is left
-	}
-	return f
-}
-
+// where is "file:line: " of a function in Lua, nothing for others.
 func (f *Frame) where() string {
 	if f == nil || f.Fn.IsG {
 		return ""

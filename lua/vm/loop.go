@@ -2,10 +2,6 @@ package vm
 
 import (
 	glua "github.com/yuin/gopher-lua"
-
-	"nslua/bindings"
-	"nslua/bindings/fork"
-	"nslua/lua/memory"
 )
 
 // loop runs instructions, the topmost frame's first, until the call that it was
@@ -114,7 +110,7 @@ func (t *thread) loop() action {
 								array[i-1] = *p.operand(w, argC(in))
 								continue
 							}
-						} else if plain(table) && glua.LNumber(i) == number {
+						} else if plain(table) && glua.LNumber(i) == number && !inside(table).crowded() {
 							inside(table).setInt(i, *p.operand(w, argC(in)))
 							continue
 						}
@@ -213,7 +209,7 @@ func (t *thread) loop() action {
 
 			case glua.OP_JMP:
 				distance := argSbx(in)
-				if distance < 0 && due() {
+				if distance < 0 && waits() {
 					break
 				}
 				pc += distance
@@ -280,7 +276,7 @@ func (t *thread) loop() action {
 
 			case glua.OP_CALL:
 				fn, ok := (*w.r(a)).(*glua.LFunction)
-				if !ok || due() {
+				if !ok || waits() {
 					break
 				}
 				slot := f.LocalBase + a
@@ -340,7 +336,7 @@ func (t *thread) loop() action {
 			case glua.OP_FORLOOP:
 				limit, ok1 := (*w.r(a + 1)).(glua.LNumber)
 				step, ok2 := (*w.r(a + 2)).(glua.LNumber)
-				if _, ok := (*w.r(a)).(glua.LNumber); !ok || !ok1 || !ok2 || due() {
+				if _, ok := (*w.r(a)).(glua.LNumber); !ok || !ok1 || !ok2 || waits() {
 					break
 				}
 				// The index is the loop's own: see OP_FORPREP.
@@ -371,7 +367,7 @@ func (t *thread) loop() action {
 
 			case opNextTest:
 				if control := *w.r(a + 3); !isNil(control) {
-					if due() {
+					if waits() {
 						break
 					}
 					*w.r(a + 2) = control
@@ -489,25 +485,19 @@ func (t *thread) closure(f *Frame, fn *glua.FunctionProto, captures []uint32) *g
 	return closure
 }
 
-// due tells whether there is something to do between two instructions: a signal
-// has come, or Go has collected garbage. It is two loads.
-func due() bool { return fork.Noted() || memory.Due() }
-
-// Interrupt does it, for functions in Go that work for long.
+// Interrupt does what waits to be done between two instructions, for functions in
+// Go that work for long.
 func Interrupt(L *glua.LState) {
-	if fork.Noted() {
-		bindings.Deliver(L)
-	}
-	if memory.Due() {
-		memory.Attend(L)
+	if waits() {
+		of(L).attend()
 	}
 }
 
-// interrupt does it between two instructions of f. What is open after it, the
+// interrupt does so between two instructions of f. What is open after it, the
 // arguments of the call to come, is left alone.
 func (t *thread) interrupt(f *Frame, open bool) {
 	if !open {
 		t.values.top = f.end()
 	}
-	Interrupt(t.lua())
+	t.attend()
 }

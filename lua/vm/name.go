@@ -25,28 +25,36 @@ func TypeError(p *glua.FunctionProto, pc, operand int, operation string, value g
 // is not yet over: "local", "global", "field", "upvalue" or "method", and a name.
 // Both are empty for a value without one, such as the result of a call.
 func Name(p *glua.FunctionProto, pc, register int) (kind, name string) {
+	register, at := origin(p, pc, register)
+	if at < 0 {
+		return "local", LocalName(p, register+1, pc)
+	}
+	switch i := p.Code[at]; opcode(i) {
+	case glua.OP_GETGLOBAL:
+		return "global", string(p.Constants[argBx(i)].(glua.LString))
+	case glua.OP_GETTABLE, glua.OP_GETTABLEKS:
+		return "field", key(p, argC(i))
+	case glua.OP_GETUPVAL:
+		return "upvalue", p.DbgUpvalues[argB(i)]
+	case glua.OP_SELF:
+		return "method", key(p, argC(i))
+	}
+	return "", ""
+}
+
+// origin tells where a register's value is from: from a local variable, which is
+// in the register that is returned and at is -1, or from the instruction at.
+func origin(p *glua.FunctionProto, pc, register int) (from, at int) {
 	for {
-		if name := LocalName(p, register+1, pc); name != "" {
-			return "local", name
+		if LocalName(p, register+1, pc) != "" {
+			return register, -1
 		}
-		i := setter(p, pc, register)
-		switch opcode(i) {
-		case glua.OP_GETGLOBAL:
-			return "global", string(p.Constants[argBx(i)].(glua.LString))
-		case glua.OP_GETTABLE, glua.OP_GETTABLEKS:
-			return "field", key(p, argC(i))
-		case glua.OP_GETUPVAL:
-			return "upvalue", p.DbgUpvalues[argB(i)]
-		case glua.OP_SELF:
-			return "method", key(p, argC(i))
-		case glua.OP_MOVE, glua.OP_MOVEN:
-			if argB(i) >= argA(i) {
-				return "", ""
-			}
-			register = argB(i)
-		default:
-			return "", ""
+		at := setter(p, pc, register)
+		i := p.Code[at]
+		if op := opcode(i); op != glua.OP_MOVE && op != glua.OP_MOVEN || argB(i) >= argA(i) {
+			return register, at
 		}
+		register = argB(i)
 	}
 }
 
@@ -89,12 +97,12 @@ func key(p *glua.FunctionProto, operand int) string {
 // setter is the instruction that last changed a register before pc, going
 // through the code from its beginning and taking the jumps forward that do not
 // pass over pc. Where there is none it is the last of the code, a return.
-func setter(p *glua.FunctionProto, pc, register int) uint32 {
-	last := p.Code[len(p.Code)-1]
+func setter(p *glua.FunctionProto, pc, register int) int {
+	last := len(p.Code) - 1
 	for at := 0; at < pc; at++ {
 		i := p.Code[at]
 		if changes(i, register) {
-			last = i
+			last = at
 		}
 		switch opcode(i) {
 		case glua.OP_JMP, glua.OP_FORLOOP, glua.OP_FORPREP:

@@ -5,17 +5,12 @@ import (
 	"testing"
 
 	glua "github.com/yuin/gopher-lua"
-	"github.com/yuin/gopher-lua/parse"
 
 	"nslua/lua/syntax"
 )
 
 func compiled(t *testing.T, source string) *glua.FunctionProto {
-	chunk, err := parse.Parse(strings.NewReader(source), "=test")
-	if err != nil {
-		t.Fatal(err)
-	}
-	p, err := syntax.Compile(chunk, "=test")
+	p, err := syntax.Compile("=test", source, 0)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -53,7 +48,7 @@ func TestCallName(t *testing.T) {
 		`for k, v in x do end k("!")`:                    "global k",
 		`while true do local f = g f("!") end`:           "local f",
 		`repeat local f = g until f("!")`:                "local f",
-		`local f = function() f("!") end`:                "upvalue f",
+		`local f = function() f("!") end`:                "global f",
 		`local t = {f, g("!")}`:                          "global g",
 		`local x = 1 + g("!")`:                           "global g",
 		`local x = "a" .. g("!") .. "b"`:                 "global g",

@@ -6,6 +6,7 @@ import (
 
 	glua "github.com/yuin/gopher-lua"
 
+	"nslua/lua/libm"
 	"nslua/lua/number"
 )
 
@@ -59,7 +60,7 @@ func power(a, b glua.LNumber) glua.LNumber {
 	if b == 2 {
 		return a * a
 	}
-	return glua.LNumber(math.Pow(float64(a), float64(b)))
+	return glua.LNumber(libm.Pow(float64(a), float64(b)))
 }
 
 var arithmeticEvents = [...]string{
@@ -183,6 +184,7 @@ func join(values []glua.LValue) glua.LValue {
 	if len(values) == 2 {
 		if a, ok := values[0].(glua.LString); ok {
 			if b, ok := values[1].(glua.LString); ok {
+				room(len(a) + len(b))
 				return a + b
 			}
 		}
@@ -195,6 +197,7 @@ func join(values []glua.LValue) glua.LValue {
 			size += 24 // no number is longer
 		}
 	}
+	room(size)
 	var text strings.Builder
 	text.Grow(size)
 	for _, v := range values {

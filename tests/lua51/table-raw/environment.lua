@@ -2,7 +2,7 @@ local function f() return x end
 x = "global"
 print(f()) setfenv(f, {x = "own"}) print(f(), getfenv(f).x, getfenv(1) == _G, getfenv() == _G)
 print(getfenv(0) == _G, getfenv(print) == _G)
-local g = setfenv(function() x = "set" return getfenv(1) end, {}) print(g().x, x)
+local g = setfenv(function() x = "set" return _G.getfenv(1) end, {_G = _G}) print(g().x, x)
 local function level() setfenv(2, setmetatable({}, {__index = _G})) end
 local function h() level() y = 1 return y end print(h(), y)
 setfenv(h, _G)

@@ -1,0 +1,71 @@
+package lua
+
+import (
+	"strings"
+
+	glua "github.com/yuin/gopher-lua"
+
+	"nslua/lua/syntax"
+)
+
+// What a prototype has about its calls is gopher-lua's own, and no more used: vm
+// reads their names from the code. Its place is taken by what is to be known of
+// the chunk: the name that it was loaded by, and its source.
+const (
+	factName   = iota // its Pc is which of the chunk's functions it is
+	factSource        // its Pc is -1 if the source was not kept
+	facts
+)
+
+// longestSource is how much of a source is kept to show its lines.
+const longestSource = 1 << 20
+
+// identify tells a function and those within it what chunk they are of, and which
+// of its functions they are. What messages show of its name is the prototype's
+// SourceName.
+func identify(p *glua.FunctionProto, name, source string) {
+	kept := 0
+	if len(source) > longestSource {
+		source, kept = "", -1
+	}
+	all := make([]glua.DbgCall, 0, facts*functionsIn(p))
+	shown := syntax.Source(name, syntax.ShortSource)
+	number := 0
+	var tell func(p *glua.FunctionProto)
+	tell = func(p *glua.FunctionProto) {
+		first := len(all)
+		all = append(all, glua.DbgCall{Name: name, Pc: number}, glua.DbgCall{Name: source, Pc: kept})
+		p.SourceName, p.DbgCalls = shown, all[first:len(all):len(all)]
+		number++
+		for _, inner := range p.FunctionPrototypes {
+			tell(inner)
+		}
+	}
+	tell(p)
+}
+
+func functionsIn(p *glua.FunctionProto) int {
+	count := 1
+	for _, inner := range p.FunctionPrototypes {
+		count += functionsIn(inner)
+	}
+	return count
+}
+
+// chunk is the name that a function's chunk was loaded by.
+func chunk(p *glua.FunctionProto) string { return p.DbgCalls[factName].Name }
+
+// sourceLine is a line of a function's source, "" if it was not kept.
+func sourceLine(p *glua.FunctionProto, line int) string {
+	return lineOf(p.DbgCalls[factSource].Name, line)
+}
+
+// lineOf is the n-th line of a text.
+func lineOf(text string, n int) string {
+	for line := range strings.Lines(text) {
+		if n--; n == 0 {
+			return strings.TrimRight(line, "\r\n")
+		}
+	}
+	return ""
+}

@@ -1,0 +1,98 @@
+package lua
+
+import (
+	"fmt"
+	"strings"
+
+	glua "github.com/yuin/gopher-lua"
+
+	"nslua/lua/vm"
+)
+
+// A report is what is told of an error that nothing catches, beside what it says
+// itself.
+type report struct {
+	place      string // the line of the source
+	hint       string
+	coroutines []string // tracebacks of those that the error has ended
+	traceback  string
+}
+
+// Error makes a report the cause of a gopher-lua error, which carries it.
+func (r *report) Error() string { return r.traceback }
+
+// protect calls a function in Go and gives the error that it raises, with a
+// report. The function is at the bottom of the stack, as C's is in lua5.1.
+func (s *State) protect(body glua.LGFunction, results int, arguments ...glua.LValue) error {
+	return s.CallByParam(glua.P{Fn: s.NewFunction(func(L *glua.LState) int {
+		defer s.account(L)
+		return body(L)
+	}), NRet: results, Protect: true}, arguments...)
+}
+
+// account adds a report to an error that passes, while the calls are still there
+// that have failed.
+func (s *State) account(L *glua.LState) {
+	failure := recover()
+	if failure == nil {
+		return
+	}
+	err, ok := failure.(*glua.ApiError)
+	if !ok { // a fault of ours
+		err = &glua.ApiError{Type: glua.ApiErrorPanic, Object: glua.LString(fmt.Sprint(failure))}
+	}
+	r := &report{traceback: vm.ErrorTraceback(L)}
+	thread, message := L, err.Object
+	if failed := s.failures.of(err.Object); failed != nil {
+		r.coroutines = failed.tracebacks()
+		thread, message = failed[0].coroutine, failed[0].within
+	}
+	if message, ok := message.(glua.LString); ok {
+		r.explain(thread, string(message))
+	}
+	err.StackTrace, err.Cause = r.traceback, r
+	panic(err)
+}
+
+// explain looks for the call that the message names the place of.
+func (r *report) explain(L *glua.LState, message string) {
+	for f := range vm.Levels(L) {
+		line := vm.Line(f)
+		if line < 0 || !strings.HasPrefix(message, fmt.Sprintf("%s:%d: ", f.Fn.Proto.SourceName, line)) {
+			continue
+		}
+		r.place = quoteLine(line, 0, sourceLine(f.Fn.Proto, line))
+		r.hint = suggest(L, f, message)
+		return
+	}
+}
+
+// widest is how much of a line is shown: a program may be all in one.
+const widest = 160
+
+// quoteLine shows a line of a source with its number, and a mark below a column, where
+// that is not 0.
+func quoteLine(line, column int, text string) string {
+	if text == "" {
+		return ""
+	}
+	before := text[:min(max(column-1, 0), len(text))]
+	if len(text) > widest {
+		text = text[:widest] + "..."
+	}
+	quoted := fmt.Sprintf("%5d | %s", line, text)
+	if column > 0 && len(before) <= widest {
+		quoted += "\n      | " + blank(before) + "^"
+	}
+	return quoted
+}
+
+// blank is as wide as a text.
+func blank(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r == '\t' {
+			return r
+		}
+		return ' '
+	}, text)
+}

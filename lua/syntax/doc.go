@@ -1,0 +1,15 @@
+// Package syntax compiles Lua 5.1, as the manual and the reference
+// implementation have it, to the instructions of gopher-lua's engine.
+//
+// It works in one pass, as the reference implementation does: a lexer gives
+// tokens, a recursive-descent parser calls a generator of code, and there is no
+// tree between them. So registers, limits, line numbers and messages come out as
+// lua5.1's do.
+//
+//	Compile  parser  statement loop expression constructor   what is read
+//	lexer    literal token                                   how it is read
+//	function operand operator constant code instruction      what is written
+//
+// Beside the code a prototype says where each local variable is alive: from the
+// instruction StartPc to the one before EndPc.
+package syntax

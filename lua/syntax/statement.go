@@ -1,0 +1,244 @@
+package syntax
+
+import glua "github.com/yuin/gopher-lua"
+
+// follows tells whether a token ends a block.
+func (k kind) follows() bool {
+	switch k {
+	case tokenElse, tokenElseif, tokenEnd, tokenEOS, tokenUntil:
+		return true
+	}
+	return false
+}
+
+// block reads statements, to one that must be the last or to what ends them.
+func (p *parser) block() {
+	p.enter()
+	for last := false; !last && !p.token.kind.follows(); {
+		last = p.statement()
+		p.accept(';')
+		p.fn.free = len(p.fn.active)
+	}
+	p.leave()
+}
+
+// scoped reads a block with variables of its own.
+func (p *parser) scoped() {
+	p.openScope(false)
+	p.block()
+	p.closeScope()
+}
+
+// statement tells whether the one it has read must be the last of its block.
+func (p *parser) statement() bool {
+	line := p.line
+	switch p.token.kind {
+	case tokenIf:
+		p.ifStatement(line)
+	case tokenWhile:
+		p.whileLoop(line)
+	case tokenDo:
+		p.next()
+		p.scoped()
+		p.match(tokenEnd, tokenDo, line)
+	case tokenFor:
+		p.forLoop(line)
+	case tokenRepeat:
+		p.repeatLoop(line)
+	case tokenFunction:
+		p.functionStatement(line)
+	case tokenLocal:
+		p.next()
+		if p.accept(tokenFunction) {
+			p.localFunction()
+		} else {
+			p.localStatement()
+		}
+	case tokenReturn:
+		p.returnStatement()
+		return true
+	case tokenBreak:
+		p.next()
+		p.breakLoop()
+		return true
+	default:
+		p.expressionStatement()
+	}
+	return false
+}
+
+func (p *parser) ifStatement(line int) {
+	past := noJump // the jumps to the end
+	otherwise := p.branch()
+	for p.token.kind == tokenElseif {
+		p.join(&past, p.jump())
+		p.patchHere(otherwise)
+		otherwise = p.branch()
+	}
+	if p.token.kind == tokenElse {
+		p.join(&past, p.jump())
+		p.patchHere(otherwise)
+		p.next()
+		p.scoped()
+	} else {
+		p.join(&past, otherwise)
+	}
+	p.patchHere(past)
+	p.match(tokenEnd, tokenIf, line)
+}
+
+// branch reads a condition with its block, and gives the jumps to where it does
+// not hold.
+func (p *parser) branch() int {
+	p.next()
+	otherwise := p.condition()
+	p.expect(tokenThen)
+	p.scoped()
+	return otherwise
+}
+
+// condition gives the jumps that are taken if it does not hold.
+func (p *parser) condition() int {
+	e := p.expression()
+	if e.kind == isNil {
+		e.kind = isFalse // all that is false is equal here
+	}
+	p.goIfTrue(&e)
+	return e.ifFalse
+}
+
+func (p *parser) functionStatement(line int) {
+	p.next()
+	v := p.variable(p.identifier())
+	method := false
+	for p.token.kind == '.' {
+		p.field(&v)
+	}
+	if p.token.kind == ':' {
+		method = true
+		p.field(&v)
+	}
+	body := p.body(method, line)
+	p.store(v, &body)
+	p.fixLine(line) // the definition happens in its first line
+}
+
+func (p *parser) localFunction() {
+	p.declare(p.identifier(), 0)
+	v := operand{kind: isLocal, info: p.fn.free, ifTrue: noJump, ifFalse: noJump}
+	p.reserve(1)
+	p.activate(1)
+	body := p.body(false, p.line)
+	p.store(v, &body)
+	p.fn.local(len(p.fn.active) - 1).StartPc = p.pc() // where it has its value
+}
+
+func (p *parser) localStatement() {
+	names := 0
+	for {
+		p.declare(p.identifier(), names)
+		names++
+		if !p.accept(',') {
+			break
+		}
+	}
+	values, last := 0, operand{kind: isVoid}
+	if p.accept('=') {
+		values, last = p.list()
+	}
+	p.adjust(names, values, &last)
+	p.activate(names)
+}
+
+func (p *parser) returnStatement() {
+	p.next()
+	if p.token.kind.follows() || p.token.kind == ';' {
+		p.emit(abc(glua.OP_RETURN, 0, 1, 0))
+		return
+	}
+	first := len(p.fn.active)
+	count, last := p.list()
+	switch {
+	case last.isOpen():
+		if last.kind == isCall && count == 1 {
+			setOpcode(p.code(last), glua.OP_TAILCALL)
+		}
+		p.setReturns(&last, -1)
+		count = -1
+	case count == 1:
+		first = p.toAny(&last)
+	default:
+		p.toNext(&last)
+	}
+	p.emit(abc(glua.OP_RETURN, first, count+1, 0))
+}
+
+// An assigned is a variable on the left of an assignment.
+type assigned struct {
+	variable operand
+	before   *assigned
+}
+
+func (p *parser) expressionStatement() {
+	first := assigned{variable: p.suffixed()}
+	if first.variable.kind == isCall {
+		setC(p.code(first.variable), 1) // no results
+		return
+	}
+	p.assignment(&first, 1)
+}
+
+func (p *parser) assignment(left *assigned, count int) {
+	if !left.variable.isVariable() {
+		p.fail("syntax error")
+	}
+	last := operand{}
+	if p.accept(',') {
+		next := assigned{p.suffixed(), left}
+		if next.variable.kind == isLocal {
+			p.keep(left, next.variable.info)
+		}
+		if most := mostLevels - p.levels; count > most {
+			p.limit(most, "variables in assignment")
+		}
+		p.assignment(&next, count+1)
+	} else {
+		p.expect('=')
+		values := 0
+		values, last = p.list()
+		if values == count {
+			p.setOne(&last)
+			p.store(left.variable, &last)
+			return
+		}
+		p.adjust(count, values, &last)
+		if values > count {
+			p.fn.free -= values - count
+		}
+	}
+	last = operand{kind: isFixed, info: p.fn.free - 1, ifTrue: noJump, ifFalse: noJump}
+	p.store(left.variable, &last)
+}
+
+// keep sees to it that variables to the left, which are indexed by or in a local
+// variable that is assigned too, go by its old value.
+func (p *parser) keep(left *assigned, local int) {
+	copied := p.fn.free
+	conflict := false
+	for ; left != nil; left = left.before {
+		v := &left.variable
+		if v.kind != isIndexed {
+			continue
+		}
+		if v.info == local {
+			v.info, conflict = copied, true
+		}
+		if v.key == local {
+			v.key, conflict = copied, true
+		}
+	}
+	if conflict {
+		p.emit(abc(glua.OP_MOVE, copied, local, 0))
+		p.reserve(1)
+	}
+}

@@ -1,0 +1,18 @@
+-- traceback takes a message, a level and a thread.
+local function f(...) return (debug.traceback(...)) end
+print(f())
+print(f("message"))
+print(f("message", 0))
+print(f("message", 1))
+print(f("message", 2))
+print(f("message", 3))
+print(f("message", 50))
+print(f("message", "2"))
+print(f(42))
+print(f("two\nlines"))
+print(f(""))
+print(f(nil), f(true), f(print) == print)
+print(f("message", -1))
+print(pcall(f, "a", nil))
+print(f("a", 1, "b"))
+print(pcall(debug.traceback))

@@ -1,0 +1,15 @@
+-- xpcall's handler sees the error and the calls that failed.
+local function fails() error("message") end
+print(xpcall(fails, function(m) return "handled: " .. m end))
+print(xpcall(function() return 1, 2, nil, 4 end, print))
+print(select("#", xpcall(fails, function() return 1, 2, 3 end)))
+print(xpcall(fails, function() end))
+print(xpcall(function() local x = nil + 1 end, function(m) return m end))
+print(select(2, xpcall(fails, debug.traceback)))
+print(select(2, xpcall(function() undefined() end, function(m) return debug.traceback(m) end)))
+print(select(2, xpcall(function() undefined() end, function(m) return debug.traceback("from 2", 2) end)))
+print(pcall(xpcall))
+print(pcall(xpcall, print))
+print(xpcall(error, function(m) return m end))
+print(xpcall(fails, 5))
+print(xpcall(5, function(m) return m end))

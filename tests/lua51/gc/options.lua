@@ -1,0 +1,10 @@
+-- Options that there are not.
+print(pcall(collectgarbage, "foo"))
+print(pcall(collectgarbage, ""))
+print(pcall(collectgarbage, "COUNT"))
+print(pcall(collectgarbage, {}))
+print(pcall(collectgarbage, 12))
+print(pcall(collectgarbage, true))
+print(pcall(collectgarbage, "collect", "x"))
+print(pcall(collectgarbage, "setpause", {}))
+print(pcall(function() collectgarbage("isrunning") end))

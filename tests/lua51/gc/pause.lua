@@ -1,0 +1,10 @@
+-- setpause and setstepmul give what was set before.
+print(collectgarbage("setpause", 100))
+print(collectgarbage("setpause", 1000))
+print(collectgarbage("setpause", 0))
+print(collectgarbage("setpause"))
+print(collectgarbage("setpause", 200))
+print(collectgarbage("setstepmul", 400))
+print(collectgarbage("setstepmul", 1))
+print(collectgarbage("setstepmul", 200.9))
+print(collectgarbage("setstepmul", 200))

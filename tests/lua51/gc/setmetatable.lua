@@ -1,0 +1,15 @@
+-- setmetatable and what it refuses.
+local t = {}
+print(setmetatable(t, {}) == t, setmetatable(t, nil) == t, getmetatable(t))
+print(pcall(setmetatable, t))
+print(pcall(setmetatable))
+print(pcall(setmetatable, 1, {}))
+print(pcall(setmetatable, t, 1))
+print(pcall(setmetatable, t, false))
+print(pcall(setmetatable, nil, {}))
+print(pcall(setmetatable, "x", {}))
+setmetatable(t, {__metatable = "locked"})
+print(getmetatable(t), pcall(setmetatable, t, {}))
+print(pcall(setmetatable, t, nil))
+local u = setmetatable({}, {__metatable = false})
+print(getmetatable(u), pcall(setmetatable, u, {}))

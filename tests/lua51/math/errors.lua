@@ -1,0 +1,2 @@
+for _, f in ipairs {"abs", "acos", "asin", "atan", "ceil", "cos", "cosh", "deg", "exp", "floor", "frexp", "log", "log10", "modf", "rad", "sin", "sinh", "sqrt", "tan", "tanh", "randomseed"} do print(f, pcall(math[f])) print(f, pcall(math[f], "x")) print(f, pcall(math[f], {})) end
+for _, f in ipairs {"atan2", "fmod", "ldexp", "pow"} do print(f, pcall(math[f])) print(f, pcall(math[f], 1)) print(f, pcall(math[f], nil, 1)) print(f, pcall(math[f], 1, "x")) end

@@ -1,0 +1,5 @@
+print(("abc"):find("(a)(b)(c)"), ("abc"):match("((a)(b))"), ("abc"):match("(a(b(c)))"), ("abc"):match("()a()b()c()"))
+print(("abc"):match("(.-)"), ("abc"):match("(.*)(.*)"), ("abc"):match("(a*)()"), ("abc"):match("(x*)"), ("abc"):match("(x?)b"))
+print(("a,b,,c"):match("([^,]*),([^,]*),([^,]*),([^,]*)"), ("THE (quick) fox"):find("%((%a+)%)"))
+print(select("#", ("x"):rep(32):match(("(x)"):rep(32))), select("#", ("x"):match(("()"):rep(32))))
+print(pcall(string.match, ("x"):rep(33), ("(x)"):rep(33)))

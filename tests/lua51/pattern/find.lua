@@ -1,0 +1,6 @@
+print(("hello world"):find("wor"), ("hello world"):find("o"), ("hello world"):find("o", 6), ("hello"):find("xyz"))
+print(("hello"):find(""), ("hello"):find("", 3), ("hello"):find("", 6), ("hello"):find("", 7), ("hello"):find("", 10), (""):find(""))
+print(("hello"):find("l", -2), ("hello"):find("h", -100), ("hello"):find("o", 0), ("hello"):find("l+"))
+print(("a.b"):find(".", 1, true), ("a.b"):find("%."), ("a+b"):find("+", 1, true), ("a[b"):find("[", 1, true), ("a[b"):find("[", 2, 1))
+print(("abc"):find("b", nil), ("abc"):find("b", 1, nil), ("abc"):find("b", "2"), ("abc"):find("b", 2.9)) print(string.find(12345, 34))
+print(("abc"):find("(b)(c)"), ("abc"):find("()c"), ("key = value"):find("(%w+)%s*=%s*(%w+)"))

@@ -1,0 +1,6 @@
+local f = ("ab"):gmatch(".") print(type(f), f(), f(), f(), f()) 
+f = ("a1b2"):gmatch("%a(%d)") print(f("ignored"), f(), f())
+local a, b = ("xyz"):gmatch("."), ("123"):gmatch(".") print(a(), b(), a(), b(), a(), b(), a(), b())
+print(select("#", ("x"):gmatch("y")()), pcall(("x"):gmatch("[")))
+print(pcall(string.gmatch)) print(pcall(string.gmatch, "a")) print(pcall(string.gmatch, {}, "a")) print(pcall(string.gmatch, "a", true))
+for a, b in string.gfind("k1=v1;k2=v2", "(%w+)=(%w+)") do io.write(a, b, " ") end print()

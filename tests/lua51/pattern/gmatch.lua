@@ -1,0 +1,8 @@
+for w in ("one two  three"):gmatch("%a+") do io.write(w, ";") end print()
+for k, v in ("a=1, b=2, c=3"):gmatch("(%w+)=(%w+)") do io.write(k, "->", v, " ") end print()
+for p in ("abc"):gmatch("()") do io.write(p, " ") end print()
+for s in ("abc"):gmatch("") do io.write("[", s, "]") end print()
+for s in ("aXbXc"):gmatch("[^X]*") do io.write("[", s, "]") end print()
+for p, c in ("ab"):gmatch("()(.)") do io.write(p, c, " ") end print()
+for s in (""):gmatch(".*") do io.write("[", s, "]") end print() for s in ("abc"):gmatch("x*") do io.write("[", s, "]") end print()
+for s in ("abc"):gmatch("$") do io.write("[", s, "]") end print()

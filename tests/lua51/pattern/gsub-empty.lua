@@ -1,0 +1,1 @@
+print(("abc"):gsub("%w*", "x"), ("abc def"):gsub("%w*", "x"), ("abc"):gsub("b*", "-"), ("abc"):gsub(".-", "x"), ("a b"):gsub("%s*", "_"), (" a "):gsub("^%s*", ""), ("abc"):gsub("$", "!"), ("abc"):gsub("^", "!"), ("aaa"):gsub("a-", "x"), (""):gsub("$", "x"), (""):gsub("^", "x"), (""):gsub("a*", "x"))

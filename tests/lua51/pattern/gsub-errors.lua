@@ -1,0 +1,2 @@
+print(pcall(string.gsub)) print(pcall(string.gsub, "a")) print(pcall(string.gsub, "a", "b")) print(pcall(string.gsub, "a", "b", nil)) print(pcall(string.gsub, "a", "b", true)) print(pcall(string.gsub, nil, "b", "c")) print(pcall(string.gsub, "a", {}, "c"))
+print(pcall(string.gsub, "a", "[", "c")) print(pcall(string.gsub, "", "a[", "c")) print(pcall(string.gsub, "a", "a", "b", {})) print(pcall(string.gsub, "a", "a", coroutine.create(function() end)))

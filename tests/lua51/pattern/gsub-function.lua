@@ -1,0 +1,5 @@
+print(("abc"):gsub("%w", function(c) return c:upper() .. "." end), ("abc"):gsub("%w", function() end), ("abc"):gsub("%w", function() return false end), ("abc"):gsub("b", function() return nil end))
+print(("k=v"):gsub("(%w)=(%w)", function(k, v) return v .. "=" .. k end), ("abc"):gsub("()", function(p) return p end), ("abc"):gsub("b", function(...) return select("#", ...) end))
+print(("1 2 3"):gsub("%d", function(d) return d * 2 end), ("abc"):gsub("%w", print), ("x y"):gsub("%w", string.byte))
+print(pcall(string.gsub, "abc", "b", function() return {} end)) print(pcall(string.gsub, "abc", "b", function() return true end)) print(pcall(string.gsub, "abc", "b", function() return print end))
+print(pcall(string.gsub, "abc", "b", function() error("stop", 0) end)) print(pcall(string.gsub, "abc", "b", function() error({}) end) == false)

@@ -1,0 +1,6 @@
+print(("hello world"):gsub("o", "0"), ("hello"):gsub("l", ""), ("hello"):gsub("", "-"), ("hello"):gsub("x", "y"), (""):gsub("", "x"))
+print(("hello world"):gsub("(%w+) (%w+)", "%2 %1"), ("abc"):gsub("%w", "%0%0"), ("abc"):gsub("(b)", "[%1]"), ("abc"):gsub("b", "%1"), ("abc"):gsub("b", "%%"))
+print(("abc"):gsub("%w", "%%%0"), ("a b"):gsub("%s", "%%20"), ("x"):gsub("x", "%a"), ("x"):gsub("x", "a%-b"), ("abc"):gsub("()", "%1"))
+print(("abc"):gsub("b", 5), ("abc"):gsub("b", 1.5), string.gsub(12321, 2, 9), ("abc"):gsub("(a)(b)(c)", "%3%2%1%0"))
+print((("x"):gsub("x", "%")):byte(1, -1)) print((("ab"):gsub("b", "c%")):byte(1, -1))
+print(pcall(string.gsub, "abc", "b", "%2")) print(pcall(string.gsub, "abc", "(b)", "%2")) print(pcall(string.gsub, "abc", "(b)", "%9"))

@@ -1,0 +1,6 @@
+print(("A"):byte(), ("ABC"):byte(2), ("ABC"):byte(-1), ("ABC"):byte(1, -1))
+print(("ABC"):byte(0), ("ABC"):byte(4), (""):byte())
+print(("\0\255"):byte(1, 2), select("#", ("abc"):byte(10, 20)), select("#", ("abc"):byte(3, 2)))
+print(("abc"):byte(0, 1), ("abc"):byte(-100, 2), ("abc"):byte(2, 100))
+print(string.byte(789, 1, 3))
+print(pcall(string.byte)) print(pcall(string.byte, "a", "b"))

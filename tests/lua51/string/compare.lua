@@ -1,0 +1,5 @@
+print("a" < "b", "a" < "B", "a" < "aa", "" < "a", "Z" < "a", "10" < "9", "a" <= "a", "b" > "a", "b" >= "c")
+print("\0" < "\1", "a\0" > "a", "\127" < "\128", "\255" > "a", "a\0b" < "a\0c")
+print(pcall(function() return "a" < 1 end)) print(pcall(function() return {} < "a" end))
+print("1" == 1, "a" == "a", "a" .. "b" == "ab", 0 == "0")
+local t = {"banana", "apple", "Cherry", "", "apple2", "_"} table.sort(t) print(table.concat(t, ","))

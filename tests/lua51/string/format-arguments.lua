@@ -1,0 +1,5 @@
+print(pcall(string.format)) print(pcall(string.format, nil)) print(pcall(string.format, {}))
+print(pcall(string.format, "%d")) print(pcall(string.format, "%d %d", 1)) print(pcall(string.format, "%d", "x")) print(pcall(string.format, "%d", nil))
+print(pcall(string.format, "%f", {})) print(pcall(string.format, "%x", true)) print(pcall(string.format, "%s %d", "a", "b"))
+print(("%d"):format(1, 2, 3), ("none"):format(1, 2), ("100%%"):format(), ("%%%d%%"):format(5), (""):format())
+print(string.format(5), ("%5.1f"):format("3.14"), ("%d"):format(" 12 "))

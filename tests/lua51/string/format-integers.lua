@@ -1,0 +1,6 @@
+print(("%d|%5d|%-5d|%05d|%+d|% d"):format(42, 42, 42, 42, 42, 42))
+print(("%d|%5d|%-5d|%05d|%+d|% d"):format(-42, -42, -42, -42, -42, -42))
+print(("%i %i"):format(3.99, -3.99), ("%d"):format("10"), ("%d"):format("0x10"))
+print(("%.3d|%8.3d|%-8.3d|%08.3d|%.0d|%.0d"):format(5, 5, 5, 5, 0, 1))
+print(("%+5d|%+-5d|% 5d|%-+5d|%0+5d"):format(7, 7, 7, 7, 7))
+print(("%99d"):format(1):len(), ("%.99d"):format(1):len())

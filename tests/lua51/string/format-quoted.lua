@@ -1,0 +1,5 @@
+print(("%q"):format('a "quoted" \\ string')) print(("%q"):format("line\nbreak")) print(("%q"):format("\r\0\t\1\200"))
+print(("%q %q"):format(1.5, "")) print(("%10q|%-3q"):format("a", "b"))
+local s = {} for i = 0, 255 do s[#s + 1] = string.char(i) end s = table.concat(s)
+print(loadstring("return " .. ("%q"):format(s))() == s, #("%q"):format(s))
+print(pcall(string.format, "%q", nil)) print(pcall(string.format, "%q", {}))

@@ -1,0 +1,5 @@
+print(("%d %d %d %d"):format(2^31, -2^31, 2^53, -2^53))
+print(("%d %d %d"):format(2^63, -2^63, 2^62))
+print(("%d %d %d"):format(1e300, -1e300, 1/0))
+print(("%u %u %u"):format(2^63, 2^64, 2^63 + 2^20), ("%x %x"):format(2^64 - 2^11, -2^63))
+print(("%x"):format(1e300), ("%x"):format(-1e300))

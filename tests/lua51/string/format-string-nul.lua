@@ -1,0 +1,5 @@
+print(#("%s"):format("a\0b"), #("%s"):format(("a\0b"):rep(33)), #("%s"):format(("a\0b"):rep(34)))
+print(#("%10s"):format("a\0b"), #("%-10s"):format("a\0b"), #("%.2s"):format("a\0b"))
+print(#("%10s"):format(("a\0b"):rep(40)), #("%.200s" == "" and "" or ("%.99s"):format(("ab"):rep(100))))
+print(("a\0%d\0b"):format(7) == "a\0" .. "7\0b", #("\0"):format())
+print(("%5s"):format(("y"):rep(120)) == ("y"):rep(120))

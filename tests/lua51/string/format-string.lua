@@ -1,0 +1,5 @@
+print(("%s %s %s"):format("a", 1, 1.5), ("%5s|%-5s|%2s"):format("abc", "abc", "abc"), ("%.2s|%5.1s|%-5.1s|%.0s|"):format("abc", "abc", "abc", "abc"))
+print(("%s"):format(-1e100), ("%10.3s|"):format(12345))
+print(#("%s"):format(("x"):rep(200)), #("%150s" == "" and "" or ("%99s"):format("x")))
+print(pcall(string.format, "%s", nil)) print(pcall(string.format, "%s", {})) print(pcall(string.format, "%s", true))
+print(pcall(string.format, "%s", print)) print(pcall(string.format, "%s"))

@@ -1,0 +1,6 @@
+print(("Hello, World 1_!"):lower(), ("Hello, World 1_!"):upper())
+print(("\195\137t\195\169"):upper():byte(1, -1)) print(("\195\137t\195\169"):lower():byte(1, -1))
+print(("\196\176\223"):lower():byte(1, -1))
+print(("a\0B"):upper() == "A\0B", (""):upper() == "", ("@[`{"):upper(), ("@[`{"):lower())
+print(string.upper(1e10), string.lower(2^63))
+print(pcall(string.upper)) print(pcall(string.lower, nil)) print(pcall(string.lower, true))

@@ -1,0 +1,6 @@
+print(("x"):rep(3), ("%d"):format(5), ("abc"):upper():lower():len())
+print(("x").y, ("x").rep == string.rep, #("abc"), ("x")[1], ("x")["len"]("four"))
+local s = "text" print(s:sub(2), s.len == string.len, s["len"](s)) 
+print(pcall(function() return ("x").y.z end)) print(pcall(function() return ("x"):nothing() end))
+print(pcall(function() s.x = 1 end))
+string.twice = function(s) return s .. s end print(("ab"):twice()) string.twice = nil print(pcall(function() return ("ab"):twice() end))

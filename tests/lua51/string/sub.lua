@@ -1,0 +1,10 @@
+local s = "abcdefgh"
+print(s:sub(1), s:sub(3), s:sub(-3), s:sub(9), s:sub(100))
+print(s:sub(2, 4), s:sub(2, -2), s:sub(-4, -2), s:sub(-100, 3), s:sub(0, 2))
+print(s:sub(4, 2), s:sub(0, 0), s:sub(-1, -5), s:sub(8, 8), s:sub(8, 100))
+print(("[%s][%s]"):format(s:sub(9, 9), s:sub(5, 4)))
+print((""):sub(1, 10), (""):sub(-1), #(""):sub(0))
+print(s:sub(2.9), s:sub("2", "3"), s:sub(-2.5))
+print(string.sub(12345, 2, 4), (12.5 .. ""):sub(3))
+print(pcall(string.sub, "x")) print(pcall(string.sub)) print(pcall(string.sub, "x", "y"))
+print(pcall(string.sub, "x", {}), pcall(string.sub, "x", 1, print))

@@ -1,0 +1,8 @@
+local t = setmetatable({}, {__tostring = function(t) return "I am " .. (t.name or "nobody") end})
+print(tostring(t), t) t.name = "Bob" print(t, tostring(t))
+print(type(tostring(setmetatable({}, {__tostring = function() return 42 end}))))
+print(tostring(setmetatable({}, {__tostring = function() return nil end})))
+print(select("#", tostring(setmetatable({}, {__tostring = function() return 1, 2 end}))))
+print(pcall(print, setmetatable({}, {__tostring = function() return {} end})))
+print(pcall(tostring, setmetatable({}, {__tostring = function() error("no", 0) end})))
+print(tostring(setmetatable({}, {__index = {__tostring = function() return "inherited" end}})):match("^table: ") ~= nil)

@@ -1,0 +1,5 @@
+print(tostring(nil), tostring(true), tostring(false), tostring("x"), tostring(12), tostring(-0.5))
+print(tostring(1e15), tostring(1e14), tostring(123456789012345), tostring(2^53), tostring(1/0), tostring(-1/0))
+print((tostring({}):gsub("0x%x+", "ADDRESS")), (tostring(print):gsub("builtin[%w#: ]*", "0"):gsub("0x%x+", "ADDRESS")), (tostring(coroutine.create(function() end)):gsub("0x%x+", "ADDRESS")))
+print(pcall(tostring)) print(select("#", tostring(1, 2, 3)))
+local a, b = {}, {} print(tostring(a) == tostring(a), tostring(a) ~= tostring(b))
