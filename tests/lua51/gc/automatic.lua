@@ -2,7 +2,6 @@
 local x = setmetatable({}, {__mode = "kv"})
 local function tables() while x[1] do local t = {} end end
 local function strings(n) while x[1] do n = n + 1 local s = "y" .. n .. "z" end end
-local function closures() repeat local f = function() return x end until not x[1] end
 x[1] = {}
 tables()
 print(x[1])
@@ -10,5 +9,3 @@ x[1] = {}
 strings(0)
 print(x[1])
 x[1] = {}
-closures()
-print(x[1])
