@@ -4,6 +4,8 @@ import (
 	"math"
 
 	glua "github.com/yuin/gopher-lua"
+
+	"nslua/lua/libm"
 )
 
 type operator int
@@ -210,9 +212,9 @@ func fold(op operator, a, b float64) (result float64, ok bool) {
 		if b == 0 {
 			return 0, false
 		}
-		result = a - math.Floor(a/b)*b
+		result = a - float64(math.Floor(a/b)*b) // rounded twice, as on amd64
 	case opPow:
-		result = math.Pow(a, b)
+		result = libm.Pow(a, b)
 	case opMinus:
 		result = -a
 	default:
