@@ -10,37 +10,46 @@ import (
 
 // What a prototype has about its calls is gopher-lua's own, and no more used: vm
 // reads their names from the code. Its place is taken by what is to be known of
-// the chunk: the name that it was loaded by, with which of the chunk's functions
-// the prototype is, and the source, with its length.
+// the chunk: the name that it was loaded by, and its source.
 const (
-	factName = iota
-	factSource
+	factName   = iota // its Pc is which of the chunk's functions it is
+	factSource        // its Pc is -1 if the source was not kept
+	facts
 )
 
 // longestSource is how much of a source is kept to show its lines.
 const longestSource = 1 << 20
 
-// identify tells a function and those within it what chunk they are of. What
-// messages show of its name is the prototype's SourceName.
+// identify tells a function and those within it what chunk they are of, and which
+// of its functions they are. What messages show of its name is the prototype's
+// SourceName.
 func identify(p *glua.FunctionProto, name, source string) {
-	kept := glua.DbgCall{Name: source, Pc: len(source)}
+	kept := 0
 	if len(source) > longestSource {
-		kept.Name = ""
+		source, kept = "", -1
 	}
+	all := make([]glua.DbgCall, 0, facts*functionsIn(p))
 	shown := syntax.Source(name, syntax.ShortSource)
-	for i, p := range withInner(p) {
-		p.SourceName = shown
-		p.DbgCalls = []glua.DbgCall{factName: {Name: name, Pc: i}, factSource: kept}
+	number := 0
+	var tell func(p *glua.FunctionProto)
+	tell = func(p *glua.FunctionProto) {
+		first := len(all)
+		all = append(all, glua.DbgCall{Name: name, Pc: number}, glua.DbgCall{Name: source, Pc: kept})
+		p.SourceName, p.DbgCalls = shown, all[first:len(all):len(all)]
+		number++
+		for _, inner := range p.FunctionPrototypes {
+			tell(inner)
+		}
 	}
+	tell(p)
 }
 
-// withInner lists a function and all those within it.
-func withInner(p *glua.FunctionProto) []*glua.FunctionProto {
-	all := []*glua.FunctionProto{p}
+func functionsIn(p *glua.FunctionProto) int {
+	count := 1
 	for _, inner := range p.FunctionPrototypes {
-		all = append(all, withInner(inner)...)
+		count += functionsIn(inner)
 	}
-	return all
+	return count
 }
 
 // chunk is the name that a function's chunk was loaded by.

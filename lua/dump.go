@@ -1,57 +1,109 @@
 package lua
 
 import (
-	"fmt"
+	"encoding/binary"
+	"errors"
 	"strings"
 
 	glua "github.com/yuin/gopher-lua"
 
 	"nslua/lua/syntax"
+	"nslua/lua/vm"
 )
 
-// dumped is what the text begins with that string.dump makes of a function. What
-// follows is not code but the source of the function's chunk, and which of the
-// chunk's functions it is: whatever a script does to it, only what the compiler
-// has made is ever run.
-const dumped = "\x1bLuaQnslua "
+// What string.dump gives is the source of the function's chunk, and the load that
+// takes it compiles that again: instructions out of a string could do to the host
+// what no source can.
+//
+//	dumpHeader
+//	which of the chunk's functions it is
+//	how long the chunk's name is, and the name
+//	how long the source is, and the source
+//
+// The numbers are varints. The header is that of 5.1, with a format of our own.
+const (
+	signature  = "\x1b"
+	dumpHeader = "\x1bLua\x51n"
+	luacHeader = "\x1bLua\x51\x00"
+)
 
-// stringDump gives a function as a text that load takes. Like in C Lua, the
-// values of its upvalues are not in it. A function of a source that was too long
-// to be kept cannot be dumped.
-func stringDump(c call) int {
-	fn := c.function(1)
-	if fn.IsG || len(fn.Proto.DbgCalls[factSource].Name) < fn.Proto.DbgCalls[factSource].Pc {
-		c.RaiseError("unable to dump given function")
+// dump gives "" where the source was not kept.
+func dump(fn *glua.LFunction) string {
+	facts := fn.Proto.DbgCalls
+	name, source := facts[factName].Name, facts[factSource].Name
+	if source == "" && facts[factSource].Pc < 0 {
+		return ""
 	}
-	of, source := fn.Proto.DbgCalls[factName], fn.Proto.DbgCalls[factSource].Name
-	c.room(len(source))
-	return c.give(glua.LString(fmt.Sprintf("%s%d %d %d\n%s%s", dumped, of.Pc, len(of.Name), len(source), of.Name, source)))
+	text := binary.AppendUvarint([]byte(dumpHeader), uint64(facts[factName].Pc))
+	for _, part := range []string{name, source} {
+		text = binary.AppendUvarint(text, uint64(len(part)))
+		text = append(text, part...)
+	}
+	return string(text)
 }
 
-// undump makes a function of what string.dump has made of one. It tells whether
-// the text is such.
-func undump(L *glua.LState, text string) (fn *glua.LFunction, ok bool) {
-	line, rest, _ := strings.Cut(text, "\n")
-	var which, nameLength, sourceLength int
-	n, _ := fmt.Sscanf(line, dumped+"%d %d %d", &which, &nameLength, &sourceLength)
-	if n != 3 || nameLength < 0 || nameLength > len(rest) || sourceLength != len(rest)-nameLength {
-		return nil, false
+// undump loads what dump gave.
+func undump(L *glua.LState, text, name string) (*glua.LFunction, error) {
+	which, chunk, source, err := parseDump(text)
+	if err == nil {
+		var proto *glua.FunctionProto
+		if proto, err = syntax.Compile(chunk, source, calls(L)); err == nil {
+			identify(proto, chunk, source)
+			if proto = nth(proto, which); proto != nil {
+				return vm.NewFunction(L, proto), nil
+			}
+			err = errors.New("bad code")
+		}
 	}
-	name, source := rest[:nameLength], rest[nameLength:]
-	main, err := syntax.Compile(name, source, 0)
-	if err != nil {
-		return nil, false
+	switch {
+	case strings.HasPrefix(name, "=") || strings.HasPrefix(name, "@"):
+		name = name[1:]
+	case strings.HasPrefix(name, signature):
+		name = "binary string"
 	}
-	all := withInner(main)
-	if which < 0 || which >= len(all) {
-		return nil, false
+	return nil, errors.New(name + ": " + err.Error() + " in precompiled chunk")
+}
+
+func parseDump(text string) (which int, chunk, source string, err error) {
+	switch {
+	case len(text) < len(dumpHeader):
+		return 0, "", "", errors.New("unexpected end")
+	case strings.HasPrefix(text, luacHeader):
+		return 0, "", "", errors.New("instructions for another Lua")
+	case !strings.HasPrefix(text, dumpHeader):
+		return 0, "", "", errors.New("bad header")
 	}
-	identify(main, name, source)
-	fn = L.NewFunctionFromProto(all[which])
-	for i := range fn.Upvalues {
-		fn.Upvalues[i] = new(glua.Upvalue)
-		fn.Upvalues[i].SetValue(glua.LNil)
-		fn.Upvalues[i].Close()
+	rest := []byte(text[len(dumpHeader):])
+	number := func() int {
+		n, size := binary.Uvarint(rest)
+		if size <= 0 || n > uint64(len(text)) {
+			err, n, size = errors.New("unexpected end"), 0, 0
+		}
+		rest = rest[size:]
+		return int(n)
 	}
-	return fn, true
+	part := func() string {
+		n := number()
+		if n > len(rest) {
+			err, n = errors.New("unexpected end"), 0
+		}
+		taken := string(rest[:n])
+		rest = rest[n:]
+		return taken
+	}
+	which, chunk, source = number(), part(), part()
+	return which, chunk, source, err
+}
+
+// nth finds one of a chunk's functions by what identify counted.
+func nth(p *glua.FunctionProto, which int) *glua.FunctionProto {
+	if p.DbgCalls[factName].Pc == which {
+		return p
+	}
+	for _, inner := range p.FunctionPrototypes {
+		if found := nth(inner, which); found != nil {
+			return found
+		}
+	}
+	return nil
 }

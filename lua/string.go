@@ -154,3 +154,13 @@ func (c call) recase(first, last byte) string {
 	}
 	return text
 }
+
+func stringDump(c call) int {
+	if fn := c.function(1); !fn.IsG {
+		if text := dump(fn); text != "" {
+			return c.give(glua.LString(text))
+		}
+	}
+	c.RaiseError("unable to dump given function")
+	return 0
+}
