@@ -12,28 +12,44 @@ import (
 // reads their names from the code. Its place is taken by what is to be known of
 // the chunk: the name that it was loaded by, and its source.
 const (
-	factName = iota
-	factSource
+	factName   = iota // its Pc is which of the chunk's functions it is
+	factSource        // its Pc is -1 if the source was not kept
+	facts
 )
 
 // longestSource is how much of a source is kept to show its lines.
 const longestSource = 1 << 20
 
-// identify tells a function and those within it what chunk they are of. What
-// messages show of its name is the prototype's SourceName.
+// identify tells a function and those within it what chunk they are of, and which
+// of its functions they are. What messages show of its name is the prototype's
+// SourceName.
 func identify(p *glua.FunctionProto, name, source string) {
+	kept := 0
 	if len(source) > longestSource {
-		source = ""
+		source, kept = "", -1
 	}
-	facts := []glua.DbgCall{factName: {Name: name, Pc: -1}, factSource: {Name: source, Pc: -1}}
-	share(p, syntax.Source(name, syntax.ShortSource), facts)
+	all := make([]glua.DbgCall, 0, facts*functionsIn(p))
+	shown := syntax.Source(name, syntax.ShortSource)
+	number := 0
+	var tell func(p *glua.FunctionProto)
+	tell = func(p *glua.FunctionProto) {
+		first := len(all)
+		all = append(all, glua.DbgCall{Name: name, Pc: number}, glua.DbgCall{Name: source, Pc: kept})
+		p.SourceName, p.DbgCalls = shown, all[first:len(all):len(all)]
+		number++
+		for _, inner := range p.FunctionPrototypes {
+			tell(inner)
+		}
+	}
+	tell(p)
 }
 
-func share(p *glua.FunctionProto, name string, facts []glua.DbgCall) {
-	p.SourceName, p.DbgCalls = name, facts
+func functionsIn(p *glua.FunctionProto) int {
+	count := 1
 	for _, inner := range p.FunctionPrototypes {
-		share(inner, name, facts)
+		count += functionsIn(inner)
 	}
+	return count
 }
 
 // chunk is the name that a function's chunk was loaded by.

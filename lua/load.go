@@ -28,6 +28,9 @@ type SyntaxError = syntax.Error
 // load compiles source. The name is as load has it, = or @ before what messages
 // show.
 func load(L *glua.LState, source, name string) (*glua.LFunction, error) {
+	if strings.HasPrefix(source, signature) {
+		return undump(L, source, name)
+	}
 	proto, err := syntax.Compile(name, source, calls(L))
 	return loaded(L, proto, err, name, source)
 }
@@ -84,6 +87,9 @@ func (s *State) readFile(L *glua.LState, path string) (string, error) {
 	if strings.HasPrefix(source, "#") {
 		// The newline stays, so that lines keep their numbers.
 		_, rest, _ := strings.Cut(source, "\n")
+		if strings.HasPrefix(rest, signature) {
+			return rest, nil
+		}
 		source = "\n" + rest
 	}
 	return source, nil
@@ -140,12 +146,26 @@ func loadstring(c call) int {
 func loadPieces(c call) int {
 	reader, name := c.function(1), c.textOr(2, "=(load)")
 	var source strings.Builder
-	proto, err := syntax.CompileFrom(name, func() (string, error) {
-		piece, err := c.piece(reader)
-		if source.Len() <= longestSource {
-			source.WriteString(piece)
+	next, err := c.piece(reader)
+	if strings.HasPrefix(next, signature) {
+		for ; next != "" && err == nil; next, err = c.piece(reader) {
+			source.WriteString(next)
 		}
-		return piece, err
+		if err != nil {
+			return c.giveLoaded(nil, err)
+		}
+		return c.giveLoaded(undump(c.LState, source.String(), name))
+	}
+	first := true
+	proto, err := syntax.CompileFrom(name, func() (string, error) {
+		if !first {
+			next, err = c.piece(reader)
+		}
+		first = false
+		if source.Len() <= longestSource {
+			source.WriteString(next)
+		}
+		return next, err
 	}, calls(c.LState))
 	return c.giveLoaded(loaded(c.LState, proto, err, name, source.String()))
 }

@@ -156,7 +156,11 @@ func (c call) recase(first, last byte) string {
 }
 
 func stringDump(c call) int {
-	c.function(1)
+	if fn := c.function(1); !fn.IsG {
+		if text := dump(fn); text != "" {
+			return c.give(glua.LString(text))
+		}
+	}
 	c.RaiseError("unable to dump given function")
 	return 0
 }

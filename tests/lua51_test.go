@@ -107,7 +107,7 @@ func (r result) String() string {
 }
 
 // luaLimit is for a program that hangs; few take a hundredth of it.
-const luaLimit = time.Minute
+const luaLimit = 20 * time.Second
 
 // runLua runs a program in a new directory of its own, in which an interpreter
 // is known as "lua": to the program, should it run another, too.

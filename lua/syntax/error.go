@@ -61,27 +61,3 @@ func (p *parser) limit(most int, what string) {
 
 // overflow raises that a chunk has too much of something, at no line.
 func overflow(what string) { panic(failure{&Error{Message: what + " overflow"}}) }
-
-// header is what a chunk begins with that lua5.1 has compiled on amd64 or arm64.
-const header = "\x1bLua\x51\x00\x01\x04\x08\x04\x08\x00"
-
-// binary refuses a chunk that is compiled already.
-func (p *parser) binary() {
-	for len(p.source) < len(header) && p.read != nil {
-		p.pos = len(p.source)
-		p.more()
-	}
-	name, what := p.chunk, "precompiled chunks are not supported"
-	switch {
-	case strings.HasPrefix(name, "=") || strings.HasPrefix(name, "@"):
-		name = name[1:]
-	case strings.HasPrefix(name, "\x1b"):
-		name = "binary string"
-	}
-	if len(p.source) < len(header) {
-		what = "unexpected end in precompiled chunk"
-	} else if !strings.HasPrefix(p.source, header) {
-		what = "bad header in precompiled chunk"
-	}
-	panic(failure{&Error{Message: name + ": " + what}})
-}

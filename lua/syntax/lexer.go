@@ -133,7 +133,9 @@ func (l *lexer) scan() token {
 			l.comment()
 			continue
 		}
-		return l.symbol(c)
+		t := l.symbol(c)
+		l.current() // so that load asks for as many pieces as C Lua's does
+		return t
 	}
 }
 

@@ -53,9 +53,6 @@ func compile(p *parser) (proto *glua.FunctionProto, err error) {
 	}()
 	p.values = values{}
 	p.name = Source(p.chunk, ShortSource)
-	if p.current() == '\x1b' {
-		p.binary()
-	}
 	p.open(0)
 	p.fn.proto.IsVarArg = glua.VarArgIsVarArg
 	p.next()

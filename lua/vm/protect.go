@@ -177,6 +177,15 @@ func (t *thread) closeUpvalues(from int) {
 	}
 }
 
+// NewFunction makes a function whose upvalues are its own, and nil.
+func NewFunction(L *glua.LState, p *glua.FunctionProto) *glua.LFunction {
+	fn := L.NewFunctionFromProto(p)
+	for i := range fn.Upvalues {
+		fn.Upvalues[i] = (&upvalue{value: glua.LNil, closed: true}).lua()
+	}
+	return fn
+}
+
 // upvalue is the open upvalue of a place.
 func (t *thread) upvalue(at int) *upvalue {
 	link := &t.open

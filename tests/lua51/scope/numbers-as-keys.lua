@@ -2,8 +2,9 @@
 local t = {}
 t[1] = "int" t["1"] = "string" t[1.0] = "float" t[10 / 10] = "quotient"
 print(t[1], t["1"], #t)
-t[-0] = "zero"
-print(t[0], t[-0], t[0 * -1])
+local minus = -1
+t[0 * minus] = "zero"
+print(t[0], t[0 * minus])
 t[2^53] = "big"
 print(t[9007199254740992], t[2^53 + 1])
 t[0.1 + 0.2] = "sum"
