@@ -158,6 +158,28 @@ throughPipe(function() error("alarm", 0) end, function(slow, gone)
 end)
 signal(SIGALRM, SIG_DFL)
 
+-- On a terminal what is asked is seen before the answer is awaited, and lines at once.
+local master, slave = openpty()
+p = assert(fork())
+if p == 0 then
+	dup2(slave, 0)
+	dup2(slave, 1)
+	io.write("a line\n", "name? ")
+	local name = io.read()
+	io.write("hello ", name, "\n")
+	_exit(0)
+end
+close(slave)
+local shown = ""
+local function await(text)
+	while not shown:find(text, 1, true) do shown = shown .. assert(read(master, 1000)) end
+end
+await("a line\r\nname? ")
+write(master, "bob\n")
+await("hello bob\r\n")
+waitpid(p)
+close(master)
+
 -- the environment as it was set since
 setenv("STREAMS", "set")
 assert(os.getenv("STREAMS") == "set")
