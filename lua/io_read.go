@@ -30,6 +30,7 @@ func (f *file) fill(L *glua.LState, want int) error {
 	space := f.space(L, want)
 	n, interrupted, err := bindings.ReadOnce(f.fd, space)
 	f.in = f.in[:len(f.in)+n]
+	f.process = f.files.process
 	switch {
 	case err != nil:
 		return err

@@ -78,10 +78,10 @@ p = assert(fork())
 if p == 0 then
 	assert(f:read() == "2")
 	f:close()
-	_exit(0)
+	os.exit(0)
 end
-waitpid(p)
-assert(f:read() == "2" and f:read() == "3")
+assert(select(3, waitpid(p)) == 0)
+assert(f:read() == "2" and f:read("*a") == "3\n4\n" and f:read() == nil)
 f:close()
 
 -- popen's handle in a child: the command is the parent's child
