@@ -26,7 +26,7 @@ func (b *binding) adaptor() adaptor {
 	case func() (uint32, uint32, error):
 		return func(L *glua.LState) (int, error) {
 			r1, r2, err := impl()
-			return push2(L, glua.LNumber(r1), glua.LNumber(r2), err)
+			return push2(L, integerValue(r1), integerValue(r2), err)
 		}
 	case func() error:
 		return func(L *glua.LState) (int, error) {
@@ -86,7 +86,7 @@ func (b *binding) adaptor() adaptor {
 	case func(*glua.LState, *glua.LTable) (int32, int32, string, error):
 		return func(L *glua.LState) (int, error) {
 			r1, r2, r3, err := impl(L, b.table(L, 1))
-			return push3(L, glua.LNumber(r1), glua.LNumber(r2), glua.LString(r3), err)
+			return push3(L, integerValue(r1), integerValue(r2), glua.LString(r3), err)
 		}
 	case func(*glua.LState, *glua.LTable) *glua.LTable:
 		return func(L *glua.LState) (int, error) {
@@ -801,7 +801,7 @@ func (b *binding) adaptor() adaptor {
 	case func(int, uintptr, int) (int32, int32, error):
 		return func(L *glua.LState) (int, error) {
 			r1, r2, err := impl(b.int(L, 1), b.flags(L, 2), b.int(L, 3))
-			return push2(L, glua.LNumber(r1), glua.LNumber(r2), err)
+			return push2(L, integerValue(r1), integerValue(r2), err)
 		}
 	case func(int32):
 		return func(L *glua.LState) (int, error) {
@@ -821,7 +821,7 @@ func (b *binding) adaptor() adaptor {
 	case func(int32) (int32, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(b.int32(L, 1))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(int32) (string, error):
 		return func(L *glua.LState) (int, error) {
@@ -831,7 +831,7 @@ func (b *binding) adaptor() adaptor {
 	case func(int32) (uint32, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(b.int32(L, 1))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(int32) (uint64, error):
 		return func(L *glua.LState) (int, error) {
@@ -876,7 +876,7 @@ func (b *binding) adaptor() adaptor {
 	case func(int32, int32) (int32, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(b.int32(L, 1), b.int32(L, 2))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(int32, int32) error:
 		return func(L *glua.LState) (int, error) {
@@ -891,7 +891,7 @@ func (b *binding) adaptor() adaptor {
 	case func(int32, int32, uintptr) (int32, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(b.int32(L, 1), b.int32(L, 2), b.flags(L, 3))
-			return push1(L, glua.LNumber(r1), err)
+			return push1(L, integerValue(r1), err)
 		}
 	case func(int32, uintptr) (int, error):
 		return func(L *glua.LState) (int, error) {
@@ -951,7 +951,7 @@ func (b *binding) adaptor() adaptor {
 	case func(uintptr) (int32, int32, error):
 		return func(L *glua.LState) (int, error) {
 			r1, r2, err := impl(b.flags(L, 1))
-			return push2(L, glua.LNumber(r1), glua.LNumber(r2), err)
+			return push2(L, integerValue(r1), integerValue(r2), err)
 		}
 	case func(uintptr) (string, error):
 		return func(L *glua.LState) (int, error) {

@@ -83,7 +83,7 @@ func adapted(t reflect.Type) string {
 			values = append(values, "glua.LBool("+name+")")
 		case valueType, tableType, valuesType:
 			values = append(values, name)
-		case floatType, int32Type, uint32Type:
+		case floatType:
 			values = append(values, "glua.LNumber("+name+")")
 		default:
 			values = append(values, "integerValue("+name+")")

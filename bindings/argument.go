@@ -73,7 +73,7 @@ func (a argument) expected(what string) {
 func typeName(value glua.LValue) string {
 	if value, ok := value.(*glua.LUserData); ok {
 		switch held := value.Value.(type) {
-		case flagSet:
+		case *flagSet:
 			return fmt.Sprintf("%s %s", held.family, held)
 		case u64:
 			return "u64 " + held.String()
@@ -221,7 +221,7 @@ func (a argument) flags(f *family) uintptr {
 	switch value := a.value().(type) {
 	case *glua.LUserData:
 		switch held := value.Value.(type) {
-		case flagSet:
+		case *flagSet:
 			if held.family == f {
 				return held.bits
 			}

@@ -3,6 +3,7 @@ package bindings
 import (
 	"fmt"
 	"math/bits"
+	"sort"
 	"strconv"
 
 	"nslua/bindings/fork"
@@ -80,13 +81,12 @@ func (c *capabilities) set(name string) *uint64 {
 }
 
 // allCapabilities are those that this kernel knows.
-var allCapabilities = func() (all uint64) {
-	for n := uintptr(0); n < 64; n++ {
-		if _, err := quick(unix.SYS_PRCTL, unix.PR_CAPBSET_READ, n, 0, 0, 0, 0); err == nil {
-			all |= 1 << n
-		}
-	}
-	return all
+var allCapabilities = func() uint64 {
+	first := sort.Search(64, func(n int) bool { // that it does not know
+		_, err := quick(unix.SYS_PRCTL, unix.PR_CAPBSET_READ, uintptr(n), 0, 0, 0, 0)
+		return err != nil
+	})
+	return 1<<first - 1
 }()
 
 // ownCapabilities asks without /proc.

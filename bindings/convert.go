@@ -6,6 +6,23 @@ import (
 	glua "github.com/yuin/gopher-lua"
 )
 
+// results are the Lua values of integers that were results, by their lowest bits.
+// A call gives the same ones again and again, a pid or a count of bytes, and making
+// the value would cost as much as the rest of what is done around the call.
+var results [256]glua.LValue
+
+// integerValue is a result: a number, or a u64 where a number cannot hold it.
+func integerValue[N ~int | ~int32 | ~int64 | ~uint | ~uint32 | ~uint64](n N) glua.LValue {
+	if n > 0 && uint64(n) > exact {
+		return U64(uint64(n))
+	}
+	slot := &results[uint8(n)]
+	if made, ok := (*slot).(glua.LNumber); !ok || made != glua.LNumber(n) {
+		*slot = glua.LNumber(n)
+	}
+	return *slot
+}
+
 // The arguments of a call as the Go types of Impl, one method for each type. n
 // is the argument's position. A misuse is raised as a Lua error.
 

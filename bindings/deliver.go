@@ -97,10 +97,13 @@ func runHandler(L *glua.LState, info fork.Siginfo) {
 // binding gets no more than it takes: signal(SIGCHLD, wait).
 func handlerArguments(L *glua.LState, handler *glua.LFunction, info fork.Siginfo) []glua.LValue {
 	number := []glua.LValue{glua.LNumber(info.Signo)}
-	switch row := functions[handler]; {
-	case row != nil:
-		return number[:min(1, len(row.binding().params))]
-	case handler.IsG || handler.Proto.NumParameters < 2 && handler.Proto.IsVarArg == 0:
+	switch {
+	case handler.IsG:
+		if row := rowOf(handler); row != nil {
+			return number[:min(1, len(row.binding().params))]
+		}
+		return number
+	case handler.Proto.NumParameters < 2 && handler.Proto.IsVarArg == 0:
 		return number
 	}
 	return append(number, siginfoTable(L, info))

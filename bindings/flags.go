@@ -16,16 +16,25 @@ type flagSet struct {
 	bits   uintptr
 }
 
-func (s flagSet) String() string { return s.family.format(s.bits) }
+func (s *flagSet) String() string { return s.family.format(s.bits) }
 
 // flagsMax has every bit that a number of Lua's holds exactly, so that a sum of
 // flags has a number too.
 const flagsMax = exact - 1
 
 var (
-	flagValues = map[flagSet]*glua.LUserData{}
+	flagValues = make(map[flagSet]*flagValue, 896) // no table of a map has more without growing
 	flagMeta   = &glua.LTable{Metatable: glua.LNil}
 )
+
+// A flagValue is the Lua value with what it holds.
+type flagValue struct {
+	glua.LUserData
+	set flagSet
+}
+
+// flagRoom is for the values that are made next: a start makes hundreds.
+var flagRoom []flagValue
 
 // openFlags gives flags their operators.
 func openFlags(L *glua.LState) {
@@ -45,10 +54,15 @@ func (f *family) flags(bits uintptr) *glua.LUserData {
 	set := flagSet{f, bits}
 	value, ok := flagValues[set]
 	if !ok {
-		value = &glua.LUserData{Value: set, Metatable: flagMeta}
+		if len(flagRoom) == 0 {
+			flagRoom = make([]flagValue, 64)
+		}
+		value, flagRoom = &flagRoom[0], flagRoom[1:]
+		value.set = set
+		value.Value, value.Metatable = &value.set, flagMeta
 		flagValues[set] = value
 	}
-	return value
+	return &value.LUserData
 }
 
 // format is how flags and members of an enumeration print:
@@ -207,7 +221,7 @@ func operand(L *glua.LState, what string, n int) flagSet {
 func flagsFamily(L *glua.LState) *family {
 	for n := 1; n <= 2; n++ {
 		if value, ok := L.Get(n).(*glua.LUserData); ok {
-			if set, ok := value.Value.(flagSet); ok {
+			if set, ok := value.Value.(*flagSet); ok {
 				return set.family
 			}
 		}
@@ -240,7 +254,7 @@ func flagsNumber(L *glua.LState) int {
 
 func flagsString(L *glua.LState) int {
 	a := operand(L, "tostring", 1)
-	L.Push(glua.LString(a.String()))
+	L.Push(glua.LString(a.family.format(a.bits)))
 	return 1
 }
 
@@ -250,7 +264,7 @@ func flagsConcat(L *glua.LState) int {
 		switch value := L.Get(n).(type) {
 		case glua.LString, glua.LNumber:
 		case *glua.LUserData:
-			if _, ok := value.Value.(flagSet); ok {
+			if _, ok := value.Value.(*flagSet); ok {
 				continue
 			}
 			passed(L, "..", n).fail("string expected, got userdata")

@@ -16,9 +16,6 @@ var helpRows = []Row{{
 	Impl:    help,
 }}
 
-// functions are the bindings by what Lua calls.
-var functions map[*glua.LFunction]*Row
-
 // help tells a nil that was passed, which is what a misspelt name has, from
 // nothing. An output that fails is not its business, as with print.
 func help(L *glua.LState, what glua.LValue) {
@@ -43,14 +40,14 @@ func overview() string {
 func answer(what glua.LValue) string {
 	switch what := what.(type) {
 	case *glua.LFunction:
-		if row := functions[what]; row != nil {
+		if row := rowOf(what); row != nil {
 			return row.page()
 		}
 		return "This function is not one of nslua's system calls; help() lists those.\n"
 	case *glua.LUserData:
 		switch value := what.Value.(type) {
-		case flagSet:
-			return flagsPage(value)
+		case *flagSet:
+			return flagsPage(*value)
 		case disposition:
 			return namePage(value.String())
 		case u64:

@@ -107,7 +107,7 @@ func (p parcel) value(value glua.LValue, around []*glua.LTable) (parcel, error) 
 		return p.table(value, around)
 	case *glua.LUserData:
 		switch held := value.Value.(type) {
-		case flagSet:
+		case *flagSet:
 			return append(p, 'F', byte(slices.Index(constantFamilies, held.family))).word(uint64(held.bits)), nil
 		case u64:
 			return append(p, 'U').word(uint64(held)), nil

@@ -124,6 +124,30 @@ func init() {
 	}
 }
 
+// A boundRow is what Lua calls for a row.
+type boundRow struct {
+	glua.LFunction
+	row *Row
+}
+
+// functions are those of all rows, in one piece of memory: a start pays for each
+// piece and for each page of it.
+var functions []boundRow
+
+// rowOf is the row that a function is of, or nil.
+func rowOf(function *glua.LFunction) *Row {
+	for i := range functions {
+		if &functions[i].LFunction == function {
+			return functions[i].row
+		}
+	}
+	return nil
+}
+
+// Set sets a table's field of that name. What keeps tables otherwise than
+// gopher-lua does puts its own here.
+var Set = (*glua.LTable).RawSetString
+
 // Open sets every row and every constant as a global of L and readies
 // require "sys". Lua's own names win: what is a global already stays, and is
 // reached as a field of sys only.
@@ -131,38 +155,43 @@ func Open(L *glua.LState) {
 	openFlags(L)
 	openU64(L)
 	openDispositions(L)
-	names := make([]global, 0, 2048)
-	functions = make(map[*glua.LFunction]*Row, 512)
+	functions = make([]boundRow, 0, 512)
 	for _, c := range chapters {
 		for i := range c.rows {
 			row := &c.rows[i]
-			function := L.NewFunction(row.call)
-			functions[function] = row
-			names = append(names, global{row.Name, function})
+			functions = append(functions, boundRow{glua.LFunction{IsG: true, Env: L.Env, GFunction: row.call}, row})
 		}
 	}
-	for s := range constants {
-		names = append(names, global{s.name, s.luaValue()})
-	}
-	for _, g := range names {
-		if L.G.Global.RawGetString(g.name) == glua.LNil {
-			L.G.Global.RawSetString(g.name, g.value)
+	for name, value := range globals {
+		if L.G.Global.RawGetString(name) == glua.LNil {
+			Set(L.G.Global, name, value)
 		}
 	}
 	preload(L, "sys", func(L *glua.LState) int {
-		sys := L.NewTable()
-		for _, g := range names {
-			sys.RawSetString(g.name, g.value)
+		sys := L.CreateTable(0, Globals)
+		for name, value := range globals {
+			Set(sys, name, value)
 		}
 		L.Push(sys)
 		return 1
 	})
 }
 
-// global is a name that scripts find.
-type global struct {
-	name  string
-	value glua.LValue
+// Globals is how many names there is room for: more than there are.
+const Globals = 1600
+
+// globals goes through what scripts find, by its name.
+func globals(yield func(string, glua.LValue) bool) {
+	for i := range functions {
+		if !yield(functions[i].row.Name, &functions[i].LFunction) {
+			return
+		}
+	}
+	for s := range constants {
+		if !yield(s.name, s.luaValue()) {
+			return
+		}
+	}
 }
 
 // preload makes require(name) call open, where there is a package library.

@@ -67,14 +67,6 @@ func Uint64(value glua.LValue) (n uint64, ok bool) {
 	return 0, false
 }
 
-// integerValue is a result: a number, or a u64 where a number cannot hold it.
-func integerValue[N ~int | ~int32 | ~int64 | ~uint | ~uint32 | ~uint64](n N) glua.LValue {
-	if n > 0 && uint64(n) > exact {
-		return U64(uint64(n))
-	}
-	return glua.LNumber(n)
-}
-
 func openU64(L *glua.LState) {
 	U64Methods.RawSetString("number", L.NewFunction(u64Number))
 	for name, value := range map[string]glua.LValue{
@@ -175,7 +167,7 @@ func (a argument) bits() uint64 {
 		switch held := value.Value.(type) {
 		case u64:
 			return uint64(held)
-		case flagSet:
+		case *flagSet:
 			return uint64(held.bits)
 		}
 	}

@@ -30,15 +30,11 @@ type State struct {
 	commands  *glua.LTable // lib/command.lua, once used
 }
 
-// globals is how many names there is room for at the start: growing a table of
-// as many as there are costs more than filling it.
-const globals = 2048
-
 // New gives an interpreter with the standard libraries and all bindings.
 func New() *State {
 	s := &State{LState: vm.New(), first: os.Getpid()}
-	*s.G.Global = *s.CreateTable(0, globals)
 	s.openStandard()
+	s.makeRoom()
 	bindings.Open(s.LState)
 	bindings.Flush = s.flush
 	bindings.Ending = s.ending
@@ -67,6 +63,17 @@ func (s *State) openStandard() {
 	s.openTable()
 	s.openIO()
 	s.openOS()
+}
+
+// makeRoom makes the table of globals anew, large enough for those to come: growing
+// it costs more than filling it, and so does the index that gopher-lua's own
+// functions keep of its keys.
+func (s *State) makeRoom() {
+	global := vm.NewTable(0, bindings.Globals)
+	for key, value, _ := vm.Next(s.G.Global, glua.LNil); key != glua.LNil; key, value, _ = vm.Next(s.G.Global, key) {
+		vm.Set(global, key, value)
+	}
+	*s.G.Global = *global
 }
 
 // set puts functions into a table, over those of the same names.

@@ -117,6 +117,7 @@ func (t *thread) growFrames(n int) {
 
 func init() {
 	bindings.NewThread = NewThread
+	bindings.Set = SetString
 	bindings.Next = func(t *glua.LTable, key glua.LValue) (glua.LValue, glua.LValue) {
 		next, value, _ := Next(t, key)
 		return next, value
