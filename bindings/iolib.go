@@ -41,9 +41,20 @@ func Read(L *glua.LState, fd int, b []byte) (int, error) {
 	return read(L, fd, b)
 }
 
-// WriteOnce is one write(2). Where a signal has interrupted it, it tells that
-// handlers are to run before it is tried again: what is left to be written may
-// have changed by then.
+// ReadOnce is one read(2). Where a signal has interrupted it, it tells that handlers
+// are to run before it is tried again: they may read too.
+func ReadOnce(fd int, b []byte) (n int, interrupted bool, err error) {
+	if fork.Own(fd) {
+		return 0, false, unix.EBADF
+	}
+	n, err = readOnce(fd, b)
+	if err == unix.EINTR {
+		return 0, true, nil
+	}
+	return max(n, 0), false, err
+}
+
+// WriteOnce is one write(2), as ReadOnce is one read(2).
 func WriteOnce(fd int, b []byte) (n int, interrupted bool, err error) {
 	if fork.Own(fd) {
 		return 0, false, unix.EBADF
@@ -52,7 +63,7 @@ func WriteOnce(fd int, b []byte) (n int, interrupted bool, err error) {
 	if err == unix.EINTR {
 		return 0, true, nil
 	}
-	return n, false, err
+	return max(n, 0), false, err
 }
 
 // Seek is lseek(2).

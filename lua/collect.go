@@ -8,6 +8,7 @@ import (
 
 	"nslua/bindings"
 	"nslua/lua/memory"
+	"nslua/lua/vm"
 )
 
 // openMemory has collections noticed, and installs what shows them to a script.
@@ -53,10 +54,10 @@ func (c *collector) collectgarbage(call call) int {
 		c.start()
 	case "collect":
 		c.start() // as C Lua's does
-		memory.Collect(call.LState)
+		vm.Collect(call.LState)
 	case "step":
 		c.start()
-		memory.Collect(call.LState)
+		vm.Collect(call.LState)
 		return call.give(glua.LTrue) // a step of Go's is a whole cycle
 	case "setpause":
 		result, c.pause = c.pause, argument

@@ -35,7 +35,7 @@ func (s *State) popen(c call) int {
 	text, mode := c.shellText(1), c.textOr(2, "r")
 	direction := strings.ReplaceAll(mode, "e", "") // close-on-exec, which all files are
 	if direction == "" || strings.Trim(direction, direction[:1]) != "" || strings.Trim(direction, "rw") != "" {
-		return c.failed(string(text), bindings.ErrInvalid)
+		return c.failedAt(string(text), bindings.ErrInvalid)
 	}
 	s.command(c, "popen", text, glua.LString(direction[:1]))
 	if c.Get(1) == glua.LNil {
@@ -53,7 +53,7 @@ func (s *State) pclose(c call, f *file) int {
 	err := f.close(c.LState)
 	s.command(c, "pclose", glua.LNumber(f.pid))
 	if err != nil {
-		return c.failed("", err)
+		return c.failed(err)
 	}
 	return c.GetTop()
 }

@@ -31,7 +31,7 @@ func getinfo(c call) int {
 	} else {
 		c.bad(before+1, "function or level expected")
 	}
-	info := c.NewTable()
+	info := c.CreateTable(0, 12)
 	for _, option := range what {
 		switch option {
 		case 'S':

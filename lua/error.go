@@ -8,8 +8,6 @@ import (
 	"strings"
 
 	glua "github.com/yuin/gopher-lua"
-
-	"nslua/lua/number"
 )
 
 // Report writes an error to standard error, with the pid where it is not the
@@ -71,28 +69,19 @@ func join(parts ...string) string {
 	return strings.Join(slices.DeleteFunc(parts, func(part string) bool { return part == "" }), "\n")
 }
 
-// text is what an error object says of itself.
+// text is what an error object says of itself: a string, or what its __tostring
+// makes of it.
 func (s *State) text(object glua.LValue) string {
-	switch object := object.(type) {
-	case glua.LString:
-		return string(object)
-	case glua.LNumber:
-		return number.Text(float64(object))
+	if text, ok := asText(object); ok {
+		return text
 	}
 	if tostring, ok := s.GetMetaField(object, "__tostring").(*glua.LFunction); ok {
 		if s.CallByParam(glua.P{Fn: tostring, NRet: 1, Protect: true}, object) == nil {
 			defer s.Pop(1)
-			return s.Get(-1).String()
+			if text, ok := asText(s.Get(-1)); ok {
+				return text
+			}
 		}
 	}
 	return fmt.Sprintf("(error object is a %s value)", object.Type())
-}
-
-// errorObject is what error was called with, out of PCall's error.
-func errorObject(err error) glua.LValue {
-	var api *glua.ApiError
-	if errors.As(err, &api) {
-		return api.Object
-	}
-	return glua.LString(err.Error())
 }

@@ -68,7 +68,7 @@ func (s *State) ioOpen(c call) int {
 	path := c.text(1)
 	f, err := s.openPath(c, path, c.textOr(2, "r"))
 	if err != nil {
-		return c.failed(path, err)
+		return c.failedAt(path, err)
 	}
 	return c.give(s.value(f))
 }
@@ -79,18 +79,18 @@ func (s *State) fdopen(c call) int {
 	fd := c.integer(1)
 	flags, ok := openFlags(c.textOr(2, "r"))
 	if !ok {
-		return c.failed("", bindings.ErrInvalid)
+		return c.failed(bindings.ErrInvalid)
 	}
 	has, err := bindings.OpenMode(fd)
 	if err != nil {
-		return c.failed("", err)
+		return c.failed(err)
 	}
 	if wants := flags & (os.O_WRONLY | os.O_RDWR); has != os.O_RDWR && has != wants {
-		return c.failed("", bindings.ErrInvalid)
+		return c.failed(bindings.ErrInvalid)
 	}
 	if flags&os.O_APPEND != 0 {
 		if err := bindings.Append(fd); err != nil {
-			return c.failed("", err)
+			return c.failed(err)
 		}
 	}
 	return c.give(s.value(s.files.openAs(fd, fmt.Sprintf("descriptor %d", fd), flags)))
@@ -102,7 +102,7 @@ func (s *State) tmpfile(c call) int {
 		err = bindings.Remove(path)
 	}
 	if err != nil {
-		return c.failed("", err)
+		return c.failed(err)
 	}
 	return c.give(s.value(s.files.open(fd, path)))
 }
@@ -183,17 +183,16 @@ func (s *State) ioLines(c call) int {
 // done gives true, or the failure.
 func (c call) done(err error) int {
 	if err != nil {
-		return c.failed("", err)
+		return c.failed(err)
 	}
 	c.Push(glua.LTrue)
 	return 1
 }
 
-// failed gives nil, message and errno for an error about a path, or about no path
-// in particular.
-func (c call) failed(path string, err error) int {
-	if path != "" {
-		err = fmt.Errorf("%s: %w", path, err)
-	}
-	return bindings.Fail(c.LState, err)
+// failed gives nil, message and errno.
+func (c call) failed(err error) int { return bindings.Fail(c.LState, err) }
+
+// failedAt is failed for an error about a path.
+func (c call) failedAt(path string, err error) int {
+	return c.failed(fmt.Errorf("%s: %w", path, err))
 }

@@ -38,6 +38,7 @@ type file struct {
 	immediate bool // each print is passed on: standard output, until setvbuf
 	buffering buffering
 	size      int    // of the write buffer
+	handled   int    // how many times handlers have run while it was read
 	buffer    []byte // what is read goes here
 	in        []byte // the part of it that nobody has asked for yet
 	out       []byte // written by the script

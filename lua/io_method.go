@@ -1,11 +1,14 @@
 package lua
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"runtime"
 
 	glua "github.com/yuin/gopher-lua"
 
+	"nslua/bindings"
 	"nslua/lua/memory"
 )
 
@@ -111,27 +114,31 @@ func fileSeek(c call) int {
 	}
 	position, err := f.seek(c.LState, int64(c.integerOr(3, 0)), whence)
 	if err != nil {
-		return c.failed("", err)
+		return c.failed(err)
 	}
 	return c.give(glua.LNumber(position))
 }
 
-// lines gives a function that gives a line each time, and nil at the end, where it
+// lines gives a function that gives a line each time, and nothing at the end, where it
 // closes a file that only it knows. It keeps the file's value, and so the file open.
 func (s *State) lines(c call, f *file, value glua.LValue, own bool) int {
 	return c.give(s.function("lines", func(c call) int {
 		if f.fd < 0 {
 			c.RaiseError("file is already closed")
 		}
-		n := c.pushRead(f.readLine(c.LState))
-		switch {
-		case n > 1:
-			c.RaiseError("%s", c.Get(-2).String())
-		case own && c.Get(-1) == glua.LNil:
-			f.close(c.LState)
-		}
+		line, err := f.readLine(c.LState)
 		runtime.KeepAlive(value)
-		return n
+		switch {
+		case errors.Is(err, io.EOF):
+			if own {
+				f.close(c.LState)
+			}
+			return 0
+		case err != nil:
+			c.RaiseError("%s", bindings.ErrorText(err))
+		}
+		c.Push(line)
+		return 1
 	}))
 }
 

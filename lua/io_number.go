@@ -20,8 +20,12 @@ type scan struct {
 	err  error // of the file
 }
 
-// readNumber gives io.EOF where there is no number.
+// readNumber gives io.EOF where there is no number. That the file cannot be read is
+// no error of scanf's.
 func (f *file) readNumber(L *glua.LState) (glua.LValue, error) {
+	if !f.readable {
+		return nil, io.EOF
+	}
 	s := &scan{file: f, L: L}
 	for s.space() {
 	}

@@ -10,9 +10,9 @@ import (
 	"nslua/bindings"
 )
 
-// fill adds what one read(2) gives to what has been read, io.EOF if nothing. want
-// is how much there is use for. A signal handler may run meanwhile and read from
-// the file too: it finds no buffer and takes another.
+// fill adds what one read(2) gives to what has been read, io.EOF if nothing; nothing
+// is added where it is interrupted by a signal, whose handler may have read from the
+// file too. want is how much there is use for.
 func (f *file) fill(L *glua.LState, want int) error {
 	if !f.readable {
 		return bindings.ErrDescriptor
@@ -26,35 +26,42 @@ func (f *file) fill(L *glua.LState, want int) error {
 	if f.standard {
 		f.files.settle(L)
 	}
-	size := max(want, 1)
-	if f.buffering != unbuffered {
-		size = max(want, bufferSize)
-	}
-	buffer := f.buffer
-	f.buffer = nil
-	had := len(f.in)
-	if had+size > len(buffer) || had == 0 && len(buffer) > chunkSize {
-		buffer = make([]byte, max(had+size, bufferSize))
-	}
-	copy(buffer, f.in)
-	f.in = buffer[:had]
-	n, err := bindings.Read(L, f.fd, buffer[had:had+size])
+	space := f.space(want)
+	n, interrupted, err := bindings.ReadOnce(f.fd, space)
+	f.in = f.in[:len(f.in)+n]
 	switch {
 	case err != nil:
-		f.buffer = buffer
 		return err
-	case f.fd < 0: // a handler has closed it
-		return bindings.ErrDescriptor
-	case f.buffer != nil:
-		f.in = append(f.in, buffer[had:had+n]...)
-	default:
-		f.in, f.buffer = buffer[had-len(f.in):had+n], buffer
-	}
-	if n == 0 {
+	case interrupted:
+		f.handled++
+		bindings.Deliver(L)
+		if f.fd < 0 { // one has closed it
+			return bindings.ErrDescriptor
+		}
+	case n == 0:
 		f.eof = true
 		return io.EOF
 	}
 	return nil
+}
+
+// space is where at most so much can be read to, behind what has been read, which
+// moves to the beginning of the buffer. A full buffer is doubled.
+func (f *file) space(want int) []byte {
+	size := max(want, 1)
+	if f.buffering != unbuffered {
+		size = max(want, bufferSize)
+	}
+	had := len(f.in)
+	if len(f.buffer)-had < min(size, bufferSize) || had == 0 && len(f.buffer) > chunkSize {
+		buffer := make([]byte, max(had+size, 2*had, bufferSize))
+		copy(buffer, f.in)
+		f.buffer = buffer
+	} else {
+		copy(f.buffer, f.in)
+	}
+	f.in = f.buffer[:had]
+	return f.buffer[had:min(had+size, len(f.buffer))]
 }
 
 // take removes n bytes from what has been read.
@@ -90,7 +97,7 @@ func (c call) readValues(f *file, first int) int {
 			return n - first + 1
 		}
 		if err != nil {
-			return c.failed("", err)
+			return c.failed(err)
 		}
 		c.Push(value)
 	}
@@ -103,7 +110,7 @@ func (c call) pushRead(value glua.LValue, err error) int {
 		value, err = glua.LNil, nil
 	}
 	if err != nil {
-		return c.failed("", err)
+		return c.failed(err)
 	}
 	c.Push(value)
 	return 1
@@ -140,10 +147,13 @@ func (f *file) readLine(L *glua.LState) (glua.LValue, error) {
 			return glua.LString(line[:len(line)-1]), nil
 		}
 		searched = len(f.in)
+		handled := f.handled
 		if err := f.fill(L, f.ahead(searched)); err != nil {
 			return f.rest(err)
 		}
-		searched = min(searched, len(f.in)) // a handler may have read too
+		if f.handled != handled {
+			searched = 0
+		}
 	}
 }
 
@@ -197,7 +207,7 @@ func (f *file) rest(err error) (glua.LValue, error) {
 
 // peek is the next byte, which stays.
 func (f *file) peek(L *glua.LState) (byte, error) {
-	if len(f.in) == 0 {
+	for len(f.in) == 0 {
 		if err := f.fill(L, 1); err != nil {
 			return 0, err
 		}

@@ -104,7 +104,7 @@ func (f *file) flush(L *glua.LState) error {
 			f.files.settle(L)
 		}
 		n, interrupted, failed := bindings.WriteOnce(f.fd, f.out[f.passed:])
-		f.passed += max(n, 0)
+		f.passed += n
 		if interrupted {
 			bindings.Deliver(L)
 		}

@@ -26,11 +26,3 @@ func embedded(L *glua.LState, name string) *glua.LFunction {
 	}
 	return chunk
 }
-
-// embeddedLoader is the loader of require that finds what comes with nslua.
-func embeddedLoader(c call) int {
-	if chunk := embedded(c.LState, c.text(1)); chunk != nil {
-		return c.give(chunk)
-	}
-	return 0
-}

@@ -73,7 +73,7 @@ func setlocale(c call) int {
 func remove(c call) int {
 	path := c.text(1)
 	if err := bindings.Remove(path); err != nil {
-		return c.failed(path, err)
+		return c.failedAt(path, err)
 	}
 	return c.give(glua.LTrue)
 }
@@ -81,7 +81,7 @@ func remove(c call) int {
 func rename(c call) int {
 	from, to := c.text(1), c.text(2)
 	if err := bindings.Rename(from, to); err != nil {
-		return c.failed(from, err)
+		return c.failedAt(from, err)
 	}
 	return c.give(glua.LTrue)
 }

@@ -43,11 +43,9 @@ func (s *State) account(L *glua.LState) {
 	}
 	r := &report{traceback: vm.ErrorTraceback(L)}
 	thread, message := L, err.Object
-	for i, f := range s.failures.of(err.Object) {
-		r.coroutines = append(r.coroutines, "in a coroutine:"+strings.TrimPrefix(vm.Traceback(f.coroutine, 0), "stack traceback:"))
-		if i == 0 {
-			thread, message = f.coroutine, f.within
-		}
+	if failed := s.failures.of(err.Object); failed != nil {
+		r.coroutines = failed.tracebacks()
+		thread, message = failed[0].coroutine, failed[0].within
 	}
 	if message, ok := message.(glua.LString); ok {
 		r.explain(thread, string(message))

@@ -102,12 +102,10 @@ func (s *State) loader(c call, name string) glua.LValue {
 	}
 }
 
-// loaders are those of package.loaders. The first four are lua5.1's; the last
-// gives what comes with nslua, so that a script's own module goes before one of
-// that name.
+// loaders are those of package.loaders.
 func (s *State) loaders() *glua.LTable {
 	loaders := s.NewTable()
-	for _, loader := range []function{s.preloader, s.fileLoader, s.libraryLoader, s.rootLoader, embeddedLoader} {
+	for _, loader := range []function{s.preloader, s.fileLoader, s.libraryLoader, s.lastLoader} {
 		loaders.Append(s.function("loader", loader))
 	}
 	return loaders
@@ -144,9 +142,14 @@ func (s *State) fileLoader(c call) int {
 // with a C library cannot be forked as this one is.
 func (s *State) libraryLoader(c call) int { return s.refuseLibrary(c, c.text(1)) }
 
-// rootLoader finds a C library that has a module's submodules in it.
-func (s *State) rootLoader(c call) int {
-	root, _, below := strings.Cut(c.text(1), ".")
+// lastLoader finds a C library that has a module's submodules in it, and gives
+// what comes with nslua: a script's own module goes before one of that name.
+func (s *State) lastLoader(c call) int {
+	name := c.text(1)
+	if chunk := embedded(c.LState, name); chunk != nil {
+		return c.give(chunk)
+	}
+	root, _, below := strings.Cut(name, ".")
 	if !below {
 		return 0
 	}

@@ -2,6 +2,7 @@ package lua
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 
 	glua "github.com/yuin/gopher-lua"
@@ -9,33 +10,41 @@ import (
 	"nslua/lua/vm"
 )
 
-// absent are messages of what is nil: how it was looked for, and its name. The
-// last is the module strict's.
-var absent = regexp.MustCompile(`: (?:attempt to [a-z ]+ (global|field|method) '(.+)' \(a nil value\)|variable '(.+)' is not declared)$`)
+// Messages of what is nil. The first two have how it was looked for, and its
+// name; the second is the module strict's. The third has the argument's number.
+var (
+	absentOperand  = regexp.MustCompile(`: attempt to [a-z ]+ (global|field|method) '(.+)' \(a nil value\)$`)
+	absentGlobal   = regexp.MustCompile(`: (variable) '(.+)' is not declared$`)
+	absentArgument = regexp.MustCompile(`: bad argument #(\d+) to '.+' \(.* got nil\)$`)
+)
+
+// absent tells what it is that a message says is nil, and that f has looked for.
+func absent(f *vm.Frame, message string) (kind, name string) {
+	if match := absentArgument.FindStringSubmatch(message); match != nil {
+		n, _ := strconv.Atoi(match[1])
+		return vm.ArgumentName(f, n)
+	}
+	for _, pattern := range []*regexp.Regexp{absentOperand, absentGlobal} {
+		if match := pattern.FindStringSubmatch(message); match != nil {
+			return match[1], match[2]
+		}
+	}
+	return "", ""
+}
 
 // suggest is a hint to a name that is near to one that was not found, if there is
 // one; f is the function that failed.
 func suggest(L *glua.LState, f *vm.Frame, message string) string {
-	match := absent.FindStringSubmatch(message)
-	if match == nil {
-		return ""
-	}
-	kind, name := match[1], match[2]+match[3]
-	var s speller
-	s.name = name
+	kind, name := absent(f, message)
+	s := speller{name: name}
 	switch kind {
 	case "field", "method":
 		s.tryObject(L, vm.Holder(L, f, kind, name))
-	default:
-		for i := 1; ; i++ {
-			local, _ := vm.Local(L, f, i)
-			if local == "" || local == "(*temporary)" {
-				break
+	case "global", "variable":
+		for outer := range vm.Levels(L) {
+			if outer != nil && encloses(outer.Fn, f.Fn) {
+				s.tryVariables(L, outer)
 			}
-			s.try(local)
-		}
-		for _, upvalue := range f.Fn.Proto.DbgUpvalues {
-			s.try(upvalue)
 		}
 		s.tryObject(L, f.Fn.Env)
 	}
@@ -45,10 +54,33 @@ func suggest(L *glua.LState, f *vm.Frame, message string) string {
 	return "hint: did you mean " + s.nearest + "?"
 }
 
+// encloses tells whether a function is another or is around it in the source.
+func encloses(outer, inner *glua.LFunction) bool {
+	if outer.IsG || outer.Proto.SourceName != inner.Proto.SourceName {
+		return false
+	}
+	o, i := outer.Proto, inner.Proto
+	return o.LineDefined == 0 || o.LineDefined <= i.LineDefined && i.LastLineDefined <= o.LastLineDefined
+}
+
 // A speller looks for the name that is nearest to one that is wrong.
 type speller struct {
 	name, nearest string
 	distance      int // of the nearest
+}
+
+// tryVariables tries the local variables and upvalues of a running function.
+func (s *speller) tryVariables(L *glua.LState, f *vm.Frame) {
+	for n := 1; ; n++ {
+		name, _ := vm.Local(L, f, n)
+		if name == "" || name == "(*temporary)" {
+			break
+		}
+		s.try(name)
+	}
+	for _, name := range f.Fn.Proto.DbgUpvalues {
+		s.try(name)
+	}
 }
 
 // tryObject tries the names of an object's fields, and of those that it has by

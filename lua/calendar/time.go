@@ -58,13 +58,8 @@ func daysTo(year int64) int64 {
 // where C's struct tm cannot hold the year.
 func split(t, offset int64) (tm Time, ok bool) {
 	days, seconds := divide(t, day)
-	seconds += offset
-	for ; seconds < 0; seconds += day {
-		days--
-	}
-	for ; seconds >= day; seconds -= day {
-		days++
-	}
+	carry, seconds := divide(seconds+offset, day)
+	days += carry
 	quads, inQuad := divide(days+719162, 146097) // days of 400 years
 	year := quads*400 + 1 + inQuad/366
 	for daysTo(year+1) <= days {

@@ -13,30 +13,30 @@ globals.__declared = declared
 
 -- where tells what kind of function has used the global.
 local function where()
-	local info = getinfo(3, "S")
-	return info and info.what or "C"
+  local info = getinfo(3, "S")
+  return info and info.what or "C"
 end
 
 local function name(key)
-	return type(key) == "string" and key or "?"
+  return type(key) == "string" and key or "?"
 end
 
 globals.__newindex = function(table, key, value)
-	if not declared[key] then
-		local kind = where()
-		if kind ~= "main" and kind ~= "C" then
-			error("assign to undeclared variable '" .. name(key) .. "'", 2)
-		end
-		declared[key] = true
-	end
-	rawset(table, key, value)
+  if not declared[key] then
+    local kind = where()
+    if kind ~= "main" and kind ~= "C" then
+      error("assign to undeclared variable '" .. name(key) .. "'", 2)
+    end
+    declared[key] = true
+  end
+  rawset(table, key, value)
 end
 
 globals.__index = function(table, key)
-	if not declared[key] and where() ~= "C" then
-		error("variable '" .. name(key) .. "' is not declared", 2)
-	end
-	return rawget(table, key)
+  if not declared[key] and where() ~= "C" then
+    error("variable '" .. name(key) .. "' is not declared", 2)
+  end
+  return rawget(table, key)
 end
 
 return globals

@@ -41,7 +41,9 @@ func Attend(L *glua.LState) {
 		sweep()
 		swept = usage().allocated
 	}
-	finalize(L)
+	if !finalizing { // as in C Lua: one at a time
+		finalize(L)
+	}
 }
 
 // told is how much was live when the script was last told that memory is scarce.

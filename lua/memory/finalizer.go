@@ -82,23 +82,27 @@ func take(least int) {
 	arrivals.Unlock()
 	slices.SortFunc(batch, func(a, b dropped) int { return cmp.Compare(b.age, a.age) })
 	for _, d := range batch {
-		revived[d.pointer] = d.userdata
 		at, _ := slices.BinarySearchFunc(finalizables, d.age, func(f finalizable, age int) int { return cmp.Compare(f.age, age) })
 		finalizables = slices.Delete(finalizables, at, at+1)
+		if finalizer(d.userdata) != glua.LNil {
+			waiting = append(waiting, d)
+			revived[d.pointer] = d.userdata
+		}
 	}
-	waiting = append(waiting, batch...)
 }
 
+// finalizing tells that a finalizer runs.
+var finalizing bool
+
 // finalize calls the finalizers of what has been dropped. An error of one is
-// raised in L; the rest waits for the next time.
+// raised in L; the rest waits for the next collection.
 func finalize(L *glua.LState) {
 	take(0)
 	clear(revived)
 	for len(waiting) > 0 {
-		first := waiting[0].userdata
-		waiting = waiting[1:]
-		if err := call(L, first); err != nil {
-			due.Store(len(waiting) > 0)
+		first := waiting[0]
+		waiting = slices.Delete(waiting, 0, 1)
+		if err := call(L, first.userdata); err != nil {
 			raise(L, err)
 		}
 	}
@@ -121,30 +125,26 @@ func Close(L *glua.LState) {
 	}
 }
 
-// resting are the threads on which no finalizer runs. They have threads of their
-// own because they run between two instructions of others.
-var resting []*glua.LState
-
+// call calls a finalizer, on a thread of its own because it runs between two
+// instructions of others.
 func call(L *glua.LState, u *glua.LUserData) error {
-	meta, ok := u.Metatable.(*glua.LTable)
-	if !ok {
-		return nil
-	}
-	gc := meta.RawGetString("__gc")
+	gc := finalizer(u)
 	if gc == glua.LNil {
 		return nil
 	}
-	var thread *glua.LState
-	if n := len(resting); n > 0 {
-		thread, resting = resting[n-1], resting[:n-1]
-	} else {
-		thread = bindings.NewThread(L.G.MainThread)
-	}
-	running := L.G.CurrentThread
-	err := thread.CallByParam(glua.P{Fn: gc, Protect: true}, u)
-	L.G.CurrentThread = running
-	resting = append(resting, thread)
+	running, outer := L.G.CurrentThread, finalizing
+	finalizing = true
+	err := bindings.NewThread(L).CallByParam(glua.P{Fn: gc, Protect: true}, u)
+	L.G.CurrentThread, finalizing = running, outer
 	return err
+}
+
+// finalizer is a userdata's __gc, or nil.
+func finalizer(u *glua.LUserData) glua.LValue {
+	if meta, ok := u.Metatable.(*glua.LTable); ok {
+		return meta.RawGetString("__gc")
+	}
+	return glua.LNil
 }
 
 func raise(L *glua.LState, err error) {

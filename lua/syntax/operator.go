@@ -4,6 +4,8 @@ import (
 	"math"
 
 	glua "github.com/yuin/gopher-lua"
+
+	"nslua/lua/libm"
 )
 
 type operator int
@@ -212,7 +214,7 @@ func fold(op operator, a, b float64) (result float64, ok bool) {
 		}
 		result = a - math.Floor(a/b)*b
 	case opPow:
-		result = math.Pow(a, b)
+		result = libm.Pow(a, b)
 	case opMinus:
 		result = -a
 	default:

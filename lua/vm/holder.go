@@ -16,10 +16,37 @@ func Holder(L *glua.LState, f *Frame, kind, name string) glua.LValue {
 	return glua.LNil
 }
 
-// operands are the registers that an instruction may fail on.
+// ArgumentName tells what the n-th argument of the call is called that a function
+// is at, or the n-th operand of an operation, as Name does. A method's arguments
+// are counted without the object.
+func ArgumentName(f *Frame, n int) (kind, name string) {
+	p, pc := f.Fn.Proto, f.Pc-1
+	registers := operands(p.Code[pc])
+	switch opcode(p.Code[pc]) {
+	case glua.OP_CALL, glua.OP_TAILCALL:
+		if kind, _ := CallName(p, pc); kind == "method" {
+			n++
+		}
+	default:
+		n--
+	}
+	if n < 0 || n >= len(registers) {
+		return "", ""
+	}
+	return Name(p, pc, registers[n])
+}
+
+// operands are the registers that an instruction may fail on: of a call the
+// function's, and those of the arguments as far as their number is fixed.
 func operands(i uint32) []int {
 	switch opcode(i) {
-	case glua.OP_CALL, glua.OP_TAILCALL, glua.OP_SETTABLE, glua.OP_SETTABLEKS:
+	case glua.OP_CALL, glua.OP_TAILCALL:
+		all := []int{argA(i)}
+		for n := 1; n < argB(i); n++ {
+			all = append(all, argA(i)+n)
+		}
+		return all
+	case glua.OP_SETTABLE, glua.OP_SETTABLEKS:
 		return []int{argA(i)}
 	case glua.OP_GETTABLE, glua.OP_GETTABLEKS, glua.OP_SELF, glua.OP_UNM, glua.OP_LEN:
 		return []int{argB(i)}

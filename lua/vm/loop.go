@@ -2,9 +2,6 @@ package vm
 
 import (
 	glua "github.com/yuin/gopher-lua"
-
-	"nslua/bindings"
-	"nslua/bindings/fork"
 )
 
 // loop runs instructions, the topmost frame's first, until the call that it was
@@ -113,7 +110,7 @@ func (t *thread) loop() action {
 								array[i-1] = *p.operand(w, argC(in))
 								continue
 							}
-						} else if plain(table) && glua.LNumber(i) == number {
+						} else if plain(table) && glua.LNumber(i) == number && !inside(table).crowded() {
 							inside(table).setInt(i, *p.operand(w, argC(in)))
 							continue
 						}
@@ -212,7 +209,7 @@ func (t *thread) loop() action {
 
 			case glua.OP_JMP:
 				distance := argSbx(in)
-				if distance < 0 && fork.Noted() {
+				if distance < 0 && waits() {
 					break
 				}
 				pc += distance
@@ -279,7 +276,7 @@ func (t *thread) loop() action {
 
 			case glua.OP_CALL:
 				fn, ok := (*w.r(a)).(*glua.LFunction)
-				if !ok || fork.Noted() {
+				if !ok || waits() {
 					break
 				}
 				slot := f.LocalBase + a
@@ -339,7 +336,7 @@ func (t *thread) loop() action {
 			case glua.OP_FORLOOP:
 				limit, ok1 := (*w.r(a + 1)).(glua.LNumber)
 				step, ok2 := (*w.r(a + 2)).(glua.LNumber)
-				if _, ok := (*w.r(a)).(glua.LNumber); !ok || !ok1 || !ok2 || fork.Noted() {
+				if _, ok := (*w.r(a)).(glua.LNumber); !ok || !ok1 || !ok2 || waits() {
 					break
 				}
 				// The index is the loop's own: see OP_FORPREP.
@@ -370,7 +367,7 @@ func (t *thread) loop() action {
 
 			case opNextTest:
 				if control := *w.r(a + 3); !isNil(control) {
-					if fork.Noted() {
+					if waits() {
 						break
 					}
 					*w.r(a + 2) = control
@@ -488,11 +485,11 @@ func (t *thread) closure(f *Frame, fn *glua.FunctionProto, captures []uint32) *g
 	return closure
 }
 
-// Interrupt runs the handlers of signals that have come, for functions in Go
-// that work for long.
+// Interrupt does what waits to be done between two instructions, for functions in
+// Go that work for long.
 func Interrupt(L *glua.LState) {
-	if fork.Noted() {
-		bindings.Deliver(L)
+	if waits() {
+		of(L).attend()
 	}
 }
 
@@ -502,7 +499,5 @@ func (t *thread) interrupt(f *Frame, open bool) {
 	if !open {
 		t.values.top = f.end()
 	}
-	if fork.Noted() {
-		bindings.Deliver(t.lua())
-	}
+	t.attend()
 }

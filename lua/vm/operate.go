@@ -184,6 +184,7 @@ func join(values []glua.LValue) glua.LValue {
 	if len(values) == 2 {
 		if a, ok := values[0].(glua.LString); ok {
 			if b, ok := values[1].(glua.LString); ok {
+				room(len(a) + len(b))
 				return a + b
 			}
 		}
@@ -196,6 +197,7 @@ func join(values []glua.LValue) glua.LValue {
 			size += 24 // no number is longer
 		}
 	}
+	room(size)
 	var text strings.Builder
 	text.Grow(size)
 	for _, v := range values {

@@ -152,6 +152,9 @@ func (t *table) setInt(key int, value glua.LValue) {
 // prolong puts a value at an index beyond the array, which may be neither in it
 // nor in dict, and takes over from dict what stands before and after it.
 func (t *table) prolong(key int, value glua.LValue) {
+	if t.crowded() {
+		room(len(t.array) / 4 * 5 * size) // what append asks for
+	}
 	for len(t.array) < key-1 {
 		t.array = append(t.array, t.take(len(t.array)+1))
 	}

@@ -17,11 +17,12 @@ type thread struct {
 	calls  frames
 
 	*world
-	open  *upvalue       // open upvalues, the topmost first
-	pool  []glua.LNumber // room for numbers
-	entry int            // the frame at which the running loop began
-	loops int            // how many loops run on this thread, one inside another
-	limit int            // how many frames it may have
+	open  *upvalue          // open upvalues, the topmost first
+	block *[32]glua.LNumber // where numbers are kept, used up to
+	used  int
+	entry int // the frame at which the running loop began
+	loops int // how many loops run on this thread, one inside another
+	limit int // how many frames it may have
 
 	resumed  bool   // it runs, or has resumed another
 	failure  any    // what the loop has caught
@@ -83,6 +84,7 @@ func (t *thread) settle(frames, values int) {
 	t.reg = &t.values
 	t.stack.data = unsafe.Pointer(&t.calls)
 	t.calls.sp = 0
+	t.block, t.used = nil, len(t.block)
 	t.growFrames(frames)
 }
 
@@ -170,12 +172,13 @@ func positive(n glua.LNumber) bool { return *(*uint64)(unsafe.Pointer(&n)) == 0 
 
 // own makes an LValue of a number that shares its memory with no other.
 func (t *thread) own(n glua.LNumber) (v glua.LValue) {
-	if len(t.pool) == 0 {
-		t.pool = make([]glua.LNumber, 32)
+	if t.used == len(t.block) {
+		t.block, t.used = new([32]glua.LNumber), 0
 	}
-	t.pool[0] = n
-	*(*pair)(unsafe.Pointer(&v)) = pair{numberTab, unsafe.Pointer(&t.pool[0])}
-	t.pool = t.pool[1:]
+	at := &t.block[t.used]
+	t.used++
+	*at = n
+	*(*pair)(unsafe.Pointer(&v)) = pair{numberTab, unsafe.Pointer(at)}
 	return v
 }
 

@@ -1,15 +1,17 @@
--- Weak entries go without anybody's asking: tables, strings or closures are made.
-local x = setmetatable({}, {__mode = "kv"})
-x[1] = {}
+-- Weak entries go without anybody's asking, whatever is made meanwhile.
+local function fresh()
+  return setmetatable({{}}, {__mode = "kv"})
+end
+local x = fresh()
 while x[1] do local t = {} end
 print(x[1])
-x[1] = {}
+local y = fresh()
 local n = 0
-while x[1] do n = n + 1 local s = "y" .. n .. "z" end
-print(x[1])
-x[1] = {}
-while x[1] do local f = function() return x end end
-print(x[1])
-x[{}] = true
-while next(x) do local t = {{}} end
-print(next(x))
+while y[1] do n = n + 1 local s = "y" .. n .. "z" end
+print(y[1])
+local z = fresh()
+repeat local f = function() return x end until not z[1]
+print(z[1])
+local w = fresh()
+for i = 1, math.huge do if not w[1] then break end local s = ("x"):rep(i % 100) end
+print(w[1])

@@ -1,0 +1,6 @@
+local d = io.open(".")
+print(io.type(d))
+print(d:read()) print(d:read("*a")) print(d:read(1)) print(d:read(0)) print(d:read("*n")) print(d:read("*l", "*l"))
+print(d:close())
+print(io.open(".", "w")) print(io.open(".", "a")) print(io.open(".", "r+"))
+print(pcall(dofile, "missing.lua"))

@@ -1,0 +1,8 @@
+local f = io.open("f", "w")
+print(f:write("x"), f:flush(), io.open("f"):read("*a"))
+print(f:flush(), io.flush(), io.stdout:flush(), io.stderr:flush())
+io.output(f) io.write("y") print(io.flush(), io.open("f"):read("*a")) io.output(io.stdout)
+f:close()
+print(pcall(f.flush, f)) print(pcall(f.flush)) print(pcall(f.flush, 1))
+print(io.stdin:flush())
+print(io.open("f"):flush())

@@ -1,0 +1,7 @@
+local f = io.open("f", "w")
+f:write("text")
+getmetatable(f).__gc(f)
+print(io.type(f), io.open("f"):read("*a"))
+print(pcall(getmetatable(f).__gc, 1))
+getmetatable(f).__gc(f)
+print(getmetatable(io.stdin) == getmetatable(f))

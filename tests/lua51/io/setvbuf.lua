@@ -1,0 +1,10 @@
+local f = io.open("f", "w")
+print(f:setvbuf("no"), f:setvbuf("full"), f:setvbuf("line"), f:setvbuf("full", 10), f:setvbuf("no", 0))
+for _, mode in ipairs {"", "none", "FULL", 1} do print(pcall(f.setvbuf, f, mode)) end
+print(pcall(f.setvbuf, f))
+print(pcall(f.setvbuf, f, nil))
+print(pcall(f.setvbuf, f, "full", {}))
+print(pcall(function() f:setvbuf() end))
+print(pcall(function() f:setvbuf("x") end))
+f:close()
+print(pcall(f.setvbuf, f, "no"))

@@ -1,0 +1,8 @@
+local f = io.tmpfile()
+print(io.type(f))
+print(f:write("kept"), f:seek("set"), f:read("*a"), f:seek("end"))
+local g = io.tmpfile() g:write("other") g:seek("set")
+f:seek("set") print(f:read(2), g:read("*a"), f:read(2))
+print(f:close(), g:close())
+print(pcall(f.read, f))
+for i = 1, 20 do local t = io.tmpfile() t:write(i) t:seek("set") io.write(t:read("*n"), " ") t:close() end print()

@@ -1,0 +1,16 @@
+local f = io.tmpfile()
+print((tostring(f):gsub("0x%x+", "0x")))
+print((tostring(io.stdout):gsub("0x%x+", "0x")))
+f:close()
+print(tostring(f))
+local mt = getmetatable(f)
+print(mt.__index == mt, type(mt.__tostring), type(mt.__gc), mt.__name)
+local names = {}
+for k in pairs(mt) do names[#names + 1] = k end
+table.sort(names) print(table.concat(names, " "))
+print(pcall(mt.__tostring, 1))
+print(pcall(mt.__tostring))
+print(io.stdin.nothing)
+print(pcall(function() io.stdin.x = 1 end))
+print(pcall(function() return #io.stdin end))
+print(pcall(function() return io.stdin() end))

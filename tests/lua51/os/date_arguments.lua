@@ -1,0 +1,6 @@
+print(pcall(os.date, {})) print(pcall(os.date, "%c", "x")) print(pcall(os.date, "%c", {})) print(pcall(os.date, true))
+print(os.date("!%c", "86400"), os.date("!%c", 1.9), os.date("!%c", -1.9), os.date("!%X", "0x10"))
+print(#os.date() > 10, os.date("%Y", nil) == os.date("%Y"), os.date(nil, 0))
+print(os.date(12, 0))
+print(pcall(function() os.date("%c", io) end))
+print(select("#", os.date()))

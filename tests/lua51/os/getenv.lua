@@ -1,0 +1,5 @@
+print(os.getenv("PATH") ~= nil, os.getenv("NO_SUCH_VARIABLE"), os.getenv(""))
+io.stdout:flush()
+os.execute([[A=1 B= C='x y=z' lua -e 'print(os.getenv("A"), os.getenv("B"), os.getenv("C"), os.getenv("D"))']])
+print(pcall(os.getenv)) print(pcall(os.getenv, {})) print(pcall(os.getenv, nil)) print(os.getenv(12))
+print(select("#", os.getenv("NO_SUCH_VARIABLE")))

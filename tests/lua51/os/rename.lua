@@ -1,0 +1,8 @@
+local f = io.open("a", "w") f:write("text") f:close()
+print(os.rename("a", "b")) print(io.open("a")) print(io.open("b"):read("*a"))
+print(os.rename("a", "b")) print(os.rename("b", "no/such")) print(os.rename("b", "b"))
+os.execute("mkdir d e; touch e/f")
+print(os.rename("b", "d")) print(os.rename("d", "e")) print(os.rename("d", "b")) print(os.rename("d", "d2")) print(os.rename("", "x"))
+f = io.open("c", "w") f:write("over") f:close() print(os.rename("c", "b")) print(io.open("b"):read("*a"))
+print(os.rename("b", "/proc/b"))
+print(pcall(os.rename)) print(pcall(os.rename, "b")) print(pcall(os.rename, {}, "b")) print(pcall(os.rename, "b", {})) print(os.rename(1, 2))

@@ -1,0 +1,6 @@
+print(os.setlocale(), os.setlocale(nil), os.setlocale("C"), os.setlocale("POSIX"), os.setlocale(""))
+print(os.setlocale("no such locale"), os.setlocale("xx_YY"), os.setlocale("C", "all"))
+for _, category in ipairs {"all", "collate", "ctype", "monetary", "numeric", "time"} do io.write(tostring(os.setlocale(nil, category)), " ") end print()
+print(pcall(os.setlocale, "C", "bad")) print(pcall(os.setlocale, nil, "messages")) print(pcall(os.setlocale, {})) print(pcall(os.setlocale, "C", {}))
+print(pcall(function() os.setlocale("C", "x") end))
+print(os.setlocale("C", nil), select("#", os.setlocale("zz")))

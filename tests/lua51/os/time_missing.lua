@@ -1,0 +1,10 @@
+print(pcall(os.time, {}))
+print(pcall(os.time, {day = 1}))
+print(pcall(os.time, {month = 1, day = 1}))
+print(pcall(os.time, {year = 1, month = 1}))
+print(pcall(os.time, {year = 1, day = 1}))
+print(pcall(os.time, {year = "x", month = 1, day = 1}))
+print(pcall(function() os.time {day = {}} end))
+for _, v in ipairs {1, "x", true, print} do print(pcall(os.time, v)) end
+print(type(os.time()), os.time() == math.floor(os.time()), type(os.time(nil)))
+print(math.abs(os.time() - os.time(os.date("*t"))) <= 1)

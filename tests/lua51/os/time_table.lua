@@ -1,0 +1,12 @@
+print(os.time {year = 2000, month = 1, day = 1})
+print(os.time {year = 2000, month = 1, day = 1, hour = 0})
+print(os.time {year = 2000, month = 1, day = 1, hour = 0, min = 1, sec = 1})
+print(os.time {year = 1970, month = 1, day = 1, hour = 0})
+print(os.time {year = 1969, month = 12, day = 31, hour = 23, min = 59, sec = 58})
+print(os.time {year = 1969, month = 12, day = 31, hour = 23, min = 59, sec = 59}) -- -1 is mktime's error
+print(os.time {year = "2001", month = "02", day = " 3 "}, os.time {year = 2001.9, month = 2.9, day = 3.9})
+print(os.time {year = 2001, month = 2, day = 3, hour = "x"}, os.time {year = 2001, month = 2, day = 3, hour = {}, min = false})
+print(os.time(setmetatable({}, {__index = function(_, k) return k == "isdst" and nil or 5 end})))
+print(os.time {year = 2038, month = 1, day = 20}, os.time {year = 9999, month = 12, day = 31}, os.time {year = 1900, month = 1, day = 1})
+print(os.time {year = 1, month = 1, day = 1}, os.time {year = 0, month = 1, day = 1}, os.time {year = -5000, month = 1, day = 1})
+local t = {year = 2000, month = 13, day = 45} os.time(t) print(t.year, t.month, t.day)

@@ -1,0 +1,6 @@
+local name = os.tmpname()
+print(name:match("^/tmp/lua_%w%w%w%w%w%w$") ~= nil)
+print(io.open(name):read("*a") == "", os.remove(os.tmpname()))
+local f = io.open(name, "w") f:write("x") f:close() print(io.open(name):read())
+print(os.remove(name))
+local p = io.popen("umask 0; lua -e 'n = os.tmpname() os.execute(\"stat -c %a \" .. n) os.remove(n)'") print(p:read()) p:close()
