@@ -42,8 +42,9 @@ func (l *lexer) failAtEnd(message string) {
 
 // fail raises that the source is wrong at the token that is looked at.
 func (p *parser) fail(message string) {
-	near, _, _ := strings.Cut(p.token.String(), "\x00")
-	message = fmt.Sprintf("%s near '%s'", message, near)
+	if near, _, _ := strings.Cut(p.token.String(), "\x00"); p.token.kind != 0 { // which is none in C
+		message = fmt.Sprintf("%s near '%s'", message, near)
+	}
 	if p.token.kind == '|' {
 		message += " (flags are joined by +)"
 	}

@@ -33,7 +33,7 @@ func (l *lexer) long(level int, comment bool) string {
 			l.failAtEnd(what)
 		case '[':
 			if n, ok := l.bracket('['); ok && n == level && level == 0 {
-				l.fail("nesting of long brackets is deprecated", "[")
+				l.fail("nesting of [[...]] is deprecated", "[")
 			} else if ok && n != level {
 				l.pos-- // it may open another
 			}

@@ -212,7 +212,7 @@ func fold(op operator, a, b float64) (result float64, ok bool) {
 		if b == 0 {
 			return 0, false
 		}
-		result = a - math.Floor(a/b)*b
+		result = a - float64(math.Floor(a/b)*b) // rounded twice, as on amd64
 	case opPow:
 		result = libm.Pow(a, b)
 	case opMinus:
