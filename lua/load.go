@@ -103,7 +103,9 @@ func (s *State) loadFile(L *glua.LState, path string) (*glua.LFunction, error) {
 	if err != nil {
 		return nil, err
 	}
-	return load(L, source, fileChunk(path))
+	fn, err := load(L, source, fileChunk(path))
+	errors.As(err, &s.wrong)
+	return fn, err
 }
 
 // message is an error's text with the kernel's part in the C library's words.
