@@ -27,6 +27,7 @@ type State struct {
 	loaded    *glua.LTable // package.loaded
 	loading   glua.LValue  // in loaded while a module is being loaded
 	failures  failures     // of coroutines
+	wrong     *SyntaxError // of the last file that did not compile
 	commands  *glua.LTable // lib/command.lua, once used
 }
 
