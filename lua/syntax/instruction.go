@@ -6,6 +6,11 @@ import glua "github.com/yuin/gopher-lua"
 // may be a signed number, sBx.
 type instruction = uint32
 
+// OpNextTest is an opcode that gopher-lua has not. It stands behind OP_TFORLOOP,
+// which calls the iterator and does no more, in place of a jump: if R(A+3) is not
+// nil, R(A+2) := R(A+3) and pc += sBx.
+const OpNextTest = glua.OP_NOP + 1
+
 const (
 	maxC     = 1<<9 - 1
 	maxBx    = 1<<18 - 1

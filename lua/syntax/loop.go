@@ -122,7 +122,10 @@ func (p *parser) genericFor(name string) {
 	p.patchHere(prepare)
 	p.emit(abc(glua.OP_TFORLOOP, base, 0, names))
 	p.fixLine(line)
-	p.patch(p.jump(), prepare+1)
+	again := p.jump()
+	p.patch(again, prepare+1)
+	setOpcode(&p.fn.code[again], OpNextTest)
+	setA(&p.fn.code[again], base)
 }
 
 // forBody reads what a for loop repeats, with its variables.

@@ -1,6 +1,10 @@
 package vm
 
-import glua "github.com/yuin/gopher-lua"
+import (
+	glua "github.com/yuin/gopher-lua"
+
+	"nslua/lua/syntax"
+)
 
 // slow does an instruction that the loop has not done, or not wholly.
 func (t *thread) slow(f *Frame, in uint32) action {
@@ -42,7 +46,7 @@ func (t *thread) slow(f *Frame, in uint32) action {
 	case glua.OP_FORLOOP:
 		t.interrupt(f, false)
 		t.forLoop(f, in)
-	case opNextTest:
+	case syntax.OpNextTest:
 		t.interrupt(f, false)
 		w = t.window(f.LocalBase)
 		*w.r(a + 2) = *w.r(a + 3)
@@ -112,9 +116,6 @@ func (t *thread) tailCall(f *Frame, slot, nargs int) action {
 	}
 	if fn.IsG {
 		return t.callGo(fn, slot, nargs, wantAll, slot)
-	}
-	if fn.Proto.IsVarArg&prepared == 0 {
-		prepare(fn.Proto)
 	}
 	t.closeUpvalues(f.LocalBase)
 	copy(t.values.array[f.Base:f.Base+1+nargs], t.values.array[slot:slot+1+nargs])
