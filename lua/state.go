@@ -80,7 +80,7 @@ func (s *State) makeRoom() {
 // set puts functions into a table, over those of the same names.
 func (s *State) set(table *glua.LTable, functions map[string]glua.LGFunction) {
 	for name, fn := range functions {
-		table.RawSetString(name, s.NewFunction(fn))
+		vm.SetString(table, name, s.NewFunction(fn))
 	}
 }
 
