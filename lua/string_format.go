@@ -20,6 +20,7 @@ func stringFormat(c call) int {
 		result = append(result, plain...)
 		switch {
 		case !found:
+			c.room(len(result))
 			return c.give(glua.LString(result))
 		case strings.HasPrefix(rest, "%"):
 			result, template = append(result, '%'), rest[1:]
@@ -106,7 +107,9 @@ func (c call) convert(result []byte, spec number.Spec, text string, argument int
 	case 'e', 'E', 'f', 'g', 'G':
 		return spec.Float(result, c.number(argument), conversion)
 	case 'q':
-		return quote(result, c.text(argument))
+		text := c.text(argument)
+		c.room(len(result) + len(`\000`)*len(text))
+		return quote(result, text)
 	case 's':
 		text := c.shown(argument)
 		if spec.Precision < 0 && len(text) >= 100 {
