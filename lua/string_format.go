@@ -3,6 +3,7 @@ package lua
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	glua "github.com/yuin/gopher-lua"
@@ -106,7 +107,7 @@ func (c call) convert(result []byte, spec number.Spec, text string, argument int
 	case 'e', 'E', 'f', 'g', 'G':
 		return spec.Float(result, c.number(argument), conversion)
 	case 'q':
-		return quote(result, c.text(argument))
+		return c.quote(result, c.text(argument))
 	case 's':
 		text := c.shown(argument)
 		if spec.Precision < 0 && len(text) >= 100 {
@@ -157,7 +158,13 @@ func character(result []byte, spec number.Spec, f float64) []byte {
 }
 
 // quote appends a string as Lua can read it.
-func quote(result []byte, text string) []byte {
+func (c call) quote(result []byte, text string) []byte {
+	size := len(text) + 3*strings.Count(text, "\x00") + len(`""`)
+	for _, escaped := range []string{`"`, `\`, "\n", "\r"} {
+		size += strings.Count(text, escaped)
+	}
+	c.room(len(result) + size)
+	result = slices.Grow(result, size)
 	result = append(result, '"')
 	for i := range len(text) {
 		switch c := text[i]; c {

@@ -200,7 +200,7 @@ func (t *thread) loop() action {
 			case glua.OP_CONCAT:
 				if argC(in) == argB(in)+1 {
 					if b, ok := (*w.r(argB(in))).(glua.LString); ok {
-						if c, ok := (*w.r(argC(in))).(glua.LString); ok {
+						if c, ok := (*w.r(argC(in))).(glua.LString); ok && len(b)+len(c) < large {
 							*w.r(a) = b + c
 							continue
 						}
