@@ -10,7 +10,7 @@ import (
 
 // openMath makes the math library.
 func (s *State) openMath() {
-	library := s.NewTable()
+	library := s.RegisterModule("math", nil).(*glua.LTable)
 	s.install(library, functions{
 		"abs":        of(math.Abs),
 		"acos":       of(libm.Acos),
@@ -44,7 +44,6 @@ func (s *State) openMath() {
 	library.RawSetString("mod", library.RawGetString("fmod"))
 	library.RawSetString("pi", glua.LNumber(math.Pi))
 	library.RawSetString("huge", glua.LNumber(math.Inf(1)))
-	s.register("math", library)
 }
 
 func of(f func(float64) float64) function {

@@ -11,7 +11,7 @@ import (
 // openString makes the string library, which is also where a method of a string
 // is looked for.
 func (s *State) openString() {
-	library := s.NewTable()
+	library := s.RegisterModule("string", nil).(*glua.LTable)
 	s.install(library, functions{
 		"byte":    stringByte,
 		"char":    stringChar,
@@ -29,17 +29,9 @@ func (s *State) openString() {
 		"upper":   stringUpper,
 	})
 	library.RawSetString("gfind", library.RawGetString("gmatch"))
-	s.register("string", library)
 	meta := s.NewTable()
 	meta.RawSetString("__index", library)
 	s.SetMetatable(glua.LString(""), meta)
-}
-
-// register makes a library known as a global and to require.
-func (s *State) register(name string, library *glua.LTable) {
-	s.G.Global.RawSetString(name, library)
-	loaded := s.GetField(s.Get(glua.RegistryIndex), "_LOADED").(*glua.LTable)
-	loaded.RawSetString(name, library)
 }
 
 // position makes an index into a string that may count from its end one that

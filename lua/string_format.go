@@ -3,7 +3,6 @@ package lua
 import (
 	"fmt"
 	"math"
-	"slices"
 	"strings"
 
 	glua "github.com/yuin/gopher-lua"
@@ -21,6 +20,7 @@ func stringFormat(c call) int {
 		result = append(result, plain...)
 		switch {
 		case !found:
+			c.room(len(result))
 			return c.give(glua.LString(result))
 		case strings.HasPrefix(rest, "%"):
 			result, template = append(result, '%'), rest[1:]
@@ -107,7 +107,9 @@ func (c call) convert(result []byte, spec number.Spec, text string, argument int
 	case 'e', 'E', 'f', 'g', 'G':
 		return spec.Float(result, c.number(argument), conversion)
 	case 'q':
-		return c.quote(result, c.text(argument))
+		text := c.text(argument)
+		c.room(len(result) + len(`\000`)*len(text))
+		return quote(result, text)
 	case 's':
 		text := c.shown(argument)
 		if spec.Precision < 0 && len(text) >= 100 {
@@ -158,13 +160,7 @@ func character(result []byte, spec number.Spec, f float64) []byte {
 }
 
 // quote appends a string as Lua can read it.
-func (c call) quote(result []byte, text string) []byte {
-	size := len(text) + 3*strings.Count(text, "\x00") + len(`""`)
-	for _, escaped := range []string{`"`, `\`, "\n", "\r"} {
-		size += strings.Count(text, escaped)
-	}
-	c.room(len(result) + size)
-	result = slices.Grow(result, size)
+func quote(result []byte, text string) []byte {
 	result = append(result, '"')
 	for i := range len(text) {
 		switch c := text[i]; c {

@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	glua "github.com/yuin/gopher-lua"
+
+	"nslua/lua/vm"
 )
 
 // A substitution is one call of gsub.
@@ -72,7 +74,7 @@ func (s *substitution) replace() {
 		s.expand(string(replacement))
 		return
 	case *glua.LTable:
-		value = s.GetTable(replacement, s.captured(s.matcher, 0))
+		value = vm.Index(s.LState, replacement, s.captured(s.matcher, 0))
 	default:
 		s.Push(replacement)
 		s.Call(s.giveCaptures(s.matcher), 1)

@@ -77,7 +77,7 @@ func (c call) matched(found bool, err error) bool {
 	return found
 }
 
-// give captures: the matcher's capture i.
+// captured is the match's capture i: a string or a place.
 func (c call) captured(m *matcher, i int) glua.LValue {
 	start, end, err := m.Capture(i)
 	switch {
@@ -151,7 +151,7 @@ func (p *patterns) gmatch(c call) int {
 	}
 	next := 0
 	return c.give(c.NewFunction(func(L *glua.LState) int {
-		c := call{L, "?"}
+		c := call{L, "gmatch"}
 		m := p.matcher(c, text, source)
 		defer p.done(m)
 		if !c.matched(m.Find(next)) {

@@ -4,6 +4,7 @@ import (
 	glua "github.com/yuin/gopher-lua"
 
 	"nslua/lua/number"
+	"nslua/lua/vm"
 )
 
 // textOf is what Lua shows of a value that has no say in it.
@@ -18,7 +19,7 @@ func textOf(value glua.LValue) string {
 // what is no string.
 func tostring(c call) int {
 	value := c.any(1)
-	show := c.GetMetaField(value, "__tostring")
+	show := vm.Metamethod(c.LState, value, "__tostring")
 	if show == glua.LNil {
 		return c.give(glua.LString(textOf(value)))
 	}

@@ -75,7 +75,6 @@ var linked = []string{
 	"github.com/chzyer/readline",
 	"golang.org/x/sys",
 	"github.com/spf13/pflag",
-	"github.com/mattn/go-runewidth",
 	"github.com/rivo/uniseg",
 }
 

@@ -47,8 +47,12 @@ type Pattern struct {
 	first  *set
 }
 
-// maxCaptures is LUA_MAXCAPTURES.
-const maxCaptures = 32
+const (
+	maxCaptures = 32 // LUA_MAXCAPTURES
+	// maxChoices is how many items there may be that match in more than one way.
+	// C's stack ends at about twice as many.
+	maxChoices = 1 << 16
+)
 
 // Plain tells whether a pattern stands for itself, be it with a NUL in it.
 func Plain(text string) bool {
@@ -64,7 +68,7 @@ func Plain(text string) bool {
 }
 
 // Cost is how many bytes of memory a byte of a pattern may take once it is ready.
-const Cost = 256
+const Cost = 128
 
 // Compile makes a pattern ready. A pattern ends at its first NUL, as in C; %z
 // stands for one.
@@ -86,6 +90,7 @@ func Compile(text string) *Pattern {
 type compiler struct {
 	*Pattern
 	captures []captured
+	choices  int    // how many items may match in more than one way
 	run      []byte // characters that stand for themselves, of no item yet
 }
 
@@ -198,6 +203,11 @@ func (c *compiler) characters(text string) int {
 	what, sign := text[:length], byte(0)
 	if length < len(text) {
 		sign = text[length]
+	}
+	if strings.IndexByte("*+-?", sign) >= 0 {
+		if c.choices++; c.choices > maxChoices {
+			return c.fault(string(tooComplex), text)
+		}
 	}
 	switch sign {
 	case '*':

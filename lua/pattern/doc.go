@@ -5,7 +5,7 @@
 // match goes through the list from its start to its end and returns only to items
 // that may match in more than one way. The places to return to are kept on a
 // stack of the Matcher's own, never longer than the list: no pattern reaches the
-// end of Go's stack. Captures need not be put back when a match returns: what
+// end of Go's. Captures need not be put back when a match returns: what
 // comes after the place sets them again.
 //
 // Lua 5.1 finds that a pattern is malformed when matching comes to the fault, and

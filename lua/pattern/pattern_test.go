@@ -147,7 +147,7 @@ func TestPlain(t *testing.T) {
 
 // TestDeep: the length of a pattern and of what it matches takes no stack.
 func TestDeep(t *testing.T) {
-	const n = 1 << 18
+	const n = maxChoices
 	source := strings.Repeat("a", n)
 	for _, piece := range []string{"a?", "a-", "(a*)"[1:3], "a"} {
 		want := fmt.Sprintf("0-%d", n)
@@ -157,6 +157,17 @@ func TestDeep(t *testing.T) {
 		if got := find(strings.Repeat(piece, n), source); got != want {
 			t.Errorf("%q: %s, want %s", piece, got, want)
 		}
+	}
+}
+
+// TestTooDeep: but there is a limit, which matters where a match comes to it.
+func TestTooDeep(t *testing.T) {
+	deep := strings.Repeat("a?", maxChoices+1)
+	if got := find(deep, "a"); got != string(tooComplex) {
+		t.Error(got)
+	}
+	if got := find("b"+deep, "a"); got != "none" {
+		t.Error(got)
 	}
 }
 
