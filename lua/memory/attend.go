@@ -2,6 +2,7 @@ package memory
 
 import (
 	"runtime"
+	"runtime/debug"
 	"sync/atomic"
 
 	glua "github.com/yuin/gopher-lua"
@@ -25,6 +26,16 @@ func Watch() {
 	})
 }
 
+// stopped tells that a script has stopped the collector.
+var stopped bool
+
+// Pace sets by how many percent of what is in use the heap grows before Go
+// collects; less than 0 stops it, but for where the ceiling is near.
+func Pace(percent int) {
+	stopped = percent < 0
+	debug.SetGCPercent(percent)
+}
+
 // swept is how things stood when weak tables were last cleared. It takes a
 // collection of its own, so there is one only where about as much has been
 // allocated since as was left then: as often as Go collects by itself, unless
@@ -37,6 +48,9 @@ func Attend(L *glua.LState) {
 	due.Store(false)
 	now := usage()
 	guard(L, now)
+	if stopped {
+		return
+	}
 	if len(weakTables) > 0 && now.allocated-swept.allocated >= swept.live {
 		sweep()
 	}
