@@ -9,11 +9,13 @@ import (
 // openIterators installs next, pairs and ipairs. vm has to know the functions
 // that they hand out.
 func (s *State) openIterators() {
-	next, step := s.function("next", next), s.function("ipairs", ipairsStep)
-	vm.Iterators(s.LState, next, step)
-	s.G.Global.RawSetString("next", next)
+	step := s.function("ipairs", ipairsStep)
+	iterator := s.function("next", next) // as in C Lua it is not the global next
+	global := s.function("next", next)
+	vm.Iterators(s.LState, iterator, global, step)
+	s.G.Global.RawSetString("next", global)
 	s.install(s.G.Global, functions{
-		"pairs":  func(c call) int { return c.give(next, c.table(1), glua.LNil) },
+		"pairs":  func(c call) int { return c.give(iterator, c.table(1), glua.LNil) },
 		"ipairs": func(c call) int { return c.give(step, c.table(1), glua.LNumber(0)) },
 	})
 }

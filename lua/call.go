@@ -28,7 +28,7 @@ type functions map[string]function
 // install puts functions into a table, over those of the same names.
 func (s *State) install(table *glua.LTable, functions functions) {
 	for name, fn := range functions {
-		table.RawSetString(name, s.function(name, fn))
+		vm.SetString(table, name, s.function(name, fn))
 	}
 }
 

@@ -20,11 +20,12 @@ import (
 //	how long the chunk's name is, and the name
 //	how long the source is, and the source
 //
-// The numbers are varints. The header is that of 5.1, with a format of our own.
+// The numbers are varints. The header begins with that of lua5.1 on amd64 or
+// arm64, from which programs learn how large its numbers are.
 const (
 	signature  = "\x1b"
-	dumpHeader = "\x1bLua\x51n"
-	luacHeader = "\x1bLua\x51\x00"
+	luacHeader = "\x1bLua\x51\x00\x01\x04\x08\x04\x08\x00"
+	dumpHeader = luacHeader + "nslua"
 )
 
 // dump gives "" where the source was not kept.
@@ -66,12 +67,12 @@ func undump(L *glua.LState, text, name string) (*glua.LFunction, error) {
 
 func parseDump(text string) (which int, chunk, source string, err error) {
 	switch {
-	case len(text) < len(dumpHeader):
+	case len(text) < len(luacHeader) || strings.HasPrefix(dumpHeader, text):
 		return 0, "", "", errors.New("unexpected end")
-	case strings.HasPrefix(text, luacHeader):
-		return 0, "", "", errors.New("instructions for another Lua")
-	case !strings.HasPrefix(text, dumpHeader):
+	case !strings.HasPrefix(text, luacHeader):
 		return 0, "", "", errors.New("bad header")
+	case !strings.HasPrefix(text, dumpHeader):
+		return 0, "", "", errors.New("instructions for another Lua")
 	}
 	rest := []byte(text[len(dumpHeader):])
 	number := func() int {

@@ -48,11 +48,14 @@ func loaded(L *glua.LState, proto *glua.FunctionProto, err error, name, source s
 }
 
 // calls is how many calls C would be in: of the main program, and of each
-// function that was not called in Lua.
+// function that was not called in Lua. What the host calls first is not one.
 func calls(L *glua.LState) int {
 	count := 1
 	for frame := range vm.Levels(L) {
-		if frame != nil && (frame.Parent == nil || frame.Parent.Fn.IsG) {
+		if frame == nil {
+			continue
+		}
+		if outer := frame.Parent; outer == nil && !frame.Fn.IsG || outer != nil && outer.Fn.IsG {
 			count++
 		}
 	}
@@ -100,7 +103,9 @@ func (s *State) loadFile(L *glua.LState, path string) (*glua.LFunction, error) {
 	if err != nil {
 		return nil, err
 	}
-	return load(L, source, fileChunk(path))
+	fn, err := load(L, source, fileChunk(path))
+	errors.As(err, &s.wrong)
+	return fn, err
 }
 
 // message is an error's text with the kernel's part in the C library's words.

@@ -128,9 +128,7 @@ func (s *State) Finish() bool {
 // standard input begins where the script has ended. The exit status is then 1
 // where it would tell of success.
 func (s *State) ending(status int) int {
-	if !s.files.borrowed {
-		s.files.stdin.unread()
-	}
+	s.files.stdin.sync()
 	if s.files.lost == "" {
 		return status
 	}
@@ -138,10 +136,13 @@ func (s *State) ending(status int) int {
 	return max(status, 1)
 }
 
-// SearchBeside makes require look first where the script is.
+// SearchBeside makes require look where the script is, after all places where
+// lua5.1 looks.
 func (s *State) SearchBeside(script string) {
 	folder, path := filepath.Dir(script), s.packages.RawGetString("path").String()
-	s.packages.RawSetString("path", glua.LString(folder+"/?.lua;"+folder+"/?/init.lua;"+path))
+	if folder != "." {
+		s.packages.RawSetString("path", glua.LString(path+";"+folder+"/?.lua;"+folder+"/?/init.lua"))
+	}
 }
 
 // run calls what was compiled, and reports what no script caught.

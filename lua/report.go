@@ -49,6 +49,9 @@ func (s *State) account(L *glua.LState) {
 	}
 	if message, ok := message.(glua.LString); ok {
 		r.explain(thread, string(message))
+		if s.wrong != nil && strings.HasSuffix(string(message), s.wrong.Error()) {
+			r.place = quoteLine(s.wrong.Line, s.wrong.Column, s.wrong.Source)
+		}
 	}
 	err.StackTrace, err.Cause = r.traceback, r
 	panic(err)

@@ -27,6 +27,7 @@ type State struct {
 	loaded    *glua.LTable // package.loaded
 	loading   glua.LValue  // in loaded while a module is being loaded
 	failures  failures     // of coroutines
+	wrong     *SyntaxError // of the last file that did not compile
 	commands  *glua.LTable // lib/command.lua, once used
 }
 
@@ -39,7 +40,7 @@ func New() *State {
 	bindings.Flush = s.flush
 	bindings.Ending = s.ending
 	bindings.AtFork(bindings.ForkHook{Child: s.random.forked})
-	bindings.AtFork(bindings.ForkHook{Child: s.files.forked})
+	bindings.AtFork(bindings.ForkHook{Child: func() { s.files.process++ }})
 	return s
 }
 
@@ -79,7 +80,7 @@ func (s *State) makeRoom() {
 // set puts functions into a table, over those of the same names.
 func (s *State) set(table *glua.LTable, functions map[string]glua.LGFunction) {
 	for name, fn := range functions {
-		table.RawSetString(name, s.NewFunction(fn))
+		vm.SetString(table, name, s.NewFunction(fn))
 	}
 }
 

@@ -1,7 +1,6 @@
 package lua
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
@@ -10,26 +9,37 @@ import (
 	"nslua/lua/vm"
 )
 
-// Messages of what is nil. The first two have how it was looked for, and its
-// name; the second is the module strict's. The third has the argument's number.
-var (
-	absentOperand  = regexp.MustCompile(`: attempt to [a-z ]+ (global|field|method) '(.+)' \(a nil value\)$`)
-	absentGlobal   = regexp.MustCompile(`: (variable) '(.+)' is not declared$`)
-	absentArgument = regexp.MustCompile(`: bad argument #(\d+) to '.+' \(.* got nil\)$`)
-)
-
 // absent tells what it is that a message says is nil, and that f has looked for.
+// (Regular expressions would say it in fewer words, and be compiled at every start.)
 func absent(f *vm.Frame, message string) (kind, name string) {
-	if match := absentArgument.FindStringSubmatch(message); match != nil {
-		n, _ := strconv.Atoi(match[1])
+	if _, rest, ok := cutLast(message, ": bad argument #"); ok && strings.HasSuffix(rest, " got nil)") {
+		digits, _, _ := strings.Cut(rest, " ")
+		n, _ := strconv.Atoi(digits)
 		return vm.ArgumentName(f, n)
 	}
-	for _, pattern := range []*regexp.Regexp{absentOperand, absentGlobal} {
-		if match := pattern.FindStringSubmatch(message); match != nil {
-			return match[1], match[2]
+	what, operand := strings.CutSuffix(message, "' (a nil value)")
+	what, global := strings.CutSuffix(what, "' is not declared") // the module strict
+	what, name, _ = cutLast(what, " '")
+	_, kind, _ = cutLast(what, " ")
+	switch kind {
+	case "global", "field", "method":
+		if operand {
+			return kind, name
+		}
+	case "variable":
+		if global {
+			return kind, name
 		}
 	}
 	return "", ""
+}
+
+// cutLast cuts text at the last separator.
+func cutLast(text, separator string) (before, after string, found bool) {
+	if i := strings.LastIndex(text, separator); i >= 0 {
+		return text[:i], text[i+len(separator):], true
+	}
+	return text, "", false
 }
 
 // suggest is a hint to a name that is near to one that was not found, if there is

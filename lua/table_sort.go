@@ -111,7 +111,7 @@ func (s *sorting) partition(low, high int, pivot glua.LValue) int {
 			if atI = s.at(i); !s.before(atI, pivot) {
 				break
 			}
-			if i >= high {
+			if i > high {
 				s.contradicted()
 			}
 		}
@@ -120,7 +120,7 @@ func (s *sorting) partition(low, high int, pivot glua.LValue) int {
 			if atJ = s.at(j); !s.before(pivot, atJ) {
 				break
 			}
-			if j <= low {
+			if j < low {
 				s.contradicted()
 			}
 		}

@@ -1,6 +1,7 @@
 package tests
 
 import (
+	"math"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -89,6 +90,26 @@ func BenchmarkStart(b *testing.B) {
 	})
 }
 
+// BenchmarkCall is a call of a binding from Lua beside the bare system call.
+func BenchmarkCall(b *testing.B) {
+	runPrinted(b, []contender{
+		{"nslua", script("nslua", "bench/getpid.lua")},
+		{"c", func(b *testing.B) []string { return []string{compile(b, "bench/getpid.c")} }},
+	})
+}
+
+// BenchmarkTable is what the functions of the table library take for an item.
+func BenchmarkTable(b *testing.B) {
+	for _, work := range []string{"sort", "strings", "comparator", "concat", "insert", "remove", "front"} {
+		b.Run(work, func(b *testing.B) {
+			runPrinted(b, []contender{
+				{"nslua", func(b *testing.B) []string { return []string{nslua(b), "bench/table.lua", work} }},
+				{"lua5.1", func(b *testing.B) []string { return []string{peer(b, "lua5.1", "-v"), "bench/table.lua", work} }},
+			})
+		})
+	}
+}
+
 // BenchmarkNamespace is a new pid and mount namespace with a /proc of its own, in
 // which true is run, as a script and by unshare(1).
 func BenchmarkNamespace(b *testing.B) {
@@ -144,6 +165,29 @@ func runWhole(b *testing.B, contenders []contender) {
 			}
 			b.ReportMetric(quantile(times, 0.5), "ns/op")
 			b.ReportMetric(quantile(times, 0.99), "p99-ns")
+		})
+	}
+}
+
+// runPrinted takes the time that programs print themselves, the least of all runs.
+func runPrinted(b *testing.B, contenders []contender) {
+	nslua(b)
+	for _, c := range contenders {
+		b.Run(c.name, func(b *testing.B) {
+			command := c.command(b)
+			least := math.Inf(1)
+			for b.Loop() {
+				out, err := exec.Command(command[0], command[1:]...).Output()
+				if err != nil {
+					b.Fatal(err)
+				}
+				ns, err := strconv.ParseFloat(strings.TrimSpace(string(out)), 64)
+				if err != nil {
+					b.Fatal(err)
+				}
+				least = min(least, ns)
+			}
+			b.ReportMetric(least, "ns/op")
 		})
 	}
 }

@@ -76,7 +76,7 @@ var linked = []string{
 	"golang.org/x/sys",
 	"github.com/spf13/pflag",
 	"github.com/mattn/go-runewidth",
-	"github.com/rivo/uniseg",
+	"github.com/clipperhouse/uax29/v2",
 }
 
 // TestImports checks every file of the product against the tables above.

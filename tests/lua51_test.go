@@ -15,7 +15,7 @@ import (
 )
 
 // leastCorpus is how many programs the corpus must have.
-const leastCorpus = 1
+const leastCorpus = 400
 
 // TestLua51 runs each program of lua51/ under Debian's lua5.1 and under nslua, and
 // compares what they wrote and how they ended. See lua51/README.md.

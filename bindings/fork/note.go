@@ -25,8 +25,13 @@ var noted []Siginfo
 
 // Noted tells whether Take may have something to give: one load most times.
 func Noted() bool {
-	return atomic.LoadUint32(&pending) != 0 || len(noted) > 0 && next() >= 0
+	return atomic.LoadUint32(&pending) != 0 || len(noted) > 0 && deliverable()
 }
+
+// deliverable is out of line so that Noted is not.
+//
+//go:noinline
+func deliverable() bool { return next() >= 0 }
 
 // Take gives the oldest noted signal that is not blocked meanwhile. More of its
 // kind come only after Enter and Leave, or Dismiss.

@@ -100,15 +100,18 @@ var names = map[int]string{
 	glua.OP_CLOSE: "CLOSE", glua.OP_CLOSURE: "CLOSURE", glua.OP_VARARG: "VARARG",
 }
 
-// list writes a function as luac does, and gives what remains of the functions'
-// first instructions. C Lua's begin with clean registers, ours perhaps with an
+// list writes a function as luac does. firsts are the first instructions that
+// luac has written for this function and those to come, if that is to matter; the
+// latter are given back. C Lua's functions begin with clean registers, ours perhaps with an
 // instruction more that clears them.
 func list(b *strings.Builder, p *glua.FunctionProto, firsts [][]string) [][]string {
 	code, lines, shift := p.Code, p.DbgSourcePositions, 0
-	if opcode(code[0]) == glua.OP_LOADNIL && firsts[0][1] != "LOADNIL" {
-		code, lines, shift = code[1:], lines[1:], 1
+	if len(firsts) > 0 {
+		if opcode(code[0]) == glua.OP_LOADNIL && firsts[0][1] != "LOADNIL" {
+			code, lines, shift = code[1:], lines[1:], 1
+		}
+		firsts = firsts[1:]
 	}
-	firsts = firsts[1:]
 	what, vararg := "function", ""
 	if p.LineDefined == 0 {
 		what = "main"

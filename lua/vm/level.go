@@ -39,11 +39,13 @@ func Level(L *glua.LState, n int) (f *Frame, ok bool) {
 	if n < 0 {
 		return nil, true
 	}
-	for f := range Levels(L) {
+	for f := current(L); f != nil; f = f.Parent {
 		if n == 0 {
 			return f, true
 		}
-		n--
+		if n -= 1 + lost(f); n < 0 {
+			return nil, true
+		}
 	}
 	return nil, false
 }

@@ -200,7 +200,7 @@ func (t *thread) loop() action {
 			case glua.OP_CONCAT:
 				if argC(in) == argB(in)+1 {
 					if b, ok := (*w.r(argB(in))).(glua.LString); ok {
-						if c, ok := (*w.r(argC(in))).(glua.LString); ok {
+						if c, ok := (*w.r(argC(in))).(glua.LString); ok && len(b)+len(c) < 4096 {
 							*w.r(a) = b + c
 							continue
 						}
@@ -359,8 +359,8 @@ func (t *thread) loop() action {
 				}
 
 			case glua.OP_TFORLOOP:
-				if fn, ok := (*w.r(a)).(*glua.LFunction); ok && (fn == t.next || fn == t.ipairs) && argC(in) <= 2 {
-					if table, ok := (*w.r(a + 1)).(*glua.LTable); ok && t.iterate(table, w, a, fn == t.next) {
+				if fn, ok := (*w.r(a)).(*glua.LFunction); ok && (fn == t.pairs || fn == t.ipairs || fn == t.next) && argC(in) <= 2 {
+					if table, ok := (*w.r(a + 1)).(*glua.LTable); ok && t.iterate(table, w, a, fn != t.ipairs) {
 						continue
 					}
 				}

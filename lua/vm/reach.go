@@ -2,9 +2,9 @@ package vm
 
 import glua "github.com/yuin/gopher-lua"
 
-// Iterators tells which functions next and the iterator of ipairs are: a generic
-// for does their work itself.
-func Iterators(L *glua.LState, next, ipairs *glua.LFunction) {
+// Iterators tells which functions the iterator of pairs, next and the iterator of
+// ipairs are: a generic for does their work itself.
+func Iterators(L *glua.LState, pairs, next, ipairs *glua.LFunction) {
 	t := of(L)
-	t.next, t.ipairs = next, ipairs
+	t.pairs, t.next, t.ipairs = pairs, next, ipairs
 }

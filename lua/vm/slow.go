@@ -32,7 +32,8 @@ func (t *thread) slow(f *Frame, in uint32) action {
 		return t.doEquality(f, *p.operand(w, b), *p.operand(w, c))
 	case glua.OP_LT, glua.OP_LE:
 		return t.doOrder(f, *p.operand(w, b), *p.operand(w, c), op == glua.OP_LE)
-	case glua.OP_JMP:
+	case glua.OP_JMP: // back to the beginning of a loop
+		t.drop(f, f.Fn.Proto.Code[f.Pc-1])
 		t.interrupt(f, false)
 		f.Pc += argSbx(in)
 	case glua.OP_FORPREP:
@@ -68,6 +69,21 @@ func (t *thread) slow(f *Frame, in uint32) action {
 		t.varargs(f, a, b)
 	}
 	return proceed
+}
+
+// drop clears the registers above the local variables. Between two iterations of
+// a while or repeat nothing in them is needed, but it would not be collected.
+func (t *thread) drop(f *Frame, in uint32) {
+	active, to := 0, f.Pc+argSbx(in)
+	for _, local := range f.Fn.Proto.DbgLocals {
+		if local.StartPc <= to && to < local.EndPc {
+			active++
+		}
+	}
+	registers := t.values.array[f.LocalBase:f.end()]
+	for i := active; i < len(registers); i++ {
+		registers[i] = glua.LNil
+	}
 }
 
 // register is an operand for a message: -1 if it is a constant.

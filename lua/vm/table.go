@@ -51,6 +51,10 @@ func NewTable(list, fields int) *glua.LTable {
 	if fields > 0 {
 		inside.strdict = make(map[string]glua.LValue, fields)
 	}
+	if fields > 16 { // growing by steps would cost more
+		inside.keys = make([]glua.LValue, 0, fields)
+		inside.k2i = make(map[glua.LValue]int)
+	}
 	return t
 }
 

@@ -35,7 +35,7 @@ type world struct {
 	depth int // loops that run one inside another, on all threads
 
 	// The functions that a generic for runs without calling them.
-	next, ipairs *glua.LFunction
+	pairs, next, ipairs *glua.LFunction
 }
 
 // ours stands in the options of threads that New and NewThread have made.

@@ -14,5 +14,5 @@ for k, v in pairs(t) do t[k] = v + 1 sum = sum + v end
 print(sum)
 for k, v in pairs(t) do if v % 2 == 0 then t[k] = nil end end
 n = 0 for _ in pairs(t) do n = n + 1 end
-print(n, rawequal(next, (pairs({}))), select(2, pairs(t)) == t, select(3, pairs(t)))
+print(n, type((pairs({}))), select(2, pairs(t)) == t, select(3, pairs(t)))
 for k in next, { "only" } do print(k) end

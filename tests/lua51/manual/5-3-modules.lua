@@ -16,7 +16,7 @@ print(mod.hello(), mod._NAME, mod._M == mod, mod._PACKAGE)
 package.preload["a.b.c"] = function(...) module(...) x = 1 end
 require "a.b.c"
 print(a.b.c.x, a.b.c._NAME, a.b.c._PACKAGE)
-print(pcall(require)) print(type(package.path), type(package.cpath), #package.loaders, package.config:sub(1, 1))
+print(pcall(require)) print(type(package.path), type(package.cpath), type(package.loaders[4]), package.config:sub(1, 1))
 package.path, package.cpath = "./?.lua;./?/init.lua", "./?.so"
 print(pcall(require, "no.such"))
 print(package.loaded._G == _G, package.loaded.string == string, package.loaded.io == io)

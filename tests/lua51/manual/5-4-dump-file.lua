@@ -4,7 +4,7 @@ local text = string.dump(function(...) io.stderr:write("run ", (tostring(...)), 
 file(text) print(loadfile("c.luac")("x")) print(dofile("c.luac"))
 file("#!/usr/bin/lua\n" .. text) print(loadfile("c.luac")("y"))
 print((os.execute("lua c.luac a b")))
-for _, cut in ipairs { 1, 4, 5, 30, -2 } do
+for _, cut in ipairs { 1, 4, 5, 12, 15, 30, -2 } do
   print(cut, loadstring(text:sub(1, cut), "=cut"))
 end
 print(loadstring("\27", "@name")) print(loadstring("\27Lua")) print(loadstring("\27XXXXXXXXXXXXXXXXXXX", "text"))

@@ -2,7 +2,7 @@
 local n = 5
 local function f(x, ...) n = (n or 10) + x return n, select("#", ...), ... end
 local text = string.dump(f)
-print(type(text), text:sub(1, 4) == "\27Lua", text:byte(5))
+print(type(text), text:sub(1, 4) == "\27Lua", text:byte(5, 12))
 print(f(1)) print(pcall(loadstring(text), 1)) print(f(1))
 local g = loadstring(text)
 print(debug.setupvalue(g, 1, 100), debug.setupvalue(g, 2, 1))

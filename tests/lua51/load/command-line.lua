@@ -1,0 +1,3 @@
+-- Chunks of the command line.
+local function run(line) local p = io.popen(line .. " 2>&1") local s = p:read("*a") p:close() print((s:gsub("stack traceback:.*", "..."):gsub("[ %d]+| [^\n]*\n", "")):gsub("^%S+: ", "")) end
+run [[lua -e 'x = = 1']] run [[lua -e 'error("e")']] run [[lua -e 'print(debug.getinfo(1, "S").short_src)']] run [[echo 'x = = 1' | lua -]] run [[echo 'error("s")' | lua -]] run [[echo 'print(debug.getinfo(1, "S").source)' | lua -]] run [[echo 'print(...)' | lua - a b]] run [[lua -e 'print(1' -e ')']] run [[lua absent.lua]] run [[lua -e 'a = 5' -e 'print(a)']] run [[printf '#!x\nprint(debug.getinfo(1, "l").currentline)' | lua]]

@@ -1,0 +1,7 @@
+-- loadfile and dofile.
+local function write(name, text) local f = assert(io.open(name, "wb")) f:write(text) f:close() return name end
+print(loadfile(write("a.lua", "return 1, ..."))("x")) print(dofile "a.lua") print(dofile(write("b.lua", ""))) print(select("#", dofile "b.lua")) print(loadfile "absent.lua") print(pcall(dofile, "absent.lua")) print(pcall(loadfile, {})) print(pcall(dofile, {}))
+for i, text in ipairs {"#!/bin/lua\nreturn 1", "# first\nreturn 2", "#", "#\n", "#\nreturn debug.getinfo(1, 'l').currentline", "\n#", " # x", "#a\n#b", "#a\r\nreturn 3", "return 4 -- no newline", "\239\187\191return 5", "return x\0", "return 7\26", "--\r\nreturn 8", "#x\rreturn 9"} do print(i, pcall(function() return assert(loadfile(write("c.lua", text)))() end)) end
+print(pcall(dofile, write("d.lua", "error('x')"))) print((pcall(dofile, write("e.lua", "error({})")))) print(pcall(dofile, write("f.lua", "local x = nil\n\nx.y = 1"))) print(dofile(write("g.lua", "local function f() return debug.getinfo(1, 'S').short_src end return f()")))
+print(loadfile(write("x" .. ("y"):rep(80) .. ".lua", "x =="))) print(loadfile ".") print(pcall(dofile, "/")) print(loadfile "a.lua/b") print(loadstring "#!/bin/lua\nreturn 1")
+write("h.lua", "return dofile 'i.lua' + 1") write("i.lua", "return 41") print(dofile "h.lua") local n = 0 write("j.lua", "counter = (counter or 0) + 1 return counter") print(dofile "j.lua", dofile "j.lua")

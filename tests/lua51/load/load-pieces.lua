@@ -1,0 +1,6 @@
+-- load takes its source in pieces.
+local function pieces(list) local i = 0 return function() i = i + 1 return list[i] end end
+print(load(pieces {"return ", "1 + ", "2"})()) print(load(pieces {"ret", "urn 'a", "b", "c'", " .. [[x", "]", "] -- ", "[[ c"})()) print(load(pieces {"return", " ", "12", "34", ".", "5", "e", "1"})()) print(load(pieces {"return 1 .", ". 2"})()) print(load(pieces {"return 1 =", "= 1, 2 ~", "= 2, 3 <", "= 4"})()) print(load(pieces {"return '\\", "6", "5', '\\", "\n', '\\", "n'"})())
+print(load(pieces {"return [=", "=[a]=", "]]=", "=]"})()) print(load(pieces {"--[", "[ comment ]", "] return 9"})()) print(load(pieces {"-", "- comment", "\nreturn 8"})()) print(load(pieces {"return 1", "", " + nonsense nonsense"})()) print(load(pieces {})()) print(load(pieces {"return 5", 5, " + ", 1.5})())
+local source, i = "local t = {}\nfor i = 1, 10 do t[#t + 1] = i * 2 end\nreturn table.concat(t, ','), [[a\nb]], \"q\\\"q\"", 0 print(load(function() i = i + 1 local c = source:sub(i, i) return c ~= "" and c or nil end)())
+print(load(pieces {"x = ", "= 1"}, "=x")) print(load(pieces {"x = '", "abc\n'"}, "=x")) print(load(pieces {"x = [[", "abc"}, "=x")) print(load(pieces {"\n\n", "x =", "\n= 1"}, "=x")) print(load(pieces {"3", "x"}, "=x")) print(load(pieces {"x y", "z"}, "=x"))

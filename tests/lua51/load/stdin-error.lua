@@ -1,0 +1,2 @@
+-- A mistake in standard input.
+print(loadfile()) print(pcall(dofile))

@@ -1,0 +1,3 @@
+-- A script that does not compile.
+print "never"
+local x = = 1

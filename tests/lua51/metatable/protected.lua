@@ -1,0 +1,10 @@
+local t = setmetatable({}, {__metatable = "no"})
+print(getmetatable(t))
+print(pcall(setmetatable, t, {}))
+print(pcall(setmetatable, t, nil))
+local f = setmetatable({}, {__metatable = false})
+print(getmetatable(f), pcall(setmetatable, f, {}))
+print(getmetatable({}), getmetatable(1), getmetatable(print), getmetatable(nil))
+print(getmetatable("").__index == string)
+local m = {}
+print(setmetatable(m, m) == m, getmetatable(m) == m, setmetatable(m, nil) == m, getmetatable(m))

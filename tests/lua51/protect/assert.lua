@@ -1,0 +1,8 @@
+print(pcall(assert, false))
+print(pcall(assert, nil, "message"))
+print(pcall(assert, false, 12))
+print(assert(1, 2, 3))
+print(pcall(assert, false, nil))
+print(select("#", assert(true, nil, nil)))
+print(pcall(function() assert(false, "with a message") end))
+print(pcall(function() assert(nil) end))

@@ -1,0 +1,7 @@
+-- Sources nested too deep are refused, and the process lives.
+local function try(open, inner, close, n) local f, e = loadstring(open:rep(n) .. inner .. close:rep(n), "=x") print(f and "compiles" or e) end
+try("do ", "", " end", 190) try("do ", "", " end", 250) try("do ", "", " end", 100000)
+try("x = (", "1", ")", 1) try("return " .. ("("):rep(190), "1", (")"):rep(190), 1) try("return " .. ("("):rep(1000), "1", (")"):rep(1000), 1)
+try("return " .. ("{"):rep(150), "1", ("}"):rep(150), 1) try("return " .. ("{"):rep(100000), "1", ("}"):rep(100000), 1)
+try("return function() ", "", " end", 90) try("return function() ", "", " end", 100000) try("return " .. ("not "):rep(190), "1", "", 1) try("return " .. ("-"):rep(1), "1", "", 1) try("return " .. ("- "):rep(100000), "1", "", 1)
+try("return " .. ("a.."):rep(190), "a", "", 1) try("return " .. ("a.."):rep(100000), "a", "", 1) try("return " .. ("2^"):rep(100000), "1", "", 1) try("return " .. ("1+"):rep(100000), "1", "", 1) try("x" .. (".x"):rep(100000), " = 1", "", 1) try("f" .. ("()"):rep(100000), "", "", 1) try("if x then ", "", " end", 1000) try("while x do ", "", " end", 1000) try("for i = 1, 2 do ", "", " end", 1000) try("repeat ", "", " until x", 1000) try("if x then else", "if x then end", "", 1) try("if x then " .. ("elseif x then "):rep(10000), "", " end", 1) try(("a,"):rep(100), "a = 1", "", 1) try(("a,"):rep(1000), "a = 1", "", 1)

@@ -1,0 +1,15 @@
+local t = {}
+for i = 1, 100 do t[i] = i end print(#t)
+while #t > 0 do t[#t] = nil end print(#t, next(t))
+for i = 100, 1, -1 do t[i] = i end print(#t)
+for i = 1, 100, 2 do t[i] = nil end for i = 1, 100, 2 do t[i] = i end print(#t)
+local order, u = {37, 2, 99, 1, 64, 3, 50}, {}
+for i = 1, 100 do u[(i * 37) % 101] = i end print(#u)
+local n = 0 local s = {} for i = 1, 50000 do s[#s + 1] = i end for i = 1, 49990 do s[#s] = nil n = n + #s end print(#s, n)
+for i = 1, 20 do s[#s + 1] = "x" end print(#s)
+local far = {} far[67108863] = 1 print(#far, far[67108863], far[1]) far[1] = 1 print(#far)
+far[2 ^ 40] = 2 far[-5] = 3 far[0] = 4 print(far[2 ^ 40], far[-5], far[0], #far)
+local h = {n = 1} for i = 1, 10 do h[i] = i end print(#h) h[10] = nil print(#h) h[5.5] = 1 print(#h)
+local g = {} g[1], g[2], g[4] = 1, 2, 4 print(#g == 2 or #g == 4)
+local z = {10, 20, 30, nil} print(#z) z[#z + 1] = 40 print(#z)
+local big = {} for i = 1, 1000 do big[i * 1000] = i end local c = 0 for k, v in pairs(big) do c = c + v end print(c, #big)

@@ -1,0 +1,15 @@
+local t = {}
+t[1], t["1"], t[1.5], t[true], t[false] = "number", "string", "float", "true", "false"
+print(t[1], t["1"], t[1.0], t[1.5], t[true], t[false])
+t[0] = "zero" print(t[-0], t[0], #t)
+print(pcall(function() t[nil] = 1 end)) print(pcall(function() t[0 / 0] = 1 end)) print(t[nil], t[0 / 0])
+print(pcall(rawset, {}, nil, 1)) print(pcall(rawset, {}, 0 / 0, 1)) print(rawget({}, nil))
+t[print] = "f" t[t] = "self" print(t[print], t[t])
+local a, b = {}, {} t[a], t[b] = "a", "b" print(t[a], t[b], t[{}])
+t[2 ^ 53] = "big" print(t[2 ^ 53], t[2 ^ 53 + 1]) t[1 / 0], t[-1 / 0] = "inf", "-inf" print(t[1 / 0], t[-1 / 0])
+t[1] = nil print(t[1], t[1.0], t["1"]) t[1] = "back" print(t[1])
+t.x = 1 t.x = nil print(t.x, rawget(t, "x")) t["a b"] = 1 print(t["a b"]) t[""] = "empty" print(t[""])
+t["a\0b"] = "zero byte" print(t["a\0b"], t["a\0c"], t.a)
+for i = 1, 10 do t[i / 2] = i end print(t[0.5], t[1], t[4.5], t[5])
+t[1e300] = "huge" print(t[1e300], t[-1e300]) t[3] = nil t["3"] = "s" print(t[3], t["3"], t[tonumber("3")])
+print(rawequal("a", "a"), rawequal(1, 1.0), rawequal({}, {}), rawequal(0, -0), pcall(rawequal, 1))

@@ -1,0 +1,6 @@
+print(unpack({1, 2, 3})) print(unpack({1, 2, 3}, 2)) print(unpack({1, 2, 3}, 2, 5)) print(unpack({}, 1, 3))
+print(unpack({1, 2}, 3)) print(select("#", unpack({}, 1, 0))) print(unpack({[-1] = "a", [0] = "b"}, -1, 0))
+print((unpack({7, 8}))) print(select("#", unpack({}, 1, 7000))) print(select("#", unpack({n = 3})))
+print(pcall(unpack, {}, 1, 8000)) print(pcall(unpack, {}, 1, 1e8)) print(pcall(unpack)) print(pcall(unpack, 1))
+print(unpack({1, 2, 3}, "2", "3")) print(unpack({1, 2, 3}, 1.9)) print(unpack(setmetatable({}, {__index = function() return 1 end}), 1, 2))
+print(select("#", unpack({nil, nil, 3}))) local t = {} for i = 1, 250 do t[i] = i end print((select(250, unpack(t)))) print(math.max(unpack(t)))

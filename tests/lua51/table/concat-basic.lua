@@ -1,0 +1,11 @@
+-- Strings and numbers, with a separator or without.
+print(table.concat {})
+print(table.concat {"a"})
+print(table.concat {"a", "b", "c"})
+print(table.concat({"a", "b", "c"}, ", "))
+print(table.concat({"a", "b", "c"}, 0))
+print(table.concat({1, 2, 3}, "-"))
+print(table.concat({"x"}, "never"))
+print(#table.concat({"", "", ""}, ""), #table.concat({"", "", ""}, "ab"))
+print(table.concat({"a\0b", "c"}, "\0") == "a\0b\0c")
+print(table.concat({"a", "b"}, nil))

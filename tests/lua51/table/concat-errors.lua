@@ -1,0 +1,16 @@
+-- What is no string and no number, and where.
+print(pcall(table.concat, {1, 2, {}}))
+print(pcall(table.concat, {1, true, 3}, ","))
+print(pcall(table.concat, {print}))
+print(pcall(table.concat, {1, 2}, ",", 1, 3))
+print(pcall(table.concat, {1, 2}, ",", 0))
+print(pcall(table.concat, {1, nil, 3}, ",", 1, 3))
+print(pcall(table.concat, {}, ",", 1, 1))
+print(pcall(table.concat, {}, {}))
+print(pcall(table.concat, 1))
+print(pcall(table.concat))
+print(pcall(table.concat, {}, ",", {}))
+print(pcall(table.concat, {}, ",", 1, "x"))
+print(pcall(table.concat, nil, nil))
+local function f() return table.concat {1, {}} end
+print(pcall(f))

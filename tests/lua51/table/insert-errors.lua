@@ -1,0 +1,12 @@
+-- Wrong numbers and types of arguments.
+print(pcall(table.insert))
+print(pcall(table.insert, {}))
+print(pcall(table.insert, {}, 1, 2, 3))
+print(pcall(table.insert, {}, 1, 2, 3, 4))
+print(pcall(table.insert, {}, "x", 1))
+print(pcall(table.insert, {}, {}, 1))
+print(pcall(table.insert, {}, nil, 1))
+print(pcall(table.insert, "t", 1))
+print(pcall(table.insert, nil, 1))
+print(pcall(function() table.insert({}) end))
+print(pcall(function() local t = {} table.insert(t, "a", "b") end))

@@ -1,0 +1,10 @@
+-- What cannot be compared.
+print(pcall(table.sort, {1, "x"}))
+print(pcall(table.sort, {"x", 1}))
+print(pcall(table.sort, {{}, {}}))
+print(pcall(table.sort, {true, false}))
+print(pcall(table.sort, {print, print}))
+print(pcall(table.sort, {1, 2, nil, 4}))
+print(pcall(table.sort, {1, {}, 3}))
+print(pcall(function() table.sort {1, "x", 2} end))
+print(pcall(table.sort, {1}), pcall(table.sort, {{}}))

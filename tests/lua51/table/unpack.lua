@@ -1,0 +1,10 @@
+-- unpack is the global function.
+print(table.unpack, table.pack, table.move)
+print(unpack({1, 2, 3}))
+print(unpack({1, 2, 3}, 2))
+print(unpack({1, 2, 3}, 2, 3))
+print(unpack({}, 1, 3))
+print(select("#", unpack({}, 1, 0)))
+print(unpack({1, nil, 3}, 1, 3))
+print((unpack {1, 2}))
+print(pcall(unpack))

@@ -1,0 +1,23 @@
+for i = 1, 3 do io.write(i, " ") end print()
+for i = 3, 1, -1 do io.write(i, " ") end print()
+for i = 1, 0 do print("never") end
+for i = 1, 3, 0 do print("never") end
+for i = 0.1, 0.5, 0.1 do io.write(i, " ") end print()
+for i = "1", "3", "1" do io.write(type(i), i, " ") end print()
+for i = 1, 3 do local j = i i = i * 10 io.write(j, "-", i, " ") end print()
+local fs = {} for i = 1, 3 do fs[i] = function() i = i + 1 return i end end
+print(fs[1](), fs[1](), fs[2](), fs[3]())
+print(pcall(function() for i = nil, 1 do end end))
+print(pcall(function() for i = 1, {} do end end))
+print(pcall(function() for i = 1, 2, "x" do end end))
+print(pcall(function() for i = "a", 2 do end end))
+local kept = {} for i = 1, 5 do kept[#kept + 1] = i end print(table.concat(kept, ","))
+local last for i = 1, 10 do last = i if i == 4 then break end end print(last)
+local n = 0 for i = 1, 3 do for j = i, 3 do n = n + i * j end end print(n)
+for i = 1, 2 do local t = {} t[i] = i t[i + 0.5] = -i for k, v in pairs(t) do io.write(tostring(k), "=", v, " ") end end print()
+local sparse = {} for i = 1000, 5000, 1000 do sparse[i] = i end print(sparse[1000], sparse[3000], sparse[5000])
+local half = {} for i = 0.5, 3 do half[i] = i end print(half[0.5], half[1.5], half[2.5], half[3.5])
+for i = 2 ^ 53, 2 ^ 53 + 2 do io.write(string.format("%.0f ", i)) if i == 2 ^ 53 + 2 then break end break end print()
+for i = -3, -1 do io.write(-i, " ", i % 2, " ", i == -2 and "two" or "", ";") end print()
+local r = (function() for i = 1, 5 do if i * i > 10 then return i end end end)() print(r)
+local max = 0 for i = 1, 10 do max = i > max and i or max end print(max)
