@@ -8,6 +8,7 @@
 //     before fork, exec and exit, so that nothing is written twice or lost;
 //   - chunks are read the same way, and their errors name file and line;
 //   - random numbers differ in parent and child;
+//   - memory has a ceiling, and tables may be weak (package memory);
 //   - a coroutine that yields where it cannot is refused, not crashed;
 //   - what no script caught is reported as lua does, with a traceback.
 //
