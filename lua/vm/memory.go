@@ -8,8 +8,8 @@ import (
 	"nslua/lua/memory"
 )
 
-// waits tells whether attend has something to do.
-func waits() bool { return fork.Noted() || memory.Due() }
+// waits tells whether attend may have something to do. It is three loads.
+func waits() bool { return !fork.Quiet() || memory.Due() }
 
 // attend does what waits to be done between two instructions: the handlers of
 // signals, and what is due after a collection.

@@ -125,8 +125,10 @@ func (t *table) set(key, value glua.LValue) {
 	case glua.LNumber:
 		if i, ok := wholeNumber(key); ok {
 			t.setInt(i, value)
-			return
+		} else {
+			t.setHashed(key, value) // with memory of its own: a loop may count in key
 		}
+		return
 	}
 	t.setHashed(key, value)
 }
