@@ -10,6 +10,7 @@
 //   - dates and time zones are C's, out of package calendar;
 //   - chunks are read the same way, and their errors name file and line;
 //   - random numbers differ in parent and child;
+//   - memory has a ceiling, and tables may be weak (package memory);
 //   - a coroutine that yields where it cannot is refused, not crashed;
 //   - what no script caught is reported as lua does, with a traceback.
 //
