@@ -254,7 +254,12 @@ func (f *Frame) end() int { return f.LocalBase + int(f.Fn.Proto.NumUsedRegisters
 func (t *thread) callMeta(f *Frame, nret, ret int, handler glua.LValue, operands ...glua.LValue) action {
 	slot := f.end()
 	t.values.array[slot] = handler
-	copy(t.values.array[slot+1:], operands)
+	for i, v := range operands {
+		if n, ok := v.(glua.LNumber); ok {
+			v = t.own(n) // it may be a loop's index
+		}
+		t.values.array[slot+1+i] = v
+	}
 	t.values.top = slot + 1 + len(operands)
 	return t.call(slot, len(operands), nret, ret)
 }

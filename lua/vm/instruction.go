@@ -1,8 +1,21 @@
 package vm
 
+import glua "github.com/yuin/gopher-lua"
+
 // The parts of an instruction (opcode.go of gopher-lua).
 
-func opcode(i uint32) int { return int(i >> 26) }
+// opcode takes the instructions that prepare has put in place of others for those.
+func opcode(i uint32) int {
+	switch op := int(i >> 26); op {
+	case opCountPrepare:
+		return glua.OP_FORPREP
+	case opCountLoop:
+		return glua.OP_FORLOOP
+	default:
+		return op
+	}
+}
+
 func argA(i uint32) int   { return int(i>>18) & 0xff }
 func argB(i uint32) int   { return int(i & 0x1ff) }
 func argC(i uint32) int   { return int(i>>9) & 0x1ff }

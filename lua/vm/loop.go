@@ -20,7 +20,7 @@ func (t *thread) loop() action {
 			in = code[pc]
 			pc++
 			a := argA(in)
-			switch opcode(in) {
+			switch int(in >> 26) {
 			case glua.OP_MOVE:
 				*w.r(a) = *w.r(argB(in))
 				continue
@@ -172,7 +172,7 @@ func (t *thread) loop() action {
 			case glua.OP_MOD, glua.OP_POW:
 				if b, ok := (*p.operand(w, argB(in))).(glua.LNumber); ok {
 					if c, ok := (*p.operand(w, argC(in))).(glua.LNumber); ok {
-						*w.r(a) = t.box(calculate(opcode(in), b, c))
+						*w.r(a) = t.box(calculate(int(in>>26), b, c))
 						continue
 					}
 				}
@@ -348,7 +348,21 @@ func (t *thread) loop() action {
 				}
 				continue
 
-			case glua.OP_FORPREP:
+			case opCountLoop:
+				limit, ok1 := (*w.r(a + 1)).(glua.LNumber)
+				step, ok2 := (*w.r(a + 2)).(glua.LNumber)
+				if _, ok := (*w.r(a)).(glua.LNumber); !ok || !ok1 || !ok2 || waits() {
+					break
+				}
+				index := numberIn(w.r(a))
+				*index += step
+				if i := *index; step > 0 && i <= limit || step <= 0 && i >= limit {
+					*w.r(a + 3) = *w.r(a)
+					pc += argSbx(in)
+				}
+				continue
+
+			case glua.OP_FORPREP, opCountPrepare:
 				start, ok := (*w.r(a)).(glua.LNumber)
 				_, ok1 := (*w.r(a + 1)).(glua.LNumber)
 				step, ok2 := (*w.r(a + 2)).(glua.LNumber)

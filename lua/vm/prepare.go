@@ -10,6 +10,14 @@ const prepared uint8 = 0x80
 // only calls, so that its call is like any other.
 const opNextTest = glua.OP_NOP + 1
 
+// opCountPrepare and opCountLoop stand in place of OP_FORPREP and OP_FORLOOP where
+// nothing keeps the loop's variable: it is the index itself then, that counts on
+// in the same memory.
+const (
+	opCountPrepare = glua.OP_NOP + 2
+	opCountLoop    = glua.OP_NOP + 3
+)
+
 // prepare makes a function's code safe for the loop, before it is first run: how
 // many registers it uses (gopher-lua's compiler forgets some), which elements
 // each OP_SETLIST stores (it miscounts), and opNextTest.
@@ -49,6 +57,9 @@ func prepare(fn *glua.FunctionProto) {
 			use(a + max(b, 2) - 2)
 		case glua.OP_FORLOOP, glua.OP_FORPREP:
 			use(a + 3)
+			if op == glua.OP_FORPREP {
+				p.count(pc)
+			}
 		case glua.OP_TFORLOOP:
 			use(a + 2 + max(c, 3))
 			if next := p.Code[pc+1]; opcode(next) == glua.OP_JMP {
@@ -87,4 +98,35 @@ func (p *prototype) fixList(pc int, lists map[int]int) (words int) {
 		p.Code[pc] = in&^(0x1ff<<9) | uint32(number)<<9
 	}
 	return words
+}
+
+// count has the loop that begins at pc count in its variable, if nothing keeps that.
+func (p *prototype) count(pc int) {
+	in := p.Code[pc]
+	end := pc + 1 + argSbx(in)
+	variable := argA(in) + 3
+	for _, in := range p.Code[pc+1 : end] {
+		if keeps(in, variable) {
+			return
+		}
+	}
+	change := func(at, op int) { p.Code[at] = p.Code[at]&(1<<26-1) | uint32(op)<<26 }
+	change(pc, opCountPrepare)
+	change(end, opCountLoop)
+}
+
+// keeps tells whether an instruction puts a register's value elsewhere. Operands of
+// metamethods and keys of tables are copied; what is returned ends the loop.
+func keeps(in uint32, register int) bool {
+	switch int(in >> 26) {
+	case glua.OP_MOVE, glua.OP_MOVEN, glua.OP_TESTSET, glua.OP_SELF:
+		return argB(in) == register
+	case glua.OP_SETTABLE, glua.OP_SETTABLEKS:
+		return argC(in) == register
+	case glua.OP_SETGLOBAL, glua.OP_SETUPVAL:
+		return argA(in) == register
+	case glua.OP_CALL, glua.OP_TAILCALL, glua.OP_TFORLOOP, glua.OP_SETLIST:
+		return argA(in) <= register
+	}
+	return false
 }

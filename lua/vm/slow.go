@@ -7,7 +7,7 @@ func (t *thread) slow(f *Frame, in uint32) action {
 	p := proto(f.Fn.Proto)
 	a, b, c := argA(in), argB(in), argC(in)
 	w := t.window(f.LocalBase)
-	switch op := opcode(in); op {
+	switch op := int(in >> 26); op {
 	case glua.OP_GETGLOBAL:
 		return t.getTable(f, f.Fn.Env, p.Constants[argBx(in)], a, -1)
 	case glua.OP_SETGLOBAL:
@@ -36,12 +36,12 @@ func (t *thread) slow(f *Frame, in uint32) action {
 		t.drop(f, f.Fn.Proto.Code[f.Pc-1])
 		t.interrupt(f, false)
 		f.Pc += argSbx(in)
-	case glua.OP_FORPREP:
+	case glua.OP_FORPREP, opCountPrepare:
 		t.forPrepare(f, w, a)
 		f.Pc += argSbx(in)
-	case glua.OP_FORLOOP:
+	case glua.OP_FORLOOP, opCountLoop:
 		t.interrupt(f, false)
-		t.forLoop(f, in)
+		t.forLoop(f, in, op == opCountLoop)
 	case opNextTest:
 		t.interrupt(f, false)
 		w = t.window(f.LocalBase)
@@ -140,14 +140,17 @@ func (t *thread) forPrepare(f *Frame, w window, a int) {
 }
 
 // forLoop is an OP_FORLOOP at which signals have come.
-func (t *thread) forLoop(f *Frame, in uint32) {
+func (t *thread) forLoop(f *Frame, in uint32, shared bool) {
 	w, a := t.window(f.LocalBase), argA(in)
 	step := (*w.r(a + 2)).(glua.LNumber)
 	limit := (*w.r(a + 1)).(glua.LNumber)
 	index := (*w.r(a)).(glua.LNumber) + step
 	*w.r(a) = t.own(index)
 	if step > 0 && index <= limit || step <= 0 && index >= limit {
-		*w.r(a + 3) = t.box(index)
+		*w.r(a + 3) = *w.r(a)
+		if !shared {
+			*w.r(a + 3) = t.box(index)
+		}
 		f.Pc += argSbx(in)
 	}
 }
