@@ -3,6 +3,7 @@ package bindings
 import (
 	"strings"
 
+	"github.com/mattn/go-runewidth"
 	glua "github.com/yuin/gopher-lua"
 )
 
@@ -125,14 +126,14 @@ func (r *recordList) format(L *glua.LState, list *glua.LTable) string {
 				line[j] = oneLine(L.ToStringMeta(value).String())
 			}
 			right[j] = right[j] || value.Type() == glua.LTNumber
-			widths[j] = max(widths[j], width(line[j]))
+			widths[j] = max(widths[j], runewidth.StringWidth(line[j]))
 		}
 		cells = append(cells, line)
 	}
 	lines := make([]string, len(cells))
 	for i, line := range cells {
 		for j, cell := range line {
-			blank := strings.Repeat(" ", widths[j]-width(cell))
+			blank := strings.Repeat(" ", widths[j]-runewidth.StringWidth(cell))
 			if right[j] {
 				line[j] = blank + cell
 			} else {

@@ -26,13 +26,3 @@ func TestRecordsPrint(t *testing.T) {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
-
-func TestWidth(t *testing.T) {
-	for text, want := range map[string]int{
-		"": 0, "abc": 3, "é": 1, "e\u0301": 1, "日本": 4, "한국": 4, "ｱ": 1, "Ａ": 2, "→": 1, "👩\u200d👧": 2, "\u200b": 0, "𠀀": 2, "\xff": 1,
-	} {
-		if got := width(text); got != want {
-			t.Errorf("%q is %d columns wide, not %d", text, got, want)
-		}
-	}
-}

@@ -1,7 +1,6 @@
 package lua
 
 import (
-	"errors"
 	"io"
 	"os"
 	"strings"
@@ -26,7 +25,7 @@ const (
 const bufferSize = 4096
 
 // A file is what io.open gives: a descriptor with a buffer for each direction,
-// as C's FILE. Never both hold something.
+// as C's FILE. Both hold something only where lseek(2) does not help: a socket.
 type file struct {
 	fd        int // -1 when closed
 	name      string
@@ -38,6 +37,7 @@ type file struct {
 	immediate bool // each print is passed on: standard output, until setvbuf
 	buffering buffering
 	size      int    // of the write buffer
+	process   int    // that has read it, by files' count
 	handled   int    // how many times handlers have run while it was read
 	buffer    []byte // what is read goes here
 	in        []byte // the part of it that nobody has asked for yet
@@ -51,7 +51,7 @@ type files struct {
 	stdin, stdout, stderr *file
 	input, output         *glua.LUserData // the defaults of io.read and io.write
 	dirty                 []*file
-	borrowed              bool   // standard input was read ahead by the process that forked this one
+	process               int    // counts forks: 0 is the first process, its child 1
 	lost                  string // of what was written and nobody was told that it could not be
 }
 
@@ -113,15 +113,29 @@ func (f *file) seek(L *glua.LState, offset int64, whence int) (int64, error) {
 	return position, err
 }
 
-// close closes the descriptor whatever becomes of the flush, as fclose(3). It is
-// left at where the script has read to, for who has another to the same file.
+// close closes the descriptor whatever becomes of the flush, as fclose(3).
 func (f *file) close(L *glua.LState) error {
 	err := f.flush(L)
-	f.unread()
+	f.sync()
 	fd := f.fd
 	f.fd, f.in, f.buffer, f.out = -1, nil, nil, nil
-	return errors.Join(err, bindings.Close(fd))
+	if closing := bindings.Close(fd); err == nil {
+		err = closing
+	}
+	return err
 }
 
-// forked is for the child: what its parent read ahead is the parent's.
-func (fs *files) forked() { fs.borrowed = len(fs.stdin.in) > 0 || fs.borrowed }
+// sync leaves the descriptor at where the script has read to, for who has another to
+// the same file. What the process that forked this one has read ahead is its own
+// affair: the two share the place in the file.
+func (f *file) sync() {
+	if f.process == f.files.process {
+		f.unread()
+	}
+}
+
+// forked is for the child. What is lost its parent tells.
+func (fs *files) forked() {
+	fs.process++
+	fs.lost = ""
+}

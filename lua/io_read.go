@@ -8,6 +8,7 @@ import (
 	glua "github.com/yuin/gopher-lua"
 
 	"nslua/bindings"
+	"nslua/lua/memory"
 )
 
 // fill adds what one read(2) gives to what has been read, io.EOF if nothing; nothing
@@ -26,9 +27,10 @@ func (f *file) fill(L *glua.LState, want int) error {
 	if f.standard {
 		f.files.settle(L)
 	}
-	space := f.space(want)
+	space := f.space(L, want)
 	n, interrupted, err := bindings.ReadOnce(f.fd, space)
 	f.in = f.in[:len(f.in)+n]
+	f.process = f.files.process
 	switch {
 	case err != nil:
 		return err
@@ -47,14 +49,18 @@ func (f *file) fill(L *glua.LState, want int) error {
 
 // space is where at most so much can be read to, behind what has been read, which
 // moves to the beginning of the buffer. A full buffer is doubled.
-func (f *file) space(want int) []byte {
+func (f *file) space(L *glua.LState, want int) []byte {
 	size := max(want, 1)
 	if f.buffering != unbuffered {
 		size = max(want, bufferSize)
 	}
 	had := len(f.in)
 	if len(f.buffer)-had < min(size, bufferSize) || had == 0 && len(f.buffer) > chunkSize {
-		buffer := make([]byte, max(had+size, 2*had, bufferSize))
+		length := max(had+size, 2*had, bufferSize)
+		if !memory.Room(length) {
+			memory.Raise(L)
+		}
+		buffer := make([]byte, length)
 		copy(buffer, f.in)
 		f.buffer = buffer
 	} else {
@@ -69,6 +75,14 @@ func (f *file) take(n int) []byte {
 	b := f.in[:n]
 	f.in = f.in[n:]
 	return b
+}
+
+// text is take for a script.
+func (f *file) text(L *glua.LState, n int) glua.LValue {
+	if !memory.Room(n) {
+		memory.Raise(L)
+	}
+	return glua.LString(f.take(n))
 }
 
 // unread moves the descriptor back to where the script has read to. Pipes and
@@ -143,13 +157,14 @@ func (c call) readFormat(f *file, n int) (glua.LValue, error) {
 func (f *file) readLine(L *glua.LState) (glua.LValue, error) {
 	for searched := 0; ; {
 		if end := bytes.IndexByte(f.in[searched:], '\n'); end >= 0 {
-			line := f.take(searched + end + 1)
-			return glua.LString(line[:len(line)-1]), nil
+			line := f.text(L, searched+end)
+			f.take(1)
+			return line, nil
 		}
 		searched = len(f.in)
 		handled := f.handled
 		if err := f.fill(L, f.ahead(searched)); err != nil {
-			return f.rest(err)
+			return f.rest(L, err)
 		}
 		if f.handled != handled {
 			searched = 0
@@ -180,17 +195,17 @@ func (f *file) readCount(L *glua.LState, n int) (glua.LValue, error) {
 			want = min(want, n-len(f.in))
 		}
 		if err := f.fill(L, want); err != nil {
-			return f.rest(err)
+			return f.rest(L, err)
 		}
 	}
-	return glua.LString(f.take(n)), nil
+	return f.text(L, n), nil
 }
 
 // readAll reads to the end, where it gives "".
 func (f *file) readAll(L *glua.LState) (glua.LValue, error) {
 	for {
 		if err := f.fill(L, len(f.in)); errors.Is(err, io.EOF) {
-			return glua.LString(f.take(len(f.in))), nil
+			return f.text(L, len(f.in)), nil
 		} else if err != nil {
 			return nil, err
 		}
@@ -198,9 +213,9 @@ func (f *file) readAll(L *glua.LState) (glua.LValue, error) {
 }
 
 // rest is what is left when reading ended with err.
-func (f *file) rest(err error) (glua.LValue, error) {
+func (f *file) rest(L *glua.LState, err error) (glua.LValue, error) {
 	if errors.Is(err, io.EOF) && len(f.in) > 0 {
-		return glua.LString(f.take(len(f.in))), nil
+		return f.text(L, len(f.in)), nil
 	}
 	return nil, err
 }

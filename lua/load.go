@@ -8,6 +8,7 @@ import (
 	glua "github.com/yuin/gopher-lua"
 
 	"nslua/bindings"
+	"nslua/lua/memory"
 	"nslua/lua/number"
 	"nslua/lua/syntax"
 	"nslua/lua/vm"
@@ -28,6 +29,12 @@ type SyntaxError = syntax.Error
 // load compiles source. The name is as load has it, = or @ before what messages
 // show.
 func load(L *glua.LState, source, name string) (*glua.LFunction, error) {
+	// Compiling takes up to so many bytes for one of the source, and cannot be
+	// interrupted.
+	const each = 64
+	if len(source) >= 1<<16 && !memory.Product(len(source), each) {
+		memory.Raise(L)
+	}
 	if strings.HasPrefix(source, signature) {
 		return undump(L, source, name)
 	}

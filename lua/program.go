@@ -128,9 +128,7 @@ func (s *State) Finish() bool {
 // standard input begins where the script has ended. The exit status is then 1
 // where it would tell of success.
 func (s *State) ending(status int) int {
-	if !s.files.borrowed {
-		s.files.stdin.unread()
-	}
+	s.files.stdin.sync()
 	if s.files.lost == "" {
 		return status
 	}

@@ -91,6 +91,9 @@ func onTerminal() bool {
 // read reads lines until they are a chunk, or can be none.
 func (s *Session) read() (chunk, error) {
 	prompt, source := prompt(), ""
+	if err := s.state.Protect(func(*glua.LState) { bindings.Flush() }); err != nil {
+		s.complain(err)
+	}
 	for {
 		line, err := s.editor.ReadLine(prompt)
 		if err == io.EOF && source != "" {

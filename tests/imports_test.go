@@ -75,7 +75,8 @@ var linked = []string{
 	"github.com/chzyer/readline",
 	"golang.org/x/sys",
 	"github.com/spf13/pflag",
-	"github.com/rivo/uniseg",
+	"github.com/mattn/go-runewidth",
+	"github.com/clipperhouse/uax29/v2",
 }
 
 // TestImports checks every file of the product against the tables above.

@@ -25,13 +25,12 @@ var noted []Siginfo
 
 // Noted tells whether Take may have something to give: one load most times.
 func Noted() bool {
-	return atomic.LoadUint32(&pending) != 0 || len(noted) > 0 && deliverable()
+	return !Quiet() && (atomic.LoadUint32(&pending) != 0 || next() >= 0)
 }
 
-// deliverable is out of line so that Noted is not.
-//
-//go:noinline
-func deliverable() bool { return next() >= 0 }
+// Quiet tells whether nothing is noted at all: what an interpreter asks before
+// every instruction that a loop has.
+func Quiet() bool { return atomic.LoadUint32(&pending) == 0 && len(noted) == 0 }
 
 // Take gives the oldest noted signal that is not blocked meanwhile. More of its
 // kind come only after Enter and Leave, or Dismiss.

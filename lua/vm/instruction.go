@@ -1,8 +1,25 @@
 package vm
 
+import (
+	glua "github.com/yuin/gopher-lua"
+
+	"nslua/lua/syntax"
+)
+
 // The parts of an instruction (opcode.go of gopher-lua).
 
-func opcode(i uint32) int { return int(i >> 26) }
+// opcode takes the instructions of syntax for those whose place they take.
+func opcode(i uint32) int {
+	switch op := int(i >> 26); op {
+	case syntax.OpCountPrepare:
+		return glua.OP_FORPREP
+	case syntax.OpCountLoop:
+		return glua.OP_FORLOOP
+	default:
+		return op
+	}
+}
+
 func argA(i uint32) int   { return int(i>>18) & 0xff }
 func argB(i uint32) int   { return int(i & 0x1ff) }
 func argC(i uint32) int   { return int(i>>9) & 0x1ff }

@@ -1,13 +1,17 @@
 package vm
 
-import glua "github.com/yuin/gopher-lua"
+import (
+	glua "github.com/yuin/gopher-lua"
+
+	"nslua/lua/syntax"
+)
 
 // slow does an instruction that the loop has not done, or not wholly.
 func (t *thread) slow(f *Frame, in uint32) action {
 	p := proto(f.Fn.Proto)
 	a, b, c := argA(in), argB(in), argC(in)
 	w := t.window(f.LocalBase)
-	switch op := opcode(in); op {
+	switch op := int(in >> 26); op {
 	case glua.OP_GETGLOBAL:
 		return t.getTable(f, f.Fn.Env, p.Constants[argBx(in)], a, -1)
 	case glua.OP_SETGLOBAL:
@@ -36,13 +40,13 @@ func (t *thread) slow(f *Frame, in uint32) action {
 		t.drop(f, f.Fn.Proto.Code[f.Pc-1])
 		t.interrupt(f, false)
 		f.Pc += argSbx(in)
-	case glua.OP_FORPREP:
+	case glua.OP_FORPREP, syntax.OpCountPrepare:
 		t.forPrepare(f, w, a)
 		f.Pc += argSbx(in)
-	case glua.OP_FORLOOP:
+	case glua.OP_FORLOOP, syntax.OpCountLoop:
 		t.interrupt(f, false)
-		t.forLoop(f, in)
-	case opNextTest:
+		t.forLoop(f, in, op == syntax.OpCountLoop)
+	case syntax.OpNextTest:
 		t.interrupt(f, false)
 		w = t.window(f.LocalBase)
 		*w.r(a + 2) = *w.r(a + 3)
@@ -113,9 +117,6 @@ func (t *thread) tailCall(f *Frame, slot, nargs int) action {
 	if fn.IsG {
 		return t.callGo(fn, slot, nargs, wantAll, slot)
 	}
-	if fn.Proto.IsVarArg&prepared == 0 {
-		prepare(fn.Proto)
-	}
 	t.closeUpvalues(f.LocalBase)
 	copy(t.values.array[f.Base:f.Base+1+nargs], t.values.array[slot:slot+1+nargs])
 	f.Fn, f.Pc, f.LocalBase, f.NArgs = fn, 0, f.Base+1, nargs
@@ -140,14 +141,17 @@ func (t *thread) forPrepare(f *Frame, w window, a int) {
 }
 
 // forLoop is an OP_FORLOOP at which signals have come.
-func (t *thread) forLoop(f *Frame, in uint32) {
+func (t *thread) forLoop(f *Frame, in uint32, shared bool) {
 	w, a := t.window(f.LocalBase), argA(in)
 	step := (*w.r(a + 2)).(glua.LNumber)
 	limit := (*w.r(a + 1)).(glua.LNumber)
 	index := (*w.r(a)).(glua.LNumber) + step
 	*w.r(a) = t.own(index)
 	if step > 0 && index <= limit || step <= 0 && index >= limit {
-		*w.r(a + 3) = t.box(index)
+		*w.r(a + 3) = *w.r(a)
+		if !shared {
+			*w.r(a + 3) = t.box(index)
+		}
 		f.Pc += argSbx(in)
 	}
 }

@@ -78,10 +78,10 @@ p = assert(fork())
 if p == 0 then
 	assert(f:read() == "2")
 	f:close()
-	_exit(0)
+	os.exit(0)
 end
-waitpid(p)
-assert(f:read() == "2" and f:read() == "3")
+assert(select(3, waitpid(p)) == 0)
+assert(f:read() == "2" and f:read("*a") == "3\n4\n" and f:read() == nil)
 f:close()
 
 -- popen's handle in a child: the command is the parent's child
@@ -157,6 +157,28 @@ throughPipe(function() error("alarm", 0) end, function(slow, gone)
 	write(gone, "!")
 end)
 signal(SIGALRM, SIG_DFL)
+
+-- On a terminal what is asked is seen before the answer is awaited, and lines at once.
+local master, slave = openpty()
+p = assert(fork())
+if p == 0 then
+	dup2(slave, 0)
+	dup2(slave, 1)
+	io.write("a line\n", "name? ")
+	local name = io.read()
+	io.write("hello ", name, "\n")
+	_exit(0)
+end
+close(slave)
+local shown = ""
+local function await(text)
+	while not shown:find(text, 1, true) do shown = shown .. assert(read(master, 1000)) end
+end
+await("a line\r\nname? ")
+write(master, "bob\n")
+await("hello bob\r\n")
+waitpid(p)
+close(master)
 
 -- the environment as it was set since
 setenv("STREAMS", "set")

@@ -1,0 +1,12 @@
+-- files in coroutines
+local f = io.open("f", "w") f:write("1\n2\n3\n4\n") f:close()
+local gen = coroutine.wrap(function() for line in io.lines("f") do coroutine.yield(line) end return "end" end)
+print(gen(), gen(), gen(), gen(), gen())
+f = io.open("f")
+local a = coroutine.wrap(function() while true do coroutine.yield("a" .. (f:read() or "nil")) end end)
+local b = coroutine.wrap(function() while true do coroutine.yield("b" .. (f:read() or "nil")) end end)
+print(a(), b(), a(), b(), a(), b())
+local co = coroutine.create(function() io.lines("missing") end)
+print(coroutine.resume(co))
+print(coroutine.resume(coroutine.create(io.write), "from a coroutine\n"))
+print(coroutine.resume(coroutine.create(f.close), f))

@@ -1,0 +1,10 @@
+-- commands have the script's standard streams
+io.stdout:flush()
+os.execute("echo to stdout; echo to stderr >&2")
+os.execute("cat")
+local f = io.open("in", "w") f:write("for the command\n") f:close()
+os.execute("cat <in; tr a-z A-Z <in >out") print(io.open("out"):read())
+io.stdout:flush()
+os.execute("echo 'quotes \"and\" $HOME' | sed 's/[$].*//'")
+os.execute([[printf '%s\n' "a  b" c\ d]])
+print((os.execute("cd / && test \"$(pwd)\" = /")), (os.execute("false || true")), (os.execute("exit 1 | exit 0")))
