@@ -131,9 +131,6 @@ func (p *parser) activate(n int) {
 		p.fn.locals[local].StartPc = p.pc()
 		p.fn.active = append(p.fn.active, local)
 	}
-	if len(p.fn.locals) == mostNames {
-		overflow("too many local variables")
-	}
 	p.fn.waiting = append(p.fn.waiting[:0], p.fn.waiting[n:]...)
 }
 
