@@ -2,6 +2,7 @@ package vm
 
 import (
 	"fmt"
+	"strings"
 
 	glua "github.com/yuin/gopher-lua"
 
@@ -86,11 +87,13 @@ func LocalName(p *glua.FunctionProto, n, pc int) string {
 	return ""
 }
 
-// key is the field that an operand names.
+// key is the field that an operand names, up to a zero byte, where a string ends
+// in C.
 func key(p *glua.FunctionProto, operand int) string {
 	if isConstant(operand) {
 		if name, ok := p.Constants[operand&^constant].(glua.LString); ok {
-			return string(name)
+			shown, _, _ := strings.Cut(string(name), "\x00")
+			return shown
 		}
 	}
 	return "?"

@@ -2,6 +2,7 @@ package vm
 
 import (
 	"math"
+	"math/bits"
 
 	glua "github.com/yuin/gopher-lua"
 )
@@ -11,8 +12,8 @@ import (
 // hold of one:
 //
 //   - array has the keys 1 to len(array), nil where there is no value;
-//   - dict has the other keys that are no strings, integers too: no key beyond
-//     the array is put into it if that took more than gap nils;
+//   - dict has the other keys that are no strings, integers too: a key beyond the
+//     array's end comes into the array if joins says so;
 //   - strdict has the strings;
 //   - keys has the keys of both maps in the order of their coming, which next
 //     goes by. A key that has been given nil stays until many have gone.
@@ -26,6 +27,13 @@ import (
 
 // gap is how many nils may come into the array before a new key.
 const gap = 64
+
+// joins tells whether a key beyond an array of n values comes into it and leaves a
+// hole. It does as in C Lua's rehash, on which #t depends where there are holes:
+// if more than half of an array as large as the next power of two is in use.
+func joins(key, n int) bool {
+	return key-n <= gap+1 && n+1 > 1<<bits.Len(uint(key-1))/2
+}
 
 // nilness: comparing with glua.LNil would call the runtime.
 
@@ -148,7 +156,7 @@ func (t *table) setInt(key int, value glua.LValue) {
 	}
 	switch {
 	case isNil(value):
-	case key > n && key-n <= gap+1 && !(t.crowded() && t.disperse()):
+	case key > n && (key == n+1 || joins(key, n)) && !(t.crowded() && t.disperse()):
 		t.prolong(key, value)
 	default:
 		t.setHashed(glua.LNumber(key), value)

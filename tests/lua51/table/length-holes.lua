@@ -1,0 +1,13 @@
+-- The border that # finds where a key leaves a hole, as lua5.1's rehash has it.
+print(#{ x = 1, [10] = 1 }, #{ [10] = 1 }, table.getn { x = 1, [10] = 1 })
+print(select("#", table.remove { x = "y", [10] = 1 }))
+local t = {} t[10] = 1 print(#t) t[1] = 1 print(#t) t[2] = 1 print(#t)
+t = {} t[1] = 1 t[2] = 1 t[4] = 1 print(#t)
+t = {} t[1] = 1 t[3] = 1 print(#t)
+t = { 1, 2, 3 } t[5] = 5 print(#t) t[4] = 4 print(#t)
+t = { 1, 2, 3 } t[2] = nil print(#t) t[3] = nil print(#t)
+t = { n = 1, 1, 2, nil, 4 } print(#t)
+print(#{ nil, nil, 3 }, #{ nil, 2 }, #{ 1, nil, 3, nil }, #{ nil, nil, nil, nil })
+t = {} for i = 1, 16 do t[i] = i end t[8] = nil print(#t) t[16] = nil print(#t)
+t = {} t[2] = 2 print(#t) t[1] = 1 print(#t)
+t = {} for i = 10, 1, -1 do t[i] = i end print(#t)
