@@ -73,8 +73,8 @@ func (r *report) explain(L *glua.LState, message string) {
 // widest is how much of a line is shown: a program may be all in one.
 const widest = 160
 
-// quoteLine shows a line of a source with its number, and a mark below a column, where
-// that is not 0.
+// quoteLine shows a line of a source with its number, and a mark below a column,
+// where that is not 0.
 func quoteLine(line, column int, text string) string {
 	if text == "" {
 		return ""
