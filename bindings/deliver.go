@@ -68,6 +68,12 @@ var NewThread = func(L *glua.LState) *glua.LState {
 	return thread
 }
 
+// Handle calls a handler on a thread of its own and gives the error that it
+// raises. Who can tell more of that, as its Cause, puts its own here.
+var Handle = func(thread *glua.LState, handler *glua.LFunction, arguments ...glua.LValue) error {
+	return thread.CallByParam(glua.P{Fn: handler, Protect: true}, arguments...)
+}
+
 // runHandler runs the handler of a signal, with what is blocked meanwhile as
 // sigaction has set it. The mask is afterwards as before.
 func runHandler(L *glua.LState, info fork.Siginfo) {
@@ -79,7 +85,7 @@ func runHandler(L *glua.LState, info fork.Siginfo) {
 	}
 	running := L.G.CurrentThread
 	thread := handlerThread(L)
-	err := thread.CallByParam(glua.P{Fn: handler, Protect: true}, handlerArguments(L, handler, info)...)
+	err := Handle(thread, handler, handlerArguments(L, handler, info)...)
 	resting = append(resting, thread)
 	L.G.CurrentThread = running
 	fork.Leave(sig, before)
@@ -87,6 +93,9 @@ func runHandler(L *glua.LState, info fork.Siginfo) {
 		return
 	}
 	if failed, ok := err.(*glua.ApiError); ok && failed.Object != nil {
+		if failed.Cause != nil {
+			panic(failed) // it knows more than its object says
+		}
 		L.Error(failed.Object, 0)
 	}
 	L.RaiseError("%s", err.Error())

@@ -26,7 +26,6 @@ func (s *State) openDebug() {
 		"setupvalue":   setupvalue,
 		"traceback":    traceback,
 	})
-	s.install(s.G.Global, functions{"getfenv": getfenv, "setfenv": setfenv})
 }
 
 // thread is the coroutine that may come before the other arguments, or the
@@ -82,7 +81,6 @@ func traceback(c call) int {
 	return c.give(glua.LString(b.String()))
 }
 
-// getregistry is debug.getregistry.
 func getregistry(c call) int { return c.give(c.G.Registry) }
 
 func debugGetmetatable(c call) int {

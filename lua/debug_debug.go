@@ -2,8 +2,8 @@ package lua
 
 import glua "github.com/yuin/gopher-lua"
 
-// talk is debug.debug: it runs lines of standard input until one says cont. The program's own
-// reading of standard input goes on after that line.
+// talk is debug.debug: it runs lines of standard input until one says cont. What
+// the program itself reads goes on after that line.
 func (s *State) talk(c call) int {
 	for {
 		s.files.stderr.write(c.LState, "lua_debug> ")

@@ -16,10 +16,14 @@ func environment(object glua.LValue) **glua.LTable {
 }
 
 func debugGetfenv(c call) int {
-	if at := environment(c.any(1)); at != nil {
+	switch at := environment(c.any(1)); {
+	case at == nil:
+		return c.give(glua.LNil)
+	case *at == nil: // an object of a library's that has never been given one
+		return c.give(c.Env)
+	default:
 		return c.give(*at)
 	}
-	return c.give(glua.LNil)
 }
 
 func debugSetfenv(c call) int {

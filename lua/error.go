@@ -19,7 +19,7 @@ func (s *State) Report(err error) {
 		who = fmt.Sprintf("nslua[%d]: ", pid)
 	}
 	r := reported(err)
-	s.Warn(join(who+s.says(err), r.place, r.hint, join(r.coroutines...), r.traceback))
+	s.Warn(join(who+s.says(err), r.place, r.hint, join(r.within...), r.traceback))
 }
 
 // Warn writes lines to standard error with one write(2), because other processes
@@ -30,10 +30,10 @@ func (s *State) Warn(text string) {
 }
 
 // Describe is what an error says of itself, with a hint, and the traceback if there
-// is one, after those of coroutines.
+// is one, after those of coroutines and handlers.
 func (s *State) Describe(err error) (text, traceback string) {
 	r := reported(err)
-	return join(s.says(err), r.hint), join(join(r.coroutines...), r.traceback)
+	return join(s.says(err), r.hint), join(join(r.within...), r.traceback)
 }
 
 // says is what an error says of itself.

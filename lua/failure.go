@@ -54,8 +54,7 @@ const mostCoroutines = 3
 func (all failures) tracebacks() []string {
 	var shown []string
 	for _, f := range all[:min(len(all), mostCoroutines)] {
-		_, calls, _ := strings.Cut(vm.Traceback(f.coroutine, 0), "\n")
-		shown = append(shown, "in a coroutine:\n"+calls)
+		shown = append(shown, headed("in a coroutine:", vm.Traceback(f.coroutine, 0)))
 	}
 	if len(all) > mostCoroutines {
 		shown = append(shown, "in more coroutines\n\t...")

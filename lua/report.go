@@ -12,10 +12,10 @@ import (
 // A report is what is told of an error that nothing catches, beside what it says
 // itself.
 type report struct {
-	place      string // the line of the source
-	hint       string
-	coroutines []string // tracebacks of those that the error has ended
-	traceback  string
+	place     string // the line of the source
+	hint      string
+	within    []string // tracebacks of coroutines and signal handlers, the innermost first
+	traceback string
 }
 
 // Error makes a report the cause of a gopher-lua error, which carries it.
@@ -24,10 +24,24 @@ func (r *report) Error() string { return r.traceback }
 // protect calls a function in Go and gives the error that it raises, with a
 // report. The function is at the bottom of the stack, as C's is in lua5.1.
 func (s *State) protect(body glua.LGFunction, results int, arguments ...glua.LValue) error {
-	return s.CallByParam(glua.P{Fn: s.NewFunction(func(L *glua.LState) int {
+	return s.CallByParam(glua.P{Fn: s.accounted(body), NRet: results, Protect: true}, arguments...)
+}
+
+// handle calls a signal's handler, and gives its error with a report.
+func (s *State) handle(thread *glua.LState, handler *glua.LFunction, arguments ...glua.LValue) error {
+	call := s.accounted(func(L *glua.LState) int {
+		L.Insert(handler, 1)
+		L.Call(L.GetTop()-1, 0)
+		return 0
+	})
+	return thread.CallByParam(glua.P{Fn: call, Protect: true}, arguments...)
+}
+
+func (s *State) accounted(body glua.LGFunction) *glua.LFunction {
+	return s.NewFunction(func(L *glua.LState) int {
 		defer s.account(L)
 		return body(L)
-	}), NRet: results, Protect: true}, arguments...)
+	})
 }
 
 // account adds a report to an error that passes, while the calls are still there
@@ -42,19 +56,37 @@ func (s *State) account(L *glua.LState) {
 		err = &glua.ApiError{Type: glua.ApiErrorPanic, Object: glua.LString(fmt.Sprint(failure))}
 	}
 	r := &report{traceback: vm.ErrorTraceback(L)}
-	thread, message := L, err.Object
-	if failed := s.failures.of(err.Object); failed != nil {
-		r.coroutines = failed.tracebacks()
-		thread, message = failed[0].coroutine, failed[0].within
-	}
-	if message, ok := message.(glua.LString); ok {
-		r.explain(thread, string(message))
-		if s.wrong != nil && strings.HasSuffix(string(message), s.wrong.Error()) {
-			r.place = quoteLine(s.wrong.Line, s.wrong.Column, s.wrong.Source)
-		}
+	if handler, ok := err.Cause.(*report); ok {
+		r.place, r.hint = handler.place, handler.hint
+		r.within = append(handler.within, headed("in a signal handler:", handler.traceback))
+	} else {
+		s.find(r, L, err.Object)
 	}
 	err.StackTrace, err.Cause = r.traceback, r
 	panic(err)
+}
+
+// headed puts another head over a traceback.
+func headed(head, traceback string) string {
+	_, calls, _ := strings.Cut(traceback, "\n")
+	return head + "\n" + calls
+}
+
+// find looks for what an error is about: in the coroutine that it has ended, or in
+// L, or in a file that did not compile.
+func (s *State) find(r *report, L *glua.LState, object glua.LValue) {
+	if failed := s.failures.of(object); failed != nil {
+		r.within = failed.tracebacks()
+		L, object = failed[0].coroutine, failed[0].within
+	}
+	message, ok := object.(glua.LString)
+	if !ok {
+		return
+	}
+	r.explain(L, string(message))
+	if s.wrong != nil && strings.HasSuffix(string(message), s.wrong.Error()) {
+		r.place = quoteLine(s.wrong.Line, s.wrong.Column, s.wrong.Source)
+	}
 }
 
 // explain looks for the call that the message names the place of.
@@ -73,8 +105,8 @@ func (r *report) explain(L *glua.LState, message string) {
 // widest is how much of a line is shown: a program may be all in one.
 const widest = 160
 
-// quoteLine shows a line of a source with its number, and a mark below a column, where
-// that is not 0.
+// quoteLine shows a line of a source with its number, and a mark below a column,
+// where that is not 0.
 func quoteLine(line, column int, text string) string {
 	if text == "" {
 		return ""

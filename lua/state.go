@@ -38,6 +38,7 @@ func New() *State {
 	s.makeRoom()
 	bindings.Open(s.LState)
 	bindings.Flush = s.flush
+	bindings.Handle = s.handle
 	bindings.Ending = s.ending
 	bindings.AtFork(bindings.ForkHook{Child: s.random.forked})
 	bindings.AtFork(bindings.ForkHook{Child: s.files.forked})

@@ -21,19 +21,26 @@ func Holder(L *glua.LState, f *Frame, kind, name string) glua.LValue {
 // are counted without the object.
 func ArgumentName(f *Frame, n int) (kind, name string) {
 	p, pc := f.Fn.Proto, f.Pc-1
-	registers := operands(p.Code[pc])
-	switch opcode(p.Code[pc]) {
+	in := p.Code[pc]
+	register := -1
+	switch opcode(in) {
 	case glua.OP_CALL, glua.OP_TAILCALL:
 		if kind, _ := CallName(p, pc); kind == "method" {
 			n++
 		}
-	default:
-		n--
+		if n < argB(in) { // as far as their number is fixed
+			register = argA(in) + n
+		}
+	case glua.OP_ADD, glua.OP_SUB, glua.OP_MUL, glua.OP_DIV, glua.OP_MOD, glua.OP_POW:
+		register = argB(in)
+		if n == 2 {
+			register = argC(in)
+		}
 	}
-	if n < 0 || n >= len(registers) {
+	if register < 0 || isConstant(register) {
 		return "", ""
 	}
-	return Name(p, pc, registers[n])
+	return Name(p, pc, register)
 }
 
 // operands are the registers that an instruction may fail on: of a call the

@@ -41,11 +41,12 @@ func apart(L *glua.LState, value glua.LValue) glua.LValue {
 	return value
 }
 
+// local is what Local gives, with the place of the value.
 func local(L *glua.LState, f *Frame, n int) (name string, at *glua.LValue) {
 	if f == nil || n < 1 {
 		return "", nil
 	}
-	values := of(L).values
+	values := &of(L).values
 	if !f.Fn.IsG {
 		name = LocalName(f.Fn.Proto, n, f.Pc-1)
 	}
