@@ -45,6 +45,10 @@ func (a argument) value() glua.LValue {
 	return a.L.Get(a.n)
 }
 
+// AsMethod tells whether the running function was called as a method. The
+// interpreter that can tell puts its own here.
+var AsMethod = func(L *glua.LState) bool { return false }
+
 // fail raises the error of an argument that is wrong; it does not return.
 func (a argument) fail(format string, args ...any) {
 	text := fmt.Sprintf(format, args...)
@@ -52,7 +56,7 @@ func (a argument) fail(format string, args ...any) {
 		text = a.of.name + ": " + text
 	}
 	n := a.n
-	if isMethod(a.function) { // of b:wait(ms), ms is the first
+	if AsMethod(a.L) || isMethod(a.function) { // of b:wait(ms), ms is the first
 		n--
 	}
 	if n == 0 {

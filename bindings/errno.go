@@ -125,6 +125,12 @@ func (e *partial) Unwrap() error { return e.err }
 
 // errnoOf is the errno within an error, 0 if there is none.
 func errnoOf(err error) unix.Errno {
+	switch err := err.(type) {
+	case nil: // as most often, since hints ask before they know that there is any
+		return 0
+	case unix.Errno:
+		return err
+	}
 	var errno unix.Errno
 	errors.As(err, &errno)
 	return errno

@@ -1,7 +1,6 @@
 package lua
 
 import (
-	"runtime/debug"
 	"slices"
 
 	glua "github.com/yuin/gopher-lua"
@@ -49,7 +48,7 @@ func (c *collector) collectgarbage(call call) int {
 	case "count":
 		return call.give(glua.LNumber(float64(memory.Objects()) / 1024))
 	case "stop":
-		debug.SetGCPercent(-1) // at the ceiling Go collects nevertheless
+		memory.Pace(-1)
 	case "restart":
 		c.start()
 	case "collect":
@@ -70,7 +69,7 @@ func (c *collector) collectgarbage(call call) int {
 
 // start has Go collect by itself. A pause of 200 means: at twice of what was
 // live. A small one would have it collect all the time.
-func (c *collector) start() { debug.SetGCPercent(max(c.pause-100, 25)) }
+func (c *collector) start() { memory.Pace(max(c.pause-100, 25)) }
 
 func gcinfo(c call) int { return c.give(glua.LNumber(memory.Objects() / 1024)) }
 

@@ -30,10 +30,10 @@ func (s *State) Warn(text string) {
 }
 
 // Describe is what an error says of itself, with a hint, and the traceback if there
-// is one.
+// is one, after those of coroutines.
 func (s *State) Describe(err error) (text, traceback string) {
 	r := reported(err)
-	return join(s.says(err), r.hint), r.traceback
+	return join(s.says(err), r.hint), join(join(r.coroutines...), r.traceback)
 }
 
 // says is what an error says of itself.

@@ -156,13 +156,13 @@ func (c call) standard(value *glua.LUserData, name string) *file {
 
 func (s *State) ioClose(c call) int {
 	if c.given(1) {
-		return s.closeFile(c, c.file(1))
+		return s.closeFile(c, c.file(1), c.Get(1))
 	}
 	f := s.files.output.Value.(*file)
 	if f.fd < 0 {
 		c.RaiseError("attempt to use a closed file")
 	}
-	return s.closeFile(c, f)
+	return s.closeFile(c, f, s.files.output)
 }
 
 func (s *State) ioLines(c call) int {

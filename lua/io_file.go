@@ -1,7 +1,6 @@
 package lua
 
 import (
-	"errors"
 	"io"
 	"os"
 	"strings"
@@ -26,7 +25,7 @@ const (
 const bufferSize = 4096
 
 // A file is what io.open gives: a descriptor with a buffer for each direction,
-// as C's FILE. Never both hold something.
+// as C's FILE. Both hold something only where lseek(2) does not help: a socket.
 type file struct {
 	fd        int // -1 when closed
 	name      string
@@ -120,7 +119,10 @@ func (f *file) close(L *glua.LState) error {
 	f.sync()
 	fd := f.fd
 	f.fd, f.in, f.buffer, f.out = -1, nil, nil, nil
-	return errors.Join(err, bindings.Close(fd))
+	if closing := bindings.Close(fd); err == nil {
+		err = closing
+	}
+	return err
 }
 
 // sync leaves the descriptor at where the script has read to, for who has another to
@@ -130,4 +132,10 @@ func (f *file) sync() {
 	if f.process == f.files.process {
 		f.unread()
 	}
+}
+
+// forked is for the child. What is lost its parent tells.
+func (fs *files) forked() {
+	fs.process++
+	fs.lost = ""
 }

@@ -15,9 +15,9 @@ import (
 func (s *State) openFileType() {
 	meta := s.NewTypeMetatable(fileType)
 	s.install(meta, functions{
-		"close":      func(c call) int { return s.closeFile(c, c.file(1)) },
+		"close":      func(c call) int { return s.closeFile(c, c.file(1), c.Get(1)) },
 		"flush":      func(c call) int { return c.done(c.file(1).flush(c.LState)) },
-		"lines":      func(c call) int { return s.lines(c, c.file(1), c.Get(1), false) },
+		"lines":      func(c call) int { return s.lines(c, c.file(1), c.Get(1).(*glua.LUserData), false) },
 		"read":       func(c call) int { return c.readValues(c.file(1), 2) },
 		"seek":       fileSeek,
 		"setvbuf":    fileSetvbuf,
@@ -121,7 +121,7 @@ func fileSeek(c call) int {
 
 // lines gives a function that gives a line each time, and nothing at the end, where it
 // closes a file that only it knows. It keeps the file's value, and so the file open.
-func (s *State) lines(c call, f *file, value glua.LValue, own bool) int {
+func (s *State) lines(c call, f *file, value *glua.LUserData, own bool) int {
 	return c.give(s.function("lines", func(c call) int {
 		if f.fd < 0 {
 			c.RaiseError("file is already closed")
@@ -131,6 +131,7 @@ func (s *State) lines(c call, f *file, value glua.LValue, own bool) int {
 		switch {
 		case errors.Is(err, io.EOF):
 			if own {
+				memory.Settled(value)
 				f.close(c.LState)
 			}
 			return 0
@@ -142,11 +143,13 @@ func (s *State) lines(c call, f *file, value glua.LValue, own bool) int {
 	}))
 }
 
-func (s *State) closeFile(c call, f *file) int {
-	switch {
-	case f.standard:
+// closeFile closes a file for its script, which knows it by value.
+func (s *State) closeFile(c call, f *file, value glua.LValue) int {
+	if f.standard {
 		return c.give(glua.LNil, glua.LString("cannot close standard file"))
-	case f.pid != 0:
+	}
+	memory.Settled(value.(*glua.LUserData))
+	if f.pid != 0 {
 		return s.pclose(c, f)
 	}
 	return c.done(f.close(c.LState))

@@ -26,7 +26,8 @@ func (f *file) readNumber(L *glua.LState) (glua.LValue, error) {
 	if !f.readable {
 		return nil, io.EOF
 	}
-	s := &scan{file: f, L: L}
+	var room [64]byte
+	s := &scan{file: f, L: L, text: room[:0]}
 	for s.space() {
 	}
 	value, ok := s.number()
@@ -121,15 +122,16 @@ func (s *scan) number() (value float64, ok bool) {
 // value is what strtod(3) makes of the beginning of what was taken.
 func (s *scan) value(exponent string) (float64, bool) {
 	mantissa, power, _ := strings.Cut(string(s.text), exponent)
-	if strings.Trim(power, "+-") == "" {
-		power = "0"
-	}
 	switch {
 	case mantissa == "0x":
 		return 0, false
 	case mantissa == "0x.":
 		return 0, true
+	case strings.Trim(power, "+-") != "":
+		mantissa += exponent + power
+	case exponent == "p":
+		mantissa += "p0" // which Go wants
 	}
-	value, err := strconv.ParseFloat(mantissa+exponent+power, 64)
+	value, err := strconv.ParseFloat(mantissa, 64)
 	return value, err == nil || errors.Is(err, strconv.ErrRange)
 }

@@ -1,8 +1,8 @@
 package lua
 
 import (
+	"errors"
 	"slices"
-	"strings"
 
 	glua "github.com/yuin/gopher-lua"
 
@@ -137,10 +137,11 @@ func (fs *files) settle(L *glua.LState) {
 	}
 }
 
-// note keeps an error that no function returns.
+// note keeps an error that no function returns. Who has closed the descriptor does
+// not miss what is written there.
 func (fs *files) note(f *file, err error) {
-	if err != nil && fs.lost == "" {
-		fs.lost = strings.TrimSpace(f.name) + ": " + bindings.ErrorText(err)
+	if err != nil && fs.lost == "" && !errors.Is(err, bindings.ErrDescriptor) {
+		fs.lost = f.name + ": " + bindings.ErrorText(err)
 	}
 }
 

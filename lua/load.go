@@ -8,6 +8,7 @@ import (
 	glua "github.com/yuin/gopher-lua"
 
 	"nslua/bindings"
+	"nslua/lua/memory"
 	"nslua/lua/number"
 	"nslua/lua/syntax"
 	"nslua/lua/vm"
@@ -28,6 +29,12 @@ type SyntaxError = syntax.Error
 // load compiles source. The name is as load has it, = or @ before what messages
 // show.
 func load(L *glua.LState, source, name string) (*glua.LFunction, error) {
+	// Compiling takes up to so many bytes for one of the source, and cannot be
+	// interrupted.
+	const each = 64
+	if len(source) >= 1<<16 && !memory.Product(len(source), each) {
+		memory.Raise(L)
+	}
 	if strings.HasPrefix(source, signature) {
 		return undump(L, source, name)
 	}
@@ -161,12 +168,14 @@ func loadPieces(c call) int {
 		}
 		return c.giveLoaded(undump(c.LState, source.String(), name))
 	}
-	first := true
+	first, read := true, 0
 	proto, err := syntax.CompileFrom(name, func() (string, error) {
 		if !first {
 			next, err = c.piece(reader)
 		}
 		first = false
+		read += len(next)
+		c.room(2 * read) // it may be all one token, which is copied as it grows
 		if source.Len() <= longestSource {
 			source.WriteString(next)
 		}

@@ -5,7 +5,7 @@ import (
 
 	glua "github.com/yuin/gopher-lua"
 
-	"nslua/bindings"
+	"nslua/lua/vm"
 )
 
 // module makes the function that calls it a module: a table, which is that
@@ -22,7 +22,7 @@ func (s *State) module(c call) int {
 		c.SetField(table, "_NAME", glua.LString(name))
 		c.SetField(table, "_PACKAGE", glua.LString(name[:strings.LastIndexByte(name, '.')+1]))
 	}
-	caller := bindings.Innermost(c.LState).Parent
+	caller, _ := vm.Level(c.LState, 1)
 	if caller == nil || caller.Fn.IsG {
 		c.RaiseError("'module' not called from a Lua function")
 	}

@@ -40,7 +40,7 @@ func New() *State {
 	bindings.Flush = s.flush
 	bindings.Ending = s.ending
 	bindings.AtFork(bindings.ForkHook{Child: s.random.forked})
-	bindings.AtFork(bindings.ForkHook{Child: func() { s.files.process++ }})
+	bindings.AtFork(bindings.ForkHook{Child: s.files.forked})
 	return s
 }
 

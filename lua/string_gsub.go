@@ -27,7 +27,7 @@ func (p *patterns) gsub(c call) int {
 		c.bad(3, "string/function/table expected")
 	}
 	most := c.intOr(4, len(source)+1)
-	m := p.matcher(c, text, source)
+	m := p.matcher(c, p.compile(c, text), source)
 	defer p.done(m)
 	s := substitution{c, m, replacement, strings.Builder{}}
 	n := s.run(most)

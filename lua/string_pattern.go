@@ -50,7 +50,7 @@ func (m *matcher) deliver() { vm.Interrupt(m.state) }
 
 // matcher is one for a call. The idle one serves, unless a function that matching
 // calls matches itself.
-func (p *patterns) matcher(c call, text, source string) *matcher {
+func (p *patterns) matcher(c call, compiled *pattern.Pattern, source string) *matcher {
 	m := p.idle
 	p.idle = nil
 	if m == nil {
@@ -58,7 +58,7 @@ func (p *patterns) matcher(c call, text, source string) *matcher {
 		m.Poll = m.deliver
 	}
 	m.state = c.LState
-	m.Reset(p.compile(c, text), source)
+	m.Reset(compiled, source)
 	return m
 }
 
@@ -104,7 +104,7 @@ func (p *patterns) find(c call) int {
 	if c.ToBool(4) || pattern.Plain(text) {
 		return c.findPlain(source, text, start)
 	}
-	m := p.matcher(c, text, source)
+	m := p.matcher(c, p.compile(c, text), source)
 	defer p.done(m)
 	if !c.matched(m.Find(start)) {
 		return c.give(glua.LNil)
@@ -118,7 +118,7 @@ func (p *patterns) find(c call) int {
 
 func (p *patterns) match(c call) int {
 	source, start := c.searched()
-	m := p.matcher(c, c.text(2), source)
+	m := p.matcher(c, p.compile(c, c.text(2)), source)
 	defer p.done(m)
 	if !c.matched(m.Find(start)) {
 		return c.give(glua.LNil)
@@ -149,10 +149,10 @@ func (p *patterns) gmatch(c call) int {
 	if strings.HasPrefix(text, "^") {
 		text = "%" + text
 	}
-	next := 0
+	compiled, next := p.compile(c, text), 0
 	return c.give(c.NewFunction(func(L *glua.LState) int {
 		c := call{L, "gmatch"}
-		m := p.matcher(c, text, source)
+		m := p.matcher(c, compiled, source)
 		defer p.done(m)
 		if !c.matched(m.Find(next)) {
 			next = len(source) + 1

@@ -69,12 +69,17 @@ func TestCompile(t *testing.T) {
 }
 
 func TestComplete(t *testing.T) {
-	L := lua.New().LState
-	if err := L.DoString(`
+	state := lua.New()
+	L := state.LState
+	fn, err := state.Compile(`
 		object = setmetatable({own = 1}, {__index = {inherited = print, ["not a name"] = 1}})
 		trap = setmetatable({}, {__index = function() error("ran") end})
 		loop = {} setmetatable(loop, loop) loop.__index = loop
-		word = "a word"`); err != nil {
+		word = "a word"`, "=test")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := state.Evaluate(fn); err != nil {
 		t.Fatal(err)
 	}
 	for text, want := range map[string][]string{

@@ -63,8 +63,10 @@ func Atan2(y, x float64) float64 {
 	switch {
 	case exponentX-exponentY > 60 && x > 0:
 		return y / x
-	case exponentX-exponentY > 60, exponentY-exponentX > 60:
-		return angle
+	case exponentX-exponentY > 60:
+		return math.Copysign(math.Pi, y)
+	case exponentY-exponentX > 60:
+		return math.Copysign(math.Pi/2, y)
 	}
 	// Of a middle size, so that products stay in range.
 	y, x = math.Ldexp(y, -exponentX), math.Ldexp(x, -exponentX)

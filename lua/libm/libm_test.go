@@ -285,6 +285,8 @@ func TestSpecial(t *testing.T) {
 		{"Acos(-1)", Acos(-1), math.Pi},
 		{"Atan(inf)", Atan(inf), math.Pi / 2},
 		{"Atan2(-0, -1)", Atan2(zero, -1), -math.Pi},
+		{"Atan2(-1e-300, -1e300)", Atan2(-1e-300, -1e300), -math.Pi},
+		{"Atan2(-1e300, 1e-300)", Atan2(-1e300, 1e-300), -math.Pi / 2},
 		{"Cos(inf)", Cos(inf), minusNaN},
 		{"Cos(-nan)", Cos(minusNaN), minusNaN},
 		{"Cosh(-inf)", Cosh(-inf), inf},

@@ -2,6 +2,7 @@ package memory
 
 import (
 	"runtime"
+	"runtime/debug"
 	"sync/atomic"
 
 	glua "github.com/yuin/gopher-lua"
@@ -25,11 +26,21 @@ func Watch() {
 	})
 }
 
-// swept is how much had been allocated when weak tables were last cleared. It
-// takes a collection of its own, so there is one only where about as much has
-// been allocated since as is in use: about as often as Go collects by itself
-// unless memory is scarce.
-var swept int64
+// stopped tells that a script has stopped the collector.
+var stopped bool
+
+// Pace sets by how many percent of what is in use the heap grows before Go
+// collects; less than 0 stops it, but for where the ceiling is near.
+func Pace(percent int) {
+	stopped = percent < 0
+	debug.SetGCPercent(percent)
+}
+
+// swept is how things stood when weak tables were last cleared. It takes a
+// collection of its own, so there is one only where about as much has been
+// allocated since as was left then: as often as Go collects by itself, unless
+// memory is scarce.
+var swept account
 
 // Attend does what a collection of Go's makes possible: it raises an error where
 // the ceiling is reached, clears weak tables, and calls finalizers.
@@ -37,9 +48,11 @@ func Attend(L *glua.LState) {
 	due.Store(false)
 	now := usage()
 	guard(L, now)
-	if len(weakTables) > 0 && now.allocated-swept >= now.live {
+	if stopped {
+		return
+	}
+	if len(weakTables) > 0 && now.allocated-swept.allocated >= swept.live {
 		sweep()
-		swept = usage().allocated
 	}
 	if !finalizing { // as in C Lua: one at a time
 		finalize(L)

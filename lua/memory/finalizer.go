@@ -59,6 +59,19 @@ func Finalizable(u *glua.LUserData) {
 	})
 }
 
+// Settled is to be told of one whose __gc has nothing left to do: it is forgotten,
+// which spares Go the work. The youngest are looked at first.
+func Settled(u *glua.LUserData) {
+	pointer := weak.Make(u)
+	for at, f := range slices.Backward(finalizables) {
+		if f.pointer == pointer {
+			runtime.SetFinalizer(u, nil)
+			finalizables = slices.Delete(finalizables, at, at+1)
+			return
+		}
+	}
+}
+
 // await takes over all that the last collection has found dropped.
 func await() {
 	missing := 0

@@ -43,6 +43,7 @@ func sweep() {
 		s.restore()
 	}
 	clear(revived)
+	swept = usage()
 }
 
 // mode tells which references of a table are weak.
@@ -170,7 +171,13 @@ func (s *stripped) restoreHashed(raw *table) {
 			held[p.at] = p.value.get()
 		}
 	}
-	raw.keys = held[:0] // each comes to stand before where it is read
+	before := len(held) / 2
+	if alive := aliveIn(held); alive < before/4 { // a map gives back nothing
+		raw.dict, raw.k2i = make(map[glua.LValue]glua.LValue, alive), map[glua.LValue]int{}
+		raw.keys = make([]glua.LValue, 0, alive)
+	} else {
+		raw.keys = held[:0] // each key comes to stand before where it is read
+	}
 	for i := 0; i < len(held); i += 2 {
 		key, value := held[i], held[i+1]
 		if key == nil {
@@ -184,5 +191,15 @@ func (s *stripped) restoreHashed(raw *table) {
 			raw.dict[key] = value
 		}
 	}
-	clear(held[len(raw.keys):])
+	clear(raw.keys[len(raw.keys):cap(raw.keys)])
+}
+
+// aliveIn is how many keys there are among keys and values.
+func aliveIn(held []glua.LValue) (n int) {
+	for i := 0; i < len(held); i += 2 {
+		if held[i] != nil {
+			n++
+		}
+	}
+	return n
 }

@@ -62,7 +62,7 @@ func TestParseBase(t *testing.T) {
 		want float64
 	}{
 		{"1010", 2, 10}, {" 777\n", 8, 511}, {"zZ", 36, 35*36 + 35}, {"ff", 16, 255}, {"0xff", 16, 255}, {"+1", 2, 1},
-		{"-1", 16, 1 << 64}, {"ffffffffffffffffffff", 16, 1 << 64}, {"-ffffffffffffffffffff", 16, 1 << 64},
+		{"-1", 16, -1}, {"ffffffffffffffffffff", 16, 1 << 64}, {"-ffffffffffffffffffff", 16, -1 << 64},
 		{"10\x00z", 16, 16}, {"0x", 36, 33}, {"0x10", 36, 0x10 + 33*36*36 - 0x10 + 36},
 	} {
 		if got, ok := ParseBase(test.text, test.base); !ok || got != test.want {

@@ -100,8 +100,9 @@ func digit(c byte) uint64 {
 }
 
 // ParseBase reads an integer in a base from 2 to 36 as strtoul(3) does, with
-// white space around it and nothing else: a minus sign wraps it around, and what
-// does not fit into 64 bits is the largest that does.
+// white space around it and nothing else: what does not fit into 64 bits is the
+// largest that does. But a minus sign makes it negative, as it did where C's long
+// had 32 bits and as the official tests want it, and does not wrap it around.
 func ParseBase(text string, base int) (f float64, ok bool) {
 	digits, negative := sign(strings.Trim(cString(text), space))
 	if base == 16 && len(digits) > 2 && digits[0] == '0' && digits[1]|0x20 == 'x' && digit(digits[2]) < 16 {
@@ -119,11 +120,11 @@ func ParseBase(text string, base int) (f float64, ok bool) {
 		over = over || n > (math.MaxUint64-d)/uint64(base)
 		n = n*uint64(base) + d
 	}
-	switch {
-	case over:
+	if over {
 		n = math.MaxUint64
-	case negative:
-		n = -n
+	}
+	if negative && n != 0 {
+		return -float64(n), true
 	}
 	return float64(n), true
 }

@@ -14,7 +14,7 @@ type constructor struct {
 func (p *parser) constructor() operand {
 	line := p.line
 	pc := p.emit(abc(glua.OP_NEWTABLE, 0, 0, 0))
-	table := operand{kind: isRelocatable, info: pc, ifTrue: noJump, ifFalse: noJump}
+	table := newOperand(isRelocatable, pc)
 	p.toNext(&table)
 	c := constructor{table: table.info, last: operand{kind: isVoid}}
 	p.expect('{')
@@ -41,7 +41,7 @@ func (p *parser) constructor() operand {
 // pair reads name = value or [key] = value.
 func (p *parser) pair(c *constructor) {
 	free := p.fn.free
-	key := operand{ifTrue: noJump, ifFalse: noJump}
+	key := newOperand(isVoid, 0)
 	if p.token.kind == tokenName {
 		key.kind, key.info = isConstant, p.text(p.identifier())
 	} else {

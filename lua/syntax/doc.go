@@ -6,10 +6,11 @@
 // tree between them. So registers, limits, line numbers and messages come out as
 // lua5.1's do.
 //
-//	Compile  parser  statement loop expression constructor   what is read
-//	lexer    literal token                                   how it is read
-//	function operand operator constant code instruction      what is written
+//	parser, statement, assignment, loop, expression, constructor, body   what is read
+//	lexer, literal, token                                                how it is read
+//	function, operand, operator, logic, constant, code, instruction      what is written
 //
 // Beside the code a prototype says where each local variable is alive: from the
-// instruction StartPc to the one before EndPc.
+// instruction StartPc to the one before EndPc. Unlike in C Lua, a function's
+// registers need not be clean when it begins.
 package syntax

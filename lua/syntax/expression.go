@@ -66,7 +66,7 @@ func (p *parser) operation(limit int) (operand, operator) {
 }
 
 func (p *parser) simple() operand {
-	e := operand{ifTrue: noJump, ifFalse: noJump}
+	e := newOperand(isVoid, 0)
 	switch p.token.kind {
 	case tokenNumber:
 		e.kind, e.number = isNumber, p.token.number
@@ -142,7 +142,7 @@ func (p *parser) suffixed() operand {
 func (p *parser) field(v *operand) {
 	p.toAny(v)
 	p.next()
-	key := operand{kind: isConstant, info: p.text(p.identifier()), ifTrue: noJump, ifFalse: noJump}
+	key := newOperand(isConstant, p.text(p.identifier()))
 	p.indexBy(v, &key)
 }
 
@@ -159,7 +159,7 @@ func (p *parser) bracketed() operand {
 // perhaps with the object behind it.
 func (p *parser) call(fn *operand) {
 	line := p.line
-	arguments := operand{ifTrue: noJump, ifFalse: noJump}
+	arguments := newOperand(isVoid, 0)
 	switch p.token.kind {
 	case '(':
 		if line != p.lastLine {
@@ -188,71 +188,7 @@ func (p *parser) call(fn *operand) {
 		}
 		count = p.fn.free - (base + 1)
 	}
-	*fn = operand{kind: isCall, info: p.emit(abc(glua.OP_CALL, base, count+1, 2)), ifTrue: noJump, ifFalse: noJump}
+	*fn = newOperand(isCall, p.emit(abc(glua.OP_CALL, base, count+1, 2)))
 	p.fixLine(line)
 	p.fn.free = base + 1 // the function and its arguments are gone, one result is there
-}
-
-// body reads the parameters and the block of a function.
-func (p *parser) body(method bool, line int) operand {
-	p.open(line)
-	p.expect('(')
-	if method {
-		p.declare("self", 0)
-		p.activate(1)
-	}
-	p.parameters()
-	p.expect(')')
-	p.block()
-	p.fn.proto.LastLineDefined = p.line
-	p.match(tokenEnd, tokenFunction, line)
-	inner := p.fn
-	proto := p.close()
-	return p.closure(proto, inner.upvals)
-}
-
-func (p *parser) parameters() {
-	proto, count := p.fn.proto, 0
-	if p.token.kind != ')' {
-		for proto.IsVarArg == 0 {
-			switch p.token.kind {
-			case tokenName:
-				p.declare(p.identifier(), count)
-			case tokenDots:
-				p.next()
-				p.declare("arg", count)
-				proto.IsVarArg = glua.VarArgHasArg | glua.VarArgNeedsArg | glua.VarArgIsVarArg
-			default:
-				p.fail("<name> or '...' expected")
-			}
-			count++
-			if proto.IsVarArg == 0 && !p.accept(',') {
-				break
-			}
-		}
-	}
-	p.activate(count)
-	count = len(p.fn.active)
-	p.reserve(count)
-	if proto.IsVarArg != 0 {
-		count-- // arg is none
-	}
-	proto.NumParameters = uint8(count)
-}
-
-// closure makes a function of a prototype and of what it captures.
-func (p *parser) closure(proto *glua.FunctionProto, upvals []upvalue) operand {
-	if len(p.fn.protos) > maxBx {
-		overflow("constant table")
-	}
-	p.fn.protos = append(p.fn.protos, proto)
-	e := operand{kind: isRelocatable, info: p.emit(abx(glua.OP_CLOSURE, 0, len(p.fn.protos)-1)), ifTrue: noJump, ifFalse: noJump}
-	for _, u := range upvals {
-		op := glua.OP_GETUPVAL
-		if u.local {
-			op = glua.OP_MOVE
-		}
-		p.emit(abc(op, 0, u.index, 0))
-	}
-	return e
 }

@@ -43,10 +43,12 @@ type upvalue struct {
 }
 
 func (p *parser) open(line int) {
-	fn := &function{index: newIndex()}
+	var fn *function
 	if last := len(p.unused) - 1; last >= 0 {
 		fn, p.unused = p.unused[last], p.unused[:last]
 		fn.reset()
+	} else {
+		fn = &function{index: newIndex(), code: make([]instruction, 0, 128), lines: make([]int, 0, 128)}
 	}
 	fn.outer, fn.target, fn.here, fn.stack = p.fn, -1, noJump, 2
 	fn.proto = &glua.FunctionProto{SourceName: p.name, LineDefined: line}
@@ -140,7 +142,7 @@ func (fn *function) local(register int) *glua.DbgLocalInfo { return &fn.locals[f
 
 // variable is what a name means here.
 func (p *parser) variable(name string) operand {
-	v := operand{ifTrue: noJump, ifFalse: noJump}
+	v := newOperand(isVoid, 0)
 	v.kind, v.info = p.resolve(p.fn, name, true)
 	if v.kind == isGlobal {
 		v.info = p.text(name)

@@ -32,6 +32,10 @@ type operand struct {
 	ifFalse   int
 }
 
+func newOperand(kind operandKind, info int) operand {
+	return operand{kind: kind, info: info, ifTrue: noJump, ifFalse: noJump}
+}
+
 func (e *operand) jumps() bool { return e.ifTrue != e.ifFalse }
 
 // isOpen tells whether it may have any number of values.
@@ -154,7 +158,7 @@ func (p *parser) to(e *operand, register int) {
 		p.patchValues(e.ifFalse, end, register, no)
 		p.patchValues(e.ifTrue, end, register, yes)
 	}
-	*e = operand{kind: isFixed, info: register, ifTrue: noJump, ifFalse: noJump}
+	*e = newOperand(isFixed, register)
 }
 
 func (p *parser) loadBool(register, value, skip int) int {
@@ -256,8 +260,8 @@ func (p *parser) self(e *operand, name string) {
 	p.releaseOperand(*e)
 	function, object := p.fn.free, e.info
 	p.reserve(2)
-	key := operand{kind: isConstant, info: p.text(name), ifTrue: noJump, ifFalse: noJump}
+	key := newOperand(isConstant, p.text(name))
 	p.emit(abc(glua.OP_SELF, function, object, p.toOperand(&key)))
 	p.releaseOperand(key)
-	*e = operand{kind: isFixed, info: function, ifTrue: noJump, ifFalse: noJump}
+	*e = newOperand(isFixed, function)
 }

@@ -125,7 +125,7 @@ func (p *parser) functionStatement(line int) {
 
 func (p *parser) localFunction() {
 	p.declare(p.identifier(), 0)
-	v := operand{kind: isLocal, info: p.fn.free, ifTrue: noJump, ifFalse: noJump}
+	v := newOperand(isLocal, p.fn.free)
 	p.reserve(1)
 	p.activate(1)
 	body := p.body(false, p.line)
@@ -171,74 +171,4 @@ func (p *parser) returnStatement() {
 		p.toNext(&last)
 	}
 	p.emit(abc(glua.OP_RETURN, first, count+1, 0))
-}
-
-// An assigned is a variable on the left of an assignment.
-type assigned struct {
-	variable operand
-	before   *assigned
-}
-
-func (p *parser) expressionStatement() {
-	first := assigned{variable: p.suffixed()}
-	if first.variable.kind == isCall {
-		setC(p.code(first.variable), 1) // no results
-		return
-	}
-	p.assignment(&first, 1)
-}
-
-func (p *parser) assignment(left *assigned, count int) {
-	if !left.variable.isVariable() {
-		p.fail("syntax error")
-	}
-	last := operand{}
-	if p.accept(',') {
-		next := assigned{p.suffixed(), left}
-		if next.variable.kind == isLocal {
-			p.keep(left, next.variable.info)
-		}
-		if most := mostLevels - p.levels; count > most {
-			p.limit(most, "variables in assignment")
-		}
-		p.assignment(&next, count+1)
-	} else {
-		p.expect('=')
-		values := 0
-		values, last = p.list()
-		if values == count {
-			p.setOne(&last)
-			p.store(left.variable, &last)
-			return
-		}
-		p.adjust(count, values, &last)
-		if values > count {
-			p.fn.free -= values - count
-		}
-	}
-	last = operand{kind: isFixed, info: p.fn.free - 1, ifTrue: noJump, ifFalse: noJump}
-	p.store(left.variable, &last)
-}
-
-// keep sees to it that variables to the left, which are indexed by or in a local
-// variable that is assigned too, go by its old value.
-func (p *parser) keep(left *assigned, local int) {
-	copied := p.fn.free
-	conflict := false
-	for ; left != nil; left = left.before {
-		v := &left.variable
-		if v.kind != isIndexed {
-			continue
-		}
-		if v.info == local {
-			v.info, conflict = copied, true
-		}
-		if v.key == local {
-			v.key, conflict = copied, true
-		}
-	}
-	if conflict {
-		p.emit(abc(glua.OP_MOVE, copied, local, 0))
-		p.reserve(1)
-	}
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -219,5 +220,18 @@ func benchmark(b *testing.B, texts []string, compile func(string)) {
 		for _, text := range texts {
 			compile(text)
 		}
+	}
+}
+
+// TestStringConstants holds what setConstants writes against the field's type in
+// gopher-lua.
+func TestStringConstants(t *testing.T) {
+	p, err := Compile("=x", `x = "a" .. 1`, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	texts := reflect.ValueOf(p).Elem().FieldByName("stringConstants")
+	if texts.Len() != len(p.Constants) || texts.Index(0).String() != "x" || texts.Index(1).String() != "a" || texts.Index(2).String() != "" {
+		t.Errorf("%v of %v", texts, p.Constants)
 	}
 }

@@ -42,6 +42,9 @@ func (t *thread) forget() {
 	}
 }
 
+// large is from how many bytes on room is asked for.
+const large = 64 << 10
+
 // room raises an error if there is no room for so many bytes more.
 func room(bytes int) {
 	if !memory.Room(bytes) {
@@ -51,8 +54,7 @@ func room(bytes int) {
 
 // crowded tells whether the next element costs the table a large new array.
 func (t *table) crowded() bool {
-	const large = 64 << 10 / size
-	return len(t.array) == cap(t.array) && len(t.array) >= large
+	return len(t.array) == cap(t.array) && len(t.array) >= large/size
 }
 
 const size = 16 // of an LValue

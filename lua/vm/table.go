@@ -148,7 +148,7 @@ func (t *table) setInt(key int, value glua.LValue) {
 	}
 	switch {
 	case isNil(value):
-	case key > n && key-n <= gap+1:
+	case key > n && key-n <= gap+1 && !(t.crowded() && t.disperse()):
 		t.prolong(key, value)
 	default:
 		t.setHashed(glua.LNumber(key), value)
@@ -172,6 +172,28 @@ func (t *table) prolong(key int, value glua.LValue) {
 		}
 		t.array = append(t.array, next)
 	}
+}
+
+// disperse moves what is left of an array to dict, if that is little: a queue
+// would grow for ever otherwise.
+func (t *table) disperse() bool {
+	left := 0
+	for _, value := range t.array {
+		if !isNil(value) {
+			left++
+		}
+	}
+	if left > len(t.array)/4 {
+		return false
+	}
+	array := t.array
+	t.array = nil
+	for i, value := range array {
+		if !isNil(value) {
+			t.setHashed(glua.LNumber(i+1), value)
+		}
+	}
+	return true
 }
 
 // take removes an integer from dict.

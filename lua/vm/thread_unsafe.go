@@ -118,6 +118,10 @@ func (t *thread) growFrames(n int) {
 func init() {
 	bindings.NewThread = NewThread
 	bindings.Set = SetString
+	bindings.AsMethod = func(L *glua.LState) bool {
+		kind, _ := Called(current(L))
+		return kind == "method"
+	}
 	bindings.Next = func(t *glua.LTable, key glua.LValue) (glua.LValue, glua.LValue) {
 		next, value, _ := Next(t, key)
 		return next, value
