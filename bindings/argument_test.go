@@ -129,7 +129,7 @@ func TestNothingPanics(t *testing.T) {
 		local values = {0, 1, -1, 70, 0/0, 1/0, -1/0, 2^31, 2^53, 2^64, 1e300, 0.5, "", "\0", "x", "0644", "TERM",
 			2^53 + 2, ("x"):rep(5000), "a\0b",
 			true, false, {}, {{}}, {{1, 2, 3}}, {"a"}, {[0] = {}}, {uid = {{0, 0, 0}}}, function() end,
-			coroutine.create(print), CLONE_NEWPID, MS_BIND, CLONE_NEWPID - CLONE_NEWPID, SIG_DFL, SIG_IGN, io.stdout}
+			coroutine.create(function() end), CLONE_NEWPID, MS_BIND, CLONE_NEWPID - CLONE_NEWPID, SIG_DFL, SIG_IGN, io.stdout}
 		local ring = {}
 		ring[1], ring.uid = ring, ring
 		values[#values + 1] = ring

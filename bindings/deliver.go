@@ -9,21 +9,8 @@ import (
 // handlers are the script's functions by signal number, nil where there is none.
 var handlers [signalRTMax + 1]*glua.LFunction
 
-// handled is how many of them there are.
-var handled int
-
-// install puts a handler in place, or takes it away with nil, and has the
-// interpreter look for signals for as long as there is one.
-func install(sig int, handler *glua.LFunction) {
-	if handlers[sig] != nil {
-		handled--
-	}
-	if handler != nil {
-		handled++
-	}
-	handlers[sig] = handler
-	interrupt(handled > 0)
-}
+// install puts a handler in place, or takes it away with nil.
+func install(sig int, handler *glua.LFunction) { handlers[sig] = handler }
 
 // Deliver runs the handlers of the signals that have been noted, in the order
 // in which they are given out. An error of a handler is raised in L; what is

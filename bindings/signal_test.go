@@ -206,7 +206,7 @@ func TestCoroutinesInHandler(t *testing.T) {
 		print(coroutine.resume(co))
 		signal(SIGUSR1, function() coroutine.yield() end)
 		print(pcall(raise, SIGUSR1))
-	`), "2\t10\ntrue\trunning\ntrue\tyielded\n2\t10\ntrue\treturned\nfalse\t...outside of a coroutine")
+	`), "2\t10\ntrue\trunning\ntrue\tyielded\n2\t10\ntrue\treturned\nfalse\t...across metamethod/C-call boundary")
 }
 
 func TestSigprocmask(t *testing.T) {

@@ -47,11 +47,27 @@ func (t *thread) attempt(entry, depth, loops, outer int) (next action) {
 		if t.protected(entry) < 0 {
 			t.abandon(entry)
 			t.depth, t.loops, t.entry = depth, loops, outer
+			if t.calls.sp > deep {
+				if failure := recover(); failure != nil {
+					panic(t.traced(failure))
+				}
+			}
 		} else if t.failure = recover(); t.failure == nil {
 			next = leave // the goroutine ends
 		}
 	}()
 	return t.execute()
+}
+
+// deep is from how many frames on an error that is on its way to a PCall of
+// gopher-lua's is given its traceback here: there it takes time with their square.
+const deep = 1000
+
+func (t *thread) traced(failure any) any {
+	if api, ok := failure.(*glua.ApiError); ok && api.StackTrace == "" {
+		api.StackTrace = Traceback(t.lua(), 0)
+	}
+	return failure
 }
 
 // abandon gives upvalues values of their own before the frames from entry up are
