@@ -19,7 +19,7 @@ type member struct {
 func record(L *glua.LState, members ...member) *glua.LTable {
 	table := L.CreateTable(0, len(members))
 	for _, m := range members {
-		table.RawSetString(m.name, m.value)
+		Set(table, m.name, m.value)
 	}
 	return table
 }

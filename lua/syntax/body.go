@@ -47,8 +47,8 @@ func (p *parser) parameters() {
 
 // closure makes a function of a prototype and of what it captures.
 func (p *parser) closure(proto *glua.FunctionProto, upvals []upvalue) operand {
-	if len(p.fn.protos) > maxBx {
-		overflow("constant table")
+	if len(p.fn.protos) >= maxBx {
+		overflow("constant table overflow")
 	}
 	p.fn.protos = append(p.fn.protos, proto)
 	e := newOperand(isRelocatable, p.emit(abx(glua.OP_CLOSURE, 0, len(p.fn.protos)-1)))

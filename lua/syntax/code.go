@@ -117,10 +117,14 @@ func (p *parser) join(list *int, more int) {
 		return
 	}
 	last := *list
+	if tail, ok := p.fn.tails[last]; ok {
+		last = tail
+	}
 	for next := p.after(last); next != noJump; next = p.after(last) {
 		last = next
 	}
 	p.fixJump(last, more)
+	p.fn.tails[*list] = more
 }
 
 // control is the test that decides about a jump, or the jump.

@@ -44,8 +44,8 @@ func (x *index) clear() {
 }
 
 func (x *index) add(value glua.LValue) int {
-	if len(x.constants) > maxBx {
-		overflow("constant table")
+	if len(x.constants) >= maxBx {
+		overflow("constant table overflow")
 	}
 	x.constants = append(x.constants, value)
 	return len(x.constants) - 1

@@ -61,4 +61,4 @@ func (p *parser) limit(most int, what string) {
 }
 
 // overflow raises that a chunk has too much of something, at no line.
-func overflow(what string) { panic(failure{&Error{Message: what + " overflow"}}) }
+func overflow(message string) { panic(failure{&Error{Message: message}}) }

@@ -19,10 +19,11 @@ type function struct {
 	upvals  []upvalue
 	protos  []*glua.FunctionProto
 	index   index
-	free    int // the first free register
-	target  int // the last instruction that is jumped to
-	here    int // the jumps to the next instruction
-	stack   int // how many registers are used
+	free    int         // the first free register
+	target  int         // the last instruction that is jumped to
+	here    int         // the jumps to the next instruction
+	tails   map[int]int // of each list of jumps one far along it, to append to it at once
+	stack   int         // how many registers are used
 }
 
 // A scope is a block in a function.
@@ -48,7 +49,7 @@ func (p *parser) open(line int) {
 		fn, p.unused = p.unused[last], p.unused[:last]
 		fn.reset()
 	} else {
-		fn = &function{index: newIndex(), code: make([]instruction, 0, 128), lines: make([]int, 0, 128)}
+		fn = &function{index: newIndex(), tails: map[int]int{}, code: make([]instruction, 0, 128), lines: make([]int, 0, 128)}
 	}
 	fn.outer, fn.target, fn.here, fn.stack = p.fn, -1, noJump, 2
 	fn.proto = &glua.FunctionProto{SourceName: p.name, LineDefined: line}
@@ -59,10 +60,11 @@ func (p *parser) open(line int) {
 func (fn *function) reset() {
 	clear(fn.protos)
 	fn.index.clear()
+	clear(fn.tails)
 	*fn = function{
 		code: fn.code[:0], lines: fn.lines[:0], locals: fn.locals[:0],
 		active: fn.active[:0], waiting: fn.waiting[:0], upvals: fn.upvals[:0],
-		protos: fn.protos[:0], index: fn.index,
+		protos: fn.protos[:0], index: fn.index, tails: fn.tails,
 	}
 }
 
@@ -115,6 +117,9 @@ func (p *parser) closeScope() {
 func (p *parser) declare(name string, n int) {
 	if len(p.fn.active)+n+1 > mostLocals {
 		p.limit(mostLocals, "local variables")
+	}
+	if len(p.fn.locals) == mostNames {
+		overflow("too many local variables")
 	}
 	p.fn.waiting = append(p.fn.waiting[:n], len(p.fn.locals))
 	p.fn.locals = append(p.fn.locals, glua.DbgLocalInfo{Name: p.values.name(name)})

@@ -6,6 +6,19 @@ import glua "github.com/yuin/gopher-lua"
 // may be a signed number, sBx.
 type instruction = uint32
 
+// Opcodes that gopher-lua has not.
+const (
+	// OpNextTest stands behind OP_TFORLOOP, which calls the iterator and does no
+	// more, in place of a jump: if R(A+3) is not nil, R(A+2) := R(A+3) and pc += sBx.
+	OpNextTest = glua.OP_NOP + 1 + iota
+
+	// OpCountPrepare and OpCountLoop stand in place of OP_FORPREP and OP_FORLOOP where
+	// nothing keeps the loop's variable: it is the index itself then, that counts on
+	// in the same memory.
+	OpCountPrepare
+	OpCountLoop
+)
+
 const (
 	maxC     = 1<<9 - 1
 	maxBx    = 1<<18 - 1

@@ -91,6 +91,32 @@ func (p *parser) numericFor(name string, line int) {
 	loop := p.emit(abx(glua.OP_FORLOOP, base, maxJump+noJump))
 	p.fixLine(line)
 	p.patch(loop, prepare+1)
+	if !keeps(p.fn.code[prepare+1:loop], base+3) {
+		setOpcode(&p.fn.code[prepare], OpCountPrepare)
+		setOpcode(&p.fn.code[loop], OpCountLoop)
+	}
+}
+
+// keeps tells whether code puts a register's value elsewhere. Operands of
+// metamethods and keys of tables are copied; what is returned ends the loop.
+func keeps(code []instruction, register int) bool {
+	for _, i := range code {
+		kept := false
+		switch opcode(i) {
+		case glua.OP_MOVE, glua.OP_TESTSET, glua.OP_SELF:
+			kept = argB(i) == register
+		case glua.OP_SETTABLE, glua.OP_SETTABLEKS:
+			kept = argC(i) == register
+		case glua.OP_SETGLOBAL, glua.OP_SETUPVAL:
+			kept = argA(i) == register
+		case glua.OP_CALL, glua.OP_TAILCALL, glua.OP_TFORLOOP, glua.OP_SETLIST:
+			kept = argA(i) <= register
+		}
+		if kept {
+			return true
+		}
+	}
+	return false
 }
 
 // value reads an expression into the next register.
@@ -122,7 +148,10 @@ func (p *parser) genericFor(name string) {
 	p.patchHere(prepare)
 	p.emit(abc(glua.OP_TFORLOOP, base, 0, names))
 	p.fixLine(line)
-	p.patch(p.jump(), prepare+1)
+	again := p.jump()
+	p.patch(again, prepare+1)
+	setOpcode(&p.fn.code[again], OpNextTest)
+	setA(&p.fn.code[again], base)
 }
 
 // forBody reads what a for loop repeats, with its variables.

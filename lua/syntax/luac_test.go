@@ -94,7 +94,7 @@ var names = map[int]string{
 	glua.OP_SETGLOBAL: "SETGLOBAL", glua.OP_SETUPVAL: "SETUPVAL", glua.OP_SETTABLE: "SETTABLE", glua.OP_SETTABLEKS: "SETTABLE",
 	glua.OP_NEWTABLE: "NEWTABLE", glua.OP_SELF: "SELF", glua.OP_ADD: "ADD", glua.OP_SUB: "SUB", glua.OP_MUL: "MUL",
 	glua.OP_DIV: "DIV", glua.OP_MOD: "MOD", glua.OP_POW: "POW", glua.OP_UNM: "UNM", glua.OP_NOT: "NOT", glua.OP_LEN: "LEN",
-	glua.OP_CONCAT: "CONCAT", glua.OP_JMP: "JMP", glua.OP_EQ: "EQ", glua.OP_LT: "LT", glua.OP_LE: "LE", glua.OP_TEST: "TEST",
+	glua.OP_CONCAT: "CONCAT", OpNextTest: "JMP", OpCountPrepare: "FORPREP", OpCountLoop: "FORLOOP", glua.OP_JMP: "JMP", glua.OP_EQ: "EQ", glua.OP_LT: "LT", glua.OP_LE: "LE", glua.OP_TEST: "TEST",
 	glua.OP_TESTSET: "TESTSET", glua.OP_CALL: "CALL", glua.OP_TAILCALL: "TAILCALL", glua.OP_RETURN: "RETURN",
 	glua.OP_FORLOOP: "FORLOOP", glua.OP_FORPREP: "FORPREP", glua.OP_TFORLOOP: "TFORLOOP", glua.OP_SETLIST: "SETLIST",
 	glua.OP_CLOSE: "CLOSE", glua.OP_CLOSURE: "CLOSURE", glua.OP_VARARG: "VARARG",
@@ -157,9 +157,9 @@ func arguments(i instruction) string {
 		return fmt.Sprint(a, bx)
 	case glua.OP_CLOSE:
 		return fmt.Sprint(a)
-	case glua.OP_JMP:
+	case glua.OP_JMP, OpNextTest:
 		return fmt.Sprint(argSbx(i))
-	case glua.OP_FORLOOP, glua.OP_FORPREP:
+	case glua.OP_FORLOOP, glua.OP_FORPREP, OpCountPrepare, OpCountLoop:
 		return fmt.Sprint(a, argSbx(i))
 	case glua.OP_TEST:
 		return fmt.Sprint(a, 0, argC(i))

@@ -12,6 +12,7 @@ const (
 	mostLocals   = 200
 	mostUpvalues = 60
 	mostStack    = 250
+	mostNames    = 1<<15 - 1 // local variables of a function, one after another
 )
 
 // A parser reads one chunk and writes its functions.

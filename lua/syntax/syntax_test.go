@@ -64,9 +64,10 @@ func TestErrors(t *testing.T) {
 		"\nfunction f(" + many("a,", 300):    `x:2: function at line 2 has more than 200 local variables`,
 		"return f(" + many("1,", 250) + "1)": `x:1: function or expression too complex near '1'`,
 		"return " + many("f, ", 300) + "f":   `x:1: function or expression too complex near 'f'`,
+		many("do local a end ", 1<<15):       `too many local variables`,
 		captures(61):                         `x:1: function at line 1 has more than 60 upvalues`,
 		"while x do " + many("f() ", 70000) + "end": `x:1: control structure too long near 'end'`,
-		"return {" + numbers(1<<18+1) + "}":         `constant table overflow`,
+		"return {" + numbers(1<<18) + "}":         `constant table overflow`,
 	} {
 		_, err := Compile("=x", source, 0)
 		if err == nil {

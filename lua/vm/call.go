@@ -103,9 +103,6 @@ func (t *thread) ensure(n int) {
 
 // enter begins the call of a function in Lua.
 func (t *thread) enter(fn *glua.LFunction, slot, nargs, nret, ret int) {
-	if fn.Proto.IsVarArg&prepared == 0 {
-		prepare(fn.Proto)
-	}
 	// Room first: an error here is the caller's.
 	t.ensure(slot + 2 + 2*nargs + int(fn.Proto.NumUsedRegisters) + spare)
 	t.arrange(t.push(fn, slot, nargs, nret, ret))
@@ -129,17 +126,11 @@ func (t *thread) arrange(f *Frame) {
 		if p.IsVarArg&glua.VarArgHasArg != 0 {
 			values[f.LocalBase+parameters] = glua.LNil
 		}
-		if p.IsVarArg&glua.VarArgNeedsArg != 0 && hasArg(p) {
+		if p.IsVarArg&glua.VarArgNeedsArg != 0 {
 			values[f.LocalBase+parameters] = argTable(values[first+parameters : first+given])
 		}
 	}
 	t.values.top = f.LocalBase + int(p.NumUsedRegisters)
-}
-
-// hasArg: the compiler says of a main chunk too that it needs arg.
-func hasArg(p *glua.FunctionProto) bool {
-	n := int(p.NumParameters)
-	return n < len(p.DbgLocals) && p.DbgLocals[n].Name == "arg" && p.DbgLocals[n].StartPc == 0
 }
 
 // argTable is the variable arg of a vararg function that does not use "...".

@@ -1,15 +1,19 @@
 package vm
 
-import glua "github.com/yuin/gopher-lua"
+import (
+	glua "github.com/yuin/gopher-lua"
+
+	"nslua/lua/syntax"
+)
 
 // The parts of an instruction (opcode.go of gopher-lua).
 
-// opcode takes the instructions that prepare has put in place of others for those.
+// opcode takes the instructions of syntax for those whose place they take.
 func opcode(i uint32) int {
 	switch op := int(i >> 26); op {
-	case opCountPrepare:
+	case syntax.OpCountPrepare:
 		return glua.OP_FORPREP
-	case opCountLoop:
+	case syntax.OpCountLoop:
 		return glua.OP_FORLOOP
 	default:
 		return op

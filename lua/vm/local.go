@@ -16,9 +16,16 @@ func Local(L *glua.LState, f *Frame, n int) (name string, value glua.LValue) {
 	return name, apart(L, *at)
 }
 
-// SetLocal changes what Local gives.
+// SetLocal changes what Local gives. The hidden variables of a numeric loop take
+// numbers only: the loop has looked at them when it began.
 func SetLocal(L *glua.LState, f *Frame, n int, value glua.LValue) (name string) {
 	name, at := local(L, f, n)
+	switch name {
+	case "(for index)", "(for limit)", "(for step)":
+		if value.Type() != glua.LTNumber {
+			return name
+		}
+	}
 	if at != nil {
 		*at = apart(L, value)
 	}

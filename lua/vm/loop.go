@@ -2,6 +2,8 @@ package vm
 
 import (
 	glua "github.com/yuin/gopher-lua"
+
+	"nslua/lua/syntax"
 )
 
 // loop runs instructions, the topmost frame's first, until the call that it was
@@ -23,15 +25,6 @@ func (t *thread) loop() action {
 			switch int(in >> 26) {
 			case glua.OP_MOVE:
 				*w.r(a) = *w.r(argB(in))
-				continue
-
-			case glua.OP_MOVEN:
-				*w.r(a) = *w.r(argB(in))
-				for range argC(in) {
-					in = code[pc]
-					pc++
-					*w.r(argA(in)) = *w.r(argB(in))
-				}
 				continue
 
 			case glua.OP_LOADK:
@@ -295,7 +288,7 @@ func (t *thread) loop() action {
 					break instructions
 				}
 				callee := proto(fn.Proto)
-				if i := f.Idx + 1; callee.IsVarArg == prepared && i+2 < len(t.calls.array) &&
+				if i := f.Idx + 1; callee.IsVarArg == 0 && i+2 < len(t.calls.array) &&
 					slot+1+nargs+int(callee.NumUsedRegisters)+spare < len(t.values.array) {
 					w = t.window(slot + 1)
 					for i := nargs; i < int(callee.NumParameters); i++ {
@@ -348,7 +341,7 @@ func (t *thread) loop() action {
 				}
 				continue
 
-			case opCountLoop:
+			case syntax.OpCountLoop:
 				limit, ok1 := (*w.r(a + 1)).(glua.LNumber)
 				step, ok2 := (*w.r(a + 2)).(glua.LNumber)
 				if _, ok := (*w.r(a)).(glua.LNumber); !ok || !ok1 || !ok2 || waits() {
@@ -362,7 +355,7 @@ func (t *thread) loop() action {
 				}
 				continue
 
-			case glua.OP_FORPREP, opCountPrepare:
+			case glua.OP_FORPREP, syntax.OpCountPrepare:
 				start, ok := (*w.r(a)).(glua.LNumber)
 				_, ok1 := (*w.r(a + 1)).(glua.LNumber)
 				step, ok2 := (*w.r(a + 2)).(glua.LNumber)
@@ -379,7 +372,7 @@ func (t *thread) loop() action {
 					}
 				}
 
-			case opNextTest:
+			case syntax.OpNextTest:
 				if control := *w.r(a + 3); !isNil(control) {
 					if waits() {
 						break
@@ -396,9 +389,6 @@ func (t *thread) loop() action {
 			case glua.OP_CLOSURE:
 				*w.r(a) = t.closure(f, p.FunctionPrototypes[argBx(in)], code[pc:])
 				pc += int(p.FunctionPrototypes[argBx(in)].NumUpvalues)
-				continue
-
-			case glua.OP_NOP:
 				continue
 			}
 

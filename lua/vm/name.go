@@ -4,6 +4,8 @@ import (
 	"fmt"
 
 	glua "github.com/yuin/gopher-lua"
+
+	"nslua/lua/syntax"
 )
 
 // Messages name a value by the way it came into its register: this file reads
@@ -51,7 +53,7 @@ func origin(p *glua.FunctionProto, pc, register int) (from, at int) {
 		}
 		at := setter(p, pc, register)
 		i := p.Code[at]
-		if op := opcode(i); op != glua.OP_MOVE && op != glua.OP_MOVEN || argB(i) >= argA(i) {
+		if op := opcode(i); op != glua.OP_MOVE || argB(i) >= argA(i) {
 			return register, at
 		}
 		register = argB(i)
@@ -134,7 +136,7 @@ func changes(i uint32, register int) bool {
 		return register == a || register == a+1
 	case glua.OP_SETGLOBAL, glua.OP_SETUPVAL, glua.OP_SETTABLE, glua.OP_SETTABLEKS,
 		glua.OP_JMP, glua.OP_EQ, glua.OP_LT, glua.OP_LE, glua.OP_RETURN,
-		glua.OP_SETLIST, glua.OP_CLOSE, glua.OP_NOP, opNextTest:
+		glua.OP_SETLIST, glua.OP_CLOSE, syntax.OpNextTest:
 		return false
 	}
 	return register == a

@@ -153,7 +153,7 @@ func (t *thread) execute() action {
 		if next != proceed {
 			return next
 		}
-	} else if f.Fn.Proto.IsVarArg&prepared == 0 || f.Pc == 0 {
+	} else if f.Pc == 0 {
 		t.adopt(f)
 	}
 	return t.loop()
@@ -162,9 +162,6 @@ func (t *thread) execute() action {
 // adopt makes a frame ready that gopher-lua has pushed: it may have made too few
 // registers.
 func (t *thread) adopt(f *Frame) {
-	if f.Fn.Proto.IsVarArg&prepared == 0 {
-		prepare(f.Fn.Proto)
-	}
 	t.ensure(f.end() + spare)
 	t.values.top = f.end()
 }

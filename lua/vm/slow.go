@@ -1,6 +1,10 @@
 package vm
 
-import glua "github.com/yuin/gopher-lua"
+import (
+	glua "github.com/yuin/gopher-lua"
+
+	"nslua/lua/syntax"
+)
 
 // slow does an instruction that the loop has not done, or not wholly.
 func (t *thread) slow(f *Frame, in uint32) action {
@@ -36,13 +40,13 @@ func (t *thread) slow(f *Frame, in uint32) action {
 		t.drop(f, f.Fn.Proto.Code[f.Pc-1])
 		t.interrupt(f, false)
 		f.Pc += argSbx(in)
-	case glua.OP_FORPREP, opCountPrepare:
+	case glua.OP_FORPREP, syntax.OpCountPrepare:
 		t.forPrepare(f, w, a)
 		f.Pc += argSbx(in)
-	case glua.OP_FORLOOP, opCountLoop:
+	case glua.OP_FORLOOP, syntax.OpCountLoop:
 		t.interrupt(f, false)
-		t.forLoop(f, in, op == opCountLoop)
-	case opNextTest:
+		t.forLoop(f, in, op == syntax.OpCountLoop)
+	case syntax.OpNextTest:
 		t.interrupt(f, false)
 		w = t.window(f.LocalBase)
 		*w.r(a + 2) = *w.r(a + 3)
@@ -112,9 +116,6 @@ func (t *thread) tailCall(f *Frame, slot, nargs int) action {
 	}
 	if fn.IsG {
 		return t.callGo(fn, slot, nargs, wantAll, slot)
-	}
-	if fn.Proto.IsVarArg&prepared == 0 {
-		prepare(fn.Proto)
 	}
 	t.closeUpvalues(f.LocalBase)
 	copy(t.values.array[f.Base:f.Base+1+nargs], t.values.array[slot:slot+1+nargs])
