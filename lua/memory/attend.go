@@ -66,7 +66,7 @@ var told int64
 // comes to it, so that a script that catches the error can put things in order.
 // One that does not is told at every check once all is in use.
 func guard(L *glua.LState, now account) {
-	ceiling := limit()
+	ceiling := limit(now.used)
 	nearly, step := ceiling-ceiling/8, ceiling/32
 	if now.used > ceiling {
 		sweep()

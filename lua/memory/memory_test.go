@@ -24,7 +24,7 @@ func TestTable(t *testing.T) {
 }
 
 func TestRoom(t *testing.T) {
-	defer Limit(ceiling)
+	defer func(before int64) { ceiling, fixed = before, false }(ceiling)
 	Limit(64 << 20)
 	for _, c := range []struct {
 		bytes int
@@ -44,6 +44,22 @@ func TestRoom(t *testing.T) {
 		}
 		runtime.KeepAlive(make([]byte, 40<<20))
 	}
+}
+
+// A ceiling that nobody has set is asked for again as more is used.
+func TestDefault(t *testing.T) {
+	defer func(before func() int64) { Default = before }(Default)
+	asked := 0
+	Default = func() int64 { asked++; return 1 << 30 }
+	for used := int64(1 << 20); used < 1<<30; used += 1 << 20 {
+		if limit(used) != 1<<30 {
+			t.Fatal("another ceiling")
+		}
+	}
+	if asked < 10 || asked > 100 {
+		t.Errorf("asked %d times", asked)
+	}
+	growth = 0
 }
 
 // weakTable makes one that is cleared by a sweep.

@@ -23,23 +23,36 @@ const Exhausted = "not enough memory"
 // beside the filling of so much.
 const large = 64 << 10
 
-// ceiling is how many bytes the process may take, 0 before it is known.
-var ceiling int64
+var (
+	ceiling int64 // how many bytes the process may take, 0 before it is known
+	fixed   bool  // by Limit
+	growth  int64 // from how many bytes in use on Default is asked again
+)
 
-// Default finds the ceiling where Limit has not been called, when it first
-// matters: most scripts end before.
+// Default finds the ceiling where Limit has not been called. It is first asked
+// when it matters, since most scripts end before, and again as more is used: the
+// process may have entered another cgroup.
 var Default func() int64
 
-// Limit sets the ceiling, and has Go collect more often as it comes near.
+// Limit sets the ceiling.
 func Limit(bytes int64) {
-	ceiling = bytes
-	debug.SetMemoryLimit(bytes)
+	fixed = true
+	set(bytes)
 }
 
-// limit is the ceiling.
-func limit() int64 {
-	if ceiling == 0 {
-		Limit(Default())
+// set has Go collect more often as the ceiling comes near.
+func set(bytes int64) {
+	if bytes != ceiling {
+		ceiling = bytes
+		debug.SetMemoryLimit(bytes)
+	}
+}
+
+// limit is the ceiling when so much is used.
+func limit(used int64) int64 {
+	if !fixed && used >= growth {
+		set(Default())
+		growth = used + used/4
 	}
 	return ceiling
 }
@@ -59,12 +72,13 @@ func Product(n, size int) bool {
 func Raise(L *glua.LState) { L.Error(glua.LString(Exhausted), 0) }
 
 func fits(bytes int64) bool {
-	most := limit() - bytes
+	used := usage().used
+	most := limit(used) - bytes
+	if used <= most {
+		return true
+	}
 	if most < 0 {
 		return false
-	}
-	if usage().used <= most {
-		return true
 	}
 	runtime.GC()
 	return usage().used <= most
