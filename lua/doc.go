@@ -9,7 +9,10 @@
 //     print is one write(2), io.write waits for the buffer, a print or the end;
 //   - dates and time zones are C's, out of package calendar;
 //   - chunks are read the same way, and their errors name file and line;
+//   - strings, patterns, and numbers as text are C Lua's to the last digit, and no
+//     pattern takes for ever or the stack's end;
 //   - random numbers differ in parent and child;
+//   - memory has a ceiling, and tables may be weak (package memory);
 //   - a coroutine that yields where it cannot is refused, not crashed;
 //   - what no script caught is reported as lua does, with a traceback.
 //

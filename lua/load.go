@@ -168,12 +168,14 @@ func loadPieces(c call) int {
 		}
 		return c.giveLoaded(undump(c.LState, source.String(), name))
 	}
-	first := true
+	first, read := true, 0
 	proto, err := syntax.CompileFrom(name, func() (string, error) {
 		if !first {
 			next, err = c.piece(reader)
 		}
 		first = false
+		read += len(next)
+		c.room(2 * read) // it may be all one token, which is copied as it grows
 		if source.Len() <= longestSource {
 			source.WriteString(next)
 		}

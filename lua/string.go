@@ -84,7 +84,9 @@ func stringByte(c call) int {
 	if first > last {
 		return 0
 	}
-	c.space(last-first+1, "string slice too long")
+	if last-first+1 > mostResults-c.GetTop() {
+		c.RaiseError("stack overflow (string slice too long)")
+	}
 	for _, b := range []byte(text[first-1 : last]) {
 		c.Push(glua.LNumber(b))
 	}

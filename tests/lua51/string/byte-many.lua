@@ -1,6 +1,4 @@
---deviation: more values fit onto the stack
---< false	byte-many.lua:5: stack overflow (string slice too long)
---> true	10000
 print(pcall(function() return select("#", ("x"):rep(7000):byte(1, -1)) end))
-print(pcall(function() return (select("#", ("x"):rep(10000):byte(1, -1))) end))
+for _, n in ipairs {7996, 7997, 7998, 8000, 10000} do print(n, pcall(function() return (select("#", ("x"):rep(n):byte(1, -1))) end)) end
 print(#string.char(("x"):rep(7000):byte(1, -1)))
+print(pcall(string.byte, ("x"):rep(8001), 1, -1))
