@@ -14,7 +14,7 @@ type family struct {
 	unsigned bool     // those integers are a C unsigned int
 	octal    bool     // what has no name prints in octal, as permission bits do
 	names    []constant
-	also     []constant // other words for them in a string
+	also     func() []constant // other words for them in a string, or nil
 
 	// base is what flags that have no bit of baseMask show: O_RDONLY is 0.
 	base     string

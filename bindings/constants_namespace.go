@@ -7,7 +7,7 @@ import (
 )
 
 var namespaceConstants = []*family{
-	{kind: "clone_flags", prefixes: []string{"CLONE_", "CLONE_NEW"}, also: []constant{{"MNT", unix.CLONE_NEWNS}}, names: []constant{ // linux/sched.h
+	{kind: "clone_flags", prefixes: []string{"CLONE_", "CLONE_NEW"}, also: mountWord, names: []constant{ // linux/sched.h
 		{"CLONE_NEWUSER", unix.CLONE_NEWUSER},
 		{"CLONE_NEWPID", unix.CLONE_NEWPID},
 		{"CLONE_NEWNS", unix.CLONE_NEWNS},
@@ -71,3 +71,6 @@ func typeFlag(link string) uintptr {
 	}
 	return 0
 }
+
+// mountWord is the kernel's own for NS, in /proc/self/ns.
+func mountWord() []constant { return []constant{{"MNT", unix.CLONE_NEWNS}} }

@@ -29,7 +29,7 @@ var signalConstants = []*family{
 		{"ITIMER_VIRTUAL", unix.ITIMER_VIRTUAL},
 		{"ITIMER_PROF", unix.ITIMER_PROF},
 	}},
-	{kind: "signal", prefixes: []string{"SIG"}, enum: true, names: signalNames(), also: realTimeNames()},
+	{kind: "signal", prefixes: []string{"SIG"}, enum: true, names: signalNames(), also: realTimeNames},
 }
 
 // signalCodes are si_code of a siginfo; asm-generic/siginfo.h. Those of a child

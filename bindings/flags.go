@@ -162,7 +162,10 @@ func (f *family) lookup(word string) (uintptr, bool) {
 			}
 		}
 	}
-	for _, c := range f.also {
+	if f.also == nil {
+		return 0, false
+	}
+	for _, c := range f.also() {
 		if c.name == word {
 			return c.value, true
 		}
