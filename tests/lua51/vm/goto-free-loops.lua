@@ -1,0 +1,11 @@
+local n = 0 while true do n = n + 1 if n % 2 == 0 then if n > 10 then break end end end print(n)
+for i = 1, 3 do for j = 1, 3 do if j == 2 then break end io.write(i, j, " ") end end print()
+repeat local x = 5 until x == 5 local c = 0 repeat c = c + 1 if c == 3 then break end until false print(c)
+local function find(t, v) for i, x in ipairs(t) do if x == v then return i end end return nil end print(find({5, 6, 7}, 6), find({}, 1))
+local count = 0 for i = 1, 100 do if i % 3 == 0 then count = count + 1 elseif i % 5 == 0 then count = count + 10 else count = count + 0.5 end end print(count)
+while n > 0 do n = n - 5 end print(n) for i = 10, 1, -3 do io.write(i, " ") end print()
+local fib = {1, 1} for i = 3, 30 do fib[i] = fib[i - 1] + fib[i - 2] end print(fib[30])
+local primes = {} for i = 2, 60 do local p = true for _, q in ipairs(primes) do if q * q > i then break end if i % q == 0 then p = false break end end if p then primes[#primes + 1] = i end end print(#primes, primes[#primes])
+local t = {} for i = 1, 10 do t[i] = (i * 7) % 11 end for i = 1, #t do for j = i + 1, #t do if t[j] < t[i] then t[i], t[j] = t[j], t[i] end end end print(table.concat(t, " "))
+local depth = 0 local function nest(k) for i = 1, k do depth = depth + 1 nest(k - 1) end end nest(5) print(depth)
+do local i = 1 while i <= 3 do local j = i i = i + 1 if j == 2 then else io.write(j, " ") end end print() end

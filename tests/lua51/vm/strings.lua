@@ -1,0 +1,11 @@
+print("a" .. "b" .. "c", 1 .. 2, -1 .. "", 1.5 .. "x", 2^53 .. "", 1e100 .. "", 0.1 .. "|" .. 100 .. "|" .. 1e15)
+local s = "" for i = 1, 10 do s = s .. i end print(s, #s)
+local parts = {} for i = 1, 300 do parts[i] = "x" end print(#(table.concat(parts) .. table.concat(parts)))
+print(#"\0\0", "a\0b" == "a\0c", ("a\0b"):byte(2), "\65\066\10x" == "AB\nx", '\'' .. "\"", [[
+first newline is dropped]], [==[]]]==])
+local a, b, c, d, e = "1", 2, "3", 4.5, "e" print(a .. b .. c .. d .. e, a + b, c * d, a .. b + c)
+print("10" == 10, "abc" < "abd", "Z" < "a", "" < "a", "a" < "a\0", #("x" .. 12345))
+print(("x"):upper(), ("%s"):rep(2), #("abc"):sub(2), ("abc").len("four"))
+print(pcall(function() return "a" .. nil end)) print(pcall(function() local t = {} return t .. "a" end)) print(pcall(function() return "x" < 1 end))
+local long = ("0123456789"):rep(1000) local copy = long .. "" print(copy == long, #copy, long .. long == copy .. copy)
+print(tostring(12), tostring(-0.5), tostring(1e15), tostring(123456789012), 1e14, 2^24, 1 / 3, 100 / 2)
