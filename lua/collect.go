@@ -14,7 +14,7 @@ import (
 func (s *State) openMemory() {
 	memory.Default = defaultMemory
 	memory.Watch()
-	c := &collector{pause: 200, multiplier: 200}
+	c := &collector{pause: 200, multiplier: 200, failures: &s.failures}
 	p := &proxies{}
 	s.install(s.G.Global, functions{
 		"collectgarbage": c.collectgarbage,
@@ -34,6 +34,7 @@ func defaultMemory() int64 {
 type collector struct {
 	pause      int // how large the heap grows, in percent of what was live
 	multiplier int // how fast a cycle goes, which Go decides itself
+	failures   *failures
 }
 
 var collectOptions = []string{"stop", "restart", "collect", "count", "step", "setpause", "setstepmul"}
@@ -52,11 +53,9 @@ func (c *collector) collectgarbage(call call) int {
 	case "restart":
 		c.start()
 	case "collect":
-		c.start() // as C Lua's does
-		vm.Collect(call.LState)
+		c.collect(call.LState)
 	case "step":
-		c.start()
-		vm.Collect(call.LState)
+		c.collect(call.LState)
 		return call.give(glua.LTrue) // a step of Go's is a whole cycle
 	case "setpause":
 		result, c.pause = c.pause, argument
@@ -65,6 +64,14 @@ func (c *collector) collectgarbage(call call) int {
 		result, c.multiplier = c.multiplier, argument
 	}
 	return call.give(glua.LNumber(result))
+}
+
+// collect collects all garbage; a coroutine that is there for a report only is some.
+// As in C Lua that starts a stopped collector.
+func (c *collector) collect(L *glua.LState) {
+	c.start()
+	*c.failures = nil
+	vm.Collect(L)
 }
 
 // start has Go collect by itself. A pause of 200 means: at twice of what was
@@ -86,9 +93,11 @@ func setmetatable(c call) int {
 	return c.give(table)
 }
 
-// noteWeak is to be called where a table gets a metatable.
+// noteWeak is to be called where a table gets a metatable. One that is the table
+// itself, or has nothing in it yet, may come to have a __mode.
 func noteWeak(table *glua.LTable) {
-	if meta, ok := table.Metatable.(*glua.LTable); ok && (meta == table || meta.RawGetString("__mode") != glua.LNil) {
+	meta, ok := table.Metatable.(*glua.LTable)
+	if ok && (meta == table || vm.Empty(meta) || meta.RawGetString("__mode") != glua.LNil) {
 		memory.Weak(table)
 	}
 }

@@ -17,8 +17,8 @@ import (
 // weakTables are the tables whose metatable has, or may come to have, a __mode.
 var weakTables = map[weak.Pointer[glua.LTable]]bool{}
 
-// Weak is to be told of each table that is given a metatable with a __mode, or
-// itself as its metatable, which may get one later.
+// Weak is to be told of each table that is given a metatable with a __mode, or one
+// that may well get it later.
 func Weak(t *glua.LTable) { weakTables[weak.Make(t)] = true }
 
 // Collect collects all garbage, clears weak tables of it, and calls finalizers.

@@ -96,7 +96,7 @@ func (t *thread) ensure(n int) {
 	if n > t.values.maxSize {
 		t.raise("stack overflow")
 	}
-	larger := make([]glua.LValue, max(n, 2*len(t.values.array)))
+	larger := make([]glua.LValue, max(n, min(2*len(t.values.array), t.values.maxSize)))
 	copy(larger, t.values.array)
 	t.values.array = larger
 }

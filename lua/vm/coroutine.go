@@ -54,16 +54,24 @@ func Resume(L, coroutine *glua.LState, nargs int) (n int, ok bool) {
 		L.Push(errorValue(failure))
 		return 1, false
 	}
-	first := 0
 	if next == yielded {
-		first = t.currentFrame.LocalBase
-	} else {
-		t.Dead = true
+		return from.take(t, t.currentFrame.LocalBase), true
 	}
-	n = t.values.top - first
-	from.move(t, first, n)
-	t.values.top = first
+	n = from.take(t, 0)
+	t.Dead = true
+	t.values.array, t.calls.array = nil, nil // nothing refers to them any more
 	return n, true
+}
+
+// take pushes all values of another thread from a place on. What stands above it
+// there, left behind by calls, would not be collected while the thread waits.
+func (t *thread) take(from *thread, first int) int {
+	n := from.values.top - first
+	t.move(from, first, n)
+	from.values.top = first
+	left := from.values.array[first:]
+	clear(left[:min(len(left), 256)])
+	return n
 }
 
 // move pushes n values of another thread.

@@ -14,11 +14,7 @@ func (t *thread) run(entry int) action {
 	depth, loops, outer := t.depth, t.loops, t.entry
 	for {
 		t.depth, t.loops, t.entry = depth+1, loops+1, entry
-		next := t.attempt(entry, depth, loops, outer)
-		if next == failed {
-			next = t.recovered()
-		}
-		if next != proceed {
+		if next := t.attempt(entry, depth, loops, outer); next != failed {
 			t.depth, t.loops, t.entry = depth, loops, outer
 			return next
 		}
@@ -36,8 +32,9 @@ func (t *thread) tooDeep(entry int) {
 	t.raise("C stack overflow")
 }
 
-// attempt runs until an error is raised. One that no call of this loop is
-// protected from goes on to whoever has called the loop.
+// attempt runs until an error is raised, having ended the protected call that the
+// one before was raised in. One that no call of this loop is protected from goes
+// on to whoever has called the loop.
 func (t *thread) attempt(entry, depth, loops, outer int) (next action) {
 	next = failed
 	defer func() {
@@ -56,6 +53,11 @@ func (t *thread) attempt(entry, depth, loops, outer int) (next action) {
 			next = leave // the goroutine ends
 		}
 	}()
+	if t.failure != nil {
+		if next := t.recovered(); next != proceed {
+			return next
+		}
+	}
 	return t.execute()
 }
 
@@ -143,11 +145,17 @@ func (t *thread) try(fn, argument glua.LValue) (failure any, result glua.LValue)
 	return nil, t.one(fn, argument)
 }
 
-// shrink gives back what an overflow has taken.
+// shrink gives back what an overflow has taken, what is for handling one above all.
 func (t *thread) shrink() {
-	if len(t.calls.array) > maxFrames && t.calls.sp < maxFrames/16 {
+	if len(t.values.array) > maxValues {
+		t.values.array = t.values.array[:maxValues:maxValues]
+	}
+	switch n := len(t.calls.array); {
+	case n > maxFrames && t.calls.sp < maxFrames/16:
 		t.calls.array = t.calls.array[:maxFrames/8]
 		t.growFrames(maxFrames / 8)
+	case n > maxFrames+2:
+		t.calls.array = t.calls.array[:maxFrames+2]
 	}
 }
 
@@ -186,6 +194,7 @@ func (t *thread) adopt(f *Frame) {
 func (t *thread) closeUpvalues(from int) {
 	for u := t.open; u != nil && u.index >= from; u = t.open {
 		u.value, u.closed = t.values.array[u.index], true
+		u.reg = nil // or the thread would be in use as long as the upvalue is
 		t.open, u.next = u.next, nil
 	}
 }

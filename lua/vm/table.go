@@ -83,6 +83,9 @@ func SetString(t *glua.LTable, key string, value glua.LValue) { inside(t).setStr
 // Len is #t: a border of the table.
 func Len(t *glua.LTable) int { return inside(t).length() }
 
+// Empty tells whether nothing has ever been in a table.
+func Empty(t *glua.LTable) bool { return len(inside(t).array) == 0 && len(inside(t).keys) == 0 }
+
 // wholeNumber tells whether a number is an integer that an array may have.
 func wholeNumber(n glua.LNumber) (int, bool) {
 	i := int(n)
