@@ -4,6 +4,13 @@
 // bindings are written on; its interpreter loop, its pcall, its coroutines and
 // its table operations do not run.
 //
-// An LState that New makes has Run's loop as its main loop, so that what
+// An LState that New makes has this package's loop as its main loop, so that what
 // gopher-lua's own API calls (Call, PCall, CallByParam) runs here too.
+//
+//	loop slow prepare instruction operand          instructions
+//	call upvalue protect error coroutine           calls and what becomes of them
+//	index operate compare                          operations with metamethods
+//	table next                                     tables
+//	name local level holder                        what a program is told of itself
+//	thread layout                                  what all this stands on
 package vm

@@ -23,6 +23,23 @@ func (t *thread) attend() {
 	}
 }
 
+// Interrupt does what waits to be done between two instructions, for functions in
+// Go that work for long.
+func Interrupt(L *glua.LState) {
+	if waits() {
+		of(L).attend()
+	}
+}
+
+// interrupt does so between two instructions of f. What is open after it, the
+// arguments of the call to come, is left alone.
+func (t *thread) interrupt(f *Frame, open bool) {
+	if !open {
+		t.values.top = f.end()
+	}
+	t.attend()
+}
+
 // Collect collects all garbage, clears weak tables of it, and calls finalizers.
 func Collect(L *glua.LState) {
 	of(L).forget()

@@ -52,3 +52,24 @@ func (t *table) position(key glua.LValue, at *cursor) (int, bool) {
 	i, ok := t.k2i[key]
 	return len(t.array) + i + 1, ok
 }
+
+// iterate is one step of a generic for over next or ipairs, unless that raises
+// an error.
+func (t *thread) iterate(table *glua.LTable, w window, a int, next bool) bool {
+	key, value := w.r(a+3), w.r(a+4)
+	in := inside(table)
+	if !next {
+		last, ok := (*w.r(a + 2)).(glua.LNumber)
+		if !ok {
+			return false
+		}
+		*value = in.getInt(int(last) + 1)
+		if *key = glua.LNil; !isNil(*value) {
+			*key = t.box(glua.LNumber(int(last) + 1))
+		}
+		return true
+	}
+	k, v, ok := in.next(*w.r(a + 2), &t.iterator)
+	*key, *value = k, v
+	return ok
+}

@@ -189,35 +189,3 @@ func (t *thread) adopt(f *Frame) {
 	t.ensure(f.end() + spare)
 	t.values.top = f.end()
 }
-
-// closeUpvalues gives the upvalues from a place on values of their own.
-func (t *thread) closeUpvalues(from int) {
-	for u := t.open; u != nil && u.index >= from; u = t.open {
-		u.value, u.closed = t.values.array[u.index], true
-		u.reg = nil // or the thread would be in use as long as the upvalue is
-		t.open, u.next = u.next, nil
-	}
-}
-
-// NewFunction makes a function whose upvalues are its own, and nil.
-func NewFunction(L *glua.LState, p *glua.FunctionProto) *glua.LFunction {
-	fn := L.NewFunctionFromProto(p)
-	for i := range fn.Upvalues {
-		fn.Upvalues[i] = (&upvalue{value: glua.LNil, closed: true}).lua()
-	}
-	return fn
-}
-
-// upvalue is the open upvalue of a place.
-func (t *thread) upvalue(at int) *upvalue {
-	link := &t.open
-	for *link != nil && (*link).index > at {
-		link = &(*link).next
-	}
-	if u := *link; u != nil && u.index == at {
-		return u
-	}
-	u := &upvalue{next: *link, reg: &t.values, index: at}
-	*link = u
-	return u
-}
