@@ -39,6 +39,10 @@ func Deliver(L *glua.LState) {
 // another.
 var resting []*glua.LState
 
+// Forget gives them up, for a collection: what handlers have left behind in them is
+// garbage.
+func Forget() { resting = nil }
+
 func handlerThread(L *glua.LState) *glua.LState {
 	if n := len(resting); n > 0 {
 		thread := resting[n-1]

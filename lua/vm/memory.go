@@ -49,6 +49,7 @@ func Collect(L *glua.LState) {
 // forget removes what earlier calls have left behind, in the thread and in those
 // that have resumed it, which Go would take for values in use.
 func (t *thread) forget() {
+	bindings.Forget()
 	clear(t.values.array[t.values.top:])
 	abandoned := t.calls.array[t.calls.sp:]
 	for i := range abandoned {

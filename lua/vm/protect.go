@@ -145,8 +145,12 @@ func (t *thread) try(fn, argument glua.LValue) (failure any, result glua.LValue)
 	return nil, t.one(fn, argument)
 }
 
-// shrink gives back what an overflow has taken, what is for handling one above all.
+// shrink gives back what an overflow has taken, what is for handling one above all,
+// unless one is being handled.
 func (t *thread) shrink() {
+	if t.limit != maxFrames {
+		return
+	}
 	if len(t.values.array) > maxValues {
 		t.values.array = t.values.array[:maxValues:maxValues]
 	}

@@ -10,6 +10,7 @@ local function wide()
   return 1 + wide()
 end
 local function handler(m)
+  assert(not pcall(error) and not xpcall(error, function() end))
   local function f(n) return n == 0 and m:match("stack overflow") or (f(n - 1)) end
   return f(20)
 end
