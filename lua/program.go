@@ -22,12 +22,12 @@ func (s *State) SetArg(argv []string, script int) {
 // Execute runs a chunk; name stands in its messages. It tells whether the chunk
 // ran to its end; if not, the error has been reported.
 func (s *State) Execute(source, name string) bool {
-	return s.run(load(s.LState, source, name))
+	return s.run(s.Compile(source, name))
 }
 
 // ExecuteFile runs a file, or standard input if path is "".
 func (s *State) ExecuteFile(path string, arguments ...string) bool {
-	fn, err := s.loadFile(s.LState, path)
+	fn, err := s.protectLoad(func(L *glua.LState) (*glua.LFunction, error) { return s.loadFile(L, path) })
 	return s.run(fn, err, arguments...)
 }
 
@@ -78,7 +78,17 @@ func (s *State) Main(module string, arguments ...string) int {
 // Compile gives a chunk as a function; name stands in its messages. The error is
 // a *SyntaxError where the source is at fault.
 func (s *State) Compile(source, name string) (*glua.LFunction, error) {
-	return load(s.LState, source, name)
+	return s.protectLoad(func(L *glua.LState) (*glua.LFunction, error) { return load(L, source, name) })
+}
+
+// protectLoad loads a chunk where errors are caught: there may be too little memory for
+// it, and a signal handler may raise one while a file is read.
+func (s *State) protectLoad(load func(L *glua.LState) (*glua.LFunction, error)) (fn *glua.LFunction, err error) {
+	raised := s.Protect(func(L *glua.LState) { fn, err = load(L) })
+	if raised != nil {
+		return nil, raised
+	}
+	return fn, err
 }
 
 // Evaluate calls a function and gives what it returns.
