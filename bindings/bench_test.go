@@ -37,20 +37,19 @@ func BenchmarkCall(b *testing.B) {
 		})
 	}
 	for _, lua := range []struct{ name, call string }{
-		{"gopher-lua", "empty(parent, 0)"},
+		{"empty", "empty(parent, 0)"},
 		{"getpid", "getpid()"},
 		{"getpgid", "getpgid(parent)"},
 		{"kill", "kill(parent, 0)"},
 		{"kill/refused", "kill(0x7ffffff, 0)"},
 	} {
 		b.Run(lua.name, func(b *testing.B) {
-			L := glua.NewState()
-			Open(L)
+			L, compile := NewState()
 			L.SetGlobal("empty", L.NewFunction(func(L *glua.LState) int {
 				L.Push(glua.LNumber(0))
 				return 1
 			}))
-			f, err := L.LoadString("local empty, getpid, getpgid, kill, parent = empty, getpid, getpgid, kill, getppid() " +
+			f, err := compile("local empty, getpid, getpgid, kill, parent = empty, getpid, getpgid, kill, getppid() " +
 				"for i = 1, ... do " + lua.call + " end")
 			if err != nil {
 				b.Fatal(err)

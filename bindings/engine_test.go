@@ -8,5 +8,8 @@ import (
 )
 
 func init() {
-	bindings.NewState = func() *glua.LState { return lua.New().LState }
+	bindings.NewState = func() (*glua.LState, func(source string) (*glua.LFunction, error)) {
+		s := lua.New()
+		return s.LState, func(source string) (*glua.LFunction, error) { return s.Compile(source, "=<string>") }
+	}
 }

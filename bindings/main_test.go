@@ -45,9 +45,9 @@ func TestMain(m *testing.M) {
 	os.Exit(status)
 }
 
-// NewState makes the interpreter that scripts run in. It is the product's, which
-// this package cannot import: see engine_test.go.
-var NewState func() *glua.LState
+// NewState makes the interpreter that scripts run in, and what compiles for it.
+// Both are the product's, which this package cannot import: see engine_test.go.
+var NewState func() (L *glua.LState, compile func(source string) (*glua.LFunction, error))
 
 // runScript is the host: it does not return.
 func runScript(script string) {
@@ -55,11 +55,16 @@ func runScript(script string) {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(2)
 	}
-	L := NewState()
+	L, compile := NewState()
 	L.SetGlobal("print", L.NewFunction(printOneWrite))
 	L.SetGlobal("remount_each", L.NewFunction(callRemountEach))
 	setHooks(L)
-	if err := L.DoString(script); err != nil {
+	fn, err := compile(script)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		Exit(1)
+	}
+	if err := L.CallByParam(glua.P{Fn: fn, Protect: true}); err != nil {
 		fmt.Fprintln(os.Stderr, err.(*glua.ApiError).Object)
 		Exit(1)
 	}

@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	glua "github.com/yuin/gopher-lua"
+
+	"nslua/lua/syntax"
 )
 
 // BenchmarkLoop is the time of a hundred iterations.
@@ -37,11 +39,11 @@ func benchmark(b *testing.B, source string) {
 	L := New()
 	L.Push(L.NewFunction(glua.OpenDebug))
 	L.Call(0, 0)
-	fn, err := L.LoadString(source)
+	proto, err := syntax.Compile("=benchmark", source, 0)
 	if err != nil {
 		b.Fatal(err)
 	}
-	L.Push(fn)
+	L.Push(L.NewFunctionFromProto(proto))
 	L.Push(glua.LNumber(b.N))
 	b.ResetTimer()
 	Call(L, 1, 0)
