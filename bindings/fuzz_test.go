@@ -78,9 +78,7 @@ func pathOf(s string) {
 // is refused as a misuse of one of them. The first byte of the input says which
 // function is called, and the second with how many arguments.
 func FuzzArguments(f *testing.F) {
-	L := glua.NewState()
-	openFlags(L)
-	openDispositions(L)
+	L, _ := NewState()
 	bound := make([]*binding, len(fuzzRows))
 	for i := range fuzzRows {
 		bound[i] = bind(&fuzzRows[i])

@@ -190,7 +190,7 @@ func FuzzIDMap(f *testing.F) {
 	f.Add(slices.Concat(uid, []byte{11, 1}, own))
 	f.Add(slices.Concat(gid, []byte{11, 2}, own, own))
 	f.Add(slices.Concat(uid, []byte{11, 1, 0, 11, 3, 0, 4, 1, 32, 0, 3, 255, 0, 4, 1, 53})) // {2^32, -1, 2^53}
-	L := glua.NewState()
+	L, _ := NewState()
 	f.Fuzz(func(t *testing.T, input []byte) {
 		value := (&fuzzValues{L, input}).value(0)
 		var m idMap

@@ -9,7 +9,7 @@ import (
 // A list of records prints as columns: numbers to the right, wide letters as
 // wide as terminals show them, and whatever a script has put into it.
 func TestRecordsPrint(t *testing.T) {
-	L := glua.NewState()
+	L, _ := NewState()
 	kind := newRecordList("pid command")
 	list := kind.list(L, []*glua.LTable{
 		record(L, count("pid", 1), text("command", "init")),
@@ -17,12 +17,11 @@ func TestRecordsPrint(t *testing.T) {
 		record(L, text("command", "日本")),
 	})
 	list.Append(glua.LString("no record"))
-	L.SetGlobal("list", list)
-	if err := L.DoString("text = tostring(list)"); err != nil {
+	if err := L.CallByParam(glua.P{Fn: L.GetGlobal("tostring"), NRet: 1, Protect: true}, list); err != nil {
 		t.Fatal(err)
 	}
 	want := " PID  COMMAND\n   1  init\n4242  a?b\n      日本"
-	if got := L.GetGlobal("text").String(); got != want {
+	if got := L.Get(-1).String(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}
 }
