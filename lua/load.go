@@ -69,50 +69,43 @@ func calls(L *glua.LState) int {
 	return count
 }
 
-// fileChunk is the name of the chunk that a file is; "" is standard input.
-func fileChunk(path string) string {
-	if path == "" {
-		return "=stdin"
+// loadFile loads a file.
+func (s *State) loadFile(L *glua.LState, path string) (*glua.LFunction, error) {
+	fd, err := bindings.OpenFile(L, path, 0, 0)
+	if err != nil {
+		return nil, fmt.Errorf("cannot open %s: %w", path, err)
 	}
-	return "@" + path
+	f := s.files.open(fd, path)
+	defer f.close(L)
+	return s.loadFrom(L, f, "@"+path)
 }
 
-// readFile reads a chunk from a file. A first line that begins with # is for
-// the kernel.
-func (s *State) readFile(L *glua.LState, path string) (string, error) {
-	f := s.files.stdin
-	if path != "" {
-		fd, err := bindings.OpenFile(L, path, 0, 0)
-		if err != nil {
-			return "", fmt.Errorf("cannot open %s: %w", path, err)
-		}
-		f = s.files.open(fd, path)
-		defer f.close(L)
-	}
+// loadInput loads standard input.
+func (s *State) loadInput(L *glua.LState) (*glua.LFunction, error) {
+	return s.loadFrom(L, s.files.stdin, "=stdin")
+}
+
+func (s *State) loadFrom(L *glua.LState, f *file, name string) (*glua.LFunction, error) {
 	value, err := f.readAll(L)
 	if err != nil {
-		return "", fmt.Errorf("cannot read %s: %w", fileChunk(path)[1:], err)
+		return nil, fmt.Errorf("cannot read %s: %w", name[1:], err)
 	}
-	source := value.String()
-	if strings.HasPrefix(source, "#") {
-		// The newline stays, so that lines keep their numbers.
-		_, rest, _ := strings.Cut(source, "\n")
-		if strings.HasPrefix(rest, signature) {
-			return rest, nil
-		}
-		source = "\n" + rest
-	}
-	return source, nil
-}
-
-func (s *State) loadFile(L *glua.LState, path string) (*glua.LFunction, error) {
-	source, err := s.readFile(L, path)
-	if err != nil {
-		return nil, err
-	}
-	fn, err := load(L, source, fileChunk(path))
+	fn, err := load(L, script(value.String()), name)
 	errors.As(err, &s.wrong)
 	return fn, err
+}
+
+// script is what a file has for Lua: a first line that begins with # is for the
+// kernel.
+func script(source string) string {
+	if !strings.HasPrefix(source, "#") {
+		return source
+	}
+	_, rest, _ := strings.Cut(source, "\n")
+	if strings.HasPrefix(rest, signature) {
+		return rest
+	}
+	return "\n" + rest // so that lines keep their numbers
 }
 
 // message is an error's text with the kernel's part in the C library's words.
@@ -133,12 +126,20 @@ func (c call) giveLoaded(fn *glua.LFunction, err error) int {
 	return c.give(fn)
 }
 
+// loadNamed loads the file that argument 1 names, standard input where it is nil.
+func (s *State) loadNamed(c call) (*glua.LFunction, error) {
+	if c.absent(1) {
+		return s.loadInput(c.LState)
+	}
+	return s.loadFile(c.LState, c.text(1))
+}
+
 func (s *State) loadfile(c call) int {
-	return c.giveLoaded(s.loadFile(c.LState, c.textOr(1, "")))
+	return c.giveLoaded(s.loadNamed(c))
 }
 
 func (s *State) dofile(c call) int {
-	fn, err := s.loadFile(c.LState, c.textOr(1, ""))
+	fn, err := s.loadNamed(c)
 	if err != nil {
 		c.Error(glua.LString(message(c.LState, err)), 0)
 	}

@@ -25,9 +25,15 @@ func (s *State) Execute(source, name string) bool {
 	return s.run(s.Compile(source, name))
 }
 
-// ExecuteFile runs a file, or standard input if path is "".
+// ExecuteFile runs a file.
 func (s *State) ExecuteFile(path string, arguments ...string) bool {
 	fn, err := s.protectLoad(func(L *glua.LState) (*glua.LFunction, error) { return s.loadFile(L, path) })
+	return s.run(fn, err, arguments...)
+}
+
+// ExecuteInput runs standard input.
+func (s *State) ExecuteInput(arguments ...string) bool {
+	fn, err := s.protectLoad(s.loadInput)
 	return s.run(fn, err, arguments...)
 }
 
@@ -81,8 +87,8 @@ func (s *State) Compile(source, name string) (*glua.LFunction, error) {
 	return s.protectLoad(func(L *glua.LState) (*glua.LFunction, error) { return load(L, source, name) })
 }
 
-// protectLoad loads a chunk where errors are caught: there may be too little memory for
-// it, and a signal handler may raise one while a file is read.
+// protectLoad loads a chunk where errors are caught: there may be too little memory
+// for it, and a signal handler may raise one while a file is read.
 func (s *State) protectLoad(load func(L *glua.LState) (*glua.LFunction, error)) (fn *glua.LFunction, err error) {
 	raised := s.Protect(func(L *glua.LState) { fn, err = load(L) })
 	if raised != nil {

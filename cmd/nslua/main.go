@@ -86,19 +86,18 @@ func execute(state *lua.State, o *options) int {
 	case o.module != "":
 		return state.Main(o.module, o.argv[o.script+1:]...)
 	case o.script == 0:
-		return exitStatus(!o.nothing() || state.ExecuteFile(""))
+		return exitStatus(!o.nothing() || state.ExecuteInput())
 	}
 	return exitStatus(runScript(state, o))
 }
 
 func runScript(state *lua.State, o *options) bool {
-	path := o.argv[o.script]
+	path, arguments := o.argv[o.script], o.argv[o.script+1:]
 	if path == "-" {
-		path = ""
-	} else {
-		state.SearchBeside(path)
+		return state.ExecuteInput(arguments...)
 	}
-	return state.ExecuteFile(path, o.argv[o.script+1:]...)
+	state.SearchBeside(path)
+	return state.ExecuteFile(path, arguments...)
 }
 
 // initialize runs $NSLUA_INIT, a chunk or @ and the name of a file.
