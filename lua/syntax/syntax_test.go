@@ -67,7 +67,7 @@ func TestErrors(t *testing.T) {
 		many("do local a end ", 1<<15):       `too many local variables`,
 		captures(61):                         `x:1: function at line 1 has more than 60 upvalues`,
 		"while x do " + many("f() ", 70000) + "end": `x:1: control structure too long near 'end'`,
-		"return {" + numbers(1<<18) + "}":         `constant table overflow`,
+		"return {" + numbers(1<<18) + "}":           `constant table overflow`,
 	} {
 		_, err := Compile("=x", source, 0)
 		if err == nil {
