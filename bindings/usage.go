@@ -11,7 +11,7 @@ var usageRows = []Row{
 		Doc: "Returns what this process has used: utime and stime in seconds, maxrss in kilobytes, minflt, majflt, inblock, oublock, nvcsw and nivcsw. " +
 			"RUSAGE_CHILDREN is for the children that have been waited for, with theirs; RUSAGE_THREAD for the thread that runs the script, without the Go runtime's.",
 		Errs:    "EINVAL: another who",
-		Example: "> u = getrusage()\n> u.maxrss > 0 and u.utime >= getrusage(RUSAGE_THREAD).utime\ntrue",
+		Example: "> t, u = getrusage(RUSAGE_THREAD), getrusage()\n> u.maxrss > 0 and u.nvcsw >= t.nvcsw\ntrue",
 		Impl:    getrusage,
 	},
 	{

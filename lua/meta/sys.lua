@@ -7793,8 +7793,8 @@ function sys.ioprio_set(which, who, class, level) end
 ---
 ---* EINVAL: another who
 ---```lua
----> u = getrusage()
----> u.maxrss > 0 and u.utime >= getrusage(RUSAGE_THREAD).utime
+---> t, u = getrusage(RUSAGE_THREAD), getrusage()
+---> u.maxrss > 0 and u.nvcsw >= t.nvcsw
 ---true
 ---```
 ---@param who? rusage_who # RUSAGE_SELF when left out

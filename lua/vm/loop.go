@@ -282,8 +282,12 @@ func (t *thread) loop() action {
 				t.calls.sp = f.Idx + 1
 				nret := argC(in) - 1
 				if fn.IsG {
+					caller := f.Idx
 					if next := t.callGo(fn, slot, nargs, nret, slot); next != proceed {
 						return next
+					}
+					if waits() { // as in C, where a call returns after the handlers
+						t.interrupt(t.currentFrame, nret < 0 && t.currentFrame.Idx == caller)
 					}
 					break instructions
 				}
