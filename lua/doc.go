@@ -1,8 +1,9 @@
 // Package lua is the Lua host: what a script finds when it runs.
 //
-// The engine is gopher-lua, which is Lua 5.1 with gaps, and a library made for
-// embedding rather than for a program that forks. This package puts in its
-// place what a script would stumble over:
+// The data is gopher-lua's (states, tables, functions), on which bindings are
+// written. What runs is ours, because gopher-lua is Lua 5.1 with gaps, and made
+// for embedding rather than for a program that forks: package syntax compiles,
+// package vm executes, and this package and those below it have the libraries:
 //
 //   - io, print and os work on raw descriptors, with buffers that are flushed
 //     before fork, exec and exit, so that nothing is written twice or lost: each
@@ -13,7 +14,8 @@
 //     pattern takes for ever or the stack's end;
 //   - random numbers differ in parent and child;
 //   - memory has a ceiling, and tables may be weak (package memory);
-//   - a coroutine that yields where it cannot is refused, not crashed;
+//   - a coroutine yields across pcall, metamethods and iterators, and where it
+//     cannot it is refused;
 //   - what no script caught is reported as lua does, with a traceback.
 //
 // The system calls themselves come from package bindings.

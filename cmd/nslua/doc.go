@@ -8,7 +8,8 @@
 //	cmd/nslua      this command: the command line, and the exit status
 //	repl           the interactive prompt: read, evaluate, print
 //	lua            the Lua host: the standard library on raw descriptors,
-//	               chunks and modules, error reports
+//	               chunks and modules, error reports; below it lua/syntax
+//	               compiles and lua/vm runs
 //	bindings       system calls as Lua functions: a row and a function each
 //	bindings/fork  the threads of the Go runtime, frozen, copied and created
 //	               anew; signals
