@@ -8,11 +8,11 @@
 // An LState that New makes has this package's loop as its main loop, so that what
 // gopher-lua's own API calls (Call, PCall, CallByParam) runs here too.
 //
-//	loop slow instruction operand                  instructions
+//	loop slow instruction operand reach            instructions
 //	call upvalue protect error coroutine           calls and what becomes of them
 //	index operate compare                          operations with metamethods
 //	table next                                     tables
-//	name local level holder reach                  what a program is told of itself
+//	name local level holder                        what a program is told of itself
 //	memory                                         what waits between instructions
 //	thread layout                                  what all this stands on
 package vm
