@@ -58,7 +58,10 @@ func (s *State) account(L *glua.LState) {
 	r := &report{traceback: vm.ErrorTraceback(L)}
 	if handler, ok := err.Cause.(*report); ok {
 		r.place, r.hint = handler.place, handler.hint
-		r.within = append(handler.within, headed("in a signal handler:", handler.traceback))
+		r.within = handler.within
+		if strings.Contains(handler.traceback, ": in ") { // not the prompt's own, for Ctrl-C
+			r.within = append(r.within, headed("in a signal handler:", handler.traceback))
+		}
 	} else {
 		s.find(r, L, err.Object)
 	}
