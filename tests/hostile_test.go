@@ -12,9 +12,11 @@ import (
 
 // TestHostile runs each line of testdata/hostile.txt, which try to use up memory,
 // time or the stack, to upset the interpreter or its collector. Each must end,
-// well or in a Lua error, and take little more than it may.
+// well or in a Lua error, and take at most twice what it may.
 func TestHostile(t *testing.T) {
-	const ceiling, slack = 128 << 10, 64 << 10 // KiB
+	// In KiB. While memory is collected, and where weak tables are swept, there may
+	// be as much again for a moment.
+	const ceiling, slack = 128 << 10, 128 << 10
 	path := nslua(t)
 	list, err := os.ReadFile("testdata/hostile.txt")
 	if err != nil {
