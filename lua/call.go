@@ -157,18 +157,18 @@ func (c call) textOr(n int, otherwise string) string {
 	return c.text(n)
 }
 
-func (c call) numberOr(n int, otherwise float64) float64 {
-	if c.absent(n) {
-		return otherwise
-	}
-	return c.number(n)
-}
-
 func (c call) integerOr(n int, otherwise int) int {
 	if c.absent(n) {
 		return otherwise
 	}
 	return c.integer(n)
+}
+
+func (c call) intOr(n int, otherwise int) int {
+	if c.absent(n) {
+		return otherwise
+	}
+	return c.int(n)
 }
 
 // room raises if there is no room for so many bytes more. Whatever makes a string
@@ -177,13 +177,6 @@ func (c call) room(bytes int) {
 	if !memory.Room(bytes) {
 		c.Error(glua.LString(memory.Exhausted), 0)
 	}
-}
-
-func (c call) intOr(n int, otherwise int) int {
-	if c.absent(n) {
-		return otherwise
-	}
-	return c.int(n)
 }
 
 // give pushes results and returns how many.

@@ -30,11 +30,11 @@ func (p *proxies) newproxy(c call) int {
 			proxy.Metatable = meta
 		}
 	case *glua.LUserData:
-		proxy.Metatable = value.Metatable
-		if meta, ok := value.Metatable.(*glua.LTable); ok && p.metatables[weak.Make(meta)] {
-			break
+		meta, ok := value.Metatable.(*glua.LTable)
+		if !ok || !p.metatables[weak.Make(meta)] {
+			c.bad(1, "boolean or proxy expected")
 		}
-		c.bad(1, "boolean or proxy expected")
+		proxy.Metatable = meta
 	default:
 		c.bad(1, "boolean or proxy expected")
 	}

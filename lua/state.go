@@ -77,15 +77,3 @@ func (s *State) makeRoom() {
 	}
 	*s.G.Global = *global
 }
-
-// set puts functions into a table, over those of the same names.
-func (s *State) set(table *glua.LTable, functions map[string]glua.LGFunction) {
-	for name, fn := range functions {
-		vm.SetString(table, name, s.NewFunction(fn))
-	}
-}
-
-// library is the table of a library that is open already.
-func (s *State) library(name string) *glua.LTable {
-	return s.G.Global.RawGetString(name).(*glua.LTable)
-}

@@ -86,29 +86,12 @@ func (t *thread) doOrder(f *Frame, a, b glua.LValue, orEqual bool) action {
 	return t.callMeta(f, wantTest, f.end(), handler, a, b)
 }
 
-// Equal is a == b, with metamethods.
-func Equal(L *glua.LState, a, b glua.LValue) bool {
-	t := of(L)
-	equal, handler := t.equality(a, b)
-	if handler != nil {
-		return !isFalse(t.one(handler, a, b))
-	}
-	return equal
-}
-
 // Less is a < b, with metamethods.
-func Less(L *glua.LState, a, b glua.LValue) bool { return of(L).compare(a, b, false) }
-
-// LessEqual is a <= b, with metamethods.
-func LessEqual(L *glua.LState, a, b glua.LValue) bool { return of(L).compare(a, b, true) }
-
-func (t *thread) compare(a, b glua.LValue, orEqual bool) bool {
-	result, handler, swapped := t.order(a, b, orEqual)
-	switch {
-	case handler == nil:
+func Less(L *glua.LState, a, b glua.LValue) bool {
+	t := of(L)
+	result, handler, _ := t.order(a, b, false)
+	if handler == nil {
 		return result
-	case swapped:
-		return isFalse(t.one(handler, b, a))
 	}
 	return !isFalse(t.one(handler, a, b))
 }

@@ -110,14 +110,6 @@ func Index(L *glua.LState, object, key glua.LValue) glua.LValue {
 	return value
 }
 
-// SetIndex is object[key] = value, with metamethods.
-func SetIndex(L *glua.LState, object, key, value glua.LValue) {
-	t := of(L)
-	if handler, on := t.setIndex(object, key, value, -1); handler != nil {
-		t.one(handler, on, key, value)
-	}
-}
-
 // Metatable is a value's, nil if it has none.
 func Metatable(L *glua.LState, v glua.LValue) *glua.LTable { return of(L).metatable(v) }
 

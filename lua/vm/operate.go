@@ -92,16 +92,6 @@ func (t *thread) arithmetic(op int, a, b glua.LValue, ra, rb int) (result glua.L
 	return 0, handler
 }
 
-// Arith computes with metamethods; op is OP_ADD to OP_UNM.
-func Arith(L *glua.LState, op int, a, b glua.LValue) glua.LValue {
-	t := of(L)
-	result, handler := t.arithmetic(op, a, b, -1, -1)
-	if handler != nil {
-		return t.one(handler, a, b)
-	}
-	return result
-}
-
 func (t *thread) doArithmetic(f *Frame, op int, a, b glua.LValue, dest int, ra, rb int) action {
 	result, handler := t.arithmetic(op, a, b, ra, rb)
 	at := f.LocalBase + dest
@@ -210,20 +200,4 @@ func join(values []glua.LValue) glua.LValue {
 		}
 	}
 	return glua.LString(text.String())
-}
-
-// Concat is a .. b, with metamethods.
-func Concat(L *glua.LState, a, b glua.LValue) glua.LValue {
-	t := of(L)
-	if textsAtEnd([]glua.LValue{a, b}) == 2 {
-		return join([]glua.LValue{a, b})
-	}
-	handler := t.binary(a, b, "__concat")
-	if isNil(handler) {
-		if _, ok := toText(a); ok {
-			a = b
-		}
-		t.typeError("concatenate", a, -1)
-	}
-	return t.one(handler, a, b)
 }

@@ -71,8 +71,6 @@ func Get(t *glua.LTable, key glua.LValue) glua.LValue { return inside(t).get(key
 
 func GetInt(t *glua.LTable, key int) glua.LValue { return inside(t).getInt(key) }
 
-func GetString(t *glua.LTable, key string) glua.LValue { return inside(t).getString(key) }
-
 // Set gives a field a value; the key is neither nil nor NaN.
 func Set(t *glua.LTable, key, value glua.LValue) { inside(t).set(key, value) }
 
