@@ -1,6 +1,10 @@
 package lua
 
-import glua "github.com/yuin/gopher-lua"
+import (
+	glua "github.com/yuin/gopher-lua"
+
+	"nslua/lua/vm"
+)
 
 // openBase installs the functions of the base library that belong to no other
 // file: those on values and tables (base_value.go, base_table.go), on calls and
@@ -24,8 +28,7 @@ func (s *State) openBase() {
 		"xpcall":       xpcall,
 	})
 	s.openIterators()
-	s.G.Global.RawSetString("_G", s.G.Global)
-	s.G.Global.RawSetString("_VERSION", glua.LString(glua.LuaVersion))
-	s.G.Global.RawSetString("_GOPHER_LUA_VERSION", glua.LNil)
-	s.G.Global.RawSetString("_printregs", glua.LNil)
+	vm.SetString(s.G.Global, "_G", s.G.Global)
+	vm.SetString(s.loaded, "_G", s.G.Global)
+	vm.SetString(s.G.Global, "_VERSION", glua.LString(glua.LuaVersion))
 }

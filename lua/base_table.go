@@ -13,7 +13,7 @@ func (s *State) openIterators() {
 	iterator := s.function("next", next) // as in C Lua it is not the global next
 	global := s.function("next", next)
 	vm.Iterators(s.LState, iterator, global, step)
-	s.G.Global.RawSetString("next", global)
+	vm.SetString(s.G.Global, "next", global)
 	s.install(s.G.Global, functions{
 		"pairs":  func(c call) int { return c.give(iterator, c.table(1), glua.LNil) },
 		"ipairs": func(c call) int { return c.give(step, c.table(1), glua.LNumber(0)) },

@@ -33,7 +33,7 @@ func (s *State) openBit() {
 		"tobit":  tobit,
 		"tohex":  tohex,
 	}
-	s.install(s.RegisterModule("bit", nil).(*glua.LTable), library)
+	s.install(s.library("bit"), library)
 	s.install(bindings.U64Methods, library)
 }
 

@@ -7,7 +7,7 @@ import (
 )
 
 func (s *State) openCoroutine() {
-	s.install(s.RegisterModule("coroutine", nil).(*glua.LTable), functions{
+	s.install(s.library("coroutine"), functions{
 		"create":  createCoroutine,
 		"resume":  s.resume,
 		"running": running,

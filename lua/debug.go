@@ -10,7 +10,7 @@ import (
 )
 
 func (s *State) openDebug() {
-	s.install(s.RegisterModule("debug", nil).(*glua.LTable), functions{
+	s.install(s.library("debug"), functions{
 		"debug":        s.talk,
 		"getfenv":      debugGetfenv,
 		"gethook":      gethook,

@@ -16,7 +16,7 @@ const fileType = "FILE*"
 func (s *State) openIO() {
 	s.openFileType()
 	s.install(s.G.Global, functions{"print": s.print})
-	library := s.RegisterModule("io", nil).(*glua.LTable)
+	library := s.library("io")
 	s.install(library, functions{
 		"close":   s.ioClose,
 		"fdopen":  s.fdopen,

@@ -10,7 +10,7 @@ import (
 
 // openMath makes the math library.
 func (s *State) openMath() {
-	library := s.RegisterModule("math", nil).(*glua.LTable)
+	library := s.library("math")
 	s.install(library, functions{
 		"abs":        of(math.Abs),
 		"acos":       of(libm.Acos),

@@ -10,7 +10,7 @@ import (
 )
 
 func (s *State) openOS() {
-	s.install(s.RegisterModule("os", nil).(*glua.LTable), functions{
+	s.install(s.library("os"), functions{
 		"clock":     clock,
 		"date":      s.date,
 		"difftime":  difftime,

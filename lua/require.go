@@ -25,8 +25,7 @@ const (
 const packageConfig = "/\n;\n?\n!\n-"
 
 func (s *State) openPackage() {
-	s.packages = s.RegisterModule("package", nil).(*glua.LTable)
-	s.loaded = s.G.Registry.RawGetString("_LOADED").(*glua.LTable)
+	s.packages = s.library("package")
 	s.loading = s.NewUserData()
 	for name, value := range map[string]glua.LValue{
 		"path":    glua.LString(searchPath(defaultPath, "NSLUA_PATH", "LUA_PATH")),

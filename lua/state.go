@@ -34,8 +34,11 @@ type State struct {
 // New gives an interpreter with the standard libraries and all bindings.
 func New() *State {
 	s := &State{LState: vm.New(), first: os.Getpid()}
+	// Room for all that is to come: growing the table costs more than filling it.
+	*s.G.Global = *vm.NewTable(0, bindings.Globals)
+	s.loaded = s.NewTable()
+	vm.SetString(s.G.Registry, "_LOADED", s.loaded)
 	s.openStandard()
-	s.makeRoom()
 	bindings.Open(s.LState)
 	bindings.Flush = s.flush
 	bindings.Handle = s.handle
@@ -45,14 +48,8 @@ func New() *State {
 	return s
 }
 
-// openStandard opens gopher-lua's libraries that serve, then ours, which
-// replace functions or whole libraries. channel is left out: it belongs to
-// goroutines.
+// openStandard opens the libraries, all our own.
 func (s *State) openStandard() {
-	for _, open := range []glua.LGFunction{glua.OpenBase} {
-		s.Push(s.NewFunction(open))
-		s.Call(0, 0)
-	}
 	s.openBase()
 	s.openMemory()
 	s.openLoad()
@@ -67,13 +64,10 @@ func (s *State) openStandard() {
 	s.openOS()
 }
 
-// makeRoom makes the table of globals anew, large enough for those to come: growing
-// it costs more than filling it, and so does the index that gopher-lua's own
-// functions keep of its keys.
-func (s *State) makeRoom() {
-	global := vm.NewTable(0, bindings.Globals)
-	for key, value, _ := vm.Next(s.G.Global, glua.LNil); key != glua.LNil; key, value, _ = vm.Next(s.G.Global, key) {
-		vm.Set(global, key, value)
-	}
-	*s.G.Global = *global
+// library makes the table of a library, which is loaded from the start.
+func (s *State) library(name string) *glua.LTable {
+	library := s.NewTable()
+	vm.SetString(s.G.Global, name, library)
+	vm.SetString(s.loaded, name, library)
+	return library
 }

@@ -11,7 +11,7 @@ import (
 // openString makes the string library, which is also where a method of a string
 // is looked for.
 func (s *State) openString() {
-	library := s.RegisterModule("string", nil).(*glua.LTable)
+	library := s.library("string")
 	s.install(library, functions{
 		"byte":    stringByte,
 		"char":    stringChar,

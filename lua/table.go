@@ -13,7 +13,7 @@ import (
 // openTable opens the library of tables. Its functions go by the border and the
 // fields that a table has by itself, without metamethods.
 func (s *State) openTable() {
-	s.install(s.RegisterModule("table", nil).(*glua.LTable), functions{
+	s.install(s.library("table"), functions{
 		"concat":   tableConcat,
 		"foreach":  tableForeach,
 		"foreachi": tableForeachi,
