@@ -16,7 +16,24 @@ type plain struct {
 	prompts bool // there is somebody to be prompted
 }
 
-func (p *plain) ReadLine(prompt string) (string, error) {
+func (p *plain) ReadInput(prompt string, more func(string) bool) (string, error) {
+	return readLines(p.readLine, prompt, more)
+}
+
+// readLines reads lines until they are an input.
+func readLines(readLine func(prompt string) (string, error), prompt string, more func(string) bool) (string, error) {
+	input, err := readLine(prompt)
+	for err == nil && more(input) {
+		var line string
+		if line, err = readLine(continuation(prompt)); err == io.EOF {
+			return input, nil
+		}
+		input += "\n" + line
+	}
+	return input, err
+}
+
+func (p *plain) readLine(prompt string) (string, error) {
 	if p.prompts {
 		p.protect(func(L *glua.LState) { bindings.Write(L, 1, []byte(prompt)) })
 	}

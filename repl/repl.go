@@ -20,15 +20,17 @@ import (
 
 	"nslua/bindings"
 	"nslua/lua"
+	"nslua/repl/colour"
 )
 
 // An Editor reads lines from the user.
 type Editor interface {
-	// ReadLine gives a line without its newline, io.EOF when the user leaves, or
+	// ReadInput gives what is typed, without its last newline: a line, and as many
+	// after it as more asks for. The error is io.EOF when the user leaves, and
 	// errInterrupted when he wants to begin anew.
-	ReadLine(prompt string) (string, error)
-	// Remember adds a line to the history.
-	Remember(line string)
+	ReadInput(prompt string, more func(input string) bool) (string, error)
+	// Remember adds an input to the history.
+	Remember(input string)
 	// Reclaim puts the terminal in order after a child has had it.
 	Reclaim()
 }
@@ -40,6 +42,7 @@ var errInterrupted = errors.New("interrupted")
 type Session struct {
 	state     *lua.State
 	editor    Editor
+	palette   colour.Palette
 	interrupt *glua.LFunction // handles SIGINT
 	child     bool            // this process was forked since the line began
 	born      int             // the child forked last since then, or 0
@@ -63,6 +66,7 @@ func (s *Session) Run(banner string) bool {
 		s.end(nil)
 	}
 	bindings.CatchInterrupt(s.interrupt)
+	s.palette = colour.Wanted(bindings.IsTerminal(1))
 	if onTerminal() {
 		s.state.Print(glua.LString(banner))
 		s.editor = newTerminal(s)
@@ -88,35 +92,18 @@ func onTerminal() bool {
 	return bindings.IsTerminal(0) && bindings.IsTerminal(1) && os.Getenv("TERM") != "dumb"
 }
 
-// read reads lines until they are a chunk, or can be none.
+// read reads an input and compiles it.
 func (s *Session) read() (chunk, error) {
-	prompt, source := prompt(), ""
 	if err := s.state.Protect(func(*glua.LState) { bindings.Flush() }); err != nil {
 		s.complain(err)
 	}
-	for {
-		line, err := s.editor.ReadLine(prompt)
-		if err == io.EOF && source != "" {
-			return s.compile(source), nil
-		}
-		if err != nil {
-			return chunk{}, err
-		}
-		s.editor.Remember(line)
-		source += line + "\n"
-		c := s.compile(source)
-		if !c.incomplete() {
-			return c, nil
-		}
-		prompt = continuation(prompt)
+	input, err := s.editor.ReadInput(prompt(), func(input string) bool { return s.compile(input + "\n").incomplete() })
+	if err != nil {
+		return chunk{}, err
 	}
+	s.editor.Remember(input)
+	return s.compile(input + "\n"), nil
 }
-
-// prompt shows the pid, as the process's own namespace counts.
-func prompt() string { return fmt.Sprintf("[%d] nslua> ", os.Getpid()) }
-
-// continuation is as wide as the prompt, so that what is typed is aligned.
-func continuation(prompt string) string { return fmt.Sprintf("%*s", len(prompt), "... ") }
 
 // interrupted is the error that Ctrl-C raises in an evaluation.
 const interrupted = glua.LString("interrupted!")

@@ -70,7 +70,11 @@ func newTerminal(s *Session) *terminal {
 	return t
 }
 
-func (t *terminal) ReadLine(prompt string) (string, error) {
+func (t *terminal) ReadInput(prompt string, more func(string) bool) (string, error) {
+	return readLines(t.readLine, prompt, more)
+}
+
+func (t *terminal) readLine(prompt string) (string, error) {
 	t.narrowest = len(prompt) + 1
 	if t.held {
 		t.Recover()

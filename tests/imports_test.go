@@ -27,6 +27,8 @@ var layers = []string{
 	"lua/syntax",
 	"lua/vm",
 	"lua",
+	"repl/colour",
+	"repl/line",
 	"repl",
 	"cmd",
 }

@@ -15,7 +15,7 @@ func TestPromptForks(t *testing.T) {
 		pids := []int{s.pid()}
 		for generation, line := range []string{"fork()", "p = fork();", "local p = fork()", "p, fd = clone(0)", "fork()"} {
 			s.enter(line)
-			s.expect("] nslua> ")
+			s.expect("] ns> ")
 			pid := s.number("getpid()")
 			pids = append(pids, pid)
 			s.promptOf(pid)
@@ -48,7 +48,7 @@ func TestPromptChildEnds(t *testing.T) {
 		s := repl(t, uid)
 		child := func() int {
 			s.enter("p = fork()")
-			s.expect("] nslua> ")
+			s.expect("] ns> ")
 			pid := s.number("getpid()")
 			s.promptOf(pid)
 			return pid
@@ -138,7 +138,7 @@ func TestPromptNamespaces(t *testing.T) {
 		for _, ends := range []string{"exit", "kill -9 $$"} {
 			s.enter("fork()")
 			s.expect("0\r\n")
-			s.expect("] nslua> ")
+			s.expect("] ns> ")
 			s.enter("execvp('bash', {'--norc', '--noediting', '-i'})")
 			s.expect("bash-")
 			s.send(ends + "\r")
@@ -150,7 +150,7 @@ func TestPromptNamespaces(t *testing.T) {
 		s.promptOf(1)
 		s.enter("fork()")
 		s.expect("0\r\n")
-		s.expect("] nslua> ")
+		s.expect("] ns> ")
 		s.enter("execvp('sh', {'-c', 'echo $PPID $(id -u)'})")
 		s.expect("1 0\r\n")
 		s.expect("] exited 0\r\n")

@@ -20,7 +20,7 @@ func TestPromptEndsBySignal(t *testing.T) {
 			s := open(t, shell)
 			before := s.modes()
 			s.send("\r")
-			s.expect("nslua> ")
+			s.expect("ns> ")
 			if s.modes() == before {
 				t.Error("the terminal is not raw at the prompt")
 			}
@@ -68,11 +68,11 @@ func TestPromptRunsHandlers(t *testing.T) {
 		for range 3 {
 			syscall.Kill(s.pid(), syscall.SIGUSR1)
 			s.expect("handled\t10\r\n")
-			s.expect("nslua> 1 + ")
+			s.expect("ns> 1 + ")
 		}
 		syscall.Kill(s.pid(), syscall.SIGUSR2)
 		s.expect("failed\r\n")
-		s.expect("nslua> 1 + ")
+		s.expect("ns> 1 + ")
 		s.send("1\r")
 		s.expect("2\r\n")
 		s.prompt()
@@ -96,7 +96,7 @@ func TestPromptResize(t *testing.T) {
 	s.expect(strings.Repeat("x", 100))
 	for _, columns := range []uint16{40, 0, 1, 200} {
 		s.resize(columns)
-		s.expect("nslua> 'xxx")
+		s.expect("ns> 'xxx")
 	}
 	s.send("y'\r")
 	s.expect("xy\r\n")
@@ -107,10 +107,10 @@ func TestPromptWidth(t *testing.T) {
 	for _, columns := range []uint16{0, 1, 7, 14} {
 		t.Run(fmt.Sprint(columns), func(t *testing.T) {
 			s := openSized(t, replCommand(t, os.Getuid(), t.TempDir()), columns)
-			s.expect("nslua> ")
+			s.expect("ns> ")
 			s.send("string.re\tp('a', 3)\x01\x05\r")
 			s.expect("aaa\r\n")
-			s.expect("nslua> ")
+			s.expect("ns> ")
 			s.send(ctrlD)
 			s.ended()
 		})
@@ -126,7 +126,7 @@ func TestPromptStops(t *testing.T) {
 	s.expect("shell> ")
 	before := s.modes()
 	s.send("$NSLUA\r")
-	s.expect("nslua> ")
+	s.expect("ns> ")
 	s.send("'half")
 	s.expect("'half")
 	for range 2 {
@@ -137,20 +137,20 @@ func TestPromptStops(t *testing.T) {
 			t.Error("the terminal is not as it was")
 		}
 		s.send("fg\r")
-		s.expect("nslua> 'half")
+		s.expect("ns> 'half")
 	}
 	s.send("way'\r")
 	s.expect("\r\nhalfway\r\n")
-	s.expect("nslua> ")
+	s.expect("ns> ")
 	// A child at the prompt takes its parent along.
 	s.send("fork()\r")
 	s.expect("\r\n0\r\n")
-	s.expect("nslua> ")
+	s.expect("ns> ")
 	s.send(ctrlZ)
 	s.expect("Stopped")
 	s.expect("shell> ")
 	s.send("fg\r")
-	s.expect("nslua> ")
+	s.expect("ns> ")
 	// So it does while something runs.
 	s.send("signal(SIGCONT, function() print('on') end) print('go') sleep(1000)\r")
 	s.expect("\r\ngo\r\n")
@@ -161,10 +161,10 @@ func TestPromptStops(t *testing.T) {
 	s.expect("on\r\n")
 	s.send(ctrlC)
 	s.expect("interrupted!")
-	s.expect("nslua> ")
+	s.expect("ns> ")
 	s.send(ctrlD)
 	s.expect("exited 0\r\n")
-	s.expect("nslua> ")
+	s.expect("ns> ")
 	s.send(ctrlD)
 	s.expect("shell> ")
 	s.send("exit\r")

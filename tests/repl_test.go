@@ -219,7 +219,7 @@ func TestPromptDumb(t *testing.T) {
 	s.prompt()
 	s.enter("fork()")
 	s.expect("0\r\n")
-	s.expect("nslua> ")
+	s.expect("ns> ")
 	s.send(ctrlD)
 	s.expect("exited 0\r\n")
 	s.prompt()
