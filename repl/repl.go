@@ -44,31 +44,46 @@ type Session struct {
 	editor    Editor
 	palette   colour.Palette
 	interrupt *glua.LFunction // handles SIGINT
-	child     bool            // this process was forked since the line began
+	stop      *glua.LFunction // handles SIGTSTP in a child
+	line      string          // that is evaluated
+	depth     int             // how many prompts stand between this one and the first, and the first: 0 there
+	turn      bool            // this process may read from the terminal: see settle
+	tied      bool            // it can be given that by its parent
+	child     bool            // it was forked since the line began
 	born      int             // the child forked last since then, or 0
+	warned    bool            // that there are jobs, by the last thing that was typed
 }
 
 // New readies a session. It comes before what a script does, so that a child
 // that the script leaves behind is known for one.
 func New(state *lua.State) *Session {
-	s := &Session{state: state, interrupt: state.NewFunction(interrupt)}
+	s := &Session{state: state, turn: true}
+	s.interrupt, s.stop = state.NewFunction(interrupt), state.NewFunction(s.stopped)
+	bindings.Tie(func() string { return s.line })
 	bindings.AtFork(bindings.ForkHook{
 		Parent: func(pid int) { s.born = pid },
-		Child:  func() { s.child, s.born = true, 0 },
+		Child: func() {
+			s.child, s.born, s.turn, s.tied = true, 0, false, bindings.HasParent()
+			s.depth++
+		},
 	})
+	bindings.Orphaned = s.orphaned
+	bindings.Foreground = s.foreground
 	return s
 }
 
 // Run reads, evaluates and prints until the user leaves. It tells whether that
 // was why it ended; if not, the error has been reported.
 func (s *Session) Run(banner string) bool {
-	if s.child {
-		s.end(nil)
-	}
 	bindings.CatchInterrupt(s.interrupt)
 	s.palette = colour.Wanted(bindings.IsTerminal(1))
-	if onTerminal() {
+	switch terminal := onTerminal(); {
+	case s.child: // of the script
+		s.arrive()
+	case terminal:
 		s.state.Print(glua.LString(banner))
+	}
+	if onTerminal() {
 		s.editor = newTerminal(s)
 	} else {
 		s.editor = &plain{session: s, prompts: bindings.IsTerminal(0)}
@@ -76,10 +91,13 @@ func (s *Session) Run(banner string) bool {
 	for {
 		switch c, err := s.read(); err {
 		case nil:
+			s.warned = false
 			s.evaluate(c)
-		case errInterrupted:
+		case errInterrupted, bindings.ErrAnew:
 		case io.EOF:
-			return true
+			if s.leaves() {
+				return true
+			}
 		default:
 			s.state.Report(fmt.Errorf("cannot read from the terminal: %w", err))
 			return false
@@ -97,6 +115,7 @@ func (s *Session) read() (chunk, error) {
 	if err := s.state.Protect(func(*glua.LState) { bindings.Flush() }); err != nil {
 		s.complain(err)
 	}
+	s.announce()
 	input, err := s.editor.ReadInput(prompt(), func(input string) bool { return s.compile(input + "\n").incomplete() })
 	if err != nil {
 		return chunk{}, err
@@ -118,18 +137,20 @@ func isInterrupt(err error) bool {
 	return errors.As(err, &api) && api.Object == interrupted
 }
 
-// deliver runs the handlers of signals that have come while a line is read. An
-// interrupt concerns only what is evaluated.
+// deliver runs the handlers of signals that have come while a line is read, and
+// tells of the jobs that wait. An interrupt concerns only what is evaluated.
 func (s *Session) deliver() {
 	for bindings.Pending() {
 		err := s.state.Protect(bindings.Deliver)
-		if s.child {
-			s.end(err)
-		}
-		if err != nil && !isInterrupt(err) {
+		switch {
+		case s.child:
+			s.settle("", err)
+			bindings.Anew()
+		case err != nil && !isInterrupt(err):
 			s.complain(err)
 		}
 	}
+	s.announce()
 }
 
 // blank tells whether there is nothing on a line.

@@ -122,10 +122,7 @@ func (t *terminal) readKey() ([]byte, error) {
 		case err != nil:
 			return nil, err
 		case b == ctrlZ:
-			t.aside(func() {
-				bindings.Suspend()
-				t.session.deliver()
-			})
+			t.aside(t.session.suspend)
 			continue
 		}
 		if bytes, complete := t.key.add(b); complete && len(bytes) > 0 {

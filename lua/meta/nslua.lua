@@ -8371,6 +8371,22 @@ function strsignal(sig) end
 ---@return boolean
 function trace(on) end
 
+---jobs(1p): Lists the children that were forked at this prompt and are not waited for yet. The list prints as columns; where there is no prompt it is empty. A record has what is listed below.
+---```lua
+---> #jobs()
+---0
+---```
+---@return table
+function jobs() end
+
+---fg(1p): Gives the terminal to a job, a child that was forked at this prompt: to its prompt, or to what it runs, which goes on if it was stopped. pid left out is the job that waited or was stopped last. This process has the terminal back when the job has ended, when Ctrl-Z is typed there, or when it is stopped. Then a line tells which.
+---```lua
+---> print((pcall(fg)))
+---false
+---```
+---@param pid? integer
+function fg(pid) end
+
 ---man(1): Tells about a function or a constant, which is given itself or by its name. Without what it lists all functions; for a word that is neither, those that have to do with it.
 ---```lua
 ---> help "SIG_BLOCK"

@@ -1,0 +1,187 @@
+package bindings
+
+import (
+	"errors"
+	"slices"
+
+	"nslua/bindings/fork"
+
+	glua "github.com/yuin/gopher-lua"
+	"golang.org/x/sys/unix"
+)
+
+// A terminal has one reader at a time, and which of the processes at a prompt that
+// is, is their own agreement: a pair of sockets ties each to those that it has
+// forked, and the turn passes over it. Nobody is stopped for that: the first
+// process of a pid namespace cannot be, and what the kernel does to a reader in
+// the background (SIGTTIN) does nothing to it either.
+//
+// The sockets are the host's own, which no script closes, and close-on-exec: the
+// end of file says that the other side has ended or become another program.
+
+// What is said over a tie, one byte each.
+const (
+	theTurn  = 't' // to a child: the terminal is yours
+	atPrompt = 'a' // to the parent: I am at my prompt, and wait for the turn
+	back     = 'b' // to the parent: the turn is yours, and I wait at my prompt
+	paused   = 'p' // likewise, and I wait in the middle of an evaluation
+)
+
+var (
+	parentTie = -1             // the tie to the prompt that forked this process, or -1
+	newTie    = [2]int{-1, -1} // the parent's and the child's side of the fork under way
+	jobs      []*Job           // the children of this prompt
+	pruneAt   = pruneLeast     // how many of them there are when those that are gone are looked for
+)
+
+const pruneLeast = 64
+
+// Tie ties this process, in which there is to be a prompt, to the children that it
+// forks from now on. line gives the line that is evaluated.
+func Tie(line func() string) {
+	AtFork(ForkHook{
+		Before: beforeTied,
+		Parent: func(pid int) {
+			fork.Drop(newTie[1])
+			jobs = append(jobs, &Job{Pid: pid, Line: line(), tie: newTie[0]})
+			newTie = [2]int{-1, -1}
+		},
+		Child: func() {
+			for _, j := range jobs { // the parent's: a second copy would hide its end
+				fork.Drop(j.tie)
+			}
+			fork.Drop(parentTie)
+			fork.Drop(newTie[0])
+			release()
+			parentTie, newTie, jobs, pruneAt = newTie[1], [2]int{-1, -1}, nil, pruneLeast
+		},
+	})
+}
+
+// beforeTied makes the pair. Where there are no descriptors for one, the child is
+// not tied and gets no prompt.
+func beforeTied() (undo func()) {
+	if len(jobs) >= pruneAt {
+		Jobs()
+		pruneAt = 2*len(jobs) + pruneLeast
+	}
+	if own, other, err := keepBoth(socketPair(unix.AF_UNIX, unix.SOCK_SEQPACKET|unix.SOCK_CLOEXEC, 0)); err == nil {
+		newTie = [2]int{own, other}
+	}
+	return func() {
+		fork.Drop(newTie[0])
+		fork.Drop(newTie[1])
+		newTie = [2]int{-1, -1}
+	}
+}
+
+// say says something over a tie. Who has ended does not hear it.
+func say(tie int, message byte) {
+	if tie >= 0 {
+		unix.Send(tie, []byte{message}, unix.MSG_NOSIGNAL|unix.MSG_DONTWAIT)
+	}
+}
+
+// hear gives the next thing that was said over a tie: 0 where there is nothing
+// yet. It is over where the other side is gone.
+func hear(tie int) (message byte, over bool) {
+	b := make([]byte, 1)
+	for {
+		n, _, err := unix.Recvfrom(tie, b, unix.MSG_DONTWAIT)
+		switch {
+		case err == unix.EINTR:
+		case err == unix.EAGAIN:
+			return 0, false
+		case err != nil || n == 0: // ECONNRESET: it has not heard all
+			return 0, true
+		default:
+			return b[0], false
+		}
+	}
+}
+
+// GiveBack passes the turn to the parent's prompt: in the middle of an evaluation
+// or at the prompt.
+func GiveBack(evaluating bool) {
+	message := byte(back)
+	if evaluating {
+		message = paused
+	}
+	say(parentTie, message)
+}
+
+// Arrive tells the parent's prompt that this process is at its own.
+func Arrive() { say(parentTie, atPrompt) }
+
+// HasParent tells whether there is a prompt that has forked this process.
+func HasParent() bool { return parentTie >= 0 }
+
+// AwaitTurn waits until the parent's prompt gives the turn; false: it is gone. The
+// terminal's signals are for others meanwhile. An error of a handler is raised in
+// L. moved tells whether a handler has forked and this is the child, whose parent
+// is another.
+func AwaitTurn(L *glua.LState, moved func() bool) bool {
+	defer standAside()()
+	for parentTie >= 0 && !moved() {
+		switch message, over := hear(parentTie); {
+		case over:
+			fork.Drop(parentTie)
+			parentTie = -1
+		case message == theTurn:
+			return true
+		case message == 0:
+			if _, errno := ppollOnce([]unix.PollFd{{Fd: int32(parentTie), Events: unix.POLLIN}}, -1); errno == unix.EINTR {
+				Deliver(L)
+			}
+		}
+	}
+	return false
+}
+
+// ErrAnew says that the line is to be begun anew: see Anew.
+var ErrAnew = errors.New("the line is to be begun anew")
+
+var anew bool
+
+// Anew has the newTie read from the terminal refused with ErrAnew: a handler has forked
+// while a line was read, and this is the child.
+func Anew() { anew = true }
+
+// Orphaned is called where this process has the turn and the prompt that gave it
+// is gone: it does not return. Whoever is at the terminal now has put it in order.
+var Orphaned = func() { exitGroup(1) }
+
+// AwaitInput waits until there is something to read. EINTR: a signal has come, or a
+// child has come to its prompt; ErrAnew.
+func AwaitInput() error {
+	if anew {
+		anew = false
+		return ErrAnew
+	}
+	if parentTie < 0 && !slices.ContainsFunc(jobs, (*Job).isTied) {
+		return nil // the read waits
+	}
+	for {
+		entries := make([]unix.PollFd, 0, 2+len(jobs))
+		entries = append(entries, unix.PollFd{Fd: terminalIn, Events: unix.POLLIN}, unix.PollFd{Fd: int32(parentTie), Events: unix.POLLIN})
+		for _, j := range jobs {
+			entries = append(entries, unix.PollFd{Fd: int32(j.tie), Events: unix.POLLIN})
+		}
+		if _, errno := ppollOnce(entries, -1); errno != 0 {
+			return errno
+		}
+		if entries[1].Revents != 0 {
+			if _, over := hear(parentTie); over {
+				Orphaned()
+			}
+		}
+		for i, j := range jobs {
+			if entries[2+i].Revents != 0 && j.listen() {
+				return unix.EINTR
+			}
+		}
+		if entries[0].Revents != 0 {
+			return nil
+		}
+	}
+}
