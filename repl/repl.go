@@ -1,12 +1,10 @@
 // Package repl is the interactive prompt: a line is read, evaluated, and what it
 // returns is printed.
 //
-// An Editor reads lines, and knows nothing of Lua but what may complete a word.
-// Everything else happens on the main goroutine, as in a script: evaluation,
-// signal handlers and even the reading of keys, since only there can a handler
-// run where a call blocks. What the line editor does in goroutines of its own it
-// does while no Lua runs, so that a fork finds them waiting in memory and the
-// child can edit lines in its turn.
+// An Editor reads inputs. Everything happens on the main goroutine, as in a
+// script: evaluation, signal handlers and the reading of keys, since only there
+// can a handler run where a call blocks. So a fork finds nothing of the editor
+// but memory, and the child can edit lines in its turn.
 package repl
 
 import (
@@ -21,21 +19,20 @@ import (
 	"nslua/bindings"
 	"nslua/lua"
 	"nslua/repl/colour"
+	"nslua/repl/line"
 )
 
 // An Editor reads lines from the user.
 type Editor interface {
 	// ReadInput gives what is typed, without its last newline: a line, and as many
 	// after it as more asks for. The error is io.EOF when the user leaves, and
-	// errInterrupted when he wants to begin anew.
-	ReadInput(prompt string, more func(input string) bool) (string, error)
+	// line.ErrInterrupted when he wants to begin anew.
+	ReadInput(prompt string, more func(input string) line.Need) (string, error)
 	// Remember adds an input to the history.
 	Remember(input string)
 	// Reclaim puts the terminal in order after a child has had it.
 	Reclaim()
 }
-
-var errInterrupted = errors.New("interrupted")
 
 // A Session is one user at the prompt of one process, or of the children that
 // take over from it.
@@ -77,7 +74,7 @@ func (s *Session) Run(banner string) bool {
 		switch c, err := s.read(); err {
 		case nil:
 			s.evaluate(c)
-		case errInterrupted:
+		case line.ErrInterrupted:
 		case io.EOF:
 			return true
 		default:
@@ -97,7 +94,7 @@ func (s *Session) read() (chunk, error) {
 	if err := s.state.Protect(func(*glua.LState) { bindings.Flush() }); err != nil {
 		s.complain(err)
 	}
-	input, err := s.editor.ReadInput(prompt(), func(input string) bool { return s.compile(input + "\n").incomplete() })
+	input, err := s.editor.ReadInput(prompt(), func(input string) line.Need { return s.compile(input + "\n").need() })
 	if err != nil {
 		return chunk{}, err
 	}
