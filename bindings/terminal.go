@@ -99,6 +99,12 @@ func (t *Terminal) Size() (columns, rows int) {
 	return int(size.Col), int(size.Row)
 }
 
+// Width is in columns, 0 where the terminal does not tell.
+func (t *Terminal) Width() int {
+	columns, _ := t.Size()
+	return columns
+}
+
 // Ready tells whether ReadByte need not wait, or not for longer than a terminal
 // takes between the bytes of one key.
 func (t *Terminal) Ready(within time.Duration) bool {

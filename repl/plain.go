@@ -21,7 +21,7 @@ func (p *plain) ReadInput(prompt string, more func(string) line.Need) (string, e
 	input, err := p.readLine(prompt)
 	for err == nil && more(input) != line.Nothing {
 		var next string
-		if next, err = p.readLine(continuation(prompt)); err == io.EOF {
+		if next, err = p.readLine(p.session.continuation(prompt)); err == io.EOF {
 			return input, nil
 		}
 		input += "\n" + next

@@ -24,6 +24,7 @@ func newTerminal(s *Session) *terminal {
 	t.history, t.line.History = openHistory(s)
 	t.line.Device = device{t}
 	t.line.Indent = s.indent
+	t.line.Paint = s.highlight
 	t.line.Complete = s.complete
 	t.line.Suspend = func() { t.loan(s.suspend) }
 	return t
@@ -33,10 +34,11 @@ func (t *terminal) ReadInput(prompt string, more func(string) line.Need) (string
 	if t.held {
 		t.Recover()
 	}
+	t.line.More = more
+	t.line.SetPrompt(prompt, t.session.continuation(prompt))
 	t.enter()
 	defer t.leave()
-	t.line.More = more
-	return t.line.Read(prompt)
+	return t.line.Read()
 }
 
 func (t *terminal) Remember(input string) {
@@ -71,6 +73,8 @@ func (t *terminal) leave() {
 func (t *terminal) loan(f func()) {
 	t.leave()
 	f()
+	prompt := t.session.prompt()
+	t.line.SetPrompt(prompt, t.session.continuation(prompt))
 	t.enter()
 }
 

@@ -50,13 +50,14 @@ type Editor struct {
 	// Suspend is called for Ctrl-Z, between Hide and Show.
 	Suspend func()
 
-	text   string
-	cursor int // a byte offset
-	prompt string
-	state  state
-	this   kind // of the command that runs
-	last   kind // of the one before
-	column int  // to which moving up and down returns, -1 if the cursor has moved since
+	text    string
+	cursor  int    // a byte offset
+	prompt  string // before the first line
+	further string // before the others
+	state   state
+	this    kind // of the command that runs
+	last    kind // of the one before
+	column  int  // to which moving up and down returns, -1 if the cursor has moved since
 
 	pushed  []byte // read, but not of the last key
 	undone  undoing
@@ -91,10 +92,14 @@ const (
 	vertical
 )
 
+// SetPrompt says what is shown before an input, and before its further lines.
+// Both may have SGR sequences in them.
+func (e *Editor) SetPrompt(prompt, further string) { e.prompt, e.further = prompt, further }
+
 // Read gives the input that the user enters, without its last newline. The error
 // is io.EOF when he leaves, and ErrInterrupted when he drops what he typed.
-func (e *Editor) Read(prompt string) (string, error) {
-	e.begin(prompt)
+func (e *Editor) Read() (string, error) {
+	e.begin()
 	e.Show()
 	for e.state == editing {
 		k, err := e.readKey()
@@ -113,8 +118,8 @@ func (e *Editor) Read(prompt string) (string, error) {
 	return e.text, nil
 }
 
-func (e *Editor) begin(prompt string) {
-	e.text, e.cursor, e.prompt = "", 0, prompt
+func (e *Editor) begin() {
+	e.text, e.cursor = "", 0
 	e.state, e.this, e.last, e.column = editing, other, other, -1
 	e.undone, e.menu, e.mark, e.status = undoing{}, nil, Span{}, ""
 	e.walk = walk{at: len(e.History), pattern: e.walk.pattern}

@@ -1,7 +1,6 @@
 package line
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 	"unicode"
@@ -143,10 +142,6 @@ func (e *Editor) layout(width int, ended bool) *page {
 	}
 	p.words(prompt)
 	p.margin = p.last().width
-	if len(p.rows) > 1 && p.rows[len(p.rows)-2].wrapped { // wider than the screen
-		p.margin = 0
-	}
-	promptWidth := p.last().width
 	spans := e.spans()
 	put := func(text string, at int) {
 		for len(spans) > 0 && spans[0].End <= at {
@@ -165,7 +160,8 @@ func (e *Editor) layout(width int, ended bool) *page {
 	for i, line := range strings.Split(e.text, "\n") {
 		if i > 0 {
 			p.newline()
-			p.words(fmt.Sprintf("%*s", promptWidth, "... "))
+			p.words(e.further)
+			p.margin = p.last().width
 		}
 		for characters := graphemes.FromString(line); characters.Next(); {
 			at := offset + characters.Start()
