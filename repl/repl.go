@@ -40,6 +40,8 @@ var errInterrupted = errors.New("interrupted")
 // A Session is one user at the prompt of one process, or of the children that
 // take over from it.
 type Session struct {
+	Startup string // the file that is run before the first prompt, if there is anybody to see it
+
 	state     *lua.State
 	editor    Editor
 	palette   colour.Palette
@@ -67,8 +69,11 @@ func (s *Session) Run(banner string) bool {
 	}
 	bindings.CatchInterrupt(s.interrupt)
 	s.palette = colour.Wanted(bindings.IsTerminal(1))
-	if onTerminal() {
+	if bindings.IsTerminal(0) {
 		s.state.Print(glua.LString(banner))
+		s.initialize()
+	}
+	if onTerminal() {
 		s.editor = newTerminal(s)
 	} else {
 		s.editor = &plain{session: s, prompts: bindings.IsTerminal(0)}
