@@ -51,13 +51,15 @@ type Session struct {
 }
 
 // New readies a session. It comes before what a script does, so that a child
-// that the script leaves behind is known for one.
+// that the script leaves behind is known for one, and Ctrl-C ends the script and
+// not the session.
 func New(state *lua.State) *Session {
 	s := &Session{state: state, interrupt: state.NewFunction(interrupt)}
 	bindings.AtFork(bindings.ForkHook{
 		Parent: func(pid int) { s.born = pid },
 		Child:  func() { s.child, s.born = true, 0 },
 	})
+	bindings.CatchInterrupt(s.interrupt)
 	return s
 }
 
