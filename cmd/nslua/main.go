@@ -30,8 +30,8 @@ func run(argv []string) int {
 		return 1
 	}
 	if text := o.asked(); text != "" {
-		fmt.Print(text)
-		return 0
+		_, err := fmt.Print(text)
+		return exitStatus(err == nil)
 	}
 	if o.version {
 		fmt.Println(versions())

@@ -87,8 +87,8 @@ var table = []option{
 	},
 	{
 		name: "help", letter: "h",
-		brief: "show this",
-		text:  `List the options.`,
+		brief: "list the options",
+		text:  `List the options, each in a line.`,
 		value: func(o *options) any { return &o.help },
 	},
 }
