@@ -37,6 +37,8 @@ type Editor interface {
 // A Session is one user at the prompt of one process, or of the children that
 // take over from it.
 type Session struct {
+	Startup string // the file that is run before the first prompt, if there is anybody to see it
+
 	state     *lua.State
 	editor    Editor
 	palette   colour.Palette
@@ -48,13 +50,15 @@ type Session struct {
 }
 
 // New readies a session. It comes before what a script does, so that a child
-// that the script leaves behind is known for one.
+// that the script leaves behind is known for one, and Ctrl-C ends the script and
+// not the session.
 func New(state *lua.State) *Session {
 	s := &Session{state: state, interrupt: state.NewFunction(interrupt), prompter: newPrompter()}
 	bindings.AtFork(bindings.ForkHook{
 		Parent: func(pid int) { s.born = pid },
 		Child:  func() { s.child, s.born = true, 0 },
 	})
+	bindings.CatchInterrupt(s.interrupt)
 	return s
 }
 
@@ -66,8 +70,11 @@ func (s *Session) Run(banner string) bool {
 	}
 	bindings.CatchInterrupt(s.interrupt)
 	s.palette = colour.Wanted(bindings.IsTerminal(1))
-	if onTerminal() {
+	if bindings.IsTerminal(0) {
 		s.state.Print(glua.LString(banner))
+		s.initialize()
+	}
+	if onTerminal() {
 		s.editor = newTerminal(s)
 	} else {
 		s.editor = &plain{session: s, prompts: bindings.IsTerminal(0)}
