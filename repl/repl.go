@@ -29,8 +29,6 @@ type Editor interface {
 	// after it as more asks for. The error is io.EOF when the user leaves, and
 	// errInterrupted when he wants to begin anew.
 	ReadInput(prompt string, more func(input string) bool) (string, error)
-	// Remember adds an input to the history.
-	Remember(input string)
 	// Reclaim puts the terminal in order after a child has had it.
 	Reclaim()
 }
@@ -45,6 +43,7 @@ type Session struct {
 	palette   colour.Palette
 	interrupt *glua.LFunction // handles SIGINT
 	prompter  prompter
+	history   *history
 	depth     int  // how many forks at the prompt this process is from the first
 	child     bool // this process was forked since the line began
 	born      int  // the child forked last since then, or 0
@@ -71,8 +70,10 @@ func (s *Session) Run(banner string) bool {
 	s.palette = colour.Wanted(bindings.IsTerminal(1))
 	if onTerminal() {
 		s.state.Print(glua.LString(banner))
+		s.history = openHistory(s)
 		s.editor = newTerminal(s)
 	} else {
+		s.history = new(history)
 		s.editor = &plain{session: s, prompts: bindings.IsTerminal(0)}
 	}
 	for {
@@ -104,7 +105,7 @@ func (s *Session) read() (chunk, error) {
 	if err != nil {
 		return chunk{}, err
 	}
-	s.editor.Remember(input)
+	s.history.add(input)
 	return s.compile(input + "\n"), nil
 }
 

@@ -21,7 +21,6 @@ import (
 type terminal struct {
 	bindings.Terminal
 	session *Session
-	history *history
 	line    *readline.Instance
 	resize  func() // has readline look at the width again
 	// still is held by the main goroutine but while it waits for keys. Without
@@ -51,7 +50,7 @@ func newTerminal(s *Session) *terminal {
 		Stdout:                 screen{t},
 		Stderr:                 screen{t},
 		EOFPrompt:              "\n", // which stands for none
-		HistoryLimit:           historyLines,
+		HistoryLimit:           historyEntries,
 		DisableAutoSaveHistory: true,
 		AutoComplete:           completer{t},
 		Listener:               readline.FuncListener(t.changed),
@@ -62,11 +61,6 @@ func newTerminal(s *Session) *terminal {
 		FuncExitRaw:            func() error { return nil },
 		FuncOnWidthChanged:     func(changed func()) { t.resize = changed },
 	})
-	var lines []string
-	t.history, lines = openHistory(s)
-	for _, line := range append([]string{""}, lines...) { // a search panics where there is none
-		t.line.SaveHistory(line)
-	}
 	return t
 }
 
@@ -83,6 +77,10 @@ func (t *terminal) readLine(prompt string) (string, error) {
 	t.resize()
 	t.freshLine()
 	t.line.SetPrompt(prompt)
+	t.line.ResetHistory()
+	for _, entry := range append([]string{""}, t.session.history.Entries()...) { // a search panics where there is none
+		t.line.SaveHistory(entry)
+	}
 	go func() {
 		line, err := t.line.Readline()
 		t.done <- result{line, err}
@@ -102,12 +100,6 @@ func (t *terminal) readLine(prompt string) (string, error) {
 			}
 			return r.line, r.err
 		}
-	}
-}
-
-func (t *terminal) Remember(line string) {
-	if t.history.add(line) {
-		t.line.SaveHistory(line)
 	}
 }
 
