@@ -44,15 +44,18 @@ type Session struct {
 	interrupt *glua.LFunction // handles SIGINT
 	prompter  prompter
 	history   *history
-	depth     int  // how many forks at the prompt this process is from the first
-	child     bool // this process was forked since the line began
-	born      int  // the child forked last since then, or 0
+	worked    []string // inputs that have run without an error
+	learning  bool     // this process goes through a lesson
+	depth     int      // how many forks at the prompt this process is from the first
+	child     bool     // this process was forked since the line began
+	born      int      // the child forked last since then, or 0
 }
 
 // New readies a session. It comes before what a script does, so that a child
 // that the script leaves behind is known for one.
 func New(state *lua.State) *Session {
 	s := &Session{state: state, interrupt: state.NewFunction(interrupt), prompter: newPrompter()}
+	bindings.AtFork(bindings.ForkHook{Child: func() { s.learning = false }})
 	bindings.AtFork(bindings.ForkHook{
 		Parent: func(pid int) { s.born = pid },
 		Child:  func() { s.child, s.born = true, 0 },
@@ -77,9 +80,11 @@ func (s *Session) Run(banner string) bool {
 		s.editor = &plain{session: s, prompts: bindings.IsTerminal(0)}
 	}
 	for {
-		switch c, err := s.read(); err {
+		switch input, err := s.read(); err {
 		case nil:
-			s.evaluate(c)
+			if s.enter(input) {
+				return true
+			}
 		case errInterrupted:
 		case io.EOF:
 			return true
@@ -95,18 +100,33 @@ func onTerminal() bool {
 	return bindings.IsTerminal(0) && bindings.IsTerminal(1) && os.Getenv("TERM") != "dumb"
 }
 
-// read reads an input and compiles it.
-func (s *Session) read() (chunk, error) {
+// read reads an input.
+func (s *Session) read() (string, error) {
 	prompt := s.prompt()
 	if err := s.state.Protect(func(*glua.LState) { bindings.Flush() }); err != nil {
 		s.complain(err)
 	}
-	input, err := s.editor.ReadInput(prompt, func(input string) bool { return s.compile(input + "\n").incomplete() })
-	if err != nil {
-		return chunk{}, err
+	return s.editor.ReadInput(prompt, s.incomplete)
+}
+
+// incomplete tells whether more lines may make an input right.
+func (s *Session) incomplete(input string) bool {
+	if isCommand(input) {
+		return s.unfinished(input)
 	}
+	return s.compile(input + "\n").incomplete()
+}
+
+// enter does what an input says. It tells whether that was that the user leaves.
+func (s *Session) enter(input string) (leaves bool) {
 	s.history.add(input)
-	return s.compile(input + "\n"), nil
+	if isCommand(input) {
+		return s.command(input)
+	}
+	if s.evaluate(s.compile(input+"\n")) && !blank(input) {
+		s.worked = append(s.worked, input)
+	}
+	return false
 }
 
 // interrupted is the error that Ctrl-C raises in an evaluation.
