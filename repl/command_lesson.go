@@ -33,6 +33,9 @@ func (s *Session) lessonCommand(argument string) error {
 }
 
 func (s *Session) teach(l lesson) error {
+	if bindings.NextIsFirst() {
+		return errFirst
+	}
 	pid := 0
 	err := quietly(func() error {
 		value, err := s.sys("fork")

@@ -92,7 +92,7 @@ func (s *Session) save(argument string, flag int) error {
 	case failed != nil:
 		return fmt.Errorf("%s: %w", path, failed)
 	}
-	s.tell(fmt.Sprintf("%s has %d inputs", path, len(s.worked)))
+	s.tell(fmt.Sprintf("%d inputs are in %s", len(s.worked), path))
 	return nil
 }
 

@@ -22,6 +22,10 @@ func (s *Session) shell(line string) error {
 	return s.told(s.foreground(shell))
 }
 
+// errFirst is why no program is run for the prompt where that would do harm.
+var errFirst = errors.New("it would be the first process of the new pid namespace, which ends with that\n" +
+	"hint: fork() first, and stay in the child; or spawn, if that is what is wanted")
+
 // told tells how a program has ended that did not succeed.
 func (s *Session) told(how string, err error) error {
 	if err == nil && how != "exited 0" {
@@ -33,6 +37,9 @@ func (s *Session) told(how string, err error) error {
 // foreground runs a program that has the terminal, and waits for its end. It tells
 // how that was: "exited 0", or "killed by SIGTERM".
 func (s *Session) foreground(file string, arguments ...string) (how string, err error) {
+	if bindings.NextIsFirst() {
+		return "", errFirst
+	}
 	err = quietly(func() error {
 		values := []glua.LValue{glua.LString(file)}
 		for _, argument := range arguments {
