@@ -65,8 +65,8 @@ func TestHistory(t *testing.T) {
 		path := stateHistory(home)
 		holds(t, path, "print('first')\nprint('second')\nfor i = 1, 2 do\n\t  print('i' .. i)\n\tend\n")
 		for path, mode := range map[string]os.FileMode{
-			path:                               0o600,
-			filepath.Dir(path):                 0o700 | os.ModeDir,
+			path:                                0o600,
+			filepath.Dir(path):                  0o700 | os.ModeDir,
 			filepath.Join(home, ".local"):       0o700 | os.ModeDir,
 			filepath.Join(home, ".local/state"): 0o700 | os.ModeDir,
 		} {
