@@ -134,8 +134,8 @@ type boundRow struct {
 // piece and for each page of it.
 var functions []boundRow
 
-// rowOf is the row that a function is of, or nil.
-func rowOf(function *glua.LFunction) *Row {
+// RowOf is the row that a function is of, or nil.
+func RowOf(function *glua.LFunction) *Row {
 	for i := range functions {
 		if &functions[i].LFunction == function {
 			return functions[i].row
