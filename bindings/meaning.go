@@ -1,264 +1,88 @@
 package bindings
 
-// meanings say in a line what a constant does, for the families that people meet
-// first; a family is in it whole or not at all. Signals and errors have the C
-// library's words. It is a list, because a map would be made at every start.
-var meanings = [][2]string{
-	{"CLONE_NEWUSER", "a user namespace: ids of its own, and all capabilities within it"},
-	{"CLONE_NEWPID", "a pid namespace: for the children, of whom the first is pid 1"},
-	{"CLONE_NEWNS", "a mount namespace: a copy of the mounts, to be changed"},
-	{"CLONE_NEWNET", "a network namespace: interfaces, addresses, routes, ports"},
-	{"CLONE_NEWUTS", "a UTS namespace: host name and domain name"},
-	{"CLONE_NEWIPC", "an IPC namespace: System V objects and POSIX message queues"},
-	{"CLONE_NEWCGROUP", "a cgroup namespace: its own cgroup is the root of what it sees"},
-	{"CLONE_NEWTIME", "a time namespace: for the children, clocks with other offsets"},
-	{"CLONE_FS", "working directory, root and umask: shared by clone, parted by unshare"},
-	{"CLONE_FILES", "the table of descriptors: shared by clone, parted by unshare"},
-	{"CLONE_SYSVSEM", "what System V semaphores are to be undone: as CLONE_FS"},
-	{"CLONE_PIDFD", "a descriptor of the child is returned, too"},
-	{"CLONE_IO", "the child shares the I/O scheduler's context"},
-	{"CLONE_PARENT", "the child is a sibling: its parent is this process's"},
-	{"CLONE_PTRACE", "who traces this process traces the child, too"},
-	{"CLONE_UNTRACED", "nobody can make the child traced by CLONE_PTRACE"},
-	{"CLONE_CLEAR_SIGHAND", "signals that are handled have their default again"},
-	{"CLONE_INTO_CGROUP", "the child begins in another cgroup"},
-	{"CLONE_VM", "the child shares the memory"},
-	{"CLONE_SIGHAND", "the child shares the signal handlers"},
-	{"CLONE_THREAD", "the child is a thread of this process"},
+import (
+	glua "github.com/yuin/gopher-lua"
+)
 
-	{"MS_RDONLY", "nothing can be written"},
-	{"MS_NOSUID", "set-user-id bits and file capabilities mean nothing"},
-	{"MS_NODEV", "device files cannot be opened"},
-	{"MS_NOEXEC", "programs cannot be run"},
-	{"MS_SYNCHRONOUS", "a write waits until it is on the disk"},
-	{"MS_REMOUNT", "changes the flags and data of a mount; with MS_BIND its flags alone"},
-	{"MS_MANDLOCK", "mandatory locks (without effect since Linux 5.15)"},
-	{"MS_DIRSYNC", "a change to a directory waits until it is on the disk"},
-	{"MS_NOSYMFOLLOW", "symbolic links are not followed"},
-	{"MS_NOATIME", "reading does not change a file's time of access"},
-	{"MS_NODIRATIME", "reading does not change a directory's time of access"},
-	{"MS_BIND", "shows a file or directory at a second place"},
-	{"MS_MOVE", "moves a mount to another place"},
-	{"MS_REC", "with MS_BIND and propagation: all mounts below, too"},
-	{"MS_SILENT", "the kernel logs fewer warnings"},
-	{"MS_UNBINDABLE", "propagation: none, and it cannot be bind mounted"},
-	{"MS_PRIVATE", "propagation: none, in either direction"},
-	{"MS_SLAVE", "propagation: mounts come in from the peers, none go out"},
-	{"MS_SHARED", "propagation: mounts come in and go out"},
-	{"MS_RELATIME", "the time of access is changed if it is older than that of a change"},
-	{"MS_STRICTATIME", "every reading changes the time of access"},
-	{"MS_LAZYTIME", "times are kept in memory and written later"},
+// What a number of a call's stands for, for those who look at it: C has one type
+// for a signal, a policy and a count, and so has Lua.
 
-	{"MNT_FORCE", "ends what waits for a file system that does not answer (NFS)"},
-	{"MNT_DETACH", "takes it from the tree now, undone when nothing uses it any more"},
-	{"MNT_EXPIRE", "unmounts if it has not been used since the last such call"},
-	{"UMOUNT_NOFOLLOW", "a target that is a symbolic link is not followed"},
-
-	{"WNOHANG", "does not wait: 0 if no child has anything to tell"},
-	{"WUNTRACED", "children that were stopped, too"},
-	{"WSTOPPED", "children that were stopped"},
-	{"WEXITED", "children that have ended"},
-	{"WCONTINUED", "children that were stopped and continue, too"},
-	{"WNOWAIT", "leaves the child to be waited for again"},
-	{"__WNOTHREAD", "no children of other threads"},
-	{"__WALL", "children with any exit signal"},
-	{"__WCLONE", "children with another exit signal than SIGCHLD only"},
-
-	{"P_ALL", "any child"},
-	{"P_PID", "the child with that pid"},
-	{"P_PGID", "a child in that process group, 0 for one's own"},
-	{"P_PIDFD", "the child that a descriptor of pidfd_open is of"},
-
-	{"RLIMIT_CPU", "seconds of processor time"},
-	{"RLIMIT_FSIZE", "bytes of a file that is written"},
-	{"RLIMIT_DATA", "bytes of data and heap"},
-	{"RLIMIT_STACK", "bytes of the stack"},
-	{"RLIMIT_CORE", "bytes of a core file, 0 for none"},
-	{"RLIMIT_RSS", "bytes in memory (without effect)"},
-	{"RLIMIT_NPROC", "processes and threads of the user"},
-	{"RLIMIT_NOFILE", "the number after the highest descriptor"},
-	{"RLIMIT_MEMLOCK", "bytes that are kept from being swapped"},
-	{"RLIMIT_AS", "bytes of addresses"},
-	{"RLIMIT_LOCKS", "file locks (without effect)"},
-	{"RLIMIT_SIGPENDING", "signals that wait for the user's processes"},
-	{"RLIMIT_MSGQUEUE", "bytes in POSIX message queues of the user"},
-	{"RLIMIT_NICE", "20 minus the lowest nice value"},
-	{"RLIMIT_RTPRIO", "the highest real-time priority"},
-	{"RLIMIT_RTTIME", "microseconds that a real-time process may run without a blocking call"},
-
-	{"SCHED_OTHER", "shares the processor with the others, by nice value"},
-	{"SCHED_FIFO", "real time: runs until it blocks or a higher priority comes"},
-	{"SCHED_RR", "real time: as SCHED_FIFO, in turns with its own priority"},
-	{"SCHED_BATCH", "as SCHED_OTHER, for what works through without waiting"},
-	{"SCHED_IDLE", "runs when nothing else does"},
-	{"SCHED_DEADLINE", "runs so long in each period"},
-	{"SCHED_EXT", "as a scheduler that was loaded as BPF has it"},
-	{"SCHED_RESET_ON_FORK", "children begin as SCHED_OTHER"},
-
-	{"O_RDONLY", "to read"},
-	{"O_WRONLY", "to write"},
-	{"O_RDWR", "to read and write"},
-	{"O_CREAT", "makes the file if there is none"},
-	{"O_EXCL", "with O_CREAT: fails if there is one"},
-	{"O_NOCTTY", "a terminal does not become the controlling one"},
-	{"O_TRUNC", "what was in the file is lost"},
-	{"O_APPEND", "each write goes to the end"},
-	{"O_NONBLOCK", "calls on it fail with EAGAIN where they would wait"},
-	{"O_SYNC", "a write waits until data and metadata are on the disk"},
-	{"O_DSYNC", "a write waits until the data is on the disk"},
-	{"O_ASYNC", "SIGIO comes when it can be read or written"},
-	{"O_DIRECT", "past the page cache; pipes: packets"},
-	{"O_LARGEFILE", "files of more than 2 GB (always on)"},
-	{"O_TMPFILE", "a file without a name in that directory"},
-	{"O_DIRECTORY", "fails if it is not a directory"},
-	{"O_NOFOLLOW", "fails if it is a symbolic link"},
-	{"O_NOATIME", "reading does not change the time of access"},
-	{"O_CLOEXEC", "closed by exec (nslua sets it always)"},
-	{"O_PATH", "names a place in the tree only: neither read nor write"},
-
-	{"SEEK_SET", "from the beginning"},
-	{"SEEK_CUR", "from where it stands"},
-	{"SEEK_END", "from the end"},
-	{"SEEK_DATA", "to the next place that has data"},
-	{"SEEK_HOLE", "to the next hole"},
-
-	{"AT_SYMLINK_NOFOLLOW", "a symbolic link itself is meant"},
-	{"AT_SYMLINK_FOLLOW", "what a symbolic link leads to is meant"},
-	{"AT_EACCESS", "asks for the effective ids, not the real ones"},
-	{"AT_NO_AUTOMOUNT", "mounts nothing on the way"},
-	{"AT_EMPTY_PATH", "the path may be \"\", and the descriptor itself is meant"},
-	{"AT_RECURSIVE", "all mounts below, too"},
-	{"AT_STATX_FORCE_SYNC", "asks a network's server"},
-	{"AT_STATX_DONT_SYNC", "does not ask a network's server"},
-	{"OPEN_TREE_CLONE", "a copy of the mount, which is nowhere yet"},
-	{"OPEN_TREE_CLOEXEC", "closed by exec"},
-
-	{"SIG_BLOCK", "adds to the signals that are blocked"},
-	{"SIG_UNBLOCK", "takes from the signals that are blocked"},
-	{"SIG_SETMASK", "these and no others are blocked"},
-
-	{"SA_NOCLDSTOP", "SIGCHLD: not for children that are stopped or continue"},
-	{"SA_NOCLDWAIT", "SIGCHLD: children are no zombies and cannot be waited for"},
-	{"SA_SIGINFO", "the handler is given a table of what came with the signal"},
-	{"SA_RESTART", "calls that the handler interrupts go on"},
-	{"SA_NODEFER", "the signal is not blocked while its handler runs"},
-	{"SA_RESETHAND", "the handler is for one time"},
-
-	{"ITIMER_REAL", "real time; SIGALRM"},
-	{"ITIMER_VIRTUAL", "the process's time in user mode; SIGVTALRM"},
-	{"ITIMER_PROF", "the process's time in user mode and in the kernel; SIGPROF"},
-
-	{"AF_UNSPEC", "none"},
-	{"AF_UNIX", "this machine, by paths"},
-	{"AF_LOCAL", "the same as AF_UNIX"},
-	{"AF_INET", "IPv4"},
-	{"AF_INET6", "IPv6"},
-	{"AF_NETLINK", "the kernel's own, as for network interfaces"},
-	{"AF_PACKET", "frames of a network device"},
-	{"AF_VSOCK", "virtual machines and their host"},
-
-	{"SOCK_SEQPACKET", "a connection of messages"},
-	{"SOCK_RAW", "below the protocols"},
-	{"SOCK_STREAM", "a connection of bytes"},
-	{"SOCK_DGRAM", "messages without a connection"},
-	{"SOCK_NONBLOCK", "calls on it fail with EAGAIN where they would wait"},
-	{"SOCK_CLOEXEC", "closed by exec (nslua sets it always)"},
-
-	{"SHUT_RD", "nothing more is received"},
-	{"SHUT_WR", "nothing more is sent: the other side reads to the end"},
-	{"SHUT_RDWR", "both"},
-
-	{"LOCK_SH", "shared with other LOCK_SH"},
-	{"LOCK_EX", "for one alone"},
-	{"LOCK_NB", "does not wait: EWOULDBLOCK"},
-	{"LOCK_UN", "unlocks"},
-
-	{"F_OK", "it is there"},
-	{"R_OK", "it may be read"},
-	{"W_OK", "it may be written"},
-	{"X_OK", "it may be executed, or a directory searched"},
-
-	{"CLOCK_REALTIME", "since 1970, as the wall clock; it may be set"},
-	{"CLOCK_MONOTONIC", "since boot, without the time of suspension"},
-	{"CLOCK_PROCESS_CPUTIME_ID", "the processor time of the process"},
-	{"CLOCK_THREAD_CPUTIME_ID", "the processor time of the thread"},
-	{"CLOCK_MONOTONIC_RAW", "as CLOCK_MONOTONIC, not slewed by NTP"},
-	{"CLOCK_REALTIME_COARSE", "as CLOCK_REALTIME, of the last tick"},
-	{"CLOCK_MONOTONIC_COARSE", "as CLOCK_MONOTONIC, of the last tick"},
-	{"CLOCK_BOOTTIME", "since boot, with the time of suspension"},
-	{"CLOCK_REALTIME_ALARM", "as CLOCK_REALTIME; timers wake the machine"},
-	{"CLOCK_BOOTTIME_ALARM", "as CLOCK_BOOTTIME; timers wake the machine"},
-	{"CLOCK_TAI", "as CLOCK_REALTIME, without leap seconds"},
-
-	{"CAP_ALL", "all that this kernel knows"},
-	{"CAP_CHOWN", "give files to others"},
-	{"CAP_DAC_OVERRIDE", "pass over the permissions of files"},
-	{"CAP_DAC_READ_SEARCH", "read any file and search any directory"},
-	{"CAP_FOWNER", "do what only a file's owner may"},
-	{"CAP_FSETID", "keep set-user-id bits of files that are changed"},
-	{"CAP_KILL", "signal anybody's processes"},
-	{"CAP_SETGID", "take any group id, and write gid maps"},
-	{"CAP_SETUID", "take any user id, and write uid maps"},
-	{"CAP_SETPCAP", "drop from the bounding set, change securebits"},
-	{"CAP_LINUX_IMMUTABLE", "set the attributes immutable and append-only"},
-	{"CAP_NET_BIND_SERVICE", "bind to ports below 1024"},
-	{"CAP_NET_BROADCAST", "is not used"},
-	{"CAP_NET_ADMIN", "configure interfaces, routes, firewalls"},
-	{"CAP_NET_RAW", "raw and packet sockets"},
-	{"CAP_IPC_LOCK", "keep memory from being swapped"},
-	{"CAP_IPC_OWNER", "pass over the permissions of System V objects"},
-	{"CAP_SYS_MODULE", "load kernel modules"},
-	{"CAP_SYS_RAWIO", "I/O ports and raw memory"},
-	{"CAP_SYS_CHROOT", "chroot, and enter mount namespaces"},
-	{"CAP_SYS_PTRACE", "trace and look into any process"},
-	{"CAP_SYS_PACCT", "process accounting"},
-	{"CAP_SYS_ADMIN", "namespaces, mounts, host name, and much else"},
-	{"CAP_SYS_BOOT", "reboot"},
-	{"CAP_SYS_NICE", "raise priorities, also of others"},
-	{"CAP_SYS_RESOURCE", "exceed limits and quotas"},
-	{"CAP_SYS_TIME", "set the clock"},
-	{"CAP_SYS_TTY_CONFIG", "hang up and configure terminals"},
-	{"CAP_MKNOD", "make device files"},
-	{"CAP_LEASE", "leases on anybody's files"},
-	{"CAP_AUDIT_WRITE", "write to the audit log"},
-	{"CAP_AUDIT_CONTROL", "configure auditing"},
-	{"CAP_SETFCAP", "give files capabilities, and map uid 0 of the parent"},
-	{"CAP_MAC_OVERRIDE", "pass over mandatory access control (Smack)"},
-	{"CAP_MAC_ADMIN", "configure mandatory access control (Smack)"},
-	{"CAP_SYSLOG", "the kernel's log"},
-	{"CAP_WAKE_ALARM", "timers that wake the machine"},
-	{"CAP_BLOCK_SUSPEND", "keep the machine from being suspended"},
-	{"CAP_AUDIT_READ", "read the audit log"},
-	{"CAP_PERFMON", "performance counters"},
-	{"CAP_BPF", "load BPF programs"},
-	{"CAP_CHECKPOINT_RESTORE", "choose pids, and more that restoring a process needs"},
-
-	{"RENAME_NOREPLACE", "fails if there is something of the new name"},
-	{"RENAME_EXCHANGE", "the two change places"},
-	{"RENAME_WHITEOUT", "leaves a whiteout at the old name, for overlayfs"},
-
-	{"RESOLVE_NO_XDEV", "crosses into no other mount"},
-	{"RESOLVE_NO_MAGICLINKS", "follows no link as in /proc/self/fd"},
-	{"RESOLVE_NO_SYMLINKS", "follows no symbolic link"},
-	{"RESOLVE_BENEATH", "nothing leads out of the directory"},
-	{"RESOLVE_IN_ROOT", "the directory is the root, as after chroot"},
-	{"RESOLVE_CACHED", "waits for no disk"},
-
-	{"AT_REMOVEDIR", "removes a directory, as rmdir"},
-	{"FD_CLOEXEC", "closed by exec"},
-	{"CLOSE_RANGE_UNSHARE", "parts the table of descriptors first"},
-	{"CLOSE_RANGE_CLOEXEC", "closed by exec, and not now"},
-	{"EFD_SEMAPHORE", "a read takes 1, and not all"},
-	{"EFD_NONBLOCK", "calls on it fail with EAGAIN where they would wait"},
-	{"EFD_CLOEXEC", "closed by exec (nslua sets it always)"},
+// Signature is the name and the signature of a function that is a row.
+func Signature(fn *glua.LFunction) (name, sig string, ok bool) {
+	row := RowOf(fn)
+	if row == nil {
+		return "", "", false
+	}
+	return row.Name, row.Sig, true
 }
 
-// meaning is what is said of a constant, "" for nothing.
-func meaning(name string) string {
-	for _, m := range meanings {
-		if m[0] == name {
-			return m[1]
+// ResultMeaning is the name of the constant that result n of a row stands for,
+// counted from 1, or "".
+func ResultMeaning(fn *glua.LFunction, n int, value glua.LValue) string {
+	row := RowOf(fn)
+	if row == nil {
+		return ""
+	}
+	results := row.binding().results
+	if n > len(results) || results[n-1].family == nil {
+		return ""
+	}
+	return results[n-1].family.nameOf(value)
+}
+
+// EndMeaning is the name of the signal in what wait returns: code is one where how
+// is "killed" or "stopped".
+func EndMeaning(how, code glua.LValue) string {
+	if how == glua.LString("killed") || how == glua.LString("stopped") {
+		return familyOf("signal").nameOf(code)
+	}
+	return ""
+}
+
+// MemberMeaning is the name of the constant that a member of a record stands for,
+// or "": the members are named as those of C's structures are.
+func MemberMeaning(record *glua.LTable, name string) string {
+	value := record.RawGetString(name)
+	switch name {
+	case "signo", "sig", "signal", "exit_signal":
+		return familyOf("signal").nameOf(value)
+	case "status":
+		return EndMeaning(record.RawGetString("how"), value)
+	case "code":
+		signo, ok := record.RawGetString("signo").(glua.LNumber)
+		if code, isNumber := value.(glua.LNumber); ok && isNumber {
+			return signalCodeName(int(signo), int(code))
 		}
 	}
 	return ""
+}
+
+// nameOf is the name of a member of an enumeration, or "".
+func (f *family) nameOf(value glua.LValue) string {
+	number, ok := value.(glua.LNumber)
+	if !ok || !f.enum {
+		return ""
+	}
+	for _, c := range f.names {
+		if glua.LNumber(int64(c.value)) == number {
+			return c.name
+		}
+	}
+	if f.kind == "signal" && number >= signalRTMin && number <= signalRTMax {
+		return signame(int(number)).String()
+	}
+	return ""
+}
+
+// IsConstant tells whether a value is flags, SIG_DFL or SIG_IGN.
+func IsConstant(value glua.LValue) bool {
+	held, ok := value.(*glua.LUserData)
+	if !ok {
+		return false
+	}
+	switch held.Value.(type) {
+	case *flagSet, disposition:
+		return true
+	}
+	return false
 }

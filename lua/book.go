@@ -113,6 +113,19 @@ func (b book) Value(value glua.LValue) string {
 	return ""
 }
 
+// librarySummary is what the manual says in a sentence of a function.
+func (b book) librarySummary(fn *glua.LFunction) string {
+	name := b.libraryName(fn)
+	for _, t := range manual.Topics {
+		for i := range t.Entries {
+			if t.Entries[i].Name == name {
+				return t.Entries[i].Summary()
+			}
+		}
+	}
+	return ""
+}
+
 // libraryName is the name of a function that the manual has; "" for none.
 func (b book) libraryName(fn *glua.LFunction) string {
 	for _, t := range manual.Topics {

@@ -28,16 +28,16 @@ func (b book) module(name string, table *glua.LTable) string {
 	if name == "sys" {
 		return sysPage.String()
 	}
-	p := bindings.Page{Usage: fmt.Sprintf("require %q", name), Comment: head(sourceOf(table)), Lists: fieldLists(table)}
+	p := bindings.Page{Usage: fmt.Sprintf("require %q", name), Comment: head(sourceOf(table)), Lists: b.fieldLists(table)}
 	if fn := functionIn(table); fn != nil {
 		p.Where = "From " + strings.TrimLeft(chunk(fn.Proto), "=@") + "."
 	}
 	return p.String()
 }
 
-// tablePage is the page of a table that is no module.
-func tablePage(table *glua.LTable) string {
-	p := bindings.Page{Text: "A " + tableSize(table) + ".", Lists: fieldLists(table)}
+// table is the page of a table that is no module.
+func (b book) table(table *glua.LTable) string {
+	p := bindings.Page{Text: "A " + tableSize(table) + ".", Lists: b.fieldLists(table)}
 	if meta, ok := table.Metatable.(*glua.LTable); ok {
 		p.Text += " It has a metatable"
 		if names := fieldNames(meta); names != "" {
@@ -60,17 +60,17 @@ func fieldNames(table *glua.LTable) string {
 const mostFields = 60
 
 // fieldLists are a table's functions, and its other fields.
-func fieldLists(table *glua.LTable) (lists []bindings.List) {
+func (b book) fieldLists(table *glua.LTable) (lists []bindings.List) {
 	var functions, others [][2]string
 	for _, f := range namedFields(table) {
 		if fn, ok := f.value.(*glua.LFunction); ok {
-			functions = append(functions, [2]string{f.name + parenthesis(fn), functionSummary(fn)})
+			functions = append(functions, [2]string{f.name + parenthesis(fn), b.summary(fn)})
 		} else {
-			others = append(others, [2]string{f.name, Brief(f.value)})
+			others = append(others, [2]string{f.name, b.brief(f.value)})
 		}
 	}
 	for i := 1; i <= min(vm.Len(table), 10); i++ {
-		others = append(others, [2]string{"[" + strconv.Itoa(i) + "]", Brief(vm.GetInt(table, i))})
+		others = append(others, [2]string{"[" + strconv.Itoa(i) + "]", b.brief(vm.GetInt(table, i))})
 	}
 	for _, l := range []bindings.List{{Title: "Functions", Lines: functions}, {Title: "Fields", Lines: others}} {
 		if more := len(l.Lines) - mostFields; more > 0 {
@@ -92,13 +92,13 @@ func parenthesis(fn *glua.LFunction) string {
 	return heading[strings.IndexByte(heading, '('):]
 }
 
-// functionSummary is a sentence about a function.
-func functionSummary(fn *glua.LFunction) string {
+// summary is a sentence about a function.
+func (b book) summary(fn *glua.LFunction) string {
 	if row := bindings.RowOf(fn); row != nil {
 		return row.Summary()
 	}
 	if fn.IsG {
-		return "a function of nslua's"
+		return b.librarySummary(fn)
 	}
 	return sentence(Comment(fn))
 }
@@ -141,7 +141,9 @@ func sourceOf(module *glua.LTable) string {
 }
 
 // Brief says in a few words what a value is.
-func Brief(value glua.LValue) string {
+func (s *State) Brief(value glua.LValue) string { return book{s}.brief(value) }
+
+func (b book) brief(value glua.LValue) string {
 	const longest = 40
 	switch value := value.(type) {
 	case glua.LString:
@@ -153,10 +155,13 @@ func Brief(value glua.LValue) string {
 	case glua.LNumber:
 		return number.Text(float64(value))
 	case *glua.LFunction:
-		if text := functionSummary(value); text != "" {
-			return text
+		text := b.summary(value)
+		if text == "" && value.IsG {
+			return "function"
+		} else if text == "" {
+			return Heading(value)
 		}
-		return Heading(value)
+		return text
 	case *glua.LTable:
 		return tableSize(value)
 	case *glua.LUserData:

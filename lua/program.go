@@ -120,6 +120,19 @@ func (s *State) Print(values ...glua.LValue) error {
 	return s.CallByParam(glua.P{Fn: s.function("print", s.print), Protect: true}, values...)
 }
 
+// Tell writes lines to standard output with one write(2), after what the script has
+// left in the buffer.
+func (s *State) Tell(text string) error {
+	f := s.files.stdout
+	return s.Protect(func(L *glua.LState) {
+		err := f.put(L, text+"\n")
+		if err == nil {
+			err = f.flush(L)
+		}
+		s.files.note(f, err)
+	})
+}
+
 // Protect calls a function in which signal handlers may run, and gives the error
 // that one of them raises.
 func (s *State) Protect(f func(L *glua.LState)) error {

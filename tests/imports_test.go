@@ -30,6 +30,7 @@ var layers = []string{
 	"lua",
 	"repl/colour",
 	"repl/line",
+	"repl/show",
 	"repl",
 	"cmd",
 }

@@ -4658,7 +4658,7 @@ function sigpending() end
 ---10
 ---```
 ---@param set signal|table
----@return integer? sig
+---@return signal? sig
 ---@return string? message
 ---@return integer? errno
 function sigwait(set) end

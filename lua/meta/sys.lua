@@ -4181,7 +4181,7 @@ function sys.sigpending() end
 ---10
 ---```
 ---@param set signal|table
----@return integer? sig
+---@return signal? sig
 ---@return string? message
 ---@return integer? errno
 function sys.sigwait(set) end
