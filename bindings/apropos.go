@@ -99,21 +99,21 @@ func (s search) modules() (found []match) {
 }
 
 // add adds what has all the words.
-func (s search) add(found []match, name, summary, text string) []match {
+func (s search) add(list []match, name, summary, text string) []match {
 	score := 0
 	for _, word := range s {
-		n := place(word, strings.ToLower(name), strings.ToLower(summary), strings.ToLower(text))
+		n := found(word, strings.ToLower(name), strings.ToLower(summary), strings.ToLower(text))
 		if n == 0 {
-			return found
+			return list
 		}
 		score += n
 	}
-	return append(found, match{name, summary, score})
+	return append(list, match{name, summary, score})
 }
 
-// place is the best one that a word is found in, 0 for none. In texts it is a word
+// found is the best place that a word is found in, 0 for none. In texts it is a word
 // or the beginning of one.
-func place(word, name, summary, text string) int {
+func found(word, name, summary, text string) int {
 	switch {
 	case name == word:
 		return isName
