@@ -16,6 +16,7 @@ type Parameter struct {
 	Path      bool
 	Variable  bool    // the name of one of the environment
 	Topic     bool    // what help has a page of
+	Module    bool    // what require takes
 	Fields    []Field // of the table that it may be
 }
 

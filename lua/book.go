@@ -88,8 +88,8 @@ func (b book) Value(value glua.LValue) string {
 		if !value.IsG {
 			return functionPage(value)
 		}
-		if name := b.libraryName(value); name != "" {
-			return bindings.PageNamed(name)
+		if e := b.entry(value); e != nil {
+			return bindings.PageNamed(e.Name)
 		}
 		return "A function of nslua's that is not documented.\n"
 	case *glua.LTable:
@@ -113,34 +113,32 @@ func (b book) Value(value glua.LValue) string {
 	return ""
 }
 
-// librarySummary is what the manual says in a sentence of a function.
-func (b book) librarySummary(fn *glua.LFunction) string {
-	name := b.libraryName(fn)
+func entryNamed(name string) *bindings.Entry {
 	for _, t := range manual.Topics {
 		for i := range t.Entries {
 			if t.Entries[i].Name == name {
-				return t.Entries[i].Summary()
+				return &t.Entries[i]
 			}
 		}
 	}
-	return ""
+	return nil
 }
 
-// libraryName is the name of a function that the manual has; "" for none.
-func (b book) libraryName(fn *glua.LFunction) string {
+// entry is the manual's of a function, nil if it has none.
+func (b book) entry(fn *glua.LFunction) *bindings.Entry {
 	for _, t := range manual.Topics {
-		for _, e := range t.Entries {
-			if b.entryValue(e.Name) == fn {
-				return e.Name
+		for i := range t.Entries {
+			if e := &t.Entries[i]; b.entryValue(e.Name) == fn {
+				return e
 			}
 		}
 	}
 	for _, f := range namedFields(bindings.U64Methods) {
-		if f.value == fn {
-			return "bit." + f.name
+		if f.value == fn { // it is one of bit's, too
+			return entryNamed("bit." + f.name)
 		}
 	}
-	return ""
+	return nil
 }
 
 // entryValue is what an entry of the manual is about, nil if it is a word.

@@ -97,10 +97,13 @@ func (b book) summary(fn *glua.LFunction) string {
 	if row := bindings.RowOf(fn); row != nil {
 		return row.Summary()
 	}
-	if fn.IsG {
-		return b.librarySummary(fn)
+	if !fn.IsG {
+		return sentence(Comment(fn))
 	}
-	return sentence(Comment(fn))
+	if e := b.entry(fn); e != nil {
+		return e.Summary()
+	}
+	return ""
 }
 
 // A namedField is a field of a table whose key is a string.
