@@ -16,7 +16,7 @@ func TestPromptEndsBySignal(t *testing.T) {
 		t.Run(sig.String(), func(t *testing.T) {
 			// A child of a shell, which keeps the terminal.
 			shell := exec.Command("sh", "-c", `read line; "$0"; echo "status $?"; read line`, nslua(t))
-			shell.Env = append(os.Environ(), "HOME="+t.TempDir())
+			shell.Env = append(os.Environ(), "NO_COLOR=1", "HOME="+t.TempDir())
 			s := open(t, shell)
 			before := s.modes()
 			s.send("\r")
@@ -121,7 +121,7 @@ func TestPromptWidth(t *testing.T) {
 // and goes on where it was.
 func TestPromptStops(t *testing.T) {
 	shell := exec.Command("bash", "--norc", "--noediting", "-i")
-	shell.Env = append(os.Environ(), "PS1=shell> ", "HOME="+t.TempDir(), "NSLUA="+nslua(t))
+	shell.Env = append(os.Environ(), "NO_COLOR=1", "PS1=shell> ", "HOME="+t.TempDir(), "NSLUA="+nslua(t))
 	s := open(t, shell)
 	s.expect("shell> ")
 	before := s.modes()
