@@ -155,7 +155,7 @@ func Open(L *glua.LState) {
 	openFlags(L)
 	openU64(L)
 	openDispositions(L)
-	functions = make([]boundRow, 0, 512)
+	functions, originals = make([]boundRow, 0, 512), nil
 	for _, c := range chapters {
 		for i := range c.rows {
 			row := &c.rows[i]

@@ -141,6 +141,15 @@ func (b book) entry(fn *glua.LFunction) *bindings.Entry {
 	return nil
 }
 
+// Standard tells whether a global is of Lua's own: a library, or a function that is
+// not written in Lua.
+func (s *State) Standard(name string, value glua.LValue) bool {
+	if fn, ok := value.(*glua.LFunction); ok {
+		return fn.IsG
+	}
+	return topic(name) != nil || entryNamed(name) != nil
+}
+
 // entryValue is what an entry of the manual is about, nil if it is a word.
 func (b book) entryValue(name string) glua.LValue {
 	if library, field, ok := strings.Cut(name, "."); ok {

@@ -91,11 +91,12 @@ func (c *completer) fields(i int) {
 // what a parameter takes goes before all else, and stands alone where nothing has
 // been typed yet.
 func (c *completer) expression() {
-	if a, ok := c.argument(); ok {
+	a, ok := c.argument()
+	if ok {
 		a.offerTo(c)
 	}
 	taken := len(c.items) > 0
-	if taken && c.typed() == "" || c.word.Class == syntax.Number {
+	if taken && (c.typed() == "" || a.named()) || c.word.Class == syntax.Number {
 		return
 	}
 	named := map[string]glua.LValue{}

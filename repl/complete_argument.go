@@ -7,6 +7,7 @@ import (
 	glua "github.com/yuin/gopher-lua"
 
 	"nslua/bindings"
+	"nslua/lua/syntax"
 )
 
 // An argument is what the cursor is in: that of a call of a function whose
@@ -16,6 +17,9 @@ type argument struct {
 	table bool   // it is in a table
 	field string // whose value is meant there; "" for an item, or the name of a field
 }
+
+// named tells whether the name of a field stands there.
+func (a argument) named() bool { return a.table && a.field == "" && a.Fields != nil }
 
 // argument finds the call around the cursor.
 func (c *completer) argument() (a argument, ok bool) {
@@ -69,7 +73,7 @@ func (a argument) offerTo(c *completer) {
 				constants = f.Constants
 			}
 		}
-	} else if a.table && !c.is(len(c.lexemes)-1, "+") {
+	} else if a.named() {
 		for _, f := range a.Fields {
 			c.offer(Item{Text: f.Name, Description: f.Text, Append: " = "})
 		}

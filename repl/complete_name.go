@@ -21,7 +21,9 @@ func isName(s string) bool {
 }
 
 // kept are the local variables of the session.
-func (s *Session) kept() iter.Seq2[string, glua.LValue] { return func(func(string, glua.LValue) bool) {} }
+func (s *Session) kept() iter.Seq2[string, glua.LValue] {
+	return func(func(string, glua.LValue) bool) {}
+}
 
 // files completes the last word of a shell command.
 func (c *completer) files(text string) {
@@ -47,4 +49,20 @@ func shellWord(name string) string {
 		b.WriteByte(c)
 	}
 	return b.String()
+}
+
+// common is what all names begin with.
+func common(names []string) string {
+	prefix := names[0]
+	for _, name := range names {
+		for !strings.HasPrefix(name, prefix) {
+			prefix = prefix[:len(prefix)-1]
+		}
+	}
+	return prefix
+}
+
+// columns lists names in columns, as ls does.
+func columns(names []string, width int) string {
+	return strings.Join(names, "  ") + "\n"
 }

@@ -110,7 +110,7 @@ func (s *Session) tables(value glua.LValue) (tables []*glua.LTable) {
 		if table, ok := value.(*glua.LTable); ok {
 			tables = append(tables, table)
 		}
-		meta, ok := s.state.GetMetatable(value).(*glua.LTable)
+		meta, ok := s.state.Metatable(value).(*glua.LTable)
 		if !ok {
 			break
 		}

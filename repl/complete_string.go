@@ -4,11 +4,11 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"unicode"
 
 	glua "github.com/yuin/gopher-lua"
 
 	"nslua/bindings"
-	"nslua/lua/syntax"
 	"nslua/lua/vm"
 )
 
@@ -136,7 +136,10 @@ func (c *completer) paths(l literal) {
 	directory, name := l.unwritten(l.body[:slash]), l.unwritten(l.body[slash:])
 	c.begin += slash
 	for _, e := range entries(directory, name) {
-		i := Item{Text: l.written(e), Display: syntax.Printable(e)}
+		i := Item{Text: l.written(e)}
+		if i.Text == e && strings.ContainsFunc(e, unicode.IsControl) { // between long brackets
+			continue
+		}
 		if !strings.HasSuffix(e, "/") {
 			i.Append = c.end(l)
 		}

@@ -34,16 +34,21 @@ func (s screen) Write(b []byte) (int, error) {
 
 // completer answers the Tab key. It gives readline never more than one way to go
 // on, and lists several by itself: readline's own menu panics on some keys.
-type completer struct{ *terminal }
+type tabber struct{ *terminal }
 
-func (c completer) Do(line []rune, position int) ([][]rune, int) {
+func (c tabber) Do(line []rune, position int) ([][]rune, int) {
 	text := string(line[:position])
 	if blank(text) { // indentation, typed or pasted
 		return [][]rune{{'\t'}}, 0
 	}
 	c.still.Lock()
-	names, word := complete(c.session.state.LState, text)
+	completion := c.session.complete(text, len(text))
 	c.still.Unlock()
+	word := text[completion.Begin:]
+	var names []string
+	for _, i := range completion.Items {
+		names = append(names, i.Text)
+	}
 	if len(names) == 0 || word == "" && len(names) > 200 {
 		io.WriteString(screen(c), "\a")
 		return nil, 0

@@ -53,7 +53,7 @@ func newTerminal(s *Session) *terminal {
 		EOFPrompt:              "\n", // which stands for none
 		HistoryLimit:           historyLines,
 		DisableAutoSaveHistory: true,
-		AutoComplete:           completer{t},
+		AutoComplete:           tabber{t},
 		Listener:               readline.FuncListener(t.changed),
 		FuncFilterInputRune:    t.filter,
 		FuncGetWidth:           t.width,
