@@ -11,11 +11,12 @@ import (
 	"nslua/bindings"
 	"nslua/lua/syntax"
 	"nslua/lua/vm"
+	"nslua/repl/line"
 )
 
 // complete tells what may stand at the cursor. It reads tables, directories and
 // /proc, and runs no Lua.
-func (s *Session) complete(text string, cursor int) Completion {
+func (s *Session) complete(text string, cursor int) line.Completion {
 	c := completer{Session: s, rest: text[cursor:]}
 	text = text[:cursor]
 	switch first := strings.TrimLeft(text, " \t"); {
@@ -26,7 +27,7 @@ func (s *Session) complete(text string, cursor int) Completion {
 	default:
 		c.lua(text, 0)
 	}
-	return Completion{c.begin, c.items}
+	return line.Completion{Begin: c.begin, Items: c.items}
 }
 
 // A completer gathers what may stand from begin up to the cursor.
@@ -34,7 +35,7 @@ type completer struct {
 	*Session
 	*place
 	begin int
-	items []Item
+	items []line.Item
 	rest  string // what is behind the cursor
 }
 
@@ -58,7 +59,7 @@ func (c *completer) lua(text string, offset int) {
 func (c *completer) typed() string { return c.text[c.word.Begin:] }
 
 // offer adds an item if the word can go on so.
-func (c *completer) offer(i Item) bool {
+func (c *completer) offer(i line.Item) bool {
 	fits := strings.HasPrefix(i.Text, c.typed())
 	if fits {
 		c.items = append(c.items, i)
@@ -105,7 +106,7 @@ func (c *completer) expression() {
 			named[string(name)] = value
 		}
 	}
-	for name, value := range c.kept() {
+	for name, value := range c.state.Locals {
 		if strings.HasPrefix(name, c.typed()) {
 			named[name] = value
 		}
@@ -118,7 +119,7 @@ func (c *completer) expression() {
 	c.list(named)
 	if c.typed() != "" {
 		for _, word := range keywords {
-			c.offer(Item{Text: word, Description: "keyword"})
+			c.offer(line.Item{Text: word, Description: "keyword"})
 		}
 	}
 	c.sort(taken)
@@ -144,15 +145,15 @@ const fewEnough = 300
 
 // list adds values by their names; nil is a local variable of the chunk.
 func (c *completer) list(named map[string]glua.LValue) {
-	items := make([]Item, 0, len(named))
+	items := make([]line.Item, 0, len(named))
 	for name, value := range named {
-		i := Item{Text: name}
+		i := line.Item{Text: name}
 		if len(named) <= fewEnough {
 			i.Description = c.describe(name, value)
 		}
 		items = append(items, i)
 	}
-	slices.SortFunc(items, func(a, b Item) int { return cmp.Compare(a.Text, b.Text) })
+	slices.SortFunc(items, func(a, b line.Item) int { return cmp.Compare(a.Text, b.Text) })
 	c.items = append(c.items, items...)
 }
 
@@ -169,10 +170,10 @@ func (c *completer) describe(name string, value glua.LValue) string {
 // sort orders the items by name, unless those that a parameter takes go first.
 func (c *completer) sort(taken bool) {
 	if !taken {
-		slices.SortFunc(c.items, func(a, b Item) int { return cmp.Compare(a.Text, b.Text) })
+		slices.SortFunc(c.items, func(a, b line.Item) int { return cmp.Compare(a.Text, b.Text) })
 	}
 	var seen []string
-	c.items = slices.DeleteFunc(c.items, func(i Item) bool {
+	c.items = slices.DeleteFunc(c.items, func(i line.Item) bool {
 		if len(c.items) > fewEnough {
 			return false
 		}
@@ -196,7 +197,7 @@ func (c *completer) help(text string, begin int) {
 func (c *completer) topics(begin, end string) {
 	for _, t := range bindings.Topics() {
 		if strings.HasPrefix(t[0], begin) {
-			c.items = append(c.items, Item{Text: t[0], Description: t[1], Append: end})
+			c.items = append(c.items, line.Item{Text: t[0], Description: t[1], Append: end})
 		}
 	}
 }
@@ -204,6 +205,6 @@ func (c *completer) topics(begin, end string) {
 // processes offers the pids that begin as what is typed does.
 func (c *completer) processes() {
 	for _, p := range bindings.Processes() {
-		c.offer(Item{Text: strconv.Itoa(p.Pid), Description: p.Command})
+		c.offer(line.Item{Text: strconv.Itoa(p.Pid), Description: p.Command})
 	}
 }

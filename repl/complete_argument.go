@@ -8,6 +8,7 @@ import (
 
 	"nslua/bindings"
 	"nslua/lua/syntax"
+	"nslua/repl/line"
 )
 
 // An argument is what the cursor is in: that of a call of a function whose
@@ -75,12 +76,12 @@ func (a argument) offerTo(c *completer) {
 		}
 	} else if a.named() {
 		for _, f := range a.Fields {
-			c.offer(Item{Text: f.Name, Description: f.Text, Append: " = "})
+			c.offer(line.Item{Text: f.Name, Description: f.Text, Append: " = "})
 		}
 	}
 	for _, family := range constants {
 		for _, name := range family.Names {
-			c.offer(Item{Text: name[0], Description: name[1]})
+			c.offer(line.Item{Text: name[0], Description: name[1]})
 		}
 	}
 	if process {
@@ -88,7 +89,7 @@ func (a argument) offerTo(c *completer) {
 	}
 	if !a.table {
 		for _, word := range a.Words {
-			c.offer(Item{Text: strconv.Quote(word)})
+			c.offer(line.Item{Text: strconv.Quote(word)})
 		}
 	}
 }

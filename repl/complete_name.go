@@ -1,10 +1,9 @@
 package repl
 
 import (
-	"iter"
 	"strings"
 
-	glua "github.com/yuin/gopher-lua"
+	"nslua/repl/line"
 )
 
 var keywords = []string{
@@ -20,18 +19,13 @@ func isName(s string) bool {
 	return s != "" && (s[0] < '0' || s[0] > '9') && strings.IndexFunc(s, func(r rune) bool { return !isNamePart(r) }) < 0
 }
 
-// kept are the local variables of the session.
-func (s *Session) kept() iter.Seq2[string, glua.LValue] {
-	return func(func(string, glua.LValue) bool) {}
-}
-
 // files completes the last word of a shell command.
 func (c *completer) files(text string) {
 	begin := strings.LastIndexAny(text, " \t!=<>|&;\"'") + 1
 	slash := max(begin, strings.LastIndexByte(text, '/')+1)
 	c.begin = slash
 	for _, name := range entries(text[begin:slash], text[slash:]) {
-		i := Item{Text: shellWord(name), Display: name}
+		i := line.Item{Text: shellWord(name), Display: name}
 		if !strings.HasSuffix(name, "/") {
 			i.Append = " "
 		}
@@ -49,20 +43,4 @@ func shellWord(name string) string {
 		b.WriteByte(c)
 	}
 	return b.String()
-}
-
-// common is what all names begin with.
-func common(names []string) string {
-	prefix := names[0]
-	for _, name := range names {
-		for !strings.HasPrefix(name, prefix) {
-			prefix = prefix[:len(prefix)-1]
-		}
-	}
-	return prefix
-}
-
-// columns lists names in columns, as ls does.
-func columns(names []string, width int) string {
-	return strings.Join(names, "  ") + "\n"
 }

@@ -87,7 +87,7 @@ func (s *Session) variable(p *place, name string) glua.LValue {
 			return glua.LNil
 		}
 	}
-	for kept, value := range s.kept() {
+	for kept, value := range s.state.Locals {
 		if kept == name {
 			return value
 		}

@@ -10,6 +10,7 @@ import (
 
 	"nslua/bindings"
 	"nslua/lua/vm"
+	"nslua/repl/line"
 )
 
 // A literal is a string that is being typed.
@@ -45,7 +46,7 @@ func (c *completer) inString() {
 			if strings.HasSuffix(m.Name, ".") {
 				end = ""
 			}
-			c.items = append(c.items, Item{Text: m.Name, Description: m.From, Append: end})
+			c.items = append(c.items, line.Item{Text: m.Name, Description: m.From, Append: end})
 		}
 	case ok && a.Topic:
 		c.topics(l.body, c.end(l))
@@ -66,7 +67,7 @@ func (c *completer) inString() {
 func (c *completer) words(a argument, l literal) {
 	for _, word := range a.Words {
 		if strings.HasPrefix(word, l.body) {
-			c.items = append(c.items, Item{Text: word, Append: c.end(l)})
+			c.items = append(c.items, line.Item{Text: word, Append: c.end(l)})
 		}
 	}
 	for _, family := range a.Constants {
@@ -78,7 +79,7 @@ func (c *completer) words(a argument, l literal) {
 		c.begin += begin
 		for _, name := range family.Names {
 			if short, ok := fitting(family.Short(name[0]), word); ok {
-				c.items = append(c.items, Item{Text: short, Description: name[1], Append: end})
+				c.items = append(c.items, line.Item{Text: short, Description: name[1], Append: end})
 			}
 		}
 	}
@@ -108,7 +109,7 @@ func (c *completer) variables(l literal) {
 	for _, variable := range slices.Sorted(slices.Values(os.Environ())) {
 		name, value, _ := strings.Cut(variable, "=")
 		if strings.HasPrefix(name, l.body) {
-			c.items = append(c.items, Item{Text: name, Description: c.state.Brief(glua.LString(value)), Append: c.end(l)})
+			c.items = append(c.items, line.Item{Text: name, Description: c.state.Brief(glua.LString(value)), Append: c.end(l)})
 		}
 	}
 }
@@ -122,7 +123,7 @@ func (c *completer) keys(i int, l literal) {
 	for _, table := range c.tables(c.value(c.place, r)) {
 		for key, value := range vm.Pairs(table) {
 			if name, ok := key.(glua.LString); ok && strings.HasPrefix(string(name), l.unwritten(l.body)) {
-				c.items = append(c.items, Item{Text: l.written(string(name)), Description: c.state.Brief(value), Append: c.end(l) + "]"})
+				c.items = append(c.items, line.Item{Text: l.written(string(name)), Description: c.state.Brief(value), Append: c.end(l) + "]"})
 			}
 		}
 	}
@@ -136,7 +137,7 @@ func (c *completer) paths(l literal) {
 	directory, name := l.unwritten(l.body[:slash]), l.unwritten(l.body[slash:])
 	c.begin += slash
 	for _, e := range entries(directory, name) {
-		i := Item{Text: l.written(e)}
+		i := line.Item{Text: l.written(e)}
 		if i.Text == e && strings.ContainsFunc(e, unicode.IsControl) { // between long brackets
 			continue
 		}

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"nslua/lua"
+	"nslua/repl/line"
 )
 
 // prepared is a session in which a script has been run.
@@ -26,7 +27,7 @@ func prepared(t *testing.T, script string) *Session {
 }
 
 // completed is what may stand at the cursor, which is the last | of a text.
-func (s *Session) completed(text string) []Item {
+func (s *Session) completed(text string) []line.Item {
 	cursor := strings.LastIndexByte(text, '|')
 	return s.complete(text[:cursor]+text[cursor+1:], cursor).Items
 }
@@ -251,7 +252,7 @@ func TestCompletePids(t *testing.T) {
 	s := prepared(t, "")
 	for _, text := range []string{"kill(", "waitpid(", "setns {pid = ", "pidfd_open(", "kcmp("} {
 		c := s.complete(text, len(text))
-		if c.Begin != len(text) || !slices.ContainsFunc(c.Items, func(i Item) bool {
+		if c.Begin != len(text) || !slices.ContainsFunc(c.Items, func(i line.Item) bool {
 			return i.Text == strconv.Itoa(os.Getpid()) && strings.Contains(i.Description, filepath.Base(os.Args[0]))
 		}) {
 			t.Errorf("%q: %q", text, c.Items)

@@ -23,8 +23,7 @@ const (
 	Error    Style = "31"   // red
 	Hint     Style = "2"
 	Prompt   Style = "1"
-
-	Namespace Style = "1;36" // in the prompt, one that the session did not begin in
+	Namespace Style = "1;36" // in the prompt: one that the session did not begin in
 )
 
 // A Palette gives texts their styles, or leaves them plain.
