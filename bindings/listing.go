@@ -51,11 +51,13 @@ func (e dirent) isDirectory(dir int) bool {
 // A Process is one that this process's pid namespace has.
 type Process struct {
 	Pid     int
-	Command string // its arguments, or its name
+	Name    string
+	Command string // its arguments, or its name in brackets
 	Child   bool   // of this process
 }
 
-// Processes are those that ps lists: children first, then the others, by pid.
+// Processes are those that ps lists but for the kernel's threads, which nothing can
+// be done with: children first, then the others, by pid.
 func Processes() []Process {
 	here, err := newProcessReader()
 	if err != nil {
@@ -64,8 +66,9 @@ func Processes() []Process {
 	folders, _ := processFolders()
 	list := make([]Process, 0, len(folders))
 	for _, folder := range folders {
-		if p, ok := here.read(folder); ok {
-			list = append(list, Process{p.pid, p.command, p.ppid == os.Getpid()})
+		p, ok := here.read(folder)
+		if thread := p.rss == 0 && p.stat.state != "Z"; ok && !thread { // a thread of the kernel's has no memory
+			list = append(list, Process{p.pid, p.stat.comm, p.command, p.ppid == os.Getpid()})
 		}
 	}
 	slices.SortFunc(list, func(a, b Process) int { return cmp.Compare(a.Pid, b.Pid) })

@@ -202,9 +202,17 @@ func (c *completer) topics(begin, end string) {
 	}
 }
 
-// processes offers the pids that begin as what is typed does.
+// processes offers the pids that begin as what is typed does. Those that are too
+// many for a description each are listed with their names.
 func (c *completer) processes() {
-	for _, p := range bindings.Processes() {
-		c.offer(line.Item{Text: strconv.Itoa(p.Pid), Description: p.Command})
+	list := slices.DeleteFunc(bindings.Processes(), func(p bindings.Process) bool {
+		return !strings.HasPrefix(strconv.Itoa(p.Pid), c.typed())
+	})
+	for _, p := range list {
+		i := line.Item{Text: strconv.Itoa(p.Pid), Description: p.Command}
+		if len(list) > 15 {
+			i.Display = i.Text + " " + p.Name
+		}
+		c.items = append(c.items, i)
 	}
 }
