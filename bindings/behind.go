@@ -32,7 +32,7 @@ func (j *Job) Give() error {
 	stopped := j.State() == "stopped" && j.at != paused
 	j.at, j.turn, j.news = 0, true, false
 	j.lend()
-	say(j.tie, theTurn)
+	j.tie.say(theTurn)
 	if !stopped {
 		return nil
 	}
@@ -89,7 +89,7 @@ func (j *Job) StandBehind(L *glua.LState, reclaim func(), moved func() bool) str
 func (w *watcher) noteChildren() (restore func()) {
 	const sig = int(unix.SIGCHLD)
 	before := fork.Disposed(sig)
-	w.reaps = before.Action == fork.Ignore || before.Flags&fork.NoChildWait != 0
+	w.reaps = w.Own || before.Action == fork.Ignore || before.Flags&fork.NoChildWait != 0
 	noted := before
 	noted.Action = fork.Note
 	noted.Flags &^= fork.NoChildStop | fork.NoChildWait

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"nslua/bindings/fork"
-
 	glua "github.com/yuin/gopher-lua"
 	"golang.org/x/sys/unix"
 )
@@ -36,7 +34,8 @@ var jobRows = []Row{
 type Job struct {
 	Pid  int
 	Line string // that was evaluated
-	tie  int    // this side of it; -1: the child has ended, or called exec
+	Own  bool   // the prompt's own, which the script cannot wait for: it leaves no zombie
+	tie  tie    // this side of it; -1: the child has ended, or called exec
 	at   byte   // atPrompt or paused, where it waits for the turn; 0: it runs
 	turn bool   // was given to it
 	news bool   // it has come to its prompt, and the user was not told
@@ -49,19 +48,24 @@ func (j *Job) isTied() bool { return j.tie >= 0 }
 func Jobs() []*Job {
 	jobs = slices.DeleteFunc(jobs, func(j *Job) bool {
 		j.listen()
-		return !j.isTied() && j.State() == "gone"
+		state := j.State()
+		if j.Own && state == "ended" {
+			j.look(0)
+			return true
+		}
+		return !j.isTied() && state == "gone"
 	})
 	return jobs
 }
 
-// JobOf is the job of a child that is none yet, too.
-func JobOf(pid int, line string) *Job {
+// JobOf is the job of a child, also of one that is none yet.
+func JobOf(pid int) *Job {
 	for _, j := range slices.Backward(jobs) { // pids come again
 		if j.Pid == pid {
 			return j
 		}
 	}
-	j := &Job{Pid: pid, Line: line, tie: -1}
+	j := &Job{Pid: pid, tie: -1}
 	jobs = append(jobs, j)
 	return j
 }
@@ -83,10 +87,10 @@ var lastRank int
 // listen hears all that the child has said, and tells whether that is for the user.
 func (j *Job) listen() bool {
 	for j.isTied() {
-		message, over := hear(j.tie)
+		message, over := j.tie.hear()
 		switch {
 		case over:
-			fork.Drop(j.tie)
+			j.tie.drop()
 			j.tie, j.at, j.turn, j.news = -1, 0, false, false
 		case message == 0:
 			return j.news

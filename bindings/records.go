@@ -3,7 +3,6 @@ package bindings
 import (
 	"strings"
 
-	"github.com/mattn/go-runewidth"
 	glua "github.com/yuin/gopher-lua"
 )
 
@@ -108,12 +107,7 @@ func (r *recordList) metatable(L *glua.LState) *glua.LTable {
 // format sets the columns' names in capitals over their values; numbers stand to
 // the right. What is not a record is passed over: scripts may have changed the list.
 func (r *recordList) format(L *glua.LState, list *glua.LTable) string {
-	cells := make([][]string, 1, 1+list.Len())
-	widths, right := make([]int, len(r.columns)), make([]bool, len(r.columns))
-	for i, name := range r.columns {
-		cells[0] = append(cells[0], strings.ToUpper(name))
-		widths[i] = len(name)
-	}
+	columns := NewColumns(r.columns)
 	for i := 1; i <= list.Len(); i++ {
 		record, ok := list.RawGetInt(i).(*glua.LTable)
 		if !ok {
@@ -123,34 +117,22 @@ func (r *recordList) format(L *glua.LState, list *glua.LTable) string {
 		for j, name := range r.columns {
 			value := record.RawGetString(name)
 			if value != glua.LNil {
-				line[j] = oneLine(L.ToStringMeta(value).String())
+				line[j] = L.ToStringMeta(value).String()
 			}
-			right[j] = right[j] || value.Type() == glua.LTNumber
-			widths[j] = max(widths[j], runewidth.StringWidth(line[j]))
-		}
-		cells = append(cells, line)
-	}
-	lines := make([]string, len(cells))
-	for i, line := range cells {
-		for j, cell := range line {
-			blank := strings.Repeat(" ", widths[j]-runewidth.StringWidth(cell))
-			if right[j] {
-				line[j] = blank + cell
-			} else {
-				line[j] = cell + blank
+			if value.Type() == glua.LTNumber {
+				columns.Right(j)
 			}
 		}
-		lines[i] = strings.TrimRight(strings.Join(line, "  "), " ")
+		columns.Add(line)
 	}
-	return strings.Join(lines, "\n")
+	return strings.Join(columns.Lines(func(_, _ int, cell string) string { return cell }), "\n")
 }
 
-// oneLine keeps a value within its line: a command may hold any byte.
-func oneLine(text string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f {
-			return '?'
-		}
-		return r
-	}, text)
+// RecordColumns are the names of the columns of a list of records that a call has
+// returned, nil for any other table.
+func RecordColumns(list *glua.LTable) []string {
+	if i := recordListOf(list); i != noRecordList {
+		return recordLists[i].columns
+	}
+	return nil
 }

@@ -135,8 +135,8 @@ type boundRow struct {
 // piece and for each page of it.
 var functions []boundRow
 
-// rowOf is the row that a function is of, or nil.
-func rowOf(function *glua.LFunction) *Row {
+// RowOf is the row that a function is of, or nil.
+func RowOf(function *glua.LFunction) *Row {
 	for i := range functions {
 		if &functions[i].LFunction == function {
 			return functions[i].row
@@ -156,7 +156,7 @@ func Open(L *glua.LState) {
 	openFlags(L)
 	openU64(L)
 	openDispositions(L)
-	functions = make([]boundRow, 0, 512)
+	functions, originals = make([]boundRow, 0, 512), nil
 	for _, c := range chapters {
 		for i := range c.rows {
 			row := &c.rows[i]
@@ -204,4 +204,19 @@ func preload(L *glua.LState, name string, open glua.LGFunction) {
 	if table, ok := library.RawGetString("preload").(*glua.LTable); ok {
 		table.RawSetString(name, L.NewFunction(open))
 	}
+}
+
+// originals are the globals as Open has made them, once somebody has asked.
+var originals map[string]glua.LValue
+
+// Original is the function or constant that has a name from the start, nil if
+// there is none. The global of that name may be another by now.
+func Original(name string) glua.LValue {
+	if originals == nil {
+		originals = make(map[string]glua.LValue, Globals)
+		for name, value := range globals {
+			originals[name] = value
+		}
+	}
+	return originals[name]
 }

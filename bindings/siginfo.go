@@ -2,6 +2,7 @@ package bindings
 
 import (
 	"fmt"
+	"strings"
 
 	"nslua/bindings/fork"
 
@@ -95,4 +96,19 @@ func setSigval(table *glua.LTable, value uint64) {
 	if high := value >> 32; high != 0 && int64(value) != int64(int32(value)) {
 		table.RawSetString("ptr", glua.LString(fmt.Sprintf("%#x", value)))
 	}
+}
+
+// signalCodeName is the name of si_code, or "". The small ones mean something else
+// for each signal.
+func signalCodeName(signo, code int) string {
+	prefix := "SI_"
+	if code > siUser && code < siKernel {
+		prefix = map[unix.Signal]string{unix.SIGCHLD: "CLD_", unix.SIGPOLL: "POLL_", unix.SIGSYS: "SYS_"}[unix.Signal(signo)]
+	}
+	for _, c := range signalCodes {
+		if prefix != "" && strings.HasPrefix(c.name, prefix) && int(int64(c.value)) == code {
+			return c.name
+		}
+	}
+	return ""
 }

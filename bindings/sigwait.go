@@ -18,7 +18,7 @@ var sigwaitRows = []Row{
 		Impl:    func(L *glua.LState) *glua.LTable { return signalList(L, pending(L)) },
 	},
 	{
-		Name: "sigwait", Sig: "(set: signal|table) -> sig: integer", Man: "sigwait(3)",
+		Name: "sigwait", Sig: "(set: signal|table) -> sig: signal", Man: "sigwait(3)",
 		Doc: "Waits until one of the signals in set, a list or one signal, is pending, takes it and returns its number. " +
 			"They are to be blocked before: one that is not may be handled or end the process when it comes before the wait. " +
 			"Handlers of other signals run meanwhile. SIGURG, 32 and 33 are nslua's own and never come.",

@@ -1,7 +1,6 @@
 package bindings
 
 import (
-	"errors"
 	"slices"
 
 	"nslua/bindings/fork"
@@ -28,11 +27,19 @@ const (
 )
 
 var (
-	parentTie = -1             // the tie to the prompt that forked this process, or -1
-	newTie    = [2]int{-1, -1} // the parent's and the child's side of the fork under way
-	jobs      []*Job           // the children of this prompt
-	pruneAt   = pruneLeast     // how many of them there are when those that are gone are looked for
+	parentTie tie          = -1     // the tie to the prompt that forked this process, or -1
+	newTie                 = untied // the parent's and the child's side of the fork under way
+	jobs      []*Job                // the children of this prompt
+	pruneAt   = pruneLeast          // how many of them there are when those that are gone are looked for
 )
+
+var untied = [2]tie{-1, -1}
+
+// A tie is this process's side of one, -1 where there is none.
+type tie int
+
+// drop closes it.
+func (t tie) drop() { fork.Drop(int(t)) }
 
 const pruneLeast = 64
 
@@ -42,18 +49,18 @@ func Tie(line func() string) {
 	AtFork(ForkHook{
 		Before: beforeTied,
 		Parent: func(pid int) {
-			fork.Drop(newTie[1])
+			newTie[1].drop()
 			jobs = append(jobs, &Job{Pid: pid, Line: line(), tie: newTie[0]})
-			newTie = [2]int{-1, -1}
+			newTie = untied
 		},
 		Child: func() {
 			for _, j := range jobs { // the parent's: a second copy would hide its end
-				fork.Drop(j.tie)
+				j.tie.drop()
 			}
-			fork.Drop(parentTie)
-			fork.Drop(newTie[0])
+			parentTie.drop()
+			newTie[0].drop()
 			release()
-			parentTie, newTie, jobs, pruneAt = newTie[1], [2]int{-1, -1}, nil, pruneLeast
+			parentTie, newTie, jobs, pruneAt = newTie[1], untied, nil, pruneLeast
 		},
 	})
 }
@@ -66,28 +73,28 @@ func beforeTied() (undo func()) {
 		pruneAt = 2*len(jobs) + pruneLeast
 	}
 	if own, other, err := keepBoth(socketPair(unix.AF_UNIX, unix.SOCK_SEQPACKET|unix.SOCK_CLOEXEC, 0)); err == nil {
-		newTie = [2]int{own, other}
+		newTie = [2]tie{tie(own), tie(other)}
 	}
 	return func() {
-		fork.Drop(newTie[0])
-		fork.Drop(newTie[1])
-		newTie = [2]int{-1, -1}
+		newTie[0].drop()
+		newTie[1].drop()
+		newTie = untied
 	}
 }
 
-// say says something over a tie. Who has ended does not hear it.
-func say(tie int, message byte) {
-	if tie >= 0 {
-		unix.Send(tie, []byte{message}, unix.MSG_NOSIGNAL|unix.MSG_DONTWAIT)
+// say says something. Who has ended does not hear it.
+func (t tie) say(message byte) {
+	if t >= 0 {
+		unix.Send(int(t), []byte{message}, unix.MSG_NOSIGNAL|unix.MSG_DONTWAIT)
 	}
 }
 
-// hear gives the next thing that was said over a tie: 0 where there is nothing
+// hear gives the next thing that was said: 0 where there is nothing
 // yet. It is over where the other side is gone.
-func hear(tie int) (message byte, over bool) {
+func (t tie) hear() (message byte, over bool) {
 	b := make([]byte, 1)
 	for {
-		n, _, err := unix.Recvfrom(tie, b, unix.MSG_DONTWAIT)
+		n, _, err := unix.Recvfrom(int(t), b, unix.MSG_DONTWAIT)
 		switch {
 		case err == unix.EINTR:
 		case err == unix.EAGAIN:
@@ -107,11 +114,11 @@ func GiveBack(evaluating bool) {
 	if evaluating {
 		message = paused
 	}
-	say(parentTie, message)
+	parentTie.say(message)
 }
 
 // Arrive tells the parent's prompt that this process is at its own.
-func Arrive() { say(parentTie, atPrompt) }
+func Arrive() { parentTie.say(atPrompt) }
 
 // HasParent tells whether there is a prompt that has forked this process.
 func HasParent() bool { return parentTie >= 0 }
@@ -123,9 +130,9 @@ func HasParent() bool { return parentTie >= 0 }
 func AwaitTurn(L *glua.LState, moved func() bool) bool {
 	defer standAside()()
 	for parentTie >= 0 && !moved() {
-		switch message, over := hear(parentTie); {
+		switch message, over := parentTie.hear(); {
 		case over:
-			fork.Drop(parentTie)
+			parentTie.drop()
 			parentTie = -1
 		case message == theTurn:
 			return true
@@ -138,26 +145,13 @@ func AwaitTurn(L *glua.LState, moved func() bool) bool {
 	return false
 }
 
-// ErrAnew says that the line is to be begun anew: see Anew.
-var ErrAnew = errors.New("the line is to be begun anew")
-
-var anew bool
-
-// Anew has the newTie read from the terminal refused with ErrAnew: a handler has forked
-// while a line was read, and this is the child.
-func Anew() { anew = true }
-
 // Orphaned is called where this process has the turn and the prompt that gave it
 // is gone: it does not return. Whoever is at the terminal now has put it in order.
 var Orphaned = func() { exitGroup(1) }
 
 // AwaitInput waits until there is something to read. EINTR: a signal has come, or a
-// child has come to its prompt; ErrAnew.
+// child has come to its prompt.
 func AwaitInput() error {
-	if anew {
-		anew = false
-		return ErrAnew
-	}
 	if parentTie < 0 && !slices.ContainsFunc(jobs, (*Job).isTied) {
 		return nil // the read waits
 	}
@@ -171,7 +165,7 @@ func AwaitInput() error {
 			return errno
 		}
 		if entries[1].Revents != 0 {
-			if _, over := hear(parentTie); over {
+			if _, over := parentTie.hear(); over {
 				Orphaned()
 			}
 		}

@@ -4,23 +4,55 @@ import (
 	"strings"
 
 	glua "github.com/yuin/gopher-lua"
+
+	"nslua/bindings"
+	"nslua/repl/colour"
+	"nslua/repl/show"
 )
 
 // show prints what an evaluation returned, if anything.
-func (s *Session) show(values []glua.LValue) error {
+func (s *Session) show(values []glua.LValue) error { return s.showOf(values, nil) }
+
+// showOf is show where it is known which call has returned the values.
+func (s *Session) showOf(values []glua.LValue, call *glua.LFunction) error {
 	if len(values) == 0 {
 		return nil
 	}
-	return s.state.Print(values...)
+	text := ""
+	if err := s.state.Protect(func(L *glua.LState) {
+		p := show.Printer{L: L, Palette: s.paletteOf(1), Width: s.width(), Stop: isInterrupt}
+		text = p.Values(values, call)
+	}); err != nil {
+		return err
+	}
+	return s.state.Tell(text)
+}
+
+// tell prints a remark of the prompt's own.
+func (s *Session) tell(text string) {
+	if err := s.state.Tell(show.Remark(s.paletteOf(1), text)); err != nil {
+		s.complain(err)
+	}
+}
+
+// paletteOf is what a descriptor can show: scripts may put anything in its place.
+func (s *Session) paletteOf(fd int) colour.Palette { return colour.Wanted(bindings.IsTerminal(fd)) }
+
+// width is the terminal's, 0 where there is none.
+func (s *Session) width() int {
+	if !bindings.IsTerminal(1) {
+		return 0
+	}
+	return new(bindings.Terminal).Width()
 }
 
 // complain prints an error that no script has caught.
 func (s *Session) complain(err error) {
 	text, traceback := s.state.Describe(err)
-	if informative(traceback) {
-		text += "\n" + traceback
+	if !informative(traceback) {
+		traceback = ""
 	}
-	s.state.Warn(text)
+	s.state.Warn(show.Error(s.paletteOf(2), text, traceback))
 }
 
 // informative tells whether a traceback names a function that the user has

@@ -1,12 +1,10 @@
 // Package repl is the interactive prompt: a line is read, evaluated, and what it
 // returns is printed.
 //
-// An Editor reads lines, and knows nothing of Lua but what may complete a word.
-// Everything else happens on the main goroutine, as in a script: evaluation,
-// signal handlers and even the reading of keys, since only there can a handler
-// run where a call blocks. What the line editor does in goroutines of its own it
-// does while no Lua runs, so that a fork finds them waiting in memory and the
-// child can edit lines in its turn.
+// An Editor reads inputs. Everything happens on the main goroutine, as in a
+// script: evaluation, signal handlers and the reading of keys, since only there
+// can a handler run where a call blocks. So a fork finds nothing of the editor
+// but memory, and the child can edit lines in its turn.
 package repl
 
 import (
@@ -21,45 +19,50 @@ import (
 	"nslua/bindings"
 	"nslua/lua"
 	"nslua/repl/colour"
+	"nslua/repl/line"
 )
 
 // An Editor reads lines from the user.
 type Editor interface {
 	// ReadInput gives what is typed, without its last newline: a line, and as many
 	// after it as more asks for. The error is io.EOF when the user leaves, and
-	// errInterrupted when he wants to begin anew.
-	ReadInput(prompt string, more func(input string) bool) (string, error)
-	// Remember adds an input to the history.
-	Remember(input string)
+	// line.ErrInterrupted when he wants to begin anew.
+	ReadInput(prompt string, more func(input string) line.Need) (string, error)
 	// Reclaim puts the terminal in order after a child has had it.
 	Reclaim()
 }
 
-var errInterrupted = errors.New("interrupted")
-
 // A Session is one user at the prompt of one process, or of the children that
 // take over from it.
 type Session struct {
+	Startup string // the file that is run before the first prompt, if there is anybody to see it
+
 	state     *lua.State
 	editor    Editor
 	palette   colour.Palette
 	interrupt *glua.LFunction // handles SIGINT
 	stop      *glua.LFunction // handles SIGTSTP in a child
-	line      string          // that is evaluated
-	depth     int             // how many prompts stand between this one and the first, and the first: 0 there
-	turn      bool            // this process may read from the terminal: see settle
-	tied      bool            // it can be given that by its parent
-	child     bool            // it was forked since the line began
-	born      int             // the child forked last since then, or 0
-	warned    bool            // that there are jobs, by the last thing that was typed
+	prompter  prompter
+	history   *history
+	worked    []string // inputs that have run without an error
+	learning  bool     // this process goes through a lesson
+	line      string   // that is evaluated
+	depth     int      // how many forks this process is from the first
+	turn      bool     // this process may read from the terminal: see settle
+	tied      bool     // it can be given that by its parent
+	child     bool     // it was forked since the line began
+	born      int      // the child forked last since then, or 0
+	warned    bool     // that there are jobs, by the last thing that was typed
 }
 
 // New readies a session. It comes before what a script does, so that a child
-// that the script leaves behind is known for one.
+// that the script leaves behind is known for one, and Ctrl-C ends the script and
+// not the session.
 func New(state *lua.State) *Session {
-	s := &Session{state: state, turn: true}
+	s := &Session{state: state, prompter: newPrompter(), turn: true}
 	s.interrupt, s.stop = state.NewFunction(interrupt), state.NewFunction(s.stopped)
 	bindings.Tie(func() string { return s.line })
+	bindings.AtFork(bindings.ForkHook{Child: func() { s.learning = false }})
 	bindings.AtFork(bindings.ForkHook{
 		Parent: func(pid int) { s.born = pid },
 		Child: func() {
@@ -68,7 +71,8 @@ func New(state *lua.State) *Session {
 		},
 	})
 	bindings.Orphaned = s.orphaned
-	bindings.Foreground = s.foreground
+	bindings.Foreground = s.resume
+	bindings.CatchInterrupt(s.interrupt)
 	return s
 }
 
@@ -77,23 +81,27 @@ func New(state *lua.State) *Session {
 func (s *Session) Run(banner string) bool {
 	bindings.CatchInterrupt(s.interrupt)
 	s.palette = colour.Wanted(bindings.IsTerminal(1))
-	switch terminal := onTerminal(); {
-	case s.child: // of the script
+	if s.child { // of the script
 		s.arrive()
-	case terminal:
+	} else if bindings.IsTerminal(0) {
 		s.state.Print(glua.LString(banner))
+		s.initialize()
 	}
 	if onTerminal() {
+		s.history = openHistory(s)
 		s.editor = newTerminal(s)
 	} else {
+		s.history = new(history)
 		s.editor = &plain{session: s, prompts: bindings.IsTerminal(0)}
 	}
 	for {
-		switch c, err := s.read(); err {
+		switch input, err := s.read(); err {
 		case nil:
 			s.warned = false
-			s.evaluate(c)
-		case errInterrupted, bindings.ErrAnew:
+			if s.enter(input) && s.leaves() {
+				return true
+			}
+		case line.ErrInterrupted:
 		case io.EOF:
 			if s.leaves() {
 				return true
@@ -110,18 +118,34 @@ func onTerminal() bool {
 	return bindings.IsTerminal(0) && bindings.IsTerminal(1) && os.Getenv("TERM") != "dumb"
 }
 
-// read reads an input and compiles it.
-func (s *Session) read() (chunk, error) {
+// read reads an input.
+func (s *Session) read() (string, error) {
+	prompt := s.prompt()
 	if err := s.state.Protect(func(*glua.LState) { bindings.Flush() }); err != nil {
 		s.complain(err)
 	}
 	s.announce()
-	input, err := s.editor.ReadInput(prompt(), func(input string) bool { return s.compile(input + "\n").incomplete() })
-	if err != nil {
-		return chunk{}, err
+	return s.editor.ReadInput(prompt, s.need)
+}
+
+// need tells whether more lines may make an input right.
+func (s *Session) need(input string) line.Need {
+	if isCommand(input) {
+		return s.unfinished(input)
 	}
-	s.editor.Remember(input)
-	return s.compile(input + "\n"), nil
+	return s.compile(input + "\n").need()
+}
+
+// enter does what an input says. It tells whether that was that the user leaves.
+func (s *Session) enter(input string) (leaves bool) {
+	s.history.add(input)
+	if isCommand(input) {
+		return s.command(input)
+	}
+	if s.evaluate(s.compile(input+"\n")) && !blank(input) {
+		s.worked = append(s.worked, input)
+	}
+	return false
 }
 
 // interrupted is the error that Ctrl-C raises in an evaluation.
@@ -145,7 +169,6 @@ func (s *Session) deliver() {
 		switch {
 		case s.child:
 			s.settle("", err)
-			bindings.Anew()
 		case err != nil && !isInterrupt(err):
 			s.complain(err)
 		}

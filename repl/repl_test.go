@@ -1,10 +1,7 @@
 package repl
 
 import (
-	"slices"
 	"testing"
-
-	glua "github.com/yuin/gopher-lua"
 
 	"nslua/lua"
 )
@@ -64,69 +61,6 @@ func TestCompile(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%q: %q, want %q", source, got, want)
-		}
-	}
-}
-
-func TestComplete(t *testing.T) {
-	state := lua.New()
-	L := state.LState
-	fn, err := state.Compile(`
-		object = setmetatable({own = 1}, {__index = {inherited = print, ["not a name"] = 1}})
-		trap = setmetatable({}, {__index = function() error("ran") end})
-		loop = {} setmetatable(loop, loop) loop.__index = loop
-		word = "a word"`, "=test")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := state.Evaluate(fn); err != nil {
-		t.Fatal(err)
-	}
-	for text, want := range map[string][]string{
-		"print(setmeta":     {"setmetatable"},
-		"whi":               {"while"},
-		"string.re":         {"rep", "reverse"},
-		"x = 'a'..string.f": {"find", "format"},
-		"object.":           {"inherited", "own"},
-		"object:":           {"inherited"},
-		"word:up":           {"upper"},
-		"trap.x":            nil,
-		"loop.x":            nil,
-		"f().pri":           nil,
-		"CLONE_NEWU":        {"CLONE_NEWUSER", "CLONE_NEWUTS"},
-		"nothing.x":         nil,
-	} {
-		if got, _ := complete(L, text); !slices.Equal(got, want) {
-			t.Errorf("%q: %q, want %q", text, got, want)
-		}
-	}
-	if got, _ := complete(L, "prin"); !slices.Equal(got, []string{"print"}) || L.GetGlobal("print").Type() != glua.LTFunction {
-		t.Errorf("%q", got)
-	}
-}
-
-func TestKeys(t *testing.T) {
-	for typed, want := range map[string]string{
-		"a\x1b[1~b":          "a\x01b",
-		"\x1b[3~":            "\x1b[3~",
-		"\x1b[A\x1bOB":       "\x1b[A\x1bOB",
-		"\x1b[1;5D":          "\x1bb",
-		"\x1b[15~\x1b[1;2P":  "",
-		"\x1bb\x1bz\x1b\x7f": "\x1bb\x1b\x7f",
-		"\x1b\x1b[A":         "\x1b[A",
-		"\x1b\r\x1b[\x03":    "\r\x03",
-		"\x00\x1c\x16x":      "x",
-		"\u00fc\u6f22":       "\u00fc\u6f22",
-	} {
-		var k key
-		var got []byte
-		for _, b := range []byte(typed) {
-			if bytes, complete := k.add(b); complete {
-				got = append(got, bytes...)
-			}
-		}
-		if string(got) != want {
-			t.Errorf("%q: %q, want %q", typed, got, want)
 		}
 	}
 }

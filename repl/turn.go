@@ -28,7 +28,7 @@ func (s *Session) settle(source string, err error) error {
 		s.arrive()
 		return nil
 	case born != 0 && isFork(source):
-		s.standBehind(born)
+		s.standBehind(s.state.LState, bindings.JobOf(born))
 	}
 	return err
 }
@@ -51,7 +51,6 @@ func (s *Session) awaitTurn() {
 			s.turn = false
 			s.child = false
 			bindings.Arrive()
-			bindings.Anew()
 		case !s.turn && err == nil:
 			s.orphaned()
 		}
@@ -77,32 +76,36 @@ func (s *Session) orphaned() {
 	bindings.Exit(1)
 }
 
-// standBehind gives a child the terminal, and tells why it has it no more. That may
-// be any child.
-func (s *Session) standBehind(pid int) { s.behind(s.state.LState, bindings.JobOf(pid, s.line)) }
+// standBehind gives a child the terminal and has it back, and tells why.
+func (s *Session) standBehind(L *glua.LState, job *bindings.Job) {
+	if how := s.behind(L, job); how != "" {
+		s.editor.Reclaim()
+		s.tell(saying(job, how))
+	}
+}
 
-func (s *Session) behind(L *glua.LState, job *bindings.Job) {
+// behind gives a child the terminal, and waits until it has it no more: see
+// bindings.Job.StandBehind. "" is for a child that a handler has forked meanwhile.
+func (s *Session) behind(L *glua.LState, job *bindings.Job) (how string) {
 	s.turn = false
 	if err := job.Give(); err != nil {
 		s.complain(err)
 	}
-	how := ""
 	for how == "" && !s.child {
 		err := L.CallByParam(glua.P{Protect: true, Fn: L.NewFunction(func(L *glua.LState) int {
 			how = job.StandBehind(L, s.editor.Reclaim, s.moved)
 			return 0
 		})})
-		if err != nil && !s.child {
+		if err != nil {
 			s.complain(err)
 		}
 	}
-	if s.child { // forked by a handler
+	if s.child {
 		s.arrive()
-		return
+		return ""
 	}
 	s.turn = true
-	s.editor.Reclaim()
-	s.tell(saying(job, how))
+	return how
 }
 
 // saying tells what has become of a job.
@@ -116,12 +119,12 @@ func saying(job *bindings.Job, how string) string {
 	return fmt.Sprintf("[%d] %s", job.Pid, how)
 }
 
-// foreground is what fg does.
-func (s *Session) foreground(L *glua.LState, job *bindings.Job) {
+// resume is what fg does.
+func (s *Session) resume(L *glua.LState, job *bindings.Job) {
 	if !s.turn || s.editor == nil {
 		L.RaiseError("fg: this process is not at the terminal's prompt")
 	}
-	s.behind(L, job)
+	s.standBehind(L, job)
 }
 
 // announce tells of the children that have come to their prompts, and whether there
@@ -170,11 +173,4 @@ func (s *Session) leaves() bool {
 	s.warned = true
 	s.tell("there are jobs: " + waiting[:len(waiting)-1] + "; Ctrl-D again leaves")
 	return false
-}
-
-// tell prints a line about the session itself.
-func (s *Session) tell(text string) {
-	if err := s.state.Print(glua.LString(text)); err != nil {
-		s.complain(err)
-	}
 }

@@ -1,6 +1,10 @@
 package vm
 
-import glua "github.com/yuin/gopher-lua"
+import (
+	"iter"
+
+	glua "github.com/yuin/gopher-lua"
+)
 
 // A cursor remembers where in keys a traversal is, which spares looking it up.
 // It may be wrong.
@@ -72,4 +76,16 @@ func (t *thread) iterate(table *glua.LTable, w window, a int, next bool) bool {
 	k, v, ok := in.next(*w.r(a + 2), &t.iterator)
 	*key, *value = k, v
 	return ok
+}
+
+// Pairs goes through a table as next does. It ends where the table has lost the key
+// that it is at.
+func Pairs(t *glua.LTable) iter.Seq2[glua.LValue, glua.LValue] {
+	return func(yield func(key, value glua.LValue) bool) {
+		var from cursor
+		key, value, ok := inside(t).next(glua.LNil, &from)
+		for ok && key != glua.LNil && yield(key, value) {
+			key, value, ok = inside(t).next(key, &from)
+		}
+	}
 }

@@ -1,0 +1,104 @@
+package bindings
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/mattn/go-runewidth"
+)
+
+// Columns are lines of cells that are printed below each other, as wide as the
+// widest of a column.
+type Columns struct {
+	lines  [][]string
+	right  []bool // the column has a number
+	widths []int
+}
+
+// NewColumns begins with the names of the columns.
+func NewColumns(names []string) *Columns {
+	c := &Columns{right: make([]bool, len(names)), widths: make([]int, len(names))}
+	line := make([]string, len(names))
+	for i, name := range names {
+		if line[i] = name; name == strings.ToLower(name) {
+			line[i] = strings.ToUpper(name)
+		}
+	}
+	c.Add(line)
+	return c
+}
+
+// Add adds a line, with a cell for each column.
+func (c *Columns) Add(line []string) {
+	for i, cell := range line {
+		line[i] = oneLine(cell)
+		c.widths[i] = max(c.widths[i], runewidth.StringWidth(line[i]))
+	}
+	c.lines = append(c.lines, line)
+}
+
+// Right puts a column's cells to the right, as numbers are.
+func (c *Columns) Right(column int) { c.right[column] = true }
+
+// narrowest is how wide a column is left that is cut.
+const narrowest = 12
+
+// Fit cuts the widest columns, and then the lines, until they are no wider than
+// width.
+func (c *Columns) Fit(width int) {
+	over := -width - 2
+	for _, w := range c.widths {
+		over += w + 2
+	}
+	for ; over > 0; over-- {
+		widest := 0
+		for i, w := range c.widths {
+			if w >= c.widths[widest] {
+				widest = i
+			}
+		}
+		if c.widths[widest] <= narrowest {
+			break
+		}
+		c.widths[widest]--
+	}
+	for last := len(c.widths) - 1; over > 0 && last > 0; last-- {
+		over -= c.widths[last] + 2
+		c.widths = c.widths[:last]
+	}
+}
+
+// Lines gives the lines. Each cell is painted when it is as wide as it will be;
+// line 0 has the names.
+func (c *Columns) Lines(paint func(line, column int, cell string) string) []string {
+	lines := make([]string, len(c.lines))
+	for i, cells := range c.lines {
+		var line strings.Builder
+		blank := 0
+		for j, width := range c.widths {
+			cell := runewidth.Truncate(cells[j], width, "…")
+			rest := width - runewidth.StringWidth(cell)
+			if c.right[j] {
+				blank, rest = blank+rest, 0
+			}
+			if cell != "" {
+				line.WriteString(strings.Repeat(" ", blank))
+				line.WriteString(paint(i, j, cell))
+				blank = 0
+			}
+			blank += rest + 2
+		}
+		lines[i] = line.String()
+	}
+	return lines
+}
+
+// oneLine keeps a value within its line: a command may hold any byte.
+func oneLine(text string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return '?'
+		}
+		return r
+	}, text)
+}

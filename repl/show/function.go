@@ -1,0 +1,77 @@
+package show
+
+import (
+	"fmt"
+	"strings"
+
+	glua "github.com/yuin/gopher-lua"
+
+	"nslua/bindings"
+	"nslua/lua/vm"
+	"nslua/repl/colour"
+)
+
+// function is a call with its signature, or a function in Lua with its parameters
+// and where it was written.
+func (p *Printer) function(fn *glua.LFunction, name string) *node {
+	if row, signature, ok := bindings.Signature(fn); ok {
+		n := p.leaf(colour.Binding, row)
+		head, tail := p.leaf(colour.Plain, "function: "), p.leaf(colour.Plain, signature)
+		return &node{text: head.text + n.text + tail.text, width: head.width + n.width + tail.width}
+	}
+	if fn.IsG {
+		if name != "" {
+			name += " "
+		}
+		return p.leaf(colour.Plain, "function: "+name+"builtin")
+	}
+	where := fmt.Sprintf("%s:%d", fn.Proto.SourceName, fn.Proto.LineDefined)
+	if fn.Proto.LineDefined == 0 {
+		return p.leaf(colour.Plain, clean("function: main chunk "+fn.Proto.SourceName))
+	}
+	return p.leaf(colour.Plain, clean("function: "+name+"("+parameters(fn.Proto)+") "+where))
+}
+
+// parameters are a function's, as far as its chunk tells.
+func parameters(proto *glua.FunctionProto) string {
+	var names []string
+	for i := range int(proto.NumParameters) {
+		if i < len(proto.DbgLocals) {
+			names = append(names, proto.DbgLocals[i].Name)
+		}
+	}
+	if proto.IsVarArg != 0 {
+		names = append(names, "...")
+	}
+	return strings.Join(names, ", ")
+}
+
+// globalName is the name by which a script can call a function: a global's, or one
+// of a library.
+func (p *Printer) globalName(fn *glua.LFunction) string {
+	if name := nameIn(p.L.G.Global, fn); name != "" {
+		return name
+	}
+	loaded, _ := p.L.G.Registry.RawGetString("_LOADED").(*glua.LTable)
+	if loaded == nil {
+		return ""
+	}
+	for key, value := range vm.Pairs(loaded) {
+		library, ok := value.(*glua.LTable)
+		if name := key.String(); ok && name != "_G" && name != "sys" {
+			if field := nameIn(library, fn); field != "" {
+				return name + "." + field
+			}
+		}
+	}
+	return ""
+}
+
+func nameIn(table *glua.LTable, fn *glua.LFunction) string {
+	for key, value := range vm.Pairs(table) {
+		if name, ok := key.(glua.LString); ok && value == fn && name != "_" {
+			return string(name)
+		}
+	}
+	return ""
+}

@@ -1,0 +1,142 @@
+// Package show says how a Lua value looks at the prompt: so that it can be read,
+// within the width of the terminal, and in colours.
+//
+//	show       several values, and what a refused call returns
+//	scalar     numbers, strings, functions and what else is no table
+//	table      tables, of which a tree is made
+//	sort       in what order their keys come
+//	layout     the tree on one line, or on several
+//	columns    lists of records
+//
+// Printing takes no more than a bounded amount of memory, whatever the value. It
+// runs no Lua but the metamethod __tostring, in a protected call.
+package show
+
+import (
+	"strings"
+
+	glua "github.com/yuin/gopher-lua"
+
+	"nslua/bindings"
+	"nslua/lua/vm"
+	"nslua/repl/colour"
+)
+
+// A Printer prints values of an interpreter.
+type Printer struct {
+	L       *glua.LState
+	Palette colour.Palette
+	Width   int // of the terminal, in columns; 0 if what is printed goes elsewhere
+	// Stop tells whether an error in a __tostring ends the printing, as Ctrl-C does.
+	// It is then raised again.
+	Stop func(error) bool
+
+	within map[*glua.LTable]bool // the tables around the one that is looked at
+	left   int                   // how many values more may be shown
+	looked int                   // at so many entries of tables
+}
+
+const (
+	mostValues = 5000
+	mostDepth  = 4
+	usualWidth = 80 // where there is no terminal, tables are broken to it
+	between    = "  "
+)
+
+// Values is what an evaluation has returned, as it is printed: without a newline
+// at the end. call is the function that has returned it, where that is known, and
+// otherwise nil: it says which of its results are signals and the like.
+func (p *Printer) Values(values []glua.LValue, call *glua.LFunction) string {
+	p.within, p.left = map[*glua.LTable]bool{}, mostValues
+	if isRefusal(values) {
+		return p.refusal(values)
+	}
+	w := writer{width: p.width()}
+	for i, value := range values {
+		n := p.top(value)
+		if name := meaning(values, i, call); name != "" {
+			n = p.named(n, name)
+		}
+		n.fill = i > 0
+		if i > 0 {
+			w.separate(n)
+		}
+		w.node(n, 0)
+	}
+	return w.String()
+}
+
+func (p *Printer) width() int {
+	if p.Width > 0 {
+		return p.Width
+	}
+	return usualWidth
+}
+
+// meaning is the name of the constant that a returned number stands for, or "".
+func meaning(values []glua.LValue, i int, call *glua.LFunction) string {
+	if i > 0 {
+		if name := bindings.EndMeaning(values[i-1], values[i]); name != "" {
+			return name
+		}
+	}
+	if call == nil {
+		return ""
+	}
+	return bindings.ResultMeaning(call, i+1, values[i])
+}
+
+// isRefusal tells whether values are what a call returns that the kernel has
+// refused: nil, a message and an errno.
+func isRefusal(values []glua.LValue) bool {
+	return len(values) >= 3 && values[0] == glua.LNil &&
+		values[1].Type() == glua.LTString && values[2].Type() == glua.LTNumber
+}
+
+// refusal leaves the errno out, which the message names. What was done of the call
+// all the same follows.
+func (p *Printer) refusal(values []glua.LValue) string {
+	message, hint, _ := strings.Cut(clean(values[1].String()), "\n")
+	text := p.Palette.Paint(colour.Constant, "nil") + between + p.Palette.Paint(colour.Error, message)
+	for _, value := range values[3:] {
+		w := writer{width: p.width()}
+		w.node(p.top(value), 0)
+		text += between + w.String()
+	}
+	if hint != "" {
+		text += "\n" + Remark(p.Palette, hint)
+	}
+	return text
+}
+
+// Error is what an error says, with its hints, and after that more about it.
+func Error(palette colour.Palette, text, more string) string {
+	style := colour.Error
+	var lines []string
+	for line := range strings.SplitSeq(clean(text), "\n") {
+		if strings.HasPrefix(line, "hint: ") {
+			style = colour.Hint
+		}
+		lines = append(lines, palette.Paint(style, line))
+	}
+	if more != "" {
+		lines = append(lines, Remark(palette, clean(more)))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Remark is what the prompt says of its own accord.
+func Remark(palette colour.Palette, text string) string {
+	lines := strings.Split(text, "\n")
+	for i, line := range lines {
+		lines[i] = palette.Paint(colour.Hint, line)
+	}
+	return strings.Join(lines, "\n")
+}
+
+// look is called for each entry of a table: large ones are left on Ctrl-C.
+func (p *Printer) look() {
+	if p.looked++; p.looked%1024 == 0 {
+		vm.Interrupt(p.L)
+	}
+}
