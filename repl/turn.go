@@ -74,7 +74,8 @@ func (s *Session) orphaned() {
 		why = "there were no descriptors left to tie it to the prompt that it was forked from"
 	}
 	s.state.Warn(fmt.Sprintf("\nnslua[%d]: %s", os.Getpid(), why))
-	s.end(nil)
+	s.state.Finish()
+	bindings.Exit(1)
 }
 
 // end ends a child that is to have no prompt.
