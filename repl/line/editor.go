@@ -184,7 +184,7 @@ func (e *Editor) enter() {
 	lastLine := e.lineEnd(e.cursor) == len(e.text)
 	single := e.lineBegin(len(e.text)) == 0
 	switch {
-	case lastLine && need == Nothing:
+	case need == Nothing && (lastLine || e.recalled()):
 		e.state = entered
 	case e.givenUp(need):
 		e.text = strings.TrimRight(e.text, " \t\n")
@@ -195,6 +195,11 @@ func (e *Editor) enter() {
 	default:
 		e.newline()
 	}
+}
+
+// recalled tells whether the input is an entry of the history as it was.
+func (e *Editor) recalled() bool {
+	return e.walk.at < len(e.History) && e.text == e.History[e.walk.at]
 }
 
 // givenUp tells whether the cursor is at the end of as many empty lines as end
