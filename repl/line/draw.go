@@ -124,7 +124,7 @@ func (s *screen) show(rows []row, atRow, atColumn int) {
 		for _, c := range r.cells[:same] {
 			width += c.width
 		}
-		if width > 0 || !s.flowsInto(i, rows) {
+		if width > 0 || len(r.cells) == 0 || !s.flowsInto(i, rows) {
 			s.move(i, width)
 		} else {
 			s.row, s.column = i, 0
