@@ -77,7 +77,7 @@ func (e *Editor) drawPage(ended bool) {
 	}
 	p := e.layout(s.width, ended)
 	if e.menu != nil {
-		p.list(e.menu, s.height)
+		p.list(e.menu, s.height, e.Faint)
 	}
 	s.show(s.part(p))
 }

@@ -38,6 +38,7 @@ type Editor struct {
 	Device  Device
 	Vi      bool     // the keys are vi's, and not those of Emacs
 	History []string // earlier inputs, the oldest first
+	Faint   string   // the style of what is told about completions
 
 	// More tells whether an input goes on in a further line.
 	More func(text string) Need
