@@ -4,8 +4,6 @@ import (
 	"errors"
 	"strings"
 
-	glua "github.com/yuin/gopher-lua"
-
 	"nslua/bindings"
 	"nslua/lua"
 )
@@ -16,7 +14,7 @@ const chunkName = "=stdin"
 // A chunk is what was typed, compiled, or why it could not be.
 type chunk struct {
 	source string
-	fn     *glua.LFunction
+	line   *lua.Line
 	err    error
 }
 
@@ -33,13 +31,13 @@ func (s *Session) compile(source string) chunk {
 		source = rest // as lua's own prompt has it
 	}
 	const before = "return "
-	fn, err := s.state.Compile(before+source, chunkName)
-	expression := chunk{source, fn, err}
+	line, err := s.state.CompileLine(before+source, chunkName)
+	expression := chunk{source, line, err}
 	if err == nil || expression.incomplete() {
 		return expression
 	}
-	fn, err = s.state.Compile(source, chunkName)
-	statements := chunk{source, fn, err}
+	line, err = s.state.CompileLine(source, chunkName)
+	statements := chunk{source, line, err}
 	if err != nil && !statements.incomplete() && farther(expression.err, statements.err, len(before)) {
 		return expression
 	}
@@ -69,7 +67,7 @@ func (s *Session) evaluate(c chunk) {
 	}
 	bindings.CatchInterrupt(s.interrupt)
 	s.born = 0
-	values, err := s.state.Evaluate(c.fn)
+	values, err := s.state.EvaluateLine(c.line)
 	s.divide(c.source, err)
 	if err == nil {
 		err = s.show(values)

@@ -121,7 +121,7 @@ func TestPromptWidth(t *testing.T) {
 // and goes on where it was.
 func TestPromptStops(t *testing.T) {
 	shell := exec.Command("bash", "--norc", "--noediting", "-i")
-	shell.Env = append(os.Environ(), "PS1=shell> ", "HOME="+t.TempDir(), "NSLUA="+nslua(t))
+	shell.Env = append(os.Environ(), "PS1=shell> ", "NO_COLOR=1", "HOME="+t.TempDir(), "NSLUA="+nslua(t))
 	s := open(t, shell)
 	s.expect("shell> ")
 	before := s.modes()

@@ -88,7 +88,7 @@ func TestPromptInterrupt(t *testing.T) {
 			s.expect("interrupted!\r\n")
 			s.prompt()
 		}
-		s.enter("p = fork() if p == 0 then signal(SIGINT, SIG_IGN) print('go') pause() end wait()")
+		s.enter("r, w = pipe() p = fork() if p == 0 then signal(SIGINT, SIG_IGN) write(w, 'x') pause() end read(r, 1) print('go') wait()")
 		s.expect("go\r\n")
 		s.send(ctrlC)
 		s.expect("interrupted!\r\n")

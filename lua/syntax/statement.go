@@ -49,9 +49,15 @@ func (p *parser) statement() bool {
 		p.functionStatement(line)
 	case tokenLocal:
 		p.next()
-		if p.accept(tokenFunction) {
+		function := p.accept(tokenFunction)
+		switch {
+		case p.outermost() && function:
+			p.sessionFunction()
+		case p.outermost():
+			p.sessionStatement()
+		case function:
 			p.localFunction()
-		} else {
+		default:
 			p.localStatement()
 		}
 	case tokenReturn:
