@@ -21,9 +21,10 @@ func readProc(path string) string { return readIn(fork.Proc(), path) }
 // readPath reads a file where the process is now.
 func readPath(path string) string { return readIn(unix.AT_FDCWD, path) }
 
-// readIn reads a file in the directory dir.
+// readIn reads a file in the directory dir. It waits for nobody: a FIFO may stand
+// where a file is looked for.
 func readIn(dir int, name string) string {
-	fd, err := openatQuick(dir, name, unix.O_RDONLY)
+	fd, err := openatQuick(dir, name, unix.O_RDONLY|unix.O_NONBLOCK)
 	if err != nil {
 		return ""
 	}

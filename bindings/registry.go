@@ -204,3 +204,18 @@ func preload(L *glua.LState, name string, open glua.LGFunction) {
 		table.RawSetString(name, L.NewFunction(open))
 	}
 }
+
+// originals are the globals as Open has made them, once somebody has asked.
+var originals map[string]glua.LValue
+
+// Original is the function or constant that has a name from the start, nil if
+// there is none. The global of that name may be another by now.
+func Original(name string) glua.LValue {
+	if originals == nil {
+		originals = make(map[string]glua.LValue, Globals)
+		for name, value := range globals {
+			originals[name] = value
+		}
+	}
+	return originals[name]
+}

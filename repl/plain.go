@@ -17,15 +17,15 @@ type plain struct {
 }
 
 func (p *plain) ReadInput(prompt string, more func(string) bool) (string, error) {
-	return readLines(p.readLine, prompt, more)
+	return p.session.readLines(p.readLine, prompt, more)
 }
 
 // readLines reads lines until they are an input.
-func readLines(readLine func(prompt string) (string, error), prompt string, more func(string) bool) (string, error) {
+func (s *Session) readLines(readLine func(prompt string) (string, error), prompt string, more func(string) bool) (string, error) {
 	input, err := readLine(prompt)
 	for err == nil && more(input) {
 		var line string
-		if line, err = readLine(continuation(prompt)); err == io.EOF {
+		if line, err = readLine(s.continuation(prompt)); err == io.EOF {
 			return input, nil
 		}
 		input += "\n" + line

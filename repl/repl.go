@@ -44,14 +44,16 @@ type Session struct {
 	editor    Editor
 	palette   colour.Palette
 	interrupt *glua.LFunction // handles SIGINT
-	child     bool            // this process was forked since the line began
-	born      int             // the child forked last since then, or 0
+	prompter  prompter
+	depth     int  // how many forks at the prompt this process is from the first
+	child     bool // this process was forked since the line began
+	born      int  // the child forked last since then, or 0
 }
 
 // New readies a session. It comes before what a script does, so that a child
 // that the script leaves behind is known for one.
 func New(state *lua.State) *Session {
-	s := &Session{state: state, interrupt: state.NewFunction(interrupt)}
+	s := &Session{state: state, interrupt: state.NewFunction(interrupt), prompter: newPrompter()}
 	bindings.AtFork(bindings.ForkHook{
 		Parent: func(pid int) { s.born = pid },
 		Child:  func() { s.child, s.born = true, 0 },
@@ -94,10 +96,11 @@ func onTerminal() bool {
 
 // read reads an input and compiles it.
 func (s *Session) read() (chunk, error) {
+	prompt := s.prompt()
 	if err := s.state.Protect(func(*glua.LState) { bindings.Flush() }); err != nil {
 		s.complain(err)
 	}
-	input, err := s.editor.ReadInput(prompt(), func(input string) bool { return s.compile(input + "\n").incomplete() })
+	input, err := s.editor.ReadInput(prompt, func(input string) bool { return s.compile(input + "\n").incomplete() })
 	if err != nil {
 		return chunk{}, err
 	}

@@ -71,7 +71,7 @@ func newTerminal(s *Session) *terminal {
 }
 
 func (t *terminal) ReadInput(prompt string, more func(string) bool) (string, error) {
-	return readLines(t.readLine, prompt, more)
+	return t.session.readLines(t.readLine, prompt, more)
 }
 
 func (t *terminal) readLine(prompt string) (string, error) {
@@ -165,6 +165,7 @@ func (t *terminal) aside(f func()) {
 	t.line.Clean()
 	t.leave()
 	f()
+	t.line.SetPrompt(t.session.prompt())
 	t.enter()
 	t.resize()
 	t.line.Refresh()

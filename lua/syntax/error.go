@@ -26,10 +26,14 @@ func (e *Error) Error() string {
 type failure struct{ error }
 
 func (l *lexer) raise(message string, column int, atEnd bool) {
+	if l.lax {
+		return
+	}
 	panic(failure{&Error{Chunk: Source(l.chunk, ErrorSource), Line: l.line, Column: column, AtEnd: atEnd, Message: message}})
 }
 
-// fail raises that the source is wrong near a text.
+// fail raises that the source is wrong near a text. A lax lexer takes it for what
+// it began as.
 func (l *lexer) fail(message, near string) {
 	near, _, _ = strings.Cut(near, "\x00")
 	l.raise(fmt.Sprintf("%s near '%s'", message, near), l.column(), false)

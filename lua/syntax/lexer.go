@@ -39,9 +39,11 @@ type lexer struct {
 	read   func() (string, error) // nil when there is no more
 	pos    int                    // of the current byte in source
 	start  int                    // of what must be kept of source: the token that is read
+	first  int                    // where that token began, if source is whole
 	begun  int                    // where the line begins; negative when that was given up
 	line   int
 	chunk  string
+	lax    bool // goes on past what is wrong
 }
 
 // current is the byte at pos.
@@ -107,7 +109,7 @@ func (l *lexer) newline() {
 // scan reads a token.
 func (l *lexer) scan() token {
 	for {
-		l.start = l.pos
+		l.start, l.first = l.pos, l.pos
 		c := l.current()
 		if c == endOfSource {
 			return token{kind: tokenEOS, column: l.column()}

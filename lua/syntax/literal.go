@@ -31,6 +31,7 @@ func (l *lexer) long(level int, comment bool) string {
 				what = "unfinished long comment"
 			}
 			l.failAtEnd(what)
+			return string(value)
 		case '[':
 			if n, ok := l.bracket('['); ok && n == level && level == 0 {
 				l.fail("nesting of [[...]] is deprecated", "[")
@@ -78,9 +79,11 @@ func (l *lexer) quoted(quote byte) string {
 		switch c := l.current(); c {
 		case endOfSource:
 			l.failAtEnd("unfinished string")
+			return string(value)
 		case '\n', '\r':
 			value = append(value, l.source[l.start+from:l.pos]...)
 			l.fail("unfinished string", string(quote)+string(value))
+			return string(value)
 		case '\\':
 			value, whole = append(value, l.source[l.start+from:l.pos]...), false
 			value = l.escape(quote, value)

@@ -1,0 +1,105 @@
+package repl
+
+import (
+	"slices"
+	"strings"
+
+	glua "github.com/yuin/gopher-lua"
+
+	"nslua/bindings"
+	"nslua/lua/syntax"
+	"nslua/repl/colour"
+)
+
+// A span is a part of a text that has a style.
+type span struct {
+	Begin, End int // in bytes
+	Style      string
+}
+
+// longestColoured is how much is coloured at each key: more takes longer than a
+// millisecond, and is no line that anybody types.
+const longestColoured = 16 << 10
+
+// highlight gives the styles of what is being typed, in order. It looks into the
+// globals and runs no Lua.
+func (s *Session) highlight(text string) []span {
+	if !s.palette.Colours || len(text) > longestColoured {
+		return nil
+	}
+	h := highlighter{globals: s.state.G.Global}
+	switch first := strings.TrimLeft(text, " \t"); {
+	case first == "":
+	case first[0] == '!', first[0] == '?', first[0] == '.' && len(first) > 1 && first[1] >= 'a' && first[1] <= 'z':
+		h.command(text, len(text)-len(first))
+	default:
+		h.lua(text, 0)
+	}
+	return h.spans
+}
+
+type highlighter struct {
+	globals *glua.LTable
+	spans   []span
+	at      int // where in the text that is which is looked at
+}
+
+func (h *highlighter) add(begin, end int, style colour.Style) {
+	if style != colour.Plain {
+		h.spans = append(h.spans, span{h.at + begin, h.at + end, string(style)})
+	}
+}
+
+// command colours what is for the prompt itself: ?name, !command, .word and what
+// the word is given, which is Lua for some.
+func (h *highlighter) command(text string, begin int) {
+	end := begin + 1
+	for text[begin] == '.' && end < len(text) && isNamePart(rune(text[end])) {
+		end++
+	}
+	h.add(begin, end, colour.Command)
+	if text[begin] == '?' || text[begin:end] == ".time" {
+		h.lua(text, end)
+	}
+}
+
+// lua colours a chunk, from begin on.
+func (h *highlighter) lua(text string, begin int) {
+	text, h.at = text[begin:], begin
+	lexemes := slices.Collect(syntax.Lexemes(text))
+	word := func(i int) string {
+		if i < 0 || i >= len(lexemes) {
+			return ""
+		}
+		return text[lexemes[i].Begin:lexemes[i].End]
+	}
+	for i, l := range lexemes {
+		style := styles[l.Class]
+		before, after := word(i-1), word(i+1)
+		if l.Class == syntax.Name && before != "." && before != ":" && after != "=" { // a field, or what is assigned
+			style = h.global(word(i))
+		}
+		h.add(l.Begin, l.End, style)
+	}
+}
+
+var styles = [...]colour.Style{
+	syntax.Symbol:  colour.Plain,
+	syntax.Name:    colour.Plain,
+	syntax.Keyword: colour.Keyword,
+	syntax.Number:  colour.Number,
+	syntax.String:  colour.Text,
+	syntax.Comment: colour.Comment,
+}
+
+// global is the style of a name that a call or a constant of nslua has, and still
+// means.
+func (h *highlighter) global(name string) colour.Style {
+	switch value := bindings.Original(name); {
+	case value == nil || value != h.globals.RawGetString(name):
+		return colour.Plain
+	case value.Type() == glua.LTFunction:
+		return colour.Binding
+	}
+	return colour.Constant
+}
