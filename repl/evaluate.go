@@ -4,8 +4,12 @@ import (
 	"errors"
 	"strings"
 
+	glua "github.com/yuin/gopher-lua"
+
 	"nslua/bindings"
 	"nslua/lua"
+	"nslua/lua/syntax"
+	"nslua/lua/vm"
 )
 
 // chunkName stands in messages.
@@ -67,12 +71,58 @@ func (s *Session) evaluate(c chunk) {
 	}
 	bindings.CatchInterrupt(s.interrupt)
 	s.born = 0
+	watch := s.startWatch()
 	values, err := s.state.EvaluateLine(c.line)
+	took := watch.read()
 	s.divide(c.source, err)
 	if err == nil {
-		err = s.show(values)
+		s.keep(values)
+		err = s.showOf(values, s.called(c.source))
 	}
 	if err != nil {
 		s.complain(err)
 	}
+	s.tellTime(took)
+}
+
+// last is the global that has the last value.
+const last = "_"
+
+// keep sets it to the first of the values, if there are any. It is set as Python's
+// is: a variable of that name that the user has made, a local one too, is gone.
+func (s *Session) keep(values []glua.LValue) {
+	if len(values) > 0 {
+		s.state.Forget(last)
+		vm.SetString(s.state.G.Global, last, values[0])
+	}
+}
+
+// called is the function that a source is one call of and nothing else, or nil.
+func (s *Session) called(source string) *glua.LFunction {
+	fn, _ := vm.Get(s.state.G.Global, glua.LString(calledIn(syntax.Words(source)))).(*glua.LFunction)
+	return fn
+}
+
+// calledIn is the name of the function that words are one call of and nothing else,
+// or "".
+func calledIn(words []string) string {
+	if n := len(words); n > 0 && words[n-1] == ";" {
+		words = words[:n-1]
+	}
+	depth := 0
+	for i, word := range words {
+		switch word {
+		case "(", "{":
+			depth++
+		case ")", "}":
+			depth--
+		}
+		if i > 0 && depth == 0 {
+			if i == len(words)-1 && i > 1 {
+				return words[0]
+			}
+			break
+		}
+	}
+	return ""
 }

@@ -33,25 +33,8 @@ func isFork(source string) bool {
 	if at := slices.Index(words, "="); at >= 0 {
 		words = words[at+1:]
 	}
-	if len(words) > 0 && words[len(words)-1] == ";" {
-		words = words[:len(words)-1]
-	}
-	if len(words) < 3 || words[0] != "fork" && words[0] != "clone" {
-		return false
-	}
-	depth := 0
-	for i, word := range words[1:] {
-		switch word {
-		case "(", "{":
-			depth++
-		case ")", "}":
-			depth--
-		}
-		if depth == 0 {
-			return i == len(words)-2
-		}
-	}
-	return false
+	name := calledIn(words)
+	return name == "fork" || name == "clone"
 }
 
 // standBehind waits until a child ends that has the terminal, and tells how it
@@ -59,7 +42,10 @@ func isFork(source string) bool {
 func (s *Session) standBehind(pid int) {
 	how, foreground := "", true
 	for how == "" {
-		err := s.state.Protect(func(L *glua.LState) { how = bindings.StandBehind(L, pid, &foreground) })
+		var err error
+		s.standAside(func() {
+			err = s.state.Protect(func(L *glua.LState) { how = bindings.StandBehind(L, pid, &foreground) })
+		})
 		if s.child { // forked by a handler
 			s.end(err)
 		}
@@ -70,7 +56,7 @@ func (s *Session) standBehind(pid int) {
 	if foreground {
 		s.editor.Reclaim()
 	}
-	s.show([]glua.LValue{glua.LString(fmt.Sprintf("[%d] %s", pid, how))})
+	s.tell(fmt.Sprintf("[%d] %s", pid, how))
 }
 
 // end ends a child that has no terminal.

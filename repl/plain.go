@@ -50,7 +50,7 @@ func (p *plain) readLine(prompt string) (string, error) {
 			return string(line), nil
 		case n == 0:
 			if p.prompts {
-				p.session.show([]glua.LValue{glua.LString("")})
+				p.session.tell("")
 			}
 			return "", io.EOF
 		}
@@ -69,7 +69,7 @@ func (p *plain) protect(f func(L *glua.LState)) error {
 		case err == nil:
 			return nil
 		case isInterrupt(err):
-			p.session.show([]glua.LValue{glua.LString("")})
+			p.session.tell("")
 			return errInterrupted
 		}
 		p.session.complain(err)

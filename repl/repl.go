@@ -15,6 +15,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 
 	glua "github.com/yuin/gopher-lua"
 
@@ -45,9 +46,10 @@ type Session struct {
 	palette   colour.Palette
 	interrupt *glua.LFunction // handles SIGINT
 	prompter  prompter
-	depth     int  // how many forks at the prompt this process is from the first
-	child     bool // this process was forked since the line began
-	born      int  // the child forked last since then, or 0
+	depth     int           // how many forks at the prompt this process is from the first
+	child     bool          // this process was forked since the line began
+	born      int           // the child forked last since then, or 0
+	away      time.Duration // how long this process has stood behind others
 }
 
 // New readies a session. It comes before what a script does, so that a child

@@ -48,9 +48,9 @@ func (p *Printer) value(value glua.LValue, depth int) *node {
 	p.left--
 	switch value := value.(type) {
 	case *glua.LNilType:
-		return p.leaf(colour.Constant, "nil")
+		return p.leaf(colour.Keyword, "nil")
 	case glua.LBool:
-		return p.leaf(colour.Constant, value.String())
+		return p.leaf(colour.Keyword, value.String())
 	case glua.LNumber:
 		return p.leaf(colour.Number, numberText(float64(value)))
 	case glua.LString:

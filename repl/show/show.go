@@ -97,7 +97,7 @@ func isRefusal(values []glua.LValue) bool {
 // all the same follows.
 func (p *Printer) refusal(values []glua.LValue) string {
 	message, hint, _ := strings.Cut(clean(values[1].String()), "\n")
-	text := p.Palette.Paint(colour.Constant, "nil") + between + p.Palette.Paint(colour.Error, message)
+	text := p.Palette.Paint(colour.Keyword, "nil") + between + p.Palette.Paint(colour.Error, message)
 	for _, value := range values[3:] {
 		w := writer{width: p.width()}
 		w.node(p.top(value), 0)

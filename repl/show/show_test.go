@@ -142,12 +142,18 @@ func TestColours(t *testing.T) {
 	if strings.Contains(plain, "\x1b") {
 		t.Errorf("colours in %q", plain)
 	}
-	for _, part := range []string{"\x1b[94mx\x1b[m = {\x1b[33m1\x1b[m, \x1b[32m\"a\"\x1b[m}", "\x1b[36munshare\x1b[m(", "\x1b[34mCLONE_FS\x1b[m"} {
+	styles := []colour.Style{colour.Text, colour.Number, colour.Binding, colour.Constant, colour.Key, colour.Keyword}
+	paint := func(style colour.Style, text string) string { return "\x1b[" + string(style) + "m" + text + "\x1b[m" }
+	for _, part := range []string{
+		paint(colour.Key, "x") + " = {" + paint(colour.Number, "1") + ", " + paint(colour.Text, `"a"`) + "}",
+		paint(colour.Binding, "unshare") + "(", "[" + paint(colour.Constant, "CLONE_FS") + "] = " + paint(colour.Keyword, "true"),
+		paint(colour.Text, "text"),
+	} {
 		if !strings.Contains(painted, part) {
 			t.Errorf("no %q in %q", part, painted)
 		}
 	}
-	for _, s := range []colour.Style{colour.Text, colour.Number, colour.Binding, colour.Constant, colour.Key} {
+	for _, s := range styles {
 		painted = strings.ReplaceAll(painted, "\x1b["+string(s)+"m", "")
 	}
 	if diff := cmp.Diff(plain, strings.ReplaceAll(painted, "\x1b[m", "")); diff != "" {
