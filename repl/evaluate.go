@@ -78,6 +78,7 @@ func (s *Session) evaluate(c chunk) {
 	if err == nil {
 		s.keep(values)
 		err = s.showOf(values, s.called(c.source))
+		s.divide("", err) // a __tostring may have forked
 	}
 	if err != nil {
 		s.complain(err)

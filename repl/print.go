@@ -38,9 +38,9 @@ func (s *Session) tell(text string) {
 // paletteOf is what a descriptor can show: scripts may put anything in its place.
 func (s *Session) paletteOf(fd int) colour.Palette { return colour.Wanted(bindings.IsTerminal(fd)) }
 
-// width is the terminal's, 0 where there is none.
+// width is the terminal's, 0 where nothing needs to be cut to one.
 func (s *Session) width() int {
-	if !bindings.IsTerminal(1) {
+	if !onTerminal() {
 		return 0
 	}
 	return new(bindings.Terminal).Width()

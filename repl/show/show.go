@@ -53,10 +53,7 @@ func (p *Printer) Values(values []glua.LValue, call *glua.LFunction) string {
 	}
 	w := writer{width: p.width()}
 	for i, value := range values {
-		n := p.top(value)
-		if name := meaning(values, i, call); name != "" {
-			n = p.named(n, name)
-		}
+		n := p.top(value, meaning(values, i, call))
 		n.fill = i > 0
 		if i > 0 {
 			w.separate(n)
@@ -73,17 +70,17 @@ func (p *Printer) width() int {
 	return usualWidth
 }
 
-// meaning is the name of the constant that a returned number stands for, or "".
-func meaning(values []glua.LValue, i int, call *glua.LFunction) string {
+// meaning is what a returned number stands for, or nil.
+func meaning(values []glua.LValue, i int, call *glua.LFunction) bindings.Meaning {
 	if i > 0 {
-		if name := bindings.EndMeaning(values[i-1], values[i]); name != "" {
-			return name
+		if m := bindings.EndMeaning(values[i-1]); m != nil {
+			return m
 		}
 	}
 	if call == nil {
-		return ""
+		return nil
 	}
-	return bindings.ResultMeaning(call, i+1, values[i])
+	return bindings.ResultMeaning(call, i+1)
 }
 
 // isRefusal tells whether values are what a call returns that the kernel has
@@ -96,11 +93,12 @@ func isRefusal(values []glua.LValue) bool {
 // refusal leaves the errno out, which the message names. What was done of the call
 // all the same follows.
 func (p *Printer) refusal(values []glua.LValue) string {
-	message, hint, _ := strings.Cut(clean(values[1].String()), "\n")
-	text := p.Palette.Paint(colour.Keyword, "nil") + between + p.Palette.Paint(colour.Error, message)
+	text, _ := cut(values[1].String(), mostBytes)
+	message, hint, _ := strings.Cut(clean(text), "\n")
+	text = p.Palette.Paint(colour.Keyword, "nil") + between + p.Palette.Paint(colour.Error, message)
 	for _, value := range values[3:] {
 		w := writer{width: p.width()}
-		w.node(p.top(value), 0)
+		w.node(p.top(value, nil), 0)
 		text += between + w.String()
 	}
 	if hint != "" {
@@ -112,6 +110,7 @@ func (p *Printer) refusal(values []glua.LValue) string {
 // Error is what an error says, with its hints, and after that more about it.
 func Error(palette colour.Palette, text, more string) string {
 	style := colour.Error
+	text, _ = cut(text, mostBytes)
 	var lines []string
 	for line := range strings.SplitSeq(clean(text), "\n") {
 		if strings.HasPrefix(line, "hint: ") {
