@@ -16,7 +16,7 @@ func TestPromptEndsBySignal(t *testing.T) {
 		t.Run(sig.String(), func(t *testing.T) {
 			// A child of a shell, which keeps the terminal.
 			shell := exec.Command("sh", "-c", `read line; "$0"; echo "status $?"; read line`, nslua(t))
-			shell.Env = append(os.Environ(), "HOME="+t.TempDir())
+			shell.Env = append(os.Environ(), "NO_COLOR=1", "HOME="+t.TempDir())
 			s := open(t, shell)
 			before := s.modes()
 			s.send("\r")
@@ -94,10 +94,12 @@ func TestPromptResize(t *testing.T) {
 	s := repl(t, os.Getuid())
 	s.send("'" + strings.Repeat("x", 100))
 	s.expect(strings.Repeat("x", 100))
-	for _, columns := range []uint16{40, 0, 1, 200} {
+	for _, columns := range []uint16{40, 0, 200} {
 		s.resize(columns)
 		s.expect("ns> 'xxx")
 	}
+	s.resize(1) // there is room for the end of it
+	s.expect(strings.Repeat("x", 23))
 	s.send("y'\r")
 	s.expect("xy\r\n")
 }
@@ -121,7 +123,7 @@ func TestPromptWidth(t *testing.T) {
 // and goes on where it was.
 func TestPromptStops(t *testing.T) {
 	shell := exec.Command("bash", "--norc", "--noediting", "-i")
-	shell.Env = append(os.Environ(), "PS1=shell> ", "NO_COLOR=1", "HOME="+t.TempDir(), "NSLUA="+nslua(t))
+	shell.Env = append(os.Environ(), "NO_COLOR=1", "PS1=shell> ", "HOME="+t.TempDir(), "NSLUA="+nslua(t))
 	s := open(t, shell)
 	s.expect("shell> ")
 	before := s.modes()
