@@ -11,7 +11,7 @@ import (
 
 // Signature is the name and the signature of a function that is a row.
 func Signature(fn *glua.LFunction) (name, sig string, ok bool) {
-	row := rowOf(fn)
+	row := RowOf(fn)
 	if row == nil {
 		return "", "", false
 	}
@@ -24,7 +24,7 @@ type Meaning func(value glua.LValue) string
 
 // ResultMeaning is that of result n of a row, counted from 1, or nil.
 func ResultMeaning(fn *glua.LFunction, n int) Meaning {
-	row := rowOf(fn)
+	row := RowOf(fn)
 	if row == nil || n > len(row.binding().results) {
 		return nil
 	}

@@ -30,6 +30,9 @@ type Line struct {
 	declares []variable
 }
 
+// LineOf is a line that calls a function: its local variables are its own.
+func LineOf(fn *glua.LFunction) *Line { return &Line{fn: fn} }
+
 // CompileLine is Compile for a chunk that has the session's variables, and declares
 // more of them.
 func (s *State) CompileLine(source, name string) (*Line, error) {

@@ -3,6 +3,7 @@ package repl
 import (
 	"errors"
 	"strings"
+	"time"
 
 	glua "github.com/yuin/gopher-lua"
 
@@ -62,18 +63,25 @@ func farther(a, b error, longer int) bool {
 	return at.Line > bt.Line || at.Line == bt.Line && column > bt.Column
 }
 
-// evaluate runs a chunk and prints what it returns. Nothing that it does ends
-// the session but exit, exec and SIG_DFL.
-func (s *Session) evaluate(c chunk) {
+// evaluate runs a chunk and prints what it returns, and tells whether it worked.
+// Nothing that it does ends the session but exit, exec and SIG_DFL.
+func (s *Session) evaluate(c chunk) (worked bool) {
+	worked, took := s.run(c)
+	s.tellTime(took)
+	return worked
+}
+
+// run is evaluate without what it tells of the time.
+func (s *Session) run(c chunk) (worked bool, took time.Duration) {
 	if c.err != nil {
 		s.complain(c.err)
-		return
+		return false, 0
 	}
 	bindings.CatchInterrupt(s.interrupt)
 	s.born = 0
 	watch := s.startWatch()
 	values, err := s.state.EvaluateLine(c.line)
-	took := watch.read()
+	took = watch.read()
 	s.divide(c.source, err)
 	if err == nil {
 		s.keep(values)
@@ -83,7 +91,7 @@ func (s *Session) evaluate(c chunk) {
 	if err != nil {
 		s.complain(err)
 	}
-	s.tellTime(took)
+	return err == nil, took
 }
 
 // last is the global that has the last value.

@@ -92,9 +92,10 @@ func TestPromptPrintsColumns(t *testing.T) {
 			}
 		}
 	}
-	s.prints("{{n = 1, text = ('long '):rep(30)}, {n = 2, text = ''}}", "N  TEXT\n1  "+strings.Repeat("long ", 30)[:76]+"…\n2")
+	s.prints("t = {{n = 1, text = ('long '):rep(30)}, {n = 2, text = ''}}", "")
+	s.prints("t", "N  TEXT\n1  "+strings.Repeat("long ", 30)[:76]+"…\n2")
 	s.resize(40)
-	s.prints("{{n = 1, text = ('long '):rep(30)}, {n = 2, text = ''}}", "N  TEXT\n1  "+strings.Repeat("long ", 30)[:36]+"…\n2")
+	s.prints("t", "N  TEXT\n1  "+strings.Repeat("long ", 30)[:36]+"…\n2")
 }
 
 // Flags and signals have their names.
@@ -190,6 +191,7 @@ func TestPromptKeepsLocals(t *testing.T) {
 	s.promptOf(child)
 	s.enter("pid, x")
 	s.expect("0  the child's\r\n")
+	s.promptOf(child)
 	s.send(ctrlD)
 	s.expect("exited 0\r\n")
 	s.prompt()
