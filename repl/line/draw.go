@@ -48,11 +48,12 @@ func (e *Editor) finish() {
 	s := &e.screen
 	e.menu = nil
 	e.cursor = len(e.text)
+	s.out.WriteString(pasteOff)
 	e.drawPage(true)
 	if e.state == abandoned {
 		s.out.WriteString("^C")
 	}
-	s.out.WriteString("\n" + pasteOff)
+	s.out.WriteByte('\n')
 	s.rows = nil
 	s.flush(e.Device)
 }
