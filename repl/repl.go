@@ -5,6 +5,10 @@
 // script: evaluation, signal handlers and the reading of keys, since only there
 // can a handler run where a call blocks. So a fork finds nothing of the editor
 // but memory, and the child can edit lines in its turn.
+//
+// Each input is a chunk, but its local variables are the session's (see
+// syntax.Session), as if all were typed in one block. Package show says how what it
+// returns looks, of which the first is kept in the global _.
 package repl
 
 import (

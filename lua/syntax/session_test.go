@@ -93,3 +93,11 @@ func TestNoSession(t *testing.T) {
 		t.Errorf("%v, %+v", err, proto)
 	}
 }
+
+func TestIsName(t *testing.T) {
+	for word, want := range map[string]bool{"x": true, "_": true, "a1_": true, "END": true, "": false, "1a": false, "a b": false, "end": false, "\u00e9": false} {
+		if IsName(word) != want {
+			t.Errorf("%q: %v", word, !want)
+		}
+	}
+}

@@ -188,3 +188,20 @@ func TestStop(t *testing.T) {
 		t.Errorf("afterwards: %q", text)
 	}
 }
+
+// Whatever there is can be printed, in whatever width.
+func TestNarrow(t *testing.T) {
+	for _, width := range []int{1, 2, 3, 7, 13, 40, 1000} {
+		for _, source := range []string{
+			"return _G, package.loaded, debug.getregistry(), nil, '', 1e300",
+			"return ps(), mounts(), nsinfo(), capget(), stat('/'), {x = {ps()}}",
+			"local t = {} t[t] = t t[1] = {t, {[t] = t}} return t, {[{}] = {[{}] = {}}}, {[print] = print, [''] = '', [1e300] = 0}",
+			"return {{a = CLONE_NEWPID, b = io.stdout, c = u64(1)}, {a = print == 1, b = '\\n', c = coroutine.create(function() end)}}",
+		} {
+			p := Printer{Width: width, Palette: colour.Palette{Colours: width%2 == 0}}
+			if shown(t, p, source) == "" {
+				t.Errorf("%s prints nothing in %d columns", source, width)
+			}
+		}
+	}
+}

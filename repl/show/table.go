@@ -7,6 +7,7 @@ import (
 	glua "github.com/yuin/gopher-lua"
 
 	"nslua/bindings"
+	"nslua/lua/syntax"
 	"nslua/lua/vm"
 	"nslua/repl/colour"
 )
@@ -79,7 +80,7 @@ func (p *Printer) field(table *glua.LTable, key glua.LValue, depth int) entry {
 
 // key is a key as it stands in a constructor.
 func (p *Printer) key(key glua.LValue) (painted string, width int) {
-	if name, ok := key.(glua.LString); ok && isName(string(name)) {
+	if name, ok := key.(glua.LString); ok && syntax.IsName(string(name)) {
 		return p.Palette.Paint(colour.Key, string(name)), len(name)
 	}
 	var n *node
