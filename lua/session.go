@@ -36,7 +36,15 @@ func LineOf(fn *glua.LFunction) *Line { return &Line{fn: fn} }
 // CompileLine is Compile for a chunk that has the session's variables, and declares
 // more of them.
 func (s *State) CompileLine(source, name string) (*Line, error) {
-	scope := &syntax.Session{}
+	return s.compileLine(source, name, &syntax.Session{})
+}
+
+// CompileValues is CompileLine for expressions without the word return before them.
+func (s *State) CompileValues(source, name string) (*Line, error) {
+	return s.compileLine(source, name, &syntax.Session{Values: true})
+}
+
+func (s *State) compileLine(source, name string, scope *syntax.Session) (*Line, error) {
 	for _, v := range s.session.variables {
 		scope.Names = append(scope.Names, v.name)
 	}

@@ -35,32 +35,27 @@ func (s *Session) compile(source string) chunk {
 	if rest, ok := strings.CutPrefix(strings.TrimLeft(source, " \t\n"), "="); ok {
 		source = rest // as lua's own prompt has it
 	}
-	const before = "return "
-	line, err := s.state.CompileLine(before+source, chunkName)
+	line, err := s.state.CompileValues(source, chunkName)
 	expression := chunk{source, line, err}
 	if err == nil || expression.incomplete() {
 		return expression
 	}
 	line, err = s.state.CompileLine(source, chunkName)
 	statements := chunk{source, line, err}
-	if err != nil && !statements.incomplete() && farther(expression.err, statements.err, len(before)) {
+	if err != nil && !statements.incomplete() && farther(expression.err, statements.err) {
 		return expression
 	}
 	return statements
 }
 
 // farther tells whether the compiler came farther into the source before it
-// found error a than before b. In a's source the first line was longer.
-func farther(a, b error, longer int) bool {
+// found error a than before b.
+func farther(a, b error) bool {
 	var at, bt *lua.SyntaxError
 	if !errors.As(a, &at) || !errors.As(b, &bt) {
 		return false
 	}
-	column := at.Column
-	if at.Line == 1 {
-		column -= longer
-	}
-	return at.Line > bt.Line || at.Line == bt.Line && column > bt.Column
+	return at.Line > bt.Line || at.Line == bt.Line && at.Column > bt.Column
 }
 
 // evaluate runs a chunk and prints what it returns, and tells whether it worked.
@@ -73,6 +68,7 @@ func (s *Session) evaluate(c chunk) (worked bool) {
 
 // run is evaluate without what it tells of the time.
 func (s *Session) run(c chunk) (worked bool, took time.Duration) {
+	s.evaluated = c.source
 	if c.err != nil {
 		s.complain(c.err)
 		return false, 0

@@ -48,6 +48,7 @@ type Session struct {
 	interrupt *glua.LFunction // handles SIGINT
 	prompter  prompter
 	history   *history
+	evaluated string        // the input that is, or was last
 	worked    []string      // inputs that have run without an error
 	learning  bool          // this process goes through a lesson
 	depth     int           // how many forks at the prompt this process is from the first

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -131,6 +132,25 @@ func TestPromptPrintsRefusals(t *testing.T) {
 	got := s.screenAfter("unshare(CLONE_NEWPID)")
 	if !strings.HasPrefix(got, "nil  unshare(CLONE_NEWPID): Operation not permitted (EPERM)\nhint: ") {
 		t.Errorf("%q", got)
+	}
+}
+
+// An error in an input of several lines, or in a file, shows the line.
+func TestPromptPrintsPlaces(t *testing.T) {
+	command := replCommand(t, os.Getuid(), t.TempDir(), "-i")
+	file := filepath.Join(t.TempDir(), "broken.lua")
+	if err := os.WriteFile(file, []byte("\nerror('in the file')\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	command.Stdin = strings.NewReader("x = = 1\nerror('one line')\ndo\n  error('two')\nend\n{1,\n  2 3}\ndofile '" + file + "'\n")
+	out, err := command.CombinedOutput()
+	want := "stdin:1: unexpected symbol near '='\n" +
+		"stdin:1: one line\n" +
+		"stdin:2: two\n    2 |   error('two')\n" +
+		"stdin:2: '}' expected (to close '{' at line 1) near '3'\n    2 |   2 3}\n      |     ^\n" +
+		file + ":2: in the file\n    2 | error('in the file')\n"
+	if err != nil || string(out) != want {
+		t.Errorf("%v\n%s\nwant\n%s", err, out, want)
 	}
 }
 

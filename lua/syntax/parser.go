@@ -63,7 +63,12 @@ func compile(p *parser) (proto *glua.FunctionProto, err error) {
 	p.open(0)
 	p.fn.proto.IsVarArg = glua.VarArgIsVarArg
 	p.next()
-	p.block()
+	if p.session != nil && p.session.Values {
+		p.returned()
+		p.accept(';')
+	} else {
+		p.block()
+	}
 	p.check(tokenEOS)
 	p.session.captured(p.fn)
 	return p.close(), nil

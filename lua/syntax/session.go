@@ -13,6 +13,8 @@ import glua "github.com/yuin/gopher-lua"
 // session's instead would take the place of globals, and a register for each
 // could not outlive its chunk.)
 type Session struct {
+	// Values says that a chunk is what may stand after return, and not statements.
+	Values bool
 	// Names are the variables', in the order of their declaration: at first those
 	// that there are, and after compiling those that the chunk declares too.
 	Names []string

@@ -158,6 +158,11 @@ func (p *parser) localStatement() {
 
 func (p *parser) returnStatement() {
 	p.next()
+	p.returned()
+}
+
+// returned reads what stands after return.
+func (p *parser) returned() {
 	if p.token.kind.follows() || p.token.kind == ';' {
 		p.emit(abc(glua.OP_RETURN, 0, 1, 0))
 		return

@@ -220,18 +220,12 @@ func style(value glua.LValue) colour.Style {
 
 // block is a text of any number of lines, of which a rest is left out.
 func (p *Printer) block(style colour.Style, text string, rest int) *node {
-	if rest > 0 {
-		text += "\n"
-	}
-	lines := strings.Split(text, "\n")
-	for i, line := range lines {
-		lines[i] = p.Palette.Paint(style, line)
-	}
-	if rest > 0 {
-		lines[len(lines)-1] = p.Palette.Paint(colour.Hint, moreBytes(rest))
-	}
-	if len(lines) == 1 {
+	if rest == 0 && !strings.Contains(text, "\n") {
 		return p.leaf(style, text)
+	}
+	lines := strings.Split(painted(p.Palette, style, text), "\n")
+	if rest > 0 {
+		lines = append(lines, p.Palette.Paint(colour.Hint, moreBytes(rest)))
 	}
 	return &node{lines: lines, width: never}
 }

@@ -107,28 +107,31 @@ func (p *Printer) refusal(values []glua.LValue) string {
 	return text
 }
 
-// Error is what an error says, with its hints, and after that more about it.
-func Error(palette colour.Palette, text, more string) string {
-	style := colour.Error
+// Error is what an error says, then the place that it is about, its hints, and more
+// about it; what is empty is left out.
+func Error(palette colour.Palette, text, place, more string) string {
 	text, _ = cut(text, mostBytes)
-	var lines []string
-	for line := range strings.SplitSeq(clean(text), "\n") {
-		if strings.HasPrefix(line, "hint: ") {
-			style = colour.Hint
+	message, hint, hinted := strings.Cut(clean(text), "\nhint: ")
+	shown := painted(palette, colour.Error, message)
+	if hinted {
+		hint = "hint: " + hint
+	}
+	for _, part := range []string{clean(place), hint, clean(more)} {
+		if part != "" {
+			shown += "\n" + Remark(palette, part)
 		}
-		lines = append(lines, palette.Paint(style, line))
 	}
-	if more != "" {
-		lines = append(lines, Remark(palette, clean(more)))
-	}
-	return strings.Join(lines, "\n")
+	return shown
 }
 
 // Remark is what the prompt says of its own accord.
-func Remark(palette colour.Palette, text string) string {
+func Remark(palette colour.Palette, text string) string { return painted(palette, colour.Hint, text) }
+
+// painted paints each line of a text, so that none of them colours what follows.
+func painted(palette colour.Palette, style colour.Style, text string) string {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
-		lines[i] = palette.Paint(colour.Hint, line)
+		lines[i] = palette.Paint(style, line)
 	}
 	return strings.Join(lines, "\n")
 }

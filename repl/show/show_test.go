@@ -166,10 +166,14 @@ func TestColours(t *testing.T) {
 }
 
 func TestError(t *testing.T) {
-	got := Error(colour.Palette{Colours: true}, "stdin:1: no\x1b\nat all\nhint: else", "stack traceback:\n\tf")
-	want := "\x1b[31mstdin:1: no\\27\x1b[m\n\x1b[31mat all\x1b[m\n\x1b[2mhint: else\x1b[m\n\x1b[2mstack traceback:\x1b[m\n\x1b[2m\tf\x1b[m"
+	got := Error(colour.Palette{Colours: true}, "stdin:1: no\x1b\nat all\nhint: else\nmore", "    1 | x", "stack traceback:\n\tf")
+	want := "\x1b[31mstdin:1: no\\27\x1b[m\n\x1b[31mat all\x1b[m\n\x1b[2m    1 | x\x1b[m\n\x1b[2mhint: else\x1b[m\n\x1b[2mmore\x1b[m\n" +
+		"\x1b[2mstack traceback:\x1b[m\n\x1b[2m\tf\x1b[m"
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
+	}
+	if got := Error(colour.Palette{}, "no", "", ""); got != "no" {
+		t.Errorf("%q", got)
 	}
 }
 
