@@ -44,9 +44,3 @@ func Rename(from, to string) error { return unix.Rename(from, to) }
 // Keep makes fd nslua's own: it moves out of the way of scripts, which cannot
 // close, read or write it.
 func Keep(fd int) (int, error) { return fork.Keep(fd) }
-
-// WriteKept is one write(2) to a descriptor from Keep.
-func WriteKept(fd int, b []byte) error {
-	_, err := write(fd, b)
-	return err
-}

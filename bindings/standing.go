@@ -84,3 +84,7 @@ func WorkingDirectory() string {
 	}
 	return dir
 }
+
+// NextIsFirst tells whether the next child would be the first process of a pid
+// namespace, which ends with it.
+func NextIsFirst() bool { return firstChild() }

@@ -15,17 +15,19 @@ var traceRows = []Row{{
 	Doc: "Prints every call from here on, as strace would: a line on standard error when it has returned, " +
 		"with pid and time. false ends that. Returns what was in force before.",
 	Example: "> trace(false)\nfalse",
-	Impl: func(on bool) bool {
-		before := tracing
-		Trace(on)
-		return before
-	},
+	Impl:    Trace,
 }}
 
 var tracing bool
 
-// Trace turns the printing of calls on and off.
-func Trace(on bool) { tracing = on }
+// Trace turns the printing of calls on and off, and tells which it was.
+func Trace(on bool) (before bool) {
+	before, tracing = tracing, on
+	return before
+}
+
+// Tracing tells whether calls are printed.
+func Tracing() bool { return tracing }
 
 // An entry is when a call was entered.
 type entry time.Time

@@ -1,6 +1,8 @@
 package bindings
 
 import (
+	"time"
+
 	glua "github.com/yuin/gopher-lua"
 	"golang.org/x/sys/unix"
 )
@@ -88,4 +90,16 @@ func reboot(cmd int) error {
 	Flush()
 	_, err := quick(unix.SYS_REBOOT, unix.LINUX_REBOOT_MAGIC1, unix.LINUX_REBOOT_MAGIC2, uintptr(cmd), 0, 0, 0)
 	return explain(err, hintReboot(err))
+}
+
+// Spent is the processor time that this process has used, and the children that it
+// has waited for: in user mode, and in the kernel.
+func Spent() (user, system time.Duration) {
+	for _, who := range []int{unix.RUSAGE_SELF, unix.RUSAGE_CHILDREN} {
+		var usage unix.Rusage
+		unix.Getrusage(who, &usage)
+		user += time.Duration(usage.Utime.Nano())
+		system += time.Duration(usage.Stime.Nano())
+	}
+	return user, system
 }

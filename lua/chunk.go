@@ -69,3 +69,18 @@ func lineOf(text string, n int) string {
 	}
 	return ""
 }
+
+// SourceOf is the lines of a function in Lua, "" where its source was not kept.
+func SourceOf(fn *glua.LFunction) string {
+	if fn.IsG {
+		return ""
+	}
+	var text strings.Builder
+	number := 0
+	for line := range strings.Lines(fn.Proto.DbgCalls[factSource].Name) {
+		if number++; number >= fn.Proto.LineDefined && number <= fn.Proto.LastLineDefined {
+			text.WriteString(line)
+		}
+	}
+	return text.String()
+}

@@ -27,8 +27,13 @@ func (s *State) Execute(source, name string) bool {
 
 // ExecuteFile runs a file.
 func (s *State) ExecuteFile(path string, arguments ...string) bool {
-	fn, err := s.protectLoad(func(L *glua.LState) (*glua.LFunction, error) { return s.loadFile(L, path) })
+	fn, err := s.LoadFile(path)
 	return s.run(fn, err, arguments...)
+}
+
+// LoadFile gives a file as a function.
+func (s *State) LoadFile(path string) (*glua.LFunction, error) {
+	return s.protectLoad(func(L *glua.LState) (*glua.LFunction, error) { return s.loadFile(L, path) })
 }
 
 // ExecuteInput runs standard input.
@@ -104,14 +109,19 @@ func (s *State) protectLoad(load func(L *glua.LState) (*glua.LFunction, error)) 
 }
 
 // Evaluate calls a function and gives what it returns.
-func (s *State) Evaluate(fn *glua.LFunction) ([]glua.LValue, error) {
+func (s *State) Evaluate(fn *glua.LFunction, arguments ...glua.LValue) ([]glua.LValue, error) {
+	return s.results(func(L *glua.LState) int {
+		L.Insert(fn, 1)
+		L.Call(L.GetTop()-1, glua.MultRet)
+		return L.GetTop()
+	}, arguments...)
+}
+
+// results calls a function in Go and gives what it returns.
+func (s *State) results(body glua.LGFunction, arguments ...glua.LValue) ([]glua.LValue, error) {
 	top := s.GetTop()
 	defer s.SetTop(top)
-	if err := s.protect(func(L *glua.LState) int {
-		L.Push(fn)
-		L.Call(0, glua.MultRet)
-		return L.GetTop()
-	}, glua.MultRet); err != nil {
+	if err := s.protect(body, glua.MultRet, arguments...); err != nil {
 		return nil, err
 	}
 	var values []glua.LValue

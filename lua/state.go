@@ -22,18 +22,18 @@ type State struct {
 	local     *calendar.Zone // of the environment's TZ, which was localName if localSet
 	localName string
 	localSet  bool
-	first     int          // the process that New was called in
-	packages  *glua.LTable // package, whatever the global is by now
-	loaded    *glua.LTable // package.loaded
-	loading   glua.LValue  // in loaded while a module is being loaded
-	failures  failures     // of coroutines
-	wrong     *SyntaxError // of the last file that did not compile
-	commands  *glua.LTable // lib/command.lua, once used
+	first     int                     // the process that New was called in
+	packages  *glua.LTable            // package, whatever the global is by now
+	loaded    *glua.LTable            // package.loaded
+	loading   glua.LValue             // in loaded while a module is being loaded
+	failures  failures                // of coroutines
+	wrong     *SyntaxError            // of the last file that did not compile
+	modules   map[string]*glua.LTable // of ours, once used
 }
 
 // New gives an interpreter with the standard libraries and all bindings.
 func New() *State {
-	s := &State{LState: vm.New(), first: os.Getpid()}
+	s := &State{LState: vm.New(), first: os.Getpid(), modules: map[string]*glua.LTable{}}
 	// Room for all that is to come: growing the table costs more than filling it.
 	*s.G.Global = *vm.NewTable(0, bindings.Globals)
 	s.loaded = s.NewTable()

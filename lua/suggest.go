@@ -64,6 +64,16 @@ func suggest(L *glua.LState, f *vm.Frame, message string) string {
 	return "hint: did you mean " + s.nearest + "?"
 }
 
+// Nearest is the one of some names that is a slip of the fingers away from one that
+// is wrong; "" if there is none.
+func Nearest(name string, names []string) string {
+	s := speller{name: name}
+	for _, other := range names {
+		s.try(other)
+	}
+	return s.nearest
+}
+
 // encloses tells whether a function is another or is around it in the source.
 func encloses(outer, inner *glua.LFunction) bool {
 	if outer.IsG || outer.Proto.SourceName != inner.Proto.SourceName {

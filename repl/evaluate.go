@@ -60,12 +60,12 @@ func farther(a, b error, longer int) bool {
 	return at.Line > bt.Line || at.Line == bt.Line && column > bt.Column
 }
 
-// evaluate runs a chunk and prints what it returns. Nothing that it does ends
-// the session but exit, exec and SIG_DFL.
-func (s *Session) evaluate(c chunk) {
+// evaluate runs a chunk and prints what it returns, and tells whether it worked.
+// Nothing that it does ends the session but exit, exec and SIG_DFL.
+func (s *Session) evaluate(c chunk) (worked bool) {
 	if c.err != nil {
 		s.complain(c.err)
-		return
+		return false
 	}
 	bindings.CatchInterrupt(s.interrupt)
 	s.born = 0
@@ -77,4 +77,5 @@ func (s *Session) evaluate(c chunk) {
 	if err != nil {
 		s.complain(err)
 	}
+	return err == nil
 }

@@ -25,7 +25,7 @@ func (s *Session) highlight(text string) []line.Span {
 	h := highlighter{globals: s.state.G.Global}
 	switch first := strings.TrimLeft(text, " \t"); {
 	case first == "":
-	case first[0] == '!', first[0] == '?', first[0] == '.' && len(first) > 1 && first[1] >= 'a' && first[1] <= 'z':
+	case isCommand(first):
 		h.command(text, len(text)-len(first))
 	default:
 		h.lua(text, 0)

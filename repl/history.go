@@ -1,87 +1,177 @@
 package repl
 
 import (
+	"bytes"
 	"os"
+	"path/filepath"
+	"slices"
 	"strings"
-
-	glua "github.com/yuin/gopher-lua"
+	"unicode/utf8"
 
 	"nslua/bindings"
 )
 
 const (
-	historyLines = 1000
-	historyBytes = 256 << 10 // of the file, from its end
+	historyEntries = 2000
+	historyBytes   = 256 << 10 // of the file, from its end
+	longestEntry   = 64 << 10  // bytes, in the file
 )
 
-// history is a file of lines that were typed. It stays open, because the process
-// may be in another root when the next line is typed, and in another identity;
-// nobody else may read it. Without a file there is none from session to session.
+// history is the inputs of this session and, from a file, of others before it and
+// beside it, the children's too. In the file an entry is a line, and each further
+// line of it begins with a TAB.
 type history struct {
-	fd   int // -1 where there is no file
-	last string
+	entries []string // the oldest first
+	journal *bindings.Journal
+	read    int64    // how far the file has been read
+	torn    int64    // bytes that follow, and are no whole line
+	mine    []string // what this process has added since
 }
 
-// openHistory opens $NSLUA_HISTORY or ~/.nslua_history and gives its last lines.
-func openHistory(s *Session) (*history, []string) {
-	h := &history{fd: -1}
-	path, ok := os.LookupEnv("NSLUA_HISTORY")
-	if home := os.Getenv("HOME"); !ok && home != "" {
-		path = home + "/.nslua_history"
-	}
-	if path == "" {
-		return h, nil
-	}
-	var lines []string
-	s.state.Protect(func(L *glua.LState) {
-		fd, err := bindings.OpenFile(L, path, os.O_RDWR|os.O_CREATE|os.O_APPEND, 0o600)
-		if err != nil {
-			return
+// openHistory reads the user's history. It goes without a file where there can be
+// none.
+func openHistory(s *Session) *history {
+	h := new(history)
+	path, chosen := os.LookupEnv("NSLUA_HISTORY")
+	var err error
+	switch {
+	case path == os.DevNull, chosen && path == "":
+	case chosen:
+		h.journal, err = bindings.OpenJournal(path, true)
+	default:
+		if path = statePath(); path != "" {
+			h.journal, err = openState(path)
 		}
-		lines = readHistory(L, fd)
-		if h.fd, err = bindings.Keep(fd); err != nil {
-			h.fd = -1
-		}
-	})
-	if len(lines) > 0 {
-		h.last = lines[len(lines)-1]
 	}
-	return h, lines
+	if err != nil && (chosen || !bindings.Denied(err)) {
+		s.state.Warn("nslua: no history in " + path + ": " + bindings.ErrorText(err))
+	}
+	if h.journal != nil {
+		h.read = max(0, h.journal.Size()-historyBytes)
+		h.pickUp(h.read > 0)
+	}
+	return h
 }
 
-func readHistory(L *glua.LState, fd int) []string {
-	text := make([]byte, historyBytes)
-	_, err := bindings.Seek(fd, -historyBytes, 2)
-	cut := err == nil // the first line may be half of one
-	length := 0
-	for length < len(text) {
-		n, err := bindings.Read(L, fd, text[length:])
-		if err != nil || n == 0 {
-			break
-		}
-		length += n
+// statePath is where the XDG Base Directory Specification has the history; "" where
+// there is no home.
+func statePath() string {
+	state, home := os.Getenv("XDG_STATE_HOME"), os.Getenv("HOME")
+	switch {
+	case filepath.IsAbs(state):
+	case filepath.IsAbs(home):
+		state = home + "/.local/state"
+	default:
+		return ""
 	}
-	var lines []string
-	for line := range strings.Lines(string(text[:length])) {
-		if line = strings.TrimRight(line, "\n"); !blank(line) {
-			lines = append(lines, line)
-		}
-	}
-	if cut && len(lines) > 0 {
-		lines = lines[1:]
-	}
-	return lines[max(0, len(lines)-historyLines):]
+	return state + "/nslua/history"
 }
 
-// add appends a line with one write, because other processes append too. It
-// tells whether the line was worth it: not blank and not the one before again.
-func (h *history) add(line string) bool {
-	if blank(line) || line == h.last {
+// openState opens the file below the user's state, with the folders that are
+// missing. The first time it is what was the history of earlier versions.
+func openState(path string) (*bindings.Journal, error) {
+	journal, err := bindings.OpenJournal(path, false)
+	if !bindings.Absent(err) {
+		return journal, err
+	}
+	folder := filepath.Dir(path)
+	for _, f := range []string{filepath.Dir(filepath.Dir(folder)), filepath.Dir(folder), folder} {
+		bindings.MakeFolder(f)
+	}
+	if home := os.Getenv("HOME"); home != "" {
+		earlier := home + "/.nslua_history"
+		if old, err := bindings.OpenJournal(earlier, false); err == nil {
+			old.Close()
+			bindings.Rename(earlier, path)
+		}
+	}
+	return bindings.OpenJournal(path, true)
+}
+
+// Entries are all that there are, the oldest first, with what others have added
+// meanwhile.
+func (h *history) Entries() []string {
+	if h.journal != nil {
+		h.pickUp(false)
+	}
+	return h.entries
+}
+
+// pickUp reads what has been added to the file. Where that is cut, it begins
+// somewhere in an entry.
+func (h *history) pickUp(cut bool) {
+	size := h.journal.Size()
+	if size < h.read {
+		h.read = size // somebody has emptied it
+	}
+	if size-h.read > historyBytes {
+		h.read, cut = size-historyBytes, true
+	}
+	text := make([]byte, size-h.read)
+	text = text[:h.journal.Read(text, h.read)]
+	end := bytes.LastIndexByte(text, '\n') + 1
+	h.torn = int64(len(text) - end)
+	for i, entry := range entriesOf(string(text[:end])) {
+		if i == 0 && cut {
+			continue
+		}
+		if len(h.mine) > 0 && entry == h.mine[0] {
+			h.mine = h.mine[1:]
+			continue
+		}
+		h.remember(entry)
+	}
+	h.read += int64(end)
+	h.mine = nil
+}
+
+// entriesOf takes the text of the file apart. What can be no input is passed over:
+// the file may be damaged, or none of ours.
+func entriesOf(text string) (entries []string) {
+	for line := range strings.Lines(text) {
+		line = strings.TrimSuffix(line, "\n")
+		if further, ok := strings.CutPrefix(line, "\t"); ok && len(entries) > 0 {
+			entries[len(entries)-1] += "\n" + further
+		} else {
+			entries = append(entries, line)
+		}
+	}
+	return slices.DeleteFunc(entries, func(entry string) bool { return blank(entry) || !fit(entry) })
+}
+
+// fit tells whether an entry is a text that can be edited, and not too long.
+func fit(entry string) bool {
+	control := func(r rune) bool { return r < ' ' && r != '\n' && r != '\t' || r >= 0x7f && r < 0xa0 }
+	return len(entry) <= longestEntry && utf8.ValidString(entry) && strings.IndexFunc(entry, control) < 0
+}
+
+// remember adds an entry to those in memory, unless it is the last one again.
+func (h *history) remember(entry string) bool {
+	if n := len(h.entries); n > 0 && h.entries[n-1] == entry {
 		return false
 	}
-	h.last = line
-	if h.fd >= 0 {
-		bindings.WriteKept(h.fd, []byte(line+"\n"))
+	if len(h.entries) >= 2*historyEntries {
+		h.entries = slices.Clone(h.entries[historyEntries:])
 	}
+	h.entries = append(h.entries, entry)
 	return true
+}
+
+// add adds an input, to the file too if it does not begin with a blank.
+func (h *history) add(input string) {
+	if blank(input) {
+		return
+	}
+	h.Entries() // those that were first
+	if !h.remember(input) || h.journal == nil || strings.ContainsAny(input[:1], " \t\n") || !fit(input) {
+		return
+	}
+	text := strings.ReplaceAll(input, "\n", "\n\t") + "\n"
+	if h.torn > 0 { // who wrote that will not come to its end
+		text = "\n" + text
+		h.read, h.torn = h.read+h.torn, 0
+	}
+	if h.journal.Append([]byte(text)) == nil {
+		h.mine = append(h.mine, input)
+	}
 }

@@ -72,8 +72,6 @@ func (p *plain) protect(f func(L *glua.LState)) error {
 	}
 }
 
-func (p *plain) Remember(string) {}
-
 func (p *plain) Reclaim() {
 	if p.prompts {
 		new(bindings.Terminal).Reclaim() // its modes are nobody's but the user's

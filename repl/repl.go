@@ -28,8 +28,6 @@ type Editor interface {
 	// after it as more asks for. The error is io.EOF when the user leaves, and
 	// line.ErrInterrupted when he wants to begin anew.
 	ReadInput(prompt string, more func(input string) line.Need) (string, error)
-	// Remember adds an input to the history.
-	Remember(input string)
 	// Reclaim puts the terminal in order after a child has had it.
 	Reclaim()
 }
@@ -44,9 +42,12 @@ type Session struct {
 	palette   colour.Palette
 	interrupt *glua.LFunction // handles SIGINT
 	prompter  prompter
-	depth     int  // how many forks at the prompt this process is from the first
-	child     bool // this process was forked since the line began
-	born      int  // the child forked last since then, or 0
+	history   *history
+	worked    []string // inputs that have run without an error
+	learning  bool     // this process goes through a lesson
+	depth     int      // how many forks at the prompt this process is from the first
+	child     bool     // this process was forked since the line began
+	born      int      // the child forked last since then, or 0
 }
 
 // New readies a session. It comes before what a script does, so that a child
@@ -54,6 +55,7 @@ type Session struct {
 // not the session.
 func New(state *lua.State) *Session {
 	s := &Session{state: state, interrupt: state.NewFunction(interrupt), prompter: newPrompter()}
+	bindings.AtFork(bindings.ForkHook{Child: func() { s.learning = false }})
 	bindings.AtFork(bindings.ForkHook{
 		Parent: func(pid int) { s.born = pid },
 		Child:  func() { s.child, s.born = true, 0 },
@@ -75,14 +77,18 @@ func (s *Session) Run(banner string) bool {
 		s.initialize()
 	}
 	if onTerminal() {
+		s.history = openHistory(s)
 		s.editor = newTerminal(s)
 	} else {
+		s.history = new(history)
 		s.editor = &plain{session: s, prompts: bindings.IsTerminal(0)}
 	}
 	for {
-		switch c, err := s.read(); err {
+		switch input, err := s.read(); err {
 		case nil:
-			s.evaluate(c)
+			if s.enter(input) {
+				return true
+			}
 		case line.ErrInterrupted:
 		case io.EOF:
 			return true
@@ -98,18 +104,33 @@ func onTerminal() bool {
 	return bindings.IsTerminal(0) && bindings.IsTerminal(1) && os.Getenv("TERM") != "dumb"
 }
 
-// read reads an input and compiles it.
-func (s *Session) read() (chunk, error) {
+// read reads an input.
+func (s *Session) read() (string, error) {
 	prompt := s.prompt()
 	if err := s.state.Protect(func(*glua.LState) { bindings.Flush() }); err != nil {
 		s.complain(err)
 	}
-	input, err := s.editor.ReadInput(prompt, func(input string) line.Need { return s.compile(input + "\n").need() })
-	if err != nil {
-		return chunk{}, err
+	return s.editor.ReadInput(prompt, s.need)
+}
+
+// need tells whether more lines may make an input right.
+func (s *Session) need(input string) line.Need {
+	if isCommand(input) {
+		return s.unfinished(input)
 	}
-	s.editor.Remember(input)
-	return s.compile(input + "\n"), nil
+	return s.compile(input + "\n").need()
+}
+
+// enter does what an input says. It tells whether that was that the user leaves.
+func (s *Session) enter(input string) (leaves bool) {
+	s.history.add(input)
+	if isCommand(input) {
+		return s.command(input)
+	}
+	if s.evaluate(s.compile(input+"\n")) && !blank(input) {
+		s.worked = append(s.worked, input)
+	}
+	return false
 }
 
 // interrupted is the error that Ctrl-C raises in an evaluation.

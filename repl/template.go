@@ -9,16 +9,24 @@ import (
 	"nslua/repl/colour"
 )
 
-// A template is a prompt with places for what it is to tell:
-//
-//	%p  the pid
-//	%u  # for root, and else the user's name, or "uid 4242"
-//	%n  the namespaces that the session did not begin in
-//	%d  how many forks at the prompt this process is from the first; empty in that
-//	%h  the host's name
-//	%w  the working directory
-//	%(  and %) are around what is shown only where one of these in it is not empty
-//	%%  %
+// promptHelp is what .help prompt tells.
+const promptHelp = `The prompt is made anew each time. NSLUA_PROMPT in the environment, or a string in
+the global _PROMPT, is a template for it:
+  %p  the pid
+  %u  # for root, and else the user's name, or "uid 4242"
+  %n  the namespaces that the session did not begin in; (pid) and (time) are those
+      that only the children will be in, and root is another root directory
+  %d  how many forks at the prompt this process is from the first; empty in that
+  %h  the host's name
+  %w  the working directory
+  %(  and %) are around what is shown only where one of these in it is not empty
+  %%  %
+The usual one is ` + promptTemplate + `
+_PROMPT may be a function that returns the prompt. It is called with a table of pid,
+uid, user, namespaces (a list), depth, host, cwd and default, the usual prompt.
+_PROMPT2 is for the further lines of an input. Escape sequences may be in both.`
+
+// A template is a prompt with places for what it is to tell; see promptHelp.
 type template struct {
 	rest    string
 	now     *standing

@@ -14,14 +14,12 @@ import (
 type terminal struct {
 	bindings.Terminal
 	session *Session
-	history *history
 	line    line.Editor
 	held    bool // the terminal was ours when the last input was read
 }
 
 func newTerminal(s *Session) *terminal {
 	t := &terminal{session: s}
-	t.history, t.line.History = openHistory(s)
 	t.line.Device = device{t}
 	t.line.Indent = s.indent
 	t.line.Paint = s.highlight
@@ -37,14 +35,9 @@ func (t *terminal) ReadInput(prompt string, more func(string) line.Need) (string
 	t.line.More = more
 	t.line.SetPrompt(prompt, t.session.continuation(prompt))
 	t.enter()
+	t.line.History = t.session.history.Entries()
 	defer t.leave()
 	return t.line.Read()
-}
-
-func (t *terminal) Remember(input string) {
-	if t.history.add(input) {
-		t.line.History = append(t.line.History, input)
-	}
 }
 
 // enter gives the terminal to the line editor; leave takes it back and puts it in

@@ -27,6 +27,7 @@ var layers = []string{
 	"lua/syntax",
 	"lua/vm",
 	"lua",
+	"scripts",
 	"repl/colour",
 	"repl/line",
 	"repl/show",

@@ -55,7 +55,7 @@ var buildOnce = sync.OnceValues(func() (string, error) {
 	}
 	// go test reuses a result until something that the test looked at changes:
 	// look at all that goes into the program.
-	for _, dir := range []string{"../bindings", "../cmd", "../lua", "../repl"} {
+	for _, dir := range []string{"../bindings", "../cmd", "../lua", "../repl", "../scripts"} {
 		filepath.WalkDir(dir, func(_ string, _ fs.DirEntry, err error) error { return err })
 	}
 	path := filepath.Join(shared, "nslua")

@@ -88,9 +88,9 @@ func TestColourPrinted(t *testing.T) {
 	})
 }
 
-// session types at a terminal what is coloured elsewhere, and gives all that was on
+// transcript types at a terminal what is coloured elsewhere, and gives all that was on
 // the screen.
-func session(s *terminal) string {
+func transcript(s *terminal) string {
 	s.t.Helper()
 	s.expect("ns> ")
 	for _, line := range []string{"local x = fork", "{a = 'b'}", "error('boom')", "frok()", "help(fork)"} {
@@ -105,11 +105,11 @@ func session(s *terminal) string {
 }
 
 func TestColourUnwanted(t *testing.T) {
-	if screen := session(coloured(t, os.Getuid())); !sgr.MatchString(screen) {
+	if screen := transcript(coloured(t, os.Getuid())); !sgr.MatchString(screen) {
 		t.Errorf("this test could not fail: %q", screen)
 	}
 	for _, environment := range []string{"NO_COLOR=1", "NO_COLOR=0", "TERM=dumb", "TERM="} {
-		if found := sgr.FindString(session(coloured(t, os.Getuid(), environment))); found != "" {
+		if found := sgr.FindString(transcript(coloured(t, os.Getuid(), environment))); found != "" {
 			t.Errorf("%s: %q", environment, found)
 		}
 	}

@@ -2,7 +2,6 @@ package tests
 
 import (
 	"os"
-	"path/filepath"
 	"strings"
 	"syscall"
 	"testing"
@@ -117,41 +116,6 @@ func TestPromptInterrupt(t *testing.T) {
 		s.expect("mine\r\n")
 		s.prompt()
 	})
-}
-
-func TestPromptHistory(t *testing.T) {
-	eachUser(t, func(t *testing.T, uid int) {
-		home := t.TempDir()
-		s := open(t, replCommand(t, uid, home))
-		s.prompt()
-		s.try("print('first')", "first")
-		s.try("print('second')", "second")
-		s.send(ctrlD)
-		s.ended()
-		info, err := os.Stat(filepath.Join(home, ".nslua_history"))
-		if err != nil || info.Mode() != 0o600 {
-			t.Errorf("%v, %v", info, err)
-		}
-		s = open(t, replCommand(t, uid, home))
-		s.prompt()
-		s.send(up + up + "\r")
-		s.expect("print('first')\r\nfirst\r\n")
-		s.prompt()
-		s.send("\x12") // Ctrl-R
-		s.expect("reverse-i-search")
-		s.send("sec\r")
-		s.expect("print('second')\r\n")
-		s.expect("second\r\n")
-		s.prompt()
-		s.send(ctrlD)
-		s.ended()
-	})
-	// Without a place for it, and from keys that search in it, nothing happens.
-	command := replCommand(t, os.Getuid(), "/nonexistent")
-	s := open(t, command)
-	s.prompt()
-	s.send("\x12\x07" + "1 + 1\r")
-	s.expect("\r\n2\r\n")
 }
 
 func TestPromptTypeAhead(t *testing.T) {

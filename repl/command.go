@@ -1,0 +1,225 @@
+package repl
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	glua "github.com/yuin/gopher-lua"
+
+	"nslua/bindings"
+	"nslua/lua"
+	"nslua/repl/colour"
+	"nslua/repl/line"
+)
+
+// A command is what an input that begins with a dot does. It is for the prompt, and
+// no Lua.
+type command struct {
+	name     string // without the dot
+	argument string // as its usage shows it; "" if it takes none
+	help     string // a line
+	// run does it; the argument is "" if there is none. io.EOF leaves the prompt.
+	run func(s *Session, argument string) error
+	lua bool // the argument is Lua, and may take several lines
+}
+
+// commands are all, in the order in which .help lists them. Completion offers them.
+func commands() []command {
+	return []command{
+		{name: "help", argument: "[command]", help: "lists the commands, or tells about one, or about the prompt", run: (*Session).helpCommand},
+		{name: "ns", help: "this process's namespaces, against those that the session began in", run: (*Session).listNamespaces},
+		{name: "ps", help: "the processes of this pid namespace, as a tree", run: (*Session).listProcesses},
+		{name: "mounts", help: "the mounts of this mount namespace", run: (*Session).listMounts},
+		{name: "fds", help: "the descriptors that this process has open", run: (*Session).listDescriptors},
+		{name: "trace", argument: "[on|off]", help: "prints every system call as strace does", run: (*Session).traceCommand},
+		{name: "time", argument: "expr", help: "evaluates, and tells the time that it takes", run: (*Session).timeCommand, lua: true},
+		{name: "load", argument: "file", help: "runs a file as if it were typed", run: (*Session).loadCommand},
+		{name: "save", argument: "file", help: "writes the inputs that have worked as a script; .save! over one that is there", run: (*Session).saveCommand},
+		{name: "save!", argument: "file", run: (*Session).saveOver},
+		{name: "edit", argument: "[name]", help: "edits the last input, or a function, and evaluates what is saved", run: (*Session).editCommand},
+		{name: "lesson", argument: "[N]", help: "lists the lessons, or goes through one step by step", run: (*Session).lessonCommand},
+		{name: "quit", help: "leaves, as Ctrl-D does", run: (*Session).quitCommand},
+		{name: "exit", run: (*Session).quitCommand},
+	}
+}
+
+// usage is ".trace [on|off]".
+func (c command) usage() string { return strings.TrimSuffix("."+c.name+" "+c.argument, " ") }
+
+// errUsage is what is wrong with an argument.
+var errUsage = errors.New("wrong argument")
+
+// isCommand tells whether an input is not Lua: .name, ?name and !program. A number
+// may begin with a dot.
+func isCommand(input string) bool {
+	input = strings.TrimLeft(input, " \t")
+	if input == "" {
+		return false
+	}
+	if input[0] == '.' {
+		return len(input) > 1 && input[1] >= 'a' && input[1] <= 'z'
+	}
+	return input[0] == '!' || input[0] == '?'
+}
+
+// split takes a dot command apart.
+func split(input string) (name, argument string) {
+	input = strings.TrimSpace(input)
+	if at := strings.IndexAny(input, " \t\n"); at >= 0 {
+		input, argument = input[:at], strings.TrimSpace(input[at:])
+	}
+	return input[1:], argument
+}
+
+// unfinished tells whether more lines may make a command right.
+func (s *Session) unfinished(input string) line.Need {
+	if input = strings.TrimSpace(input); input[0] != '.' {
+		return line.Nothing
+	}
+	name, argument := split(input)
+	c, ok := commandNamed(name)
+	if !ok || !c.lua || argument == "" {
+		return line.Nothing
+	}
+	return s.compile(argument + "\n").need()
+}
+
+func commandNamed(name string) (command, bool) {
+	all := commands()
+	if i := slices.IndexFunc(all, func(c command) bool { return c.name == name }); i >= 0 {
+		return all[i], true
+	}
+	return command{}, false
+}
+
+// command does an input that isCommand. It tells whether the user wants to leave.
+func (s *Session) command(input string) (leaves bool) {
+	bindings.CatchInterrupt(s.interrupt)
+	input = strings.TrimSpace(input)
+	who, err := input[:1], error(nil)
+	switch who {
+	case "!":
+		err = s.shell(strings.TrimSpace(input[1:]))
+	case "?":
+		err = s.helpOn(strings.TrimSpace(input[1:]))
+	default:
+		who, err = s.dot(input)
+	}
+	if err == io.EOF {
+		return true
+	}
+	if err != nil {
+		s.refuse(who, err)
+	}
+	return false
+}
+
+func (s *Session) dot(input string) (who string, err error) {
+	name, argument := split(input)
+	c, ok := commandNamed(name)
+	switch {
+	case !ok:
+		return "." + name, unknown(name)
+	case argument == "" && c.argument != "" && c.argument[0] != '[',
+		argument != "" && c.argument == "":
+		err = errUsage
+	default:
+		err = c.run(s, argument)
+	}
+	if err == errUsage {
+		err = fmt.Errorf("usage: %s", c.usage())
+	}
+	return "." + name, err
+}
+
+// unknown is the error for no such command, with one that is near.
+func unknown(name string) error {
+	var names []string
+	for _, c := range commands() {
+		names = append(names, c.name)
+	}
+	near := lua.Nearest(name, names)
+	for _, n := range names {
+		if near == "" && (strings.HasPrefix(n, name) || strings.HasPrefix(name, n)) {
+			near = n
+		}
+	}
+	if near == "" {
+		return errors.New("no such command\nhint: .help lists them")
+	}
+	return errors.New("no such command\nhint: did you mean ." + near + "?")
+}
+
+// refuse tells why a command was not done.
+func (s *Session) refuse(who string, err error) {
+	text, _ := s.state.Describe(err)
+	s.complain(errors.New(who + ": " + text))
+}
+
+// quietly does something whose calls a trace does not show: they are the prompt's.
+func quietly(f func() error) error {
+	before := bindings.Trace(false)
+	defer bindings.Trace(before)
+	return f()
+}
+
+// sys calls a function of module sys, whatever the globals are by now, and gives its
+// first result.
+func (s *Session) sys(function string, arguments ...glua.LValue) (glua.LValue, error) {
+	return only(s.state.CallOwn("prompt", "call", append([]glua.LValue{glua.LString(function)}, arguments...)...))
+}
+
+// only is the first of a call's results, or the error that it tells.
+func only(values []glua.LValue, err error) (glua.LValue, error) {
+	if err != nil || len(values) == 0 {
+		return glua.LNil, err
+	}
+	if values[0] == glua.LNil && len(values) > 1 {
+		return glua.LNil, errors.New(values[1].String())
+	}
+	return values[0], nil
+}
+
+func (s *Session) helpCommand(argument string) error {
+	argument = strings.TrimPrefix(argument, ".")
+	if argument == "prompt" {
+		return s.state.Tell(promptHelp)
+	}
+	if argument != "" {
+		c, ok := commandNamed(argument)
+		if !ok {
+			return unknown(argument)
+		}
+		return s.state.Tell(c.usage() + "\n  " + c.help)
+	}
+	return s.state.Tell(s.commandList())
+}
+
+func (s *Session) commandList() string {
+	lines := [][2]string{}
+	for _, c := range commands() {
+		if c.help != "" {
+			lines = append(lines, [2]string{c.usage(), c.help})
+		}
+	}
+	lines = append(lines,
+		[2]string{"!program", "runs a line in the shell; ! alone is the shell"},
+		[2]string{"?name", "tells about a function or a constant, as help \"name\" does; help() lists them"})
+	palette, text := s.paletteOf(1), ""
+	for _, line := range lines {
+		blank := strings.Repeat(" ", max(1, 20-len(line[0])))
+		text += "  " + palette.Paint(colour.Command, line[0]) + blank + line[1] + "\n"
+	}
+	return strings.TrimSuffix(text, "\n")
+}
+
+func (s *Session) quitCommand(string) error { return io.EOF }
+
+// helpOn is ?name.
+func (s *Session) helpOn(name string) error {
+	_, err := s.sys("help", glua.LString(name))
+	return err
+}

@@ -1,0 +1,97 @@
+package repl
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+
+	glua "github.com/yuin/gopher-lua"
+
+	"nslua/bindings"
+	"nslua/lua"
+	"nslua/lua/vm"
+)
+
+// editCommand opens an editor with the last input, or with the source of a function,
+// and evaluates what is saved as the next input.
+func (s *Session) editCommand(name string) error {
+	text := s.lastInput()
+	if name != "" {
+		var err error
+		if text, err = s.source(name); err != nil {
+			return err
+		}
+	}
+	edited, err := s.edited(text)
+	if err != nil {
+		return err
+	}
+	edited = strings.Trim(edited, "\n")
+	if blank(edited) || edited == strings.Trim(text, "\n") {
+		s.tell("nothing was changed")
+		return nil
+	}
+	s.tell(edited)
+	if isCommand(edited) {
+		return errors.New("what was saved is a command, and no Lua")
+	}
+	s.enter(edited)
+	return nil
+}
+
+// lastInput is the last one that is Lua.
+func (s *Session) lastInput() string {
+	entries := s.history.entries
+	for i := len(entries) - 1; i >= 0; i-- {
+		if !isCommand(entries[i]) {
+			return entries[i]
+		}
+	}
+	return ""
+}
+
+// source is that of the function that a name stands for, which may have dots.
+func (s *Session) source(name string) (string, error) {
+	value := glua.LValue(s.state.G.Global)
+	for part := range strings.SplitSeq(strings.ReplaceAll(name, ":", "."), ".") {
+		table, ok := value.(*glua.LTable)
+		if !ok {
+			return "", fmt.Errorf("%s is nothing", name)
+		}
+		value = vm.Get(table, glua.LString(part))
+	}
+	fn, ok := value.(*glua.LFunction)
+	if !ok {
+		return "", fmt.Errorf("%s is no function but %s", name, value.Type())
+	}
+	if text := lua.SourceOf(fn); text != "" {
+		return text, nil
+	}
+	return "", fmt.Errorf("%s has no source in Lua", name)
+}
+
+// edited gives what the user makes of a text.
+func (s *Session) edited(text string) (string, error) {
+	editor := os.Getenv("VISUAL")
+	if editor == "" {
+		editor = os.Getenv("EDITOR")
+	}
+	if editor == "" {
+		editor = "vi"
+	}
+	path, err := only(s.state.CallOwn("prompt", "draft", glua.LString(os.Getenv("TMPDIR")), glua.LString(text+"\n")))
+	if err != nil {
+		return "", err
+	}
+	defer bindings.Remove(path.String())
+	how, err := s.foreground("/bin/sh", "-c", editor+` "$1"`, "sh", path.String())
+	if err == nil && how != "exited 0" {
+		err = fmt.Errorf("%s: %s", editor, how)
+	}
+	if err != nil {
+		return "", err
+	}
+	saved, err := only(s.state.CallOwn("prompt", "contents", path))
+	return saved.String(), err
+}

@@ -1,0 +1,114 @@
+package repl
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"strings"
+	"time"
+
+	glua "github.com/yuin/gopher-lua"
+
+	"nslua/bindings"
+)
+
+// The commands that run Lua, and write it.
+
+func (s *Session) traceCommand(argument string) error {
+	switch argument {
+	case "on", "off":
+		bindings.Trace(argument == "on")
+	case "":
+		state := "off"
+		if bindings.Tracing() {
+			state = "on"
+		}
+		s.tell("the trace is " + state)
+	default:
+		return errUsage
+	}
+	return nil
+}
+
+// timeCommand tells also the time of the children that are waited for meanwhile.
+func (s *Session) timeCommand(argument string) error {
+	c := s.compile(argument + "\n")
+	user, system := bindings.Spent()
+	began := time.Now()
+	s.evaluate(c)
+	took := time.Since(began)
+	if c.err == nil {
+		u, sys := bindings.Spent()
+		s.tell(fmt.Sprintf("wall %s  user %s  sys %s", seconds(took), seconds(u-user), seconds(sys-system)))
+	}
+	return nil
+}
+
+func seconds(d time.Duration) string { return fmt.Sprintf("%.3f s", d.Seconds()) }
+
+func (s *Session) loadCommand(argument string) error {
+	fn, err := s.state.LoadFile(tilde(argument))
+	if err != nil {
+		return err
+	}
+	s.evaluate(chunk{fn: fn})
+	return nil
+}
+
+// tilde puts the home in place of a ~ before a path.
+func tilde(path string) string {
+	if rest, ok := strings.CutPrefix(path, "~/"); ok && os.Getenv("HOME") != "" {
+		return os.Getenv("HOME") + "/" + rest
+	}
+	return path
+}
+
+func (s *Session) saveCommand(argument string) error { return s.save(argument, os.O_EXCL) }
+func (s *Session) saveOver(argument string) error    { return s.save(argument, os.O_TRUNC) }
+
+// save writes a script of the inputs that have run without an error.
+func (s *Session) save(argument string, flag int) error {
+	if len(s.worked) == 0 {
+		return errors.New("nothing has been evaluated yet")
+	}
+	path, text := tilde(argument), "#!/usr/bin/env nslua\n"
+	for _, source := range s.worked {
+		text += s.statement(source) + "\n"
+	}
+	var failed error
+	err := s.state.Protect(func(L *glua.LState) {
+		fd, err := bindings.OpenFile(L, path, os.O_WRONLY|os.O_CREATE|flag, 0o644)
+		if err == nil {
+			_, err = bindings.Write(L, fd, []byte(text))
+			bindings.Close(fd)
+		}
+		failed = err
+	})
+	switch {
+	case err != nil:
+		return err
+	case failed != nil && errors.Is(failed, os.ErrExist):
+		return fmt.Errorf("%s is there already; .save! %s writes over it", path, argument)
+	case failed != nil:
+		return fmt.Errorf("%s: %w", path, failed)
+	}
+	s.tell(fmt.Sprintf("%d inputs are in %s", len(s.worked), path))
+	return nil
+}
+
+// statement is an input as a script has it: an expression is printed there, too.
+func (s *Session) statement(source string) string {
+	source = strings.TrimRight(source, "\n")
+	if _, err := s.state.Compile(source, chunkName); err == nil {
+		return source
+	}
+	if printed := "print(" + source + ")"; s.compiles(printed) {
+		return printed
+	}
+	return "print(" + source + "\n)" // it ends with a comment
+}
+
+func (s *Session) compiles(source string) bool {
+	_, err := s.state.Compile(source, chunkName)
+	return err == nil
+}
