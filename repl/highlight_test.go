@@ -55,6 +55,8 @@ func TestHighlight(t *testing.T) {
 		"!ls -l 'x' end":                    "{!:!}ls -l 'x' end",
 		"  .ns":                             "  {!:.ns}",
 		".load end.lua":                     "{!:.load} end.lua",
+		".save! end.lua":                    "{!:.save!} end.lua",
+		".nothing 1":                        "{!:.nothing} 1",
 		".time 1 + getpid()":                "{!:.time} {n:1} + {b:getpid}()",
 		".5 + 1":                            "{n:.5} + {n:1}",
 		"= 1":                               "= {n:1}",
