@@ -182,7 +182,7 @@ func (e *Editor) enter() {
 	lastLine := e.lineEnd(e.cursor) == len(e.text)
 	single := e.lineBegin(len(e.text)) == 0
 	switch {
-	case lastLine && (need == Nothing || e.givenUp(need)):
+	case need == Nothing && (lastLine || e.recalled()), lastLine && e.givenUp(need):
 		e.state = entered
 	case single:
 		e.cursor = len(e.text)
@@ -190,6 +190,11 @@ func (e *Editor) enter() {
 	default:
 		e.newline()
 	}
+}
+
+// recalled tells whether the input is an entry of the history as it was.
+func (e *Editor) recalled() bool {
+	return e.walk.at < len(e.History) && e.text == e.History[e.walk.at]
 }
 
 // givenUp tells whether the cursor is at the end of as many empty lines as end
