@@ -47,15 +47,21 @@ func (h *highlighter) add(begin, end int, style colour.Style) {
 // that is given, which is Lua for some.
 func (h *highlighter) command(text string) {
 	begin := len(text) - len(strings.TrimLeft(text, " \t"))
-	end, isLua := begin+1, text[begin] == '?'
-	if text[begin] == '.' {
+	switch text[begin] {
+	case '!':
+		h.add(begin, begin+1, colour.Command)
+	case '?':
+		h.add(begin, begin+1, colour.Command)
+		h.lua(text, begin+1)
+	case '.':
 		name, _ := split(text)
-		c, _ := commandNamed(name)
-		end, isLua = end+len(name), c.lua
-	}
-	h.add(begin, end, colour.Command)
-	if isLua {
-		h.lua(text, end)
+		end := begin + 1 + len(name)
+		h.add(begin, end, colour.Command)
+		if c, _ := commandNamed(name); c.lua {
+			h.lua(text, end)
+		}
+	default:
+		h.lua(text, begin)
 	}
 }
 

@@ -71,6 +71,7 @@ func (s *Session) Run(banner string) bool {
 		s.end(nil)
 	}
 	bindings.CatchInterrupt(s.interrupt)
+	bindings.Shown = s.painted
 	s.palette = colour.Wanted(bindings.IsTerminal(1))
 	if bindings.IsTerminal(0) {
 		s.state.Print(glua.LString(banner))

@@ -79,6 +79,8 @@ func TestColourPrinted(t *testing.T) {
 			{"error('bo' .. 'om')", paint(colour.Error, "stdin:1: boom")},
 			{"x = = 1", paint(colour.Error, "stdin:1: unexpected symbol near '='")},
 			{"frok()", paint(colour.Hint, "hint: did you mean fork?")},
+			{"help(unshare)", paint(colour.Binding, "unshare") + "("},
+			{"help 'unshare'", paint(colour.Prompt, "Errors:")},
 			{"kill(2^22 + 1, 0)", paint(colour.Error, "kill(4194305, 0): No such process (ESRCH)")},
 		} {
 			s.send(c.typed + "\r")
