@@ -86,6 +86,7 @@ func New(state *lua.State) *Session {
 // was why it ended; if not, the error has been reported.
 func (s *Session) Run(banner string) bool {
 	bindings.CatchInterrupt(s.interrupt)
+	bindings.Shown = s.painted
 	s.palette = colour.Wanted(bindings.IsTerminal(1))
 	if s.child { // of the script
 		s.arrive()
