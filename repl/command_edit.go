@@ -86,6 +86,7 @@ func (s *Session) edited(text string) (string, error) {
 	}
 	defer bindings.Remove(path.String())
 	how, err := s.foreground("/bin/sh", "-c", editor+` "$1"`, "sh", path.String())
+	s.editor.Reclaim() // editors have modes of their own
 	if err == nil && how != "exited 0" {
 		err = fmt.Errorf("%s: %s", editor, how)
 	}
