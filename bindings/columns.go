@@ -2,6 +2,7 @@ package bindings
 
 import (
 	"strings"
+	"unicode"
 
 	"github.com/mattn/go-runewidth"
 )
@@ -95,7 +96,7 @@ func (c *Columns) Lines(paint func(line, column int, cell string) string) []stri
 // oneLine keeps a value within its line: a command may hold any byte.
 func oneLine(text string) string {
 	return strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f {
+		if unicode.IsControl(r) {
 			return '?'
 		}
 		return r

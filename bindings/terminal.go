@@ -2,6 +2,7 @@ package bindings
 
 import (
 	"io"
+	"time"
 
 	"nslua/bindings/fork"
 
@@ -89,13 +90,27 @@ func (t *Terminal) Ours() bool {
 	return err != nil || group == unix.Getpgrp()
 }
 
-// Width is in columns, 0 where the terminal does not tell.
-func (t *Terminal) Width() int {
+// Size is in characters, 0 where the terminal does not tell.
+func (t *Terminal) Size() (columns, rows int) {
 	size, err := unix.IoctlGetWinsize(terminalOut, unix.TIOCGWINSZ)
 	if err != nil {
-		return 0
+		return 0, 0
 	}
-	return int(size.Col)
+	return int(size.Col), int(size.Row)
+}
+
+// Width is in columns, 0 where the terminal does not tell.
+func (t *Terminal) Width() int {
+	columns, _ := t.Size()
+	return columns
+}
+
+// Ready tells whether ReadByte need not wait, or not for longer than a terminal
+// takes between the bytes of one key.
+func (t *Terminal) Ready(within time.Duration) bool {
+	fds := []unix.PollFd{{Fd: terminalIn, Events: unix.POLLIN}}
+	n, err := unix.Poll(fds, int(within/time.Millisecond))
+	return err == nil && n == 1
 }
 
 // ReadByte waits for one byte, because what follows it may be for a child or for

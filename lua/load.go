@@ -75,6 +75,11 @@ func (s *State) loadFile(L *glua.LState, path string) (*glua.LFunction, error) {
 	if err != nil {
 		return nil, fmt.Errorf("cannot open %s: %w", path, err)
 	}
+	return s.loadDescriptor(L, fd, path)
+}
+
+// loadDescriptor loads what a descriptor reads, and closes it.
+func (s *State) loadDescriptor(L *glua.LState, fd int, path string) (*glua.LFunction, error) {
 	f := s.files.open(fd, path)
 	defer f.close(L)
 	return s.loadFrom(L, f, "@"+path)

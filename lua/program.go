@@ -92,6 +92,12 @@ func (s *State) Compile(source, name string) (*glua.LFunction, error) {
 	return s.protectLoad(func(L *glua.LState) (*glua.LFunction, error) { return load(L, source, name) })
 }
 
+// LoadDescriptor compiles the file that a descriptor reads, which is closed; path
+// stands in messages.
+func (s *State) LoadDescriptor(fd int, path string) (*glua.LFunction, error) {
+	return s.protectLoad(func(L *glua.LState) (*glua.LFunction, error) { return s.loadDescriptor(L, fd, path) })
+}
+
 // protectLoad loads a chunk where errors are caught: there may be too little memory
 // for it, and a signal handler may raise one while a file is read.
 func (s *State) protectLoad(load func(L *glua.LState) (*glua.LFunction, error)) (fn *glua.LFunction, err error) {

@@ -12,6 +12,7 @@ import (
 	"nslua/bindings"
 	"nslua/lua"
 	"nslua/repl/colour"
+	"nslua/repl/line"
 )
 
 // A command is what an input that begins with a dot does. It is for the prompt, and
@@ -74,13 +75,16 @@ func split(input string) (name, argument string) {
 }
 
 // unfinished tells whether more lines may make a command right.
-func (s *Session) unfinished(input string) bool {
+func (s *Session) unfinished(input string) line.Need {
 	if input = strings.TrimSpace(input); input[0] != '.' {
-		return false
+		return line.Nothing
 	}
 	name, argument := split(input)
 	c, ok := commandNamed(name)
-	return ok && c.lua && argument != "" && s.compile(argument+"\n").incomplete()
+	if !ok || !c.lua || argument == "" {
+		return line.Nothing
+	}
+	return s.compile(argument + "\n").need()
 }
 
 func commandNamed(name string) (command, bool) {

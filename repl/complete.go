@@ -5,11 +5,23 @@ import (
 	"strings"
 
 	glua "github.com/yuin/gopher-lua"
+
+	"nslua/repl/line"
 )
 
 var keywords = []string{
 	"and", "break", "do", "else", "elseif", "end", "false", "for", "function", "if", "in",
 	"local", "nil", "not", "or", "repeat", "return", "then", "true", "until", "while",
+}
+
+// complete is what may stand at the cursor.
+func (s *Session) complete(text string, cursor int) line.Completion {
+	names, word := complete(s.state.LState, text[:cursor])
+	c := line.Completion{Begin: cursor - len(word)}
+	for _, name := range names {
+		c.Items = append(c.Items, line.Item{Text: name})
+	}
+	return c
 }
 
 // complete gives the names that may stand where text ends, sorted, and how much
@@ -84,36 +96,4 @@ func fields(L *glua.LState, value glua.LValue) (tables []*glua.LTable) {
 		value = meta.RawGetString("__index")
 	}
 	return tables
-}
-
-// common is what all names begin with.
-func common(names []string) string {
-	prefix := names[0]
-	for _, name := range names {
-		for !strings.HasPrefix(name, prefix) {
-			prefix = prefix[:len(prefix)-1]
-		}
-	}
-	return prefix
-}
-
-// columns lists names in columns, as ls does.
-func columns(names []string, width int) string {
-	widest := 0
-	for _, name := range names {
-		widest = max(widest, len(name))
-	}
-	across := max(1, width/(widest+2))
-	down := (len(names) + across - 1) / across
-	var b strings.Builder
-	for row := range down {
-		for i := row; i < len(names); i += down {
-			b.WriteString(names[i])
-			if i+down < len(names) {
-				b.WriteString(strings.Repeat(" ", widest+2-len(names[i])))
-			}
-		}
-		b.WriteByte('\n')
-	}
-	return b.String()
 }

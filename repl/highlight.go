@@ -9,13 +9,8 @@ import (
 	"nslua/bindings"
 	"nslua/lua/syntax"
 	"nslua/repl/colour"
+	"nslua/repl/line"
 )
-
-// A span is a part of a text that has a style.
-type span struct {
-	Begin, End int // in bytes
-	Style      string
-}
 
 // longestColoured is how much is coloured at each key: more takes longer than a
 // millisecond, and is no line that anybody types.
@@ -23,7 +18,7 @@ const longestColoured = 16 << 10
 
 // highlight gives the styles of what is being typed, in order. It looks into the
 // globals and runs no Lua.
-func (s *Session) highlight(text string) []span {
+func (s *Session) highlight(text string) []line.Span {
 	if !s.palette.Colours || len(text) > longestColoured {
 		return nil
 	}
@@ -40,13 +35,13 @@ func (s *Session) highlight(text string) []span {
 
 type highlighter struct {
 	globals *glua.LTable
-	spans   []span
+	spans   []line.Span
 	at      int // where in the text that is which is looked at
 }
 
 func (h *highlighter) add(begin, end int, style colour.Style) {
 	if style != colour.Plain {
-		h.spans = append(h.spans, span{h.at + begin, h.at + end, string(style)})
+		h.spans = append(h.spans, line.Span{Begin: h.at + begin, End: h.at + end, Style: string(style)})
 	}
 }
 

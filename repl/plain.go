@@ -6,6 +6,7 @@ import (
 	glua "github.com/yuin/gopher-lua"
 
 	"nslua/bindings"
+	"nslua/repl/line"
 )
 
 // plain is the Editor where nothing can be edited: input from a pipe or a file,
@@ -16,19 +17,14 @@ type plain struct {
 	prompts bool // there is somebody to be prompted
 }
 
-func (p *plain) ReadInput(prompt string, more func(string) bool) (string, error) {
-	return p.session.readLines(p.readLine, prompt, more)
-}
-
-// readLines reads lines until they are an input.
-func (s *Session) readLines(readLine func(prompt string) (string, error), prompt string, more func(string) bool) (string, error) {
-	input, err := readLine(prompt)
-	for err == nil && more(input) {
-		var line string
-		if line, err = readLine(s.continuation(prompt)); err == io.EOF {
+func (p *plain) ReadInput(prompt string, more func(string) line.Need) (string, error) {
+	input, err := p.readLine(prompt)
+	for err == nil && more(input) != line.Nothing {
+		var next string
+		if next, err = p.readLine(p.session.continuation(prompt)); err == io.EOF {
 			return input, nil
 		}
-		input += "\n" + line
+		input += "\n" + next
 	}
 	return input, err
 }
@@ -37,7 +33,7 @@ func (p *plain) readLine(prompt string) (string, error) {
 	if p.prompts {
 		p.protect(func(L *glua.LState) { bindings.Write(L, 1, []byte(prompt)) })
 	}
-	var line []byte
+	var text []byte
 	for {
 		b, n, failed := make([]byte, 1), 0, error(nil)
 		err := p.protect(func(L *glua.LState) { n, failed = bindings.Read(L, 0, b) })
@@ -46,15 +42,15 @@ func (p *plain) readLine(prompt string) (string, error) {
 			return "", err
 		case failed != nil:
 			return "", failed
-		case n == 1 && b[0] == '\n', n == 0 && len(line) > 0:
-			return string(line), nil
+		case n == 1 && b[0] == '\n', n == 0 && len(text) > 0:
+			return string(text), nil
 		case n == 0:
 			if p.prompts {
 				p.session.show([]glua.LValue{glua.LString("")})
 			}
 			return "", io.EOF
 		}
-		line = append(line, b[0])
+		text = append(text, b[0])
 	}
 }
 
@@ -70,7 +66,7 @@ func (p *plain) protect(f func(L *glua.LState)) error {
 			return nil
 		case isInterrupt(err):
 			p.session.show([]glua.LValue{glua.LString("")})
-			return errInterrupted
+			return line.ErrInterrupted
 		}
 		p.session.complain(err)
 	}

@@ -1,12 +1,10 @@
 // Package repl is the interactive prompt: a line is read, evaluated, and what it
 // returns is printed.
 //
-// An Editor reads lines, and knows nothing of Lua but what may complete a word.
-// Everything else happens on the main goroutine, as in a script: evaluation,
-// signal handlers and even the reading of keys, since only there can a handler
-// run where a call blocks. What the line editor does in goroutines of its own it
-// does while no Lua runs, so that a fork finds them waiting in memory and the
-// child can edit lines in its turn.
+// An Editor reads inputs. Everything happens on the main goroutine, as in a
+// script: evaluation, signal handlers and the reading of keys, since only there
+// can a handler run where a call blocks. So a fork finds nothing of the editor
+// but memory, and the child can edit lines in its turn.
 package repl
 
 import (
@@ -21,23 +19,24 @@ import (
 	"nslua/bindings"
 	"nslua/lua"
 	"nslua/repl/colour"
+	"nslua/repl/line"
 )
 
 // An Editor reads lines from the user.
 type Editor interface {
 	// ReadInput gives what is typed, without its last newline: a line, and as many
 	// after it as more asks for. The error is io.EOF when the user leaves, and
-	// errInterrupted when he wants to begin anew.
-	ReadInput(prompt string, more func(input string) bool) (string, error)
+	// line.ErrInterrupted when he wants to begin anew.
+	ReadInput(prompt string, more func(input string) line.Need) (string, error)
 	// Reclaim puts the terminal in order after a child has had it.
 	Reclaim()
 }
 
-var errInterrupted = errors.New("interrupted")
-
 // A Session is one user at the prompt of one process, or of the children that
 // take over from it.
 type Session struct {
+	Startup string // the file that is run before the first prompt, if there is anybody to see it
+
 	state     *lua.State
 	editor    Editor
 	palette   colour.Palette
@@ -52,7 +51,8 @@ type Session struct {
 }
 
 // New readies a session. It comes before what a script does, so that a child
-// that the script leaves behind is known for one.
+// that the script leaves behind is known for one, and Ctrl-C ends the script and
+// not the session.
 func New(state *lua.State) *Session {
 	s := &Session{state: state, interrupt: state.NewFunction(interrupt), prompter: newPrompter()}
 	bindings.AtFork(bindings.ForkHook{Child: func() { s.learning = false }})
@@ -60,6 +60,7 @@ func New(state *lua.State) *Session {
 		Parent: func(pid int) { s.born = pid },
 		Child:  func() { s.child, s.born = true, 0 },
 	})
+	bindings.CatchInterrupt(s.interrupt)
 	return s
 }
 
@@ -71,8 +72,11 @@ func (s *Session) Run(banner string) bool {
 	}
 	bindings.CatchInterrupt(s.interrupt)
 	s.palette = colour.Wanted(bindings.IsTerminal(1))
-	if onTerminal() {
+	if bindings.IsTerminal(0) {
 		s.state.Print(glua.LString(banner))
+		s.initialize()
+	}
+	if onTerminal() {
 		s.history = openHistory(s)
 		s.editor = newTerminal(s)
 	} else {
@@ -85,7 +89,7 @@ func (s *Session) Run(banner string) bool {
 			if s.enter(input) {
 				return true
 			}
-		case errInterrupted:
+		case line.ErrInterrupted:
 		case io.EOF:
 			return true
 		default:
@@ -106,15 +110,15 @@ func (s *Session) read() (string, error) {
 	if err := s.state.Protect(func(*glua.LState) { bindings.Flush() }); err != nil {
 		s.complain(err)
 	}
-	return s.editor.ReadInput(prompt, s.incomplete)
+	return s.editor.ReadInput(prompt, s.need)
 }
 
-// incomplete tells whether more lines may make an input right.
-func (s *Session) incomplete(input string) bool {
+// need tells whether more lines may make an input right.
+func (s *Session) need(input string) line.Need {
 	if isCommand(input) {
 		return s.unfinished(input)
 	}
-	return s.compile(input + "\n").incomplete()
+	return s.compile(input + "\n").need()
 }
 
 // enter does what an input says. It tells whether that was that the user leaves.

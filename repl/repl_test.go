@@ -104,29 +104,3 @@ func TestComplete(t *testing.T) {
 		t.Errorf("%q", got)
 	}
 }
-
-func TestKeys(t *testing.T) {
-	for typed, want := range map[string]string{
-		"a\x1b[1~b":          "a\x01b",
-		"\x1b[3~":            "\x1b[3~",
-		"\x1b[A\x1bOB":       "\x1b[A\x1bOB",
-		"\x1b[1;5D":          "\x1bb",
-		"\x1b[15~\x1b[1;2P":  "",
-		"\x1bb\x1bz\x1b\x7f": "\x1bb\x1b\x7f",
-		"\x1b\x1b[A":         "\x1b[A",
-		"\x1b\r\x1b[\x03":    "\r\x03",
-		"\x00\x1c\x16x":      "x",
-		"\u00fc\u6f22":       "\u00fc\u6f22",
-	} {
-		var k key
-		var got []byte
-		for _, b := range []byte(typed) {
-			if bytes, complete := k.add(b); complete {
-				got = append(got, bytes...)
-			}
-		}
-		if string(got) != want {
-			t.Errorf("%q: %q, want %q", typed, got, want)
-		}
-	}
-}

@@ -2,138 +2,51 @@ package repl
 
 import (
 	"io"
-	"strings"
-	"sync"
-
-	"github.com/chzyer/readline"
+	"time"
 
 	"nslua/bindings"
+	"nslua/repl/line"
 )
 
-// terminal is the Editor on a terminal: readline, which knows the keys and draws
-// the line, and gets from us all that it would otherwise take from the system.
-// It runs in goroutines of its own; the main goroutine serves it.
-//
-// Readline may be kicked only when it waits for that (its Terminal.KickRead):
-// otherwise it would ask for a key that belongs to no line, and the main
-// goroutine would wait for that key before it takes the line. So no key that
-// readline reads on after is refused by the filter.
+// terminal is the Editor on a terminal: package line knows the keys and draws the
+// input. The terminal is raw while it reads, and in the user's own modes whenever
+// any Lua runs.
 type terminal struct {
 	bindings.Terminal
 	session *Session
-	line    *readline.Instance
-	resize  func() // has readline look at the width again
-	// still is held by the main goroutine but while it waits for keys. Without
-	// it readline neither writes nor looks into Lua's tables.
-	still     sync.Mutex
-	wanted    chan struct{}
-	keys      chan []byte
-	done      chan result
-	key       key    // what has come in of the next
-	last      string // the key that readline was given last
-	empty     bool   // so is the line
-	narrowest int    // a width that has room for more than the prompt
-	held      bool   // the terminal was ours when the last line was read
-}
-
-type result struct {
-	line string
-	err  error
+	line    line.Editor
+	held    bool // the terminal was ours when the last input was read
 }
 
 func newTerminal(s *Session) *terminal {
-	t := &terminal{session: s, wanted: make(chan struct{}), keys: make(chan []byte), done: make(chan result)}
-	t.narrowest = 1
-	t.still.Lock()
-	t.line, _ = readline.NewEx(&readline.Config{
-		Stdin:                  keyboard{t},
-		Stdout:                 screen{t},
-		Stderr:                 screen{t},
-		EOFPrompt:              "\n", // which stands for none
-		HistoryLimit:           historyEntries,
-		DisableAutoSaveHistory: true,
-		AutoComplete:           completer{t},
-		Listener:               readline.FuncListener(t.changed),
-		FuncFilterInputRune:    t.filter,
-		FuncGetWidth:           t.width,
-		FuncIsTerminal:         func() bool { return true },
-		FuncMakeRaw:            func() error { return nil },
-		FuncExitRaw:            func() error { return nil },
-		FuncOnWidthChanged:     func(changed func()) { t.resize = changed },
-	})
+	t := &terminal{session: s}
+	t.line.Device = device{t}
+	t.line.Indent = s.indent
+	t.line.Paint = s.highlight
+	t.line.Complete = s.complete
+	t.line.Suspend = func() { t.loan(s.suspend) }
 	return t
 }
 
-func (t *terminal) ReadInput(prompt string, more func(string) bool) (string, error) {
-	return t.session.readLines(t.readLine, prompt, more)
-}
-
-func (t *terminal) readLine(prompt string) (string, error) {
-	t.narrowest = len(prompt) + 1
+func (t *terminal) ReadInput(prompt string, more func(string) line.Need) (string, error) {
 	if t.held {
 		t.Recover()
 	}
+	t.line.More = more
+	t.line.SetPrompt(prompt, t.session.continuation(prompt))
 	t.enter()
-	t.resize()
-	t.freshLine()
-	t.line.SetPrompt(prompt)
-	t.line.ResetHistory()
-	for _, entry := range append([]string{""}, t.session.history.Entries()...) { // a search panics where there is none
-		t.line.SaveHistory(entry)
-	}
-	go func() {
-		line, err := t.line.Readline()
-		t.done <- result{line, err}
-	}()
+	t.line.History = t.session.history.Entries()
 	defer t.leave()
-	for {
-		select {
-		case <-t.wanted:
-			bytes, err := t.readKey()
-			if err != nil {
-				return "", err // readline waits for its key for ever
-			}
-			t.keys <- bytes
-		case r := <-t.done:
-			if r.err == readline.ErrInterrupt {
-				r.err = errInterrupted
-			}
-			return r.line, r.err
-		}
-	}
+	return t.line.Read()
 }
 
-// readKey reads one key, and does meanwhile what signals ask for.
-func (t *terminal) readKey() ([]byte, error) {
-	for {
-		b, err := t.ReadByte()
-		switch {
-		case bindings.Interrupted(err), err == io.EOF && bindings.Pending(): // SIGHUP comes with the end
-			t.aside(t.session.deliver)
-			continue
-		case err != nil:
-			return nil, err
-		case b == ctrlZ:
-			t.aside(func() {
-				bindings.Suspend()
-				t.session.deliver()
-			})
-			continue
-		}
-		if bytes, complete := t.key.add(b); complete && len(bytes) > 0 {
-			t.last = string(bytes)
-			return bytes, nil
-		}
-	}
-}
-
-// enter gives the terminal to readline; leave takes it back and puts it in
+// enter gives the terminal to the line editor; leave takes it back and puts it in
 // order.
 func (t *terminal) enter() {
 	for {
 		bindings.Watch()
 		if !bindings.Interrupted(t.Raw()) {
-			break
+			return
 		}
 		bindings.Unwatch()
 		t.session.deliver()
@@ -141,51 +54,41 @@ func (t *terminal) enter() {
 			bindings.Nap()
 		}
 	}
-	t.still.Unlock()
 }
 
 func (t *terminal) leave() {
-	t.still.Lock()
 	t.held = t.Ours()
 	t.Cooked()
 	bindings.Unwatch()
 }
 
-// aside does something with the line out of the way and the terminal in order.
-func (t *terminal) aside(f func()) {
-	t.resize() // a terminal that is resized breaks its lines anew at once
-	t.line.Clean()
+// loan does something with the terminal in order, while an input is read.
+func (t *terminal) loan(f func()) {
 	t.leave()
 	f()
-	t.line.SetPrompt(t.session.prompt())
+	prompt := t.session.prompt()
+	t.line.SetPrompt(prompt, t.session.continuation(prompt))
 	t.enter()
-	t.resize()
-	t.line.Refresh()
 }
 
-// freshLine moves to the beginning of a line, unless the cursor is there: so
-// many blanks end either on the line that they began on, or on the next.
-func (t *terminal) freshLine() {
-	io.WriteString(screen{t}, strings.Repeat(" ", t.Width())+"\r")
-}
+// device is the terminal as the line editor has it.
+type device struct{ *terminal }
 
-// width is what readline goes by. It divides by the width, and counts for ever
-// where the prompt is exactly as wide.
-func (t *terminal) width() int {
-	width := t.Width()
-	if width == 0 {
-		width = 80
+// ReadByte waits for a byte, and does meanwhile what signals ask for.
+func (d device) ReadByte() (byte, error) {
+	for {
+		b, err := d.Terminal.ReadByte()
+		if !bindings.Interrupted(err) && !(err == io.EOF && bindings.Pending()) { // SIGHUP comes with the end
+			return b, err
+		}
+		d.line.Hide()
+		d.loan(d.session.deliver)
+		d.line.Show()
 	}
-	return max(width, t.narrowest)
 }
 
-// changed hears of every change to the line.
-func (t *terminal) changed(line []rune, _ int, _ rune) ([]rune, int, bool) {
-	t.empty = len(line) == 0
-	return nil, 0, false
-}
+// pause is how long a terminal may take between the bytes of one key.
+const pause = 20 * time.Millisecond
 
-// filter keeps the Delete key, which to readline is Ctrl-D, from leaving.
-func (t *terminal) filter(r rune) (rune, bool) {
-	return r, !(r == readline.CharDelete && t.last == deleteKey && t.empty)
-}
+func (d device) Ready() bool { return d.Terminal.Ready(0) }
+func (d device) Soon() bool  { return d.Terminal.Ready(pause) }

@@ -64,19 +64,16 @@ var forbidden = []string{
 	"context.WithCancel", "context.WithTimeout", "context.WithDeadline",
 }
 
-// permitted are the uses of these by which fork makes the Go runtime show itself,
-// and the one that lets the main goroutine serve a line editor.
+// permitted are the uses of these by which fork makes the Go runtime show itself.
 var permitted = []string{
 	"bindings/fork: go",
 	"bindings/fork: time.AfterFunc",
-	"repl: go", // readline's, which waits in memory while Lua runs
 }
 
 // linked are the modules that the program may be made of.
 var linked = []string{
 	"nslua",
 	"github.com/yuin/gopher-lua",
-	"github.com/chzyer/readline",
 	"golang.org/x/sys",
 	"github.com/spf13/pflag",
 	"github.com/mattn/go-runewidth",

@@ -94,10 +94,12 @@ func TestPromptResize(t *testing.T) {
 	s := repl(t, os.Getuid())
 	s.send("'" + strings.Repeat("x", 100))
 	s.expect(strings.Repeat("x", 100))
-	for _, columns := range []uint16{40, 0, 1, 200} {
+	for _, columns := range []uint16{40, 0, 200} {
 		s.resize(columns)
 		s.expect("ns> 'xxx")
 	}
+	s.resize(1) // there is room for the end of it
+	s.expect(strings.Repeat("x", 23))
 	s.send("y'\r")
 	s.expect("xy\r\n")
 }

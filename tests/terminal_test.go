@@ -97,7 +97,7 @@ func repl(t *testing.T, uid int, arguments ...string) *terminal {
 func replCommand(t *testing.T, uid int, home string, arguments ...string) *exec.Cmd {
 	t.Helper()
 	command := exec.Command(nslua(t), arguments...)
-	command.Env = append(os.Environ(), "TERM=xterm", "NO_COLOR=1", "HOME="+home, "LC_ALL=C.UTF-8")
+	command.Env = append(os.Environ(), "TERM=xterm", "NO_COLOR=1", "HOME="+home, "XDG_CONFIG_HOME=", "LC_ALL=C.UTF-8")
 	if uid == os.Getuid() {
 		return command
 	}

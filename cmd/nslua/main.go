@@ -4,8 +4,6 @@ import (
 	"fmt"
 	"os"
 	"runtime"
-	"runtime/debug"
-	"strings"
 
 	"nslua/bindings"
 	"nslua/bindings/fork"
@@ -31,11 +29,11 @@ func run(argv []string) int {
 		fmt.Fprintf(os.Stderr, "nslua: %v\n%s", err, o.usage())
 		return 1
 	}
-	switch {
-	case o.help:
-		fmt.Print(o.usage())
-		return 0
-	case o.version:
+	if text := o.asked(); text != "" {
+		_, err := fmt.Print(text)
+		return exitStatus(err == nil)
+	}
+	if o.version {
 		fmt.Println(versions())
 	}
 	if o.memory > 0 {
@@ -47,6 +45,19 @@ func run(argv []string) int {
 		return 1
 	}
 	return status
+}
+
+// asked is what the command line asks about itself, "" if it does not.
+func (o *options) asked() string {
+	switch {
+	case o.help:
+		return o.usage()
+	case o.manual:
+		return manual()
+	case o.completion != "":
+		return o.completion.script()
+	}
+	return ""
 }
 
 // exitStatus is what the program ends with for what ran to its end, or did not.
@@ -65,8 +76,15 @@ func start(state *lua.State, o *options) int {
 	}
 	session := repl.New(state)
 	execute(state, o)
-	return exitStatus(session.Run(versions() + "; help() lists the calls, Ctrl-D leaves"))
+	if !o.noInit {
+		session.Startup = repl.InitFile()
+	}
+	return exitStatus(session.Run(banner))
 }
+
+// banner greets who comes to the prompt.
+const banner = "nslua " + version + ", Lua 5.1\n" +
+	"help() lists the calls, ?name tells about one, .help is about the prompt; Ctrl-D leaves"
 
 // execute runs NSLUA_INIT, the chunks and modules of the command line in their
 // order, and the script or the module that is a program. It stops where one
@@ -111,14 +129,5 @@ func initialize(state *lua.State) bool {
 
 // versions names what the program is made of.
 func versions() string {
-	engine := "gopher-lua"
-	if build, ok := debug.ReadBuildInfo(); ok {
-		for _, module := range build.Deps {
-			if strings.HasSuffix(module.Path, "/"+engine) {
-				engine += " " + module.Version
-			}
-		}
-	}
-	return fmt.Sprintf("nslua %s, Lua 5.1 (%s), %s %s/%s",
-		version, engine, runtime.Version(), runtime.GOOS, runtime.GOARCH)
+	return fmt.Sprintf("nslua %s, Lua 5.1, %s %s/%s", version, runtime.Version(), runtime.GOOS, runtime.GOARCH)
 }

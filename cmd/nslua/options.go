@@ -14,9 +14,12 @@ type options struct {
 	module      string // "" if there is none
 	steps       []func(*lua.State) bool
 	interactive bool
+	noInit      bool
 	version     bool
 	trace       bool
-	memory      size // 0 for the default
+	memory      size  // 0 for the default
+	completion  shell // "" if none is asked for
+	manual      bool
 	help        bool
 	flags       *pflag.FlagSet
 }
@@ -37,6 +40,10 @@ type step struct {
 func (s step) Set(argument string) error {
 	s.options.steps = append(s.options.steps, func(state *lua.State) bool { return s.do(state, argument) })
 	return nil
+}
+
+func executeChunk(state *lua.State, chunk string) bool {
+	return state.Execute(chunk, "=(command line)")
 }
 
 func (s step) String() string { return "" }
@@ -64,16 +71,9 @@ func parseOptions(argv []string) (*options, error) {
 	o.flags.SetInterspersed(false)
 	o.flags.SortFlags = false
 	o.flags.Usage = func() {}
-	o.flags.VarP(step{o, func(state *lua.State, chunk string) bool {
-		return state.Execute(chunk, "=(command line)")
-	}}, "execute", "e", "run the chunk `stat`")
-	o.flags.VarP(step{o, (*lua.State).Require}, "library", "l", "require the module `name`")
-	o.flags.StringVarP(&o.module, "module", "m", "", "run the module `name` as a program; all that follows is its own")
-	o.flags.BoolVarP(&o.interactive, "interactive", "i", false, "show a prompt afterwards")
-	o.flags.BoolVarP(&o.version, "version", "v", false, "show the version")
-	o.flags.BoolVar(&o.trace, "trace", false, "print every system call as strace does")
-	o.flags.Var(&o.memory, "max-memory", "raise an error in what takes more memory than `size`, as 512M or 2G")
-	o.flags.BoolVarP(&o.help, "help", "h", false, "show this")
+	for _, row := range table {
+		row.declare(o.flags, o)
+	}
 	err := o.flags.Parse(argv[1:])
 	if o.flags.NArg() > 0 {
 		o.script = len(argv) - o.flags.NArg()
@@ -82,10 +82,4 @@ func parseOptions(argv []string) (*options, error) {
 		o.interactive = true
 	}
 	return o, err
-}
-
-func (o *options) usage() string {
-	return "usage: nslua [options] [script | -m module] [args]\n" + o.flags.FlagUsages() +
-		"  --                   end of the options\n" +
-		"  -                    run standard input\n"
 }

@@ -11,20 +11,19 @@ type Style string
 // and what is bright are lost on a light ground, and plain blue on a dark one:
 // blue is bold, as ls has it for folders, so that every terminal's is readable.
 const (
-	Plain    Style = ""
-	Keyword  Style = "35"   // magenta
-	Text     Style = "32"   // green: a string
-	Number   Style = "36"   // cyan
-	Binding  Style = "1;34" // bold blue: a system call
-	Constant Style = "1;36" // bold cyan: a flag, a signal, an errno
-	Key      Style = "1;34" // of a table
-	Comment  Style = "2"    // dim
-	Command  Style = "1;35" // bold magenta: what is typed for the prompt itself
-	Error    Style = "31"   // red
-	Hint     Style = "2"
-	Prompt   Style = "1"
-
-	Namespace Style = "1;36" // in the prompt, one that the session did not begin in
+	Plain     Style = ""
+	Keyword   Style = "35"   // magenta
+	Text      Style = "32"   // green: a string
+	Number    Style = "36"   // cyan
+	Binding   Style = "1;34" // bold blue: a system call
+	Constant  Style = "1;36" // bold cyan: a flag, a signal, an errno
+	Key       Style = "1;34" // of a table
+	Comment   Style = "2"    // dim
+	Command   Style = "1;35" // bold magenta: what is typed for the prompt itself
+	Error     Style = "31"   // red
+	Hint      Style = "2"
+	Prompt    Style = "1"
+	Namespace Style = "1;36" // in the prompt: one that the session did not begin in
 )
 
 // A Palette gives texts their styles, or leaves them plain.

@@ -10,7 +10,7 @@ import (
 // and what is bright; blue that is not bold.
 func TestReadable(t *testing.T) {
 	for _, style := range []Style{
-		Keyword, Text, Number, Binding, Constant, Key, Comment, Command, Error, Hint, Prompt,
+		Keyword, Text, Number, Binding, Constant, Key, Comment, Command, Error, Hint, Prompt, Namespace,
 	} {
 		parameters := strings.Split(string(style), ";")
 		for _, p := range parameters {

@@ -1,0 +1,206 @@
+package line
+
+import "strings"
+
+// walk is where the user is in the history. The input itself comes after the
+// newest entry; what is changed is kept until one is entered.
+type walk struct {
+	at      int
+	changed map[int]string
+	pattern string // of the last search
+}
+
+// up goes to the line above, and from the first to the entry before.
+func (e *Editor) up() {
+	if begin := e.lineBegin(e.cursor); begin > 0 {
+		e.toLine(begin - 1)
+		return
+	}
+	e.earlier()
+}
+
+// down goes to the line below, and from the last to the entry after.
+func (e *Editor) down() {
+	if end := e.lineEnd(e.cursor); end < len(e.text) {
+		e.toLine(end + 1)
+		return
+	}
+	e.later()
+}
+
+// toLine goes into the line that has an offset, to the column that moving up and
+// down has begun in.
+func (e *Editor) toLine(at int) {
+	e.this = vertical
+	if e.column < 0 {
+		e.column = textWidth(e.text[e.lineBegin(e.cursor):e.cursor])
+	}
+	at = e.lineBegin(at)
+	for end, width := e.lineEnd(at), 0; at < end; at = e.after(at) {
+		if width += textWidth(e.text[at:e.after(at)]); width > e.column {
+			break
+		}
+	}
+	e.cursor = at
+}
+
+func (e *Editor) earlier() { e.entry(e.walk.at - 1) }
+func (e *Editor) later()   { e.entry(e.walk.at + 1) }
+func (e *Editor) oldest()  { e.entry(0) }
+func (e *Editor) newest()  { e.entry(len(e.History)) }
+
+// entry goes to an entry of the history, if there is one.
+func (e *Editor) entry(at int) {
+	if at < 0 || at > len(e.History) || at == e.walk.at {
+		return
+	}
+	if e.walk.changed == nil {
+		e.walk.changed = map[int]string{}
+	}
+	e.walk.changed[e.walk.at] = e.text
+	e.walk.at = at
+	e.text = e.entryText(at)
+	e.cursor = len(e.text)
+	e.undone = undoing{}
+}
+
+func (e *Editor) entryText(at int) string {
+	if text, ok := e.walk.changed[at]; ok {
+		return text
+	}
+	if at == len(e.History) {
+		return ""
+	}
+	return e.History[at]
+}
+
+// A search goes through the history while its pattern is typed.
+type search struct {
+	back    bool
+	pattern string
+	at      int  // the entry
+	offset  int  // of what was found in it
+	failed  bool // nothing more was found
+	before  *search
+}
+
+func (e *Editor) searchBack()  { e.search(true) }
+func (e *Editor) searchForth() { e.search(false) }
+
+// search reads keys until one is none of its own, which then does what it always
+// does to what was found.
+func (e *Editor) search(back bool) {
+	text, cursor, undone := e.text, e.cursor, e.undone
+	walked := e.walk.at
+	s := &search{back: back, at: walked, offset: cursor}
+	for {
+		e.showSearch(s)
+		k, err := e.readKey()
+		switch {
+		case err != nil:
+			e.endSearch()
+			return
+		case k == "C-r", k == "C-s":
+			s = e.searchOn(s, k == "C-r")
+		case k == "<backspace>", k == "C-h":
+			if s.before != nil {
+				s = s.before
+			}
+		case k.isText():
+			n := *s
+			n.pattern, n.before = s.pattern+string(k), s
+			s = &n
+			e.find(s, s.at, s.offset)
+		case k == "C-g":
+			e.endSearch()
+			e.entry(walked)
+			e.text, e.cursor, e.undone = text, cursor, undone
+			return
+		default:
+			e.endSearch()
+			if k == "<enter>" {
+				e.cursor = len(e.text)
+			}
+			if k != "<esc>" {
+				e.do(k)
+			}
+			return
+		}
+	}
+}
+
+// searchOn looks for the next place, for the pattern of the last search where
+// none was typed.
+func (e *Editor) searchOn(s *search, back bool) *search {
+	n := *s
+	n.back, n.before = back, s
+	if n.pattern == "" {
+		n.pattern = e.walk.pattern
+		e.find(&n, n.at, n.offset)
+	} else if back {
+		e.find(&n, n.at, n.offset-1)
+	} else {
+		e.find(&n, n.at, n.offset+1)
+	}
+	return &n
+}
+
+// find looks from a place in an entry on. Where nothing is, s stays.
+func (e *Editor) find(s *search, at, offset int) {
+	e.walk.pattern = s.pattern
+	s.failed = true
+	for ; at >= 0 && at <= len(e.History); at, offset = s.next(at) {
+		text := e.entryText(at)
+		if at == e.walk.at {
+			text = e.text
+		}
+		if found := s.in(text, offset); found >= 0 && !(at != s.at && text == e.text) {
+			s.at, s.offset, s.failed = at, found, false
+			return
+		}
+	}
+}
+
+func (s *search) next(at int) (entry, offset int) {
+	if s.back {
+		return at - 1, -2
+	}
+	return at + 1, 0
+}
+
+// in finds the pattern at an offset or beyond it; -2 is the end of the text.
+func (s *search) in(text string, offset int) int {
+	switch {
+	case offset == -2 && s.back:
+		return strings.LastIndex(text, s.pattern)
+	case offset < 0:
+		return -1
+	case s.back:
+		return strings.LastIndex(text[:min(offset+len(s.pattern), len(text))], s.pattern)
+	case offset > len(text):
+		return -1
+	}
+	if i := strings.Index(text[offset:], s.pattern); i >= 0 {
+		return offset + i
+	}
+	return -1
+}
+
+// showSearch shows what was found in place of the text.
+func (e *Editor) showSearch(s *search) {
+	e.entry(s.at)
+	e.cursor = min(s.offset, len(e.text))
+	e.status = "(reverse-i-search)`" + s.pattern + "': "
+	if !s.back {
+		e.status = "(i-search)`" + s.pattern + "': "
+	}
+	e.mark = Span{}
+	if s.failed {
+		e.status = "(failed " + e.status[1:]
+	} else {
+		e.mark = Span{e.cursor, min(e.cursor+len(s.pattern), len(e.text)), "7"}
+	}
+	e.stale = true
+}
+
+func (e *Editor) endSearch() { e.status, e.mark, e.stale = "", Span{}, true }

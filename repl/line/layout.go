@@ -1,0 +1,197 @@
+package line
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/uax29/v2/graphemes"
+	"github.com/mattn/go-runewidth"
+)
+
+// A Span is a part of a text, from one byte offset up to another, that is shown
+// in a style: the parameters of an SGR sequence, see console_codes(4).
+type Span struct {
+	Begin, End int
+	Style      string
+}
+
+// A cell is one character as it is shown.
+type cell struct {
+	text  string
+	width int
+	style string
+}
+
+// A row is what stands in a row of the screen.
+type row struct {
+	cells   []cell
+	width   int
+	wrapped bool // the line goes on in the next row, which the terminal does by itself
+}
+
+const (
+	usualWidth  = 80 // where the terminal does not tell
+	usualHeight = 24
+	tabWidth    = 8
+	reverse     = "7"
+)
+
+// A page is rows in the making.
+type page struct {
+	width           int
+	listing         bool // a menu stands below the text
+	rows            []row
+	margin          int // where the text of the line begins, for tabs
+	atRow, atColumn int // the cursor
+}
+
+func newPage(width int) *page { return &page{width: width, rows: make([]row, 1)} }
+
+func (p *page) last() *row { return &p.rows[len(p.rows)-1] }
+
+func (p *page) newline() { p.rows = append(p.rows, row{}) }
+
+// put adds a character to the last row, or to a new one where it has no room.
+func (p *page) put(text, style string) {
+	c := shown(text)
+	c.style = style
+	r := p.last()
+	if text == "\t" {
+		c.width = min(tabWidth-max(0, r.width-p.margin)%tabWidth, max(p.width-r.width, 1))
+		c.text = blanks[:c.width]
+	}
+	if c.width > p.width {
+		c.text, c.width = "?", 1
+	}
+	if r.width+c.width > p.width {
+		for r.width < p.width {
+			r.cells = append(r.cells, cell{text: " ", width: 1})
+			r.width++
+		}
+		r.wrapped = true
+		p.newline()
+		r = p.last()
+	}
+	r.cells = append(r.cells, c)
+	r.width += c.width
+}
+
+const blanks = "        "
+
+// words puts a text that may have SGR sequences in it.
+func (p *page) words(text string) {
+	style := ""
+	for text != "" {
+		if rest, ok := strings.CutPrefix(text, "\x1b["); ok {
+			if end := strings.IndexFunc(rest, func(r rune) bool { return r >= '@' && r <= '~' }); end >= 0 {
+				if rest[end] == 'm' {
+					style = rest[:end]
+				}
+				text = rest[end+1:]
+				continue
+			}
+		}
+		characters := graphemes.FromString(text)
+		characters.Next()
+		if c := characters.Value(); c == "\n" {
+			p.newline()
+		} else {
+			p.put(c, style)
+		}
+		text = text[len(characters.Value()):]
+	}
+}
+
+// shown is how a character looks: what a terminal would do something else by
+// than to show it is shown otherwise.
+func shown(text string) cell {
+	if len(text) == 1 && text[0] >= ' ' && text[0] < 127 {
+		return cell{text: text, width: 1}
+	}
+	r, _ := utf8.DecodeRuneInString(text)
+	switch {
+	case r < ' ' || r == 127:
+		return cell{text: "^" + string(rune(r^'@')), width: 2}
+	case r == utf8.RuneError || unicode.IsControl(r):
+		return cell{text: "\ufffd", width: 1}
+	}
+	if width := runewidth.StringWidth(text); width > 0 && utf8.ValidString(text) {
+		return cell{text: text, width: width}
+	}
+	return cell{text: "\ufffd", width: 1}
+}
+
+// textWidth is how many columns a text takes.
+func textWidth(text string) int {
+	width := 0
+	for characters := graphemes.FromString(text); characters.Next(); {
+		width += shown(characters.Value()).width
+	}
+	return width
+}
+
+// layout is the prompt and the text, as rows. ended is how it stays when the
+// input is over.
+func (e *Editor) layout(width int, ended bool) *page {
+	p := newPage(width)
+	prompt := e.prompt
+	if e.status != "" {
+		prompt = e.status
+	}
+	p.words(prompt)
+	p.margin = p.last().width
+	spans := e.spans()
+	put := func(text string, at int) {
+		for len(spans) > 0 && spans[0].End <= at {
+			spans = spans[1:]
+		}
+		style := ""
+		if len(spans) > 0 && spans[0].Begin <= at {
+			style = spans[0].Style
+		}
+		if at >= e.mark.Begin && at < e.mark.End {
+			style = e.mark.Style
+		}
+		p.put(text, style)
+	}
+	offset := 0
+	for i, line := range strings.Split(e.text, "\n") {
+		if i > 0 {
+			p.newline()
+			p.words(e.further)
+			p.margin = p.last().width
+		}
+		for characters := graphemes.FromString(line); characters.Next(); {
+			at := offset + characters.Start()
+			put(characters.Value(), at)
+			if at <= e.cursor && e.cursor < at+len(characters.Value()) {
+				p.atCharacter()
+			}
+		}
+		if e.cursor == offset+len(line) {
+			if p.last().width == width && !ended {
+				p.last().wrapped = true
+				p.newline()
+			}
+			p.atRow, p.atColumn = len(p.rows)-1, p.last().width
+		}
+		offset += len(line) + 1
+	}
+	return p
+}
+
+// atCharacter has the cursor at the character that was put last.
+func (p *page) atCharacter() {
+	r := p.last()
+	p.atRow, p.atColumn = len(p.rows)-1, r.width-r.cells[len(r.cells)-1].width
+}
+
+// spans are the styles of the text.
+func (e *Editor) spans() []Span {
+	if e.Paint == nil {
+		return nil
+	}
+	return slices.Clone(e.Paint(e.text))
+}

@@ -1,0 +1,43 @@
+package line
+
+// undoing is how the text was before the last changes.
+type undoing struct {
+	steps []step
+	saved bool // this command has its step
+	run   int  // how many characters were typed since the last one
+}
+
+type step struct {
+	text   string
+	cursor int
+}
+
+const (
+	longestRun = 20  // characters typed one after the other are undone as one
+	mostSteps  = 300 // that are kept
+)
+
+// remember keeps what a command finds before it changes it.
+func (e *Editor) remember() {
+	if e.undone.saved {
+		return
+	}
+	e.undone.saved = true
+	e.undone.steps = append(e.undone.steps, step{e.text, e.cursor})
+	if len(e.undone.steps) > mostSteps {
+		e.undone.steps = e.undone.steps[1:]
+	}
+}
+
+func (e *Editor) undo() {
+	if last := len(e.undone.steps) - 1; last >= 0 {
+		e.text, e.cursor = e.undone.steps[last].text, e.undone.steps[last].cursor
+		e.undone.steps = e.undone.steps[:last]
+	}
+}
+
+func (e *Editor) undoAll() {
+	for len(e.undone.steps) > 0 {
+		e.undo()
+	}
+}
