@@ -38,7 +38,7 @@ func (s *Session) teach(l lesson) error {
 	}
 	pid := 0
 	err := quietly(func() error {
-		value, err := s.sys("fork")
+		value, err := only(s.state.CallOwn("prompt", "fork"))
 		if err == nil {
 			pid = int(value.(glua.LNumber))
 		}

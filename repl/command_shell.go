@@ -58,16 +58,16 @@ func (s *Session) foreground(file string, arguments ...string) (how string, err 
 // await stands behind a child until it ends, and has the terminal back.
 func (s *Session) await(pid int) (how string, err error) {
 	foreground := true
-	for how == "" && err == nil {
+	for how == "" {
 		err = s.state.Protect(func(L *glua.LState) { how = bindings.StandBehind(L, pid, &foreground) })
 		if s.child { // forked by a handler
 			s.end(err)
 		}
+		if err != nil {
+			s.complain(err)
+		}
 	}
 	s.born = 0
-	if err != nil {
-		return "", err
-	}
 	if _, err := s.state.CallOwn("prompt", "take"); err != nil {
 		return "", err
 	}

@@ -250,7 +250,8 @@ stty raw -echo
 		s.prompt()
 		s.try("f()", "two")
 		s.send(up + up + "\r") // what was edited is an input
-		s.expect("'two'\r\nend\r\n")
+		s.expect("'two'\r\n")
+		s.expect("end\r\n")
 		s.prompt()
 		s.leave()
 		holds(t, stateHistory(home), ".edit\nprint('wro' .. 'ng') -- wrong\n.edit\nprint('wro' .. 'ng') -- right\n.edit\n"+
