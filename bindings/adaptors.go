@@ -588,6 +588,11 @@ func (b *binding) adaptor() adaptor {
 			r1, err := impl(L, b.int32(L, 1), b.flags(L, 2), b.flags(L, 3))
 			return push1(L, integerValue(r1), err)
 		}
+	case func(*glua.LState, string):
+		return func(L *glua.LState) (int, error) {
+			impl(L, b.string(L, 1))
+			return b.none(L, nil)
+		}
 	case func(*glua.LState, string) (*glua.LTable, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(L, b.string(L, 1))

@@ -99,7 +99,7 @@ func handlerArguments(L *glua.LState, handler *glua.LFunction, info fork.Siginfo
 	number := []glua.LValue{glua.LNumber(info.Signo)}
 	switch {
 	case handler.IsG:
-		if row := rowOf(handler); row != nil {
+		if row := RowOf(handler); row != nil {
 			return number[:min(1, len(row.binding().params))]
 		}
 		return number

@@ -49,6 +49,12 @@ func openFlags(L *glua.LState) {
 	flagMeta.RawSetString("__metatable", glua.LString("flags"))
 }
 
+// FlagMethods are what stands after the colon, f:has.
+func FlagMethods() *glua.LTable {
+	methods, _ := flagMeta.RawGetString("__index").(*glua.LTable)
+	return methods
+}
+
 // flags is the one Lua value for these bits of the family.
 func (f *family) flags(bits uintptr) *glua.LUserData {
 	set := flagSet{f, bits}

@@ -9,7 +9,7 @@ import (
 
 // Signature is the name and the signature of a function that is a row.
 func Signature(fn *glua.LFunction) (name, sig string, ok bool) {
-	row := rowOf(fn)
+	row := RowOf(fn)
 	if row == nil {
 		return "", "", false
 	}
@@ -19,7 +19,7 @@ func Signature(fn *glua.LFunction) (name, sig string, ok bool) {
 // ResultMeaning is the name of the constant that result n of a row stands for,
 // counted from 1, or "".
 func ResultMeaning(fn *glua.LFunction, n int, value glua.LValue) string {
-	row := rowOf(fn)
+	row := RowOf(fn)
 	if row == nil {
 		return ""
 	}

@@ -24,19 +24,48 @@ func (row *Row) page() string {
 		if f.enum {
 			number = "one of"
 		}
-		fmt.Fprintf(&text, "\n%s, %s:\n%s", f.parameter, number, wrapped("  ", words(f.list())))
+		fmt.Fprintf(&text, "\n%s, %s:\n%s", f.parameter, number, f.choices())
 	}
 	if errs, _ := parseItems(row.Errs); errs != nil {
 		text.WriteString("\nErrors:\n" + table(errs))
+		text.WriteString("\n" + wrapped("", words(hints)))
 	}
-	text.WriteString("\nExample:\n")
-	for line := range strings.Lines(row.Example + "\n") {
-		text.WriteString("  " + line)
-	}
+	text.WriteString("\n" + example(row.Example))
 	if others := row.others(); others != nil {
 		text.WriteString("\n" + wrapped("See also: ", others))
 	}
 	return text.String()
+}
+
+// hints are looked for when a call is refused, in what /proc shows then.
+const hints = `Where the cause can be told, a second line of the message does: "hint: ...".`
+
+// fewEnough is how many constants a function's page has a line for each of.
+const fewEnough = 24
+
+// choices are the constants of a family, on the page of a function that takes them.
+func (f *family) choices() string {
+	if meaning(f.names[0].name) != "" && len(f.names) <= fewEnough {
+		return f.table()
+	}
+	list := wrapped("  ", words(f.list()))
+	if len(f.names) > 1 && f.texts() {
+		list += fmt.Sprintf("  (help %q tells what they mean.)\n", f.kind)
+	}
+	return list
+}
+
+// texts tells whether something is said of the constants.
+func (f *family) texts() bool { return f.kind == "signal" || meaning(f.names[0].name) != "" }
+
+// table has the constants with what is said of them.
+func (f *family) table() string {
+	var lines [][2]string
+	for _, c := range f.names {
+		s := symbol{constant: c, kind: f.kind, family: f}
+		lines = append(lines, [2]string{c.name, s.meaning()})
+	}
+	return table(lines)
 }
 
 // text is Doc and since when there is the call.
@@ -54,6 +83,15 @@ func (c chapter) page() string {
 		lines[i] = [2]string{c.rows[i].Name, c.rows[i].summary()}
 	}
 	return c.title + "\n" + table(lines)
+}
+
+// names are those of a chapter's functions.
+func (c chapter) names() []string {
+	names := make([]string, len(c.rows))
+	for i, row := range c.rows {
+		names[i] = row.Name
+	}
+	return names
 }
 
 // parameterFamily is a family with the parameter that takes it.
@@ -95,13 +133,7 @@ func (row *Row) others() (names []string) {
 }
 
 // summary is the first sentence of Doc, up to a colon or a semicolon.
-func (row *Row) summary() string {
-	text := strings.TrimSuffix(row.Doc, ".")
-	for _, end := range []string{". ", ": ", "; "} {
-		text, _, _ = strings.Cut(text, end)
-	}
-	return text
-}
+func (row *Row) summary() string { return summary(row.Doc) }
 
 // parseItems reads a Row's Items, or Errs: the name of each and what is said of it.
 func parseItems(items string) (list [][2]string, err error) {
@@ -123,7 +155,11 @@ func (f *family) page() string {
 	if !f.enum {
 		text = fmt.Sprintf("%s: flags, which are joined by \"+\"\n", f.kind)
 	}
-	text += "\n" + wrapped("  ", words(f.list()))
+	if f.texts() {
+		text += "\n" + f.table()
+	} else {
+		text += "\n" + wrapped("  ", words(f.list()))
+	}
 	if by := takers(f.kind); by != nil {
 		text += "\n" + wrapped("Taken by: ", by)
 	}
@@ -174,6 +210,10 @@ func table(lines [][2]string) string {
 	}
 	var text strings.Builder
 	for _, line := range lines {
+		if line[1] == "" {
+			text.WriteString("  " + line[0] + "\n")
+			continue
+		}
 		text.WriteString(wrapped(fmt.Sprintf("  %-*s  ", width, line[0]), words(line[1])))
 	}
 	return text.String()

@@ -20,7 +20,7 @@ func reference(t *testing.T) string {
 	text.Write(introduction)
 	text.WriteString("\n## Functions\n\n")
 	for _, c := range chapters {
-		fmt.Fprintf(&text, "- [%s](#%s): %s\n", c.title, anchor(c.title), links(names(c.rows)))
+		fmt.Fprintf(&text, "- [%s](#%s): %s\n", c.title, anchor(c.title), links(c.names()))
 	}
 	for _, c := range chapters {
 		fmt.Fprintf(&text, "\n## %s\n", c.title)
@@ -110,14 +110,6 @@ func otherSection() string {
 		}
 	}
 	return text
-}
-
-func names(rows []Row) []string {
-	list := make([]string, len(rows))
-	for i := range rows {
-		list[i] = rows[i].Name
-	}
-	return list
 }
 
 func links(names []string) string {

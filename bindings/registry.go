@@ -134,8 +134,8 @@ type boundRow struct {
 // piece and for each page of it.
 var functions []boundRow
 
-// rowOf is the row that a function is of, or nil.
-func rowOf(function *glua.LFunction) *Row {
+// RowOf is the row that a function is of, or nil.
+func RowOf(function *glua.LFunction) *Row {
 	for i := range functions {
 		if &functions[i].LFunction == function {
 			return functions[i].row
@@ -155,7 +155,7 @@ func Open(L *glua.LState) {
 	openFlags(L)
 	openU64(L)
 	openDispositions(L)
-	functions = make([]boundRow, 0, 512)
+	functions, originals = make([]boundRow, 0, 512), nil
 	for _, c := range chapters {
 		for i := range c.rows {
 			row := &c.rows[i]

@@ -3,6 +3,7 @@ package bindings
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"nslua/bindings/fork"
 
@@ -71,23 +72,29 @@ func (s symbol) luaValue() glua.LValue {
 
 // symbols are all constants with their texts.
 func symbols() []symbol {
-	list := make([]symbol, 0, 512)
+	list := make([]symbol, 0, 1024)
 	for s := range constants {
-		switch {
-		case s.kind == "signal":
-			s.text = strsignal(int(s.value))
-		case s.kind == "errno":
-			s.text = strerror(unix.Errno(s.value))
-		case s.kind == "number":
-			s.text = "No limit: math.huge"
-		case s.name == "SIG_DFL":
-			s.text = "What the signal does by itself"
-		case s.name == "SIG_IGN":
-			s.text = "The signal does nothing"
-		}
+		s.text = s.meaning()
 		list = append(list, s)
 	}
 	return list
+}
+
+// meaning is what is said of the constant, "" for nothing.
+func (s symbol) meaning() string {
+	switch {
+	case s.kind == "signal":
+		return strsignal(int(s.value))
+	case s.kind == "errno":
+		return strerror(unix.Errno(s.value))
+	case s.kind == "number":
+		return "no limit: math.huge"
+	case s.name == "SIG_DFL":
+		return "what the signal does by itself"
+	case s.name == "SIG_IGN":
+		return "the signal does nothing"
+	}
+	return meaning(s.name)
 }
 
 func errnoPage() string {
@@ -118,7 +125,7 @@ func (s symbol) page() string {
 		text += fmt.Sprintf(" = %#x\n", s.value)
 	}
 	if s.text != "" {
-		text += "\n" + s.text + "\n"
+		text += "\n" + wrapped("", words(strings.ToUpper(s.text[:1])+s.text[1:]))
 	}
 	if by := takers(s.kind); by != nil && s.kind != "integer" && s.kind != "number" {
 		text += "\n" + wrapped("Taken by: ", by)

@@ -13,7 +13,7 @@ import (
 // the chunk: the name that it was loaded by, and its source.
 const (
 	factName   = iota // its Pc is which of the chunk's functions it is
-	factSource        // its Pc is -1 if the source was not kept
+	factSource        // its Pc is how many lines of the text come before the source, or -1 if that was not kept
 	facts
 )
 
@@ -57,7 +57,27 @@ func chunk(p *glua.FunctionProto) string { return p.DbgCalls[factName].Name }
 
 // sourceLine is a line of a function's source, "" if it was not kept.
 func sourceLine(p *glua.FunctionProto, line int) string {
-	return lineOf(p.DbgCalls[factSource].Name, line)
+	text, before := sourceText(p)
+	return lineOf(text, line+before)
+}
+
+// sourceText is the source of a function's chunk, and how many lines stand before
+// it: a comment that belongs to it.
+func sourceText(p *glua.FunctionProto) (text string, before int) {
+	fact := p.DbgCalls[factSource]
+	return fact.Name, max(fact.Pc, 0)
+}
+
+// Remark puts a comment before a chunk: one that was typed as an input of its own.
+func Remark(fn *glua.LFunction, comment string) { remark(fn.Proto, comment) }
+
+func remark(p *glua.FunctionProto, comment string) {
+	if fact := &p.DbgCalls[factSource]; fact.Pc == 0 && len(comment) < longestSource {
+		fact.Name, fact.Pc = comment+"\n"+fact.Name, 1+strings.Count(comment, "\n")
+	}
+	for _, inner := range p.FunctionPrototypes {
+		remark(inner, comment)
+	}
 }
 
 // lineOf is the n-th line of a text.

@@ -32,6 +32,9 @@ const (
 func dump(fn *glua.LFunction) string {
 	facts := fn.Proto.DbgCalls
 	name, source := facts[factName].Name, facts[factSource].Name
+	for range facts[factSource].Pc {
+		_, source, _ = strings.Cut(source, "\n")
+	}
 	if source == "" && facts[factSource].Pc < 0 {
 		return ""
 	}

@@ -43,6 +43,7 @@ func New() *State {
 	bindings.Flush = s.flush
 	bindings.Handle = s.handle
 	bindings.Ending = s.ending
+	bindings.Book = book{s}
 	bindings.AtFork(bindings.ForkHook{Child: s.random.forked})
 	bindings.AtFork(bindings.ForkHook{Child: s.files.forked})
 	return s

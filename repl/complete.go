@@ -1,99 +1,218 @@
 package repl
 
 import (
+	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 
 	glua "github.com/yuin/gopher-lua"
 
+	"nslua/bindings"
+	"nslua/lua/syntax"
+	"nslua/lua/vm"
 	"nslua/repl/line"
 )
 
-var keywords = []string{
-	"and", "break", "do", "else", "elseif", "end", "false", "for", "function", "if", "in",
-	"local", "nil", "not", "or", "repeat", "return", "then", "true", "until", "while",
-}
-
-// complete is what may stand at the cursor.
+// complete tells what may stand at the cursor. It reads tables, directories and
+// /proc, and runs no Lua.
 func (s *Session) complete(text string, cursor int) line.Completion {
-	names, word := complete(s.state.LState, text[:cursor])
-	c := line.Completion{Begin: cursor - len(word)}
-	for _, name := range names {
-		c.Items = append(c.Items, line.Item{Text: name})
+	c := completer{Session: s, rest: text[cursor:]}
+	text = text[:cursor]
+	switch first := strings.TrimLeft(text, " \t"); {
+	case strings.HasPrefix(first, "!"):
+		c.files(text)
+	case strings.HasPrefix(first, "?"):
+		c.help(text, len(text)-len(first)+1)
+	default:
+		c.lua(text, 0)
 	}
-	return c
+	return line.Completion{Begin: c.begin, Items: c.items}
 }
 
-// complete gives the names that may stand where text ends, sorted, and how much
-// of them is there already. It looks into tables and runs no Lua.
-func complete(L *glua.LState, text string) (names []string, word string) {
-	path, word := reference(text)
-	if strings.IndexFunc(path, isSeparator) == 0 { // of a value that only running Lua would tell
-		return nil, ""
+// A completer gathers what may stand from begin up to the cursor.
+type completer struct {
+	*Session
+	*place
+	begin int
+	items []line.Item
+	rest  string // what is behind the cursor
+}
+
+// lua completes a chunk that begins at an offset of the text.
+func (c *completer) lua(text string, offset int) {
+	c.place = placeAt(text[offset:])
+	c.begin = c.word.Begin
+	switch last := len(c.lexemes) - 1; {
+	case c.comment:
+	case c.word.Class == syntax.String:
+		c.inString()
+	case c.is(last, ".") || c.is(last, ":"):
+		c.fields(last)
+	default:
+		c.expression()
 	}
-	var value glua.LValue = L.G.Global
-	for _, name := range strings.FieldsFunc(path, isSeparator) {
-		value = field(L, value, name)
+	c.begin += offset
+}
+
+// typed is what is there of the word.
+func (c *completer) typed() string { return c.text[c.word.Begin:] }
+
+// offer adds an item if the word can go on so.
+func (c *completer) offer(i line.Item) bool {
+	fits := strings.HasPrefix(i.Text, c.typed())
+	if fits {
+		c.items = append(c.items, i)
 	}
-	method := strings.HasSuffix(path, ":")
-	for _, table := range fields(L, value) {
-		table.ForEach(func(key, value glua.LValue) {
+	return fits
+}
+
+// fields completes the name after the dot or colon that is lexeme i.
+func (c *completer) fields(i int) {
+	r, ok := c.reference(i - 1)
+	if !ok {
+		return
+	}
+	named := map[string]glua.LValue{}
+	for _, table := range c.tables(c.value(c.place, r)) {
+		for key, value := range vm.Pairs(table) {
 			name, ok := key.(glua.LString)
-			if ok && isName(string(name)) && (!method || value.Type() == glua.LTFunction) {
-				names = append(names, string(name))
+			if !ok || !isName(string(name)) || c.is(i, ":") && value.Type() != glua.LTFunction {
+				continue
 			}
-		})
-	}
-	if path == "" {
-		names = append(names, keywords...)
-	}
-	names = slices.DeleteFunc(names, func(name string) bool { return !strings.HasPrefix(name, word) })
-	slices.Sort(names)
-	return slices.Compact(names), word
-}
-
-// reference takes from the end of text the names joined by dots and colons that
-// stand there: the last, which may be cut short, and what is before it.
-func reference(text string) (path, word string) {
-	begin := strings.LastIndexFunc(text, func(r rune) bool { return !isNamePart(r) && !isSeparator(r) })
-	text = text[begin+1:]
-	if i := strings.LastIndex(text, ".."); i >= 0 { // the operator
-		text = text[i+2:]
-	}
-	last := strings.LastIndexFunc(text, isSeparator)
-	return text[:last+1], text[last+1:]
-}
-
-func isSeparator(r rune) bool { return r == '.' || r == ':' }
-
-func isNamePart(r rune) bool {
-	return r == '_' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' || r >= '0' && r <= '9'
-}
-
-func isName(s string) bool {
-	return s != "" && (s[0] < '0' || s[0] > '9') && strings.IndexFunc(s, func(r rune) bool { return !isNamePart(r) }) < 0
-}
-
-func field(L *glua.LState, value glua.LValue, name string) glua.LValue {
-	for _, table := range fields(L, value) {
-		if found := table.RawGetString(name); found != glua.LNil {
-			return found
+			if _, hidden := named[string(name)]; !hidden && strings.HasPrefix(string(name), c.typed()) {
+				named[string(name)] = value
+			}
 		}
 	}
-	return glua.LNil
+	c.list(named)
 }
 
-// fields are the tables that a value is indexed through, one after the other.
-func fields(L *glua.LState, value glua.LValue) (tables []*glua.LTable) {
-	for range 10 { // a table may be its own metatable
-		if table, ok := value.(*glua.LTable); ok {
-			tables = append(tables, table)
-		}
-		meta, ok := L.GetMetatable(value).(*glua.LTable)
-		if !ok {
-			break
-		}
-		value = meta.RawGetString("__index")
+// expression completes what may stand where an expression or a statement goes on:
+// what a parameter takes goes before all else, and stands alone where nothing has
+// been typed yet.
+func (c *completer) expression() {
+	a, ok := c.argument()
+	if ok {
+		a.offerTo(c)
 	}
-	return tables
+	taken := len(c.items) > 0
+	if taken && (c.typed() == "" || a.named()) || c.word.Class == syntax.Number {
+		return
+	}
+	named := map[string]glua.LValue{}
+	for name, value := range vm.Pairs(c.state.G.Global) {
+		if name, ok := name.(glua.LString); ok && c.wanted(string(name), value, taken) {
+			named[string(name)] = value
+		}
+	}
+	for name, value := range c.state.Locals {
+		if strings.HasPrefix(name, c.typed()) {
+			named[name] = value
+		}
+	}
+	for _, name := range c.locals() {
+		if strings.HasPrefix(name, c.typed()) {
+			named[name] = nil
+		}
+	}
+	c.list(named)
+	if c.typed() != "" {
+		for _, word := range keywords {
+			c.offer(line.Item{Text: word, Description: "keyword"})
+		}
+	}
+	c.sort(taken)
+}
+
+// wanted tells whether a global is offered. Where nothing has been typed it is if
+// the user has made it; and where a parameter takes some constants, others do not
+// go on.
+func (c *completer) wanted(name string, value glua.LValue, taken bool) bool {
+	if !strings.HasPrefix(name, c.typed()) || !isName(name) {
+		return false
+	}
+	if c.typed() == "" {
+		return bindings.Original(name) != value && !c.state.Standard(name, value)
+	}
+	_, constant := bindings.Constant(name)
+	return !taken || !constant
+}
+
+// fewEnough is how many items are described: a longer list is looked at for names
+// only, if at all.
+const fewEnough = 300
+
+// list adds values by their names; nil is a local variable of the chunk.
+func (c *completer) list(named map[string]glua.LValue) {
+	items := make([]line.Item, 0, len(named))
+	for name, value := range named {
+		i := line.Item{Text: name}
+		if len(named) <= fewEnough {
+			i.Description = c.describe(name, value)
+		}
+		items = append(items, i)
+	}
+	slices.SortFunc(items, func(a, b line.Item) int { return cmp.Compare(a.Text, b.Text) })
+	c.items = append(c.items, items...)
+}
+
+func (c *completer) describe(name string, value glua.LValue) string {
+	if value == nil {
+		return "local variable"
+	}
+	if text, ok := bindings.Constant(name); ok && bindings.Original(name) == value {
+		return text
+	}
+	return c.state.Brief(value)
+}
+
+// sort orders the items by name, unless those that a parameter takes go first.
+func (c *completer) sort(taken bool) {
+	if !taken {
+		slices.SortFunc(c.items, func(a, b line.Item) int { return cmp.Compare(a.Text, b.Text) })
+	}
+	var seen []string
+	c.items = slices.DeleteFunc(c.items, func(i line.Item) bool {
+		if len(c.items) > fewEnough {
+			return false
+		}
+		again := slices.Contains(seen, i.Text)
+		seen = append(seen, i.Text)
+		return again
+	})
+}
+
+// help completes what ? asks about: a value, or a name that help has a page of.
+func (c *completer) help(text string, begin int) {
+	begin += len(text[begin:]) - len(strings.TrimLeft(text[begin:], " \t"))
+	if c.lua(text, begin); len(c.items) > 0 || text[begin:] == "" {
+		return
+	}
+	c.begin = begin
+	c.topics(text[begin:], "")
+}
+
+// topics offers the names that help knows and that begin so.
+func (c *completer) topics(begin, end string) {
+	for _, t := range bindings.Topics() {
+		if strings.HasPrefix(t[0], begin) {
+			c.items = append(c.items, line.Item{Text: t[0], Description: t[1], Append: end})
+		}
+	}
+}
+
+// processes offers the pids that begin as what is typed does. Those that are too
+// many for a description each are listed with their names.
+func (c *completer) processes() {
+	list := slices.DeleteFunc(bindings.Processes(), func(p bindings.Process) bool {
+		return !strings.HasPrefix(strconv.Itoa(p.Pid), c.typed())
+	})
+	for _, p := range list {
+		i := line.Item{Text: strconv.Itoa(p.Pid), Description: p.Command}
+		if len(list) > 15 {
+			i.Display = i.Text + " " + p.Name
+		}
+		c.items = append(c.items, i)
+	}
 }

@@ -1,10 +1,7 @@
 package repl
 
 import (
-	"slices"
 	"testing"
-
-	glua "github.com/yuin/gopher-lua"
 
 	"nslua/lua"
 )
@@ -65,42 +62,5 @@ func TestCompile(t *testing.T) {
 		if got != want {
 			t.Errorf("%q: %q, want %q", source, got, want)
 		}
-	}
-}
-
-func TestComplete(t *testing.T) {
-	state := lua.New()
-	L := state.LState
-	fn, err := state.Compile(`
-		object = setmetatable({own = 1}, {__index = {inherited = print, ["not a name"] = 1}})
-		trap = setmetatable({}, {__index = function() error("ran") end})
-		loop = {} setmetatable(loop, loop) loop.__index = loop
-		word = "a word"`, "=test")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := state.Evaluate(fn); err != nil {
-		t.Fatal(err)
-	}
-	for text, want := range map[string][]string{
-		"print(setmeta":     {"setmetatable"},
-		"whi":               {"while"},
-		"string.re":         {"rep", "reverse"},
-		"x = 'a'..string.f": {"find", "format"},
-		"object.":           {"inherited", "own"},
-		"object:":           {"inherited"},
-		"word:up":           {"upper"},
-		"trap.x":            nil,
-		"loop.x":            nil,
-		"f().pri":           nil,
-		"CLONE_NEWU":        {"CLONE_NEWUSER", "CLONE_NEWUTS"},
-		"nothing.x":         nil,
-	} {
-		if got, _ := complete(L, text); !slices.Equal(got, want) {
-			t.Errorf("%q: %q, want %q", text, got, want)
-		}
-	}
-	if got, _ := complete(L, "prin"); !slices.Equal(got, []string{"print"}) || L.GetGlobal("print").Type() != glua.LTFunction {
-		t.Errorf("%q", got)
 	}
 }

@@ -21,6 +21,7 @@ var layers = []string{
 	"bindings",
 	"lua/calendar",
 	"lua/libm",
+	"lua/manual",
 	"lua/number",
 	"lua/pattern",
 	"lua/memory",

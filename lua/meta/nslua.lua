@@ -480,98 +480,145 @@
 ---A number or a name, of TCIFLUSH TCOFLUSH TCIOFLUSH.
 ---@alias tty_queue integer|string
 
+---a user namespace: ids of its own, and all capabilities within it.
 ---@type clone_flags
 CLONE_NEWUSER = nil
+---a pid namespace: for the children, of whom the first is pid 1.
 ---@type clone_flags
 CLONE_NEWPID = nil
+---a mount namespace: a copy of the mounts, to be changed.
 ---@type clone_flags
 CLONE_NEWNS = nil
+---a network namespace: interfaces, addresses, routes, ports.
 ---@type clone_flags
 CLONE_NEWNET = nil
+---a UTS namespace: host name and domain name.
 ---@type clone_flags
 CLONE_NEWUTS = nil
+---an IPC namespace: System V objects and POSIX message queues.
 ---@type clone_flags
 CLONE_NEWIPC = nil
+---a cgroup namespace: its own cgroup is the root of what it sees.
 ---@type clone_flags
 CLONE_NEWCGROUP = nil
+---a time namespace: for the children, clocks with other offsets.
 ---@type clone_flags
 CLONE_NEWTIME = nil
+---working directory, root and umask: shared by clone, parted by unshare.
 ---@type clone_flags
 CLONE_FS = nil
+---the table of descriptors: shared by clone, parted by unshare.
 ---@type clone_flags
 CLONE_FILES = nil
+---what System V semaphores are to be undone: as CLONE_FS.
 ---@type clone_flags
 CLONE_SYSVSEM = nil
+---a descriptor of the child is returned, too.
 ---@type clone_flags
 CLONE_PIDFD = nil
+---the child shares the I/O scheduler's context.
 ---@type clone_flags
 CLONE_IO = nil
+---the child is a sibling: its parent is this process's.
 ---@type clone_flags
 CLONE_PARENT = nil
+---who traces this process traces the child, too.
 ---@type clone_flags
 CLONE_PTRACE = nil
+---nobody can make the child traced by CLONE_PTRACE.
 ---@type clone_flags
 CLONE_UNTRACED = nil
+---signals that are handled have their default again.
 ---@type clone_flags
 CLONE_CLEAR_SIGHAND = nil
+---the child begins in another cgroup.
 ---@type clone_flags
 CLONE_INTO_CGROUP = nil
+---the child shares the memory.
 ---@type clone_flags
 CLONE_VM = nil
+---the child shares the signal handlers.
 ---@type clone_flags
 CLONE_SIGHAND = nil
+---the child is a thread of this process.
 ---@type clone_flags
 CLONE_THREAD = nil
+---nothing can be written.
 ---@type mount_flags
 MS_RDONLY = nil
+---set-user-id bits and file capabilities mean nothing.
 ---@type mount_flags
 MS_NOSUID = nil
+---device files cannot be opened.
 ---@type mount_flags
 MS_NODEV = nil
+---programs cannot be run.
 ---@type mount_flags
 MS_NOEXEC = nil
+---a write waits until it is on the disk.
 ---@type mount_flags
 MS_SYNCHRONOUS = nil
+---changes the flags and data of a mount; with MS_BIND its flags alone.
 ---@type mount_flags
 MS_REMOUNT = nil
+---mandatory locks (without effect since Linux 5.15).
 ---@type mount_flags
 MS_MANDLOCK = nil
+---a change to a directory waits until it is on the disk.
 ---@type mount_flags
 MS_DIRSYNC = nil
+---symbolic links are not followed.
 ---@type mount_flags
 MS_NOSYMFOLLOW = nil
+---reading does not change a file's time of access.
 ---@type mount_flags
 MS_NOATIME = nil
+---reading does not change a directory's time of access.
 ---@type mount_flags
 MS_NODIRATIME = nil
+---shows a file or directory at a second place.
 ---@type mount_flags
 MS_BIND = nil
+---moves a mount to another place.
 ---@type mount_flags
 MS_MOVE = nil
+---with MS_BIND and propagation: all mounts below, too.
 ---@type mount_flags
 MS_REC = nil
+---the kernel logs fewer warnings.
 ---@type mount_flags
 MS_SILENT = nil
+---propagation: none, and it cannot be bind mounted.
 ---@type mount_flags
 MS_UNBINDABLE = nil
+---propagation: none, in either direction.
 ---@type mount_flags
 MS_PRIVATE = nil
+---propagation: mounts come in from the peers, none go out.
 ---@type mount_flags
 MS_SLAVE = nil
+---propagation: mounts come in and go out.
 ---@type mount_flags
 MS_SHARED = nil
+---the time of access is changed if it is older than that of a change.
 ---@type mount_flags
 MS_RELATIME = nil
+---every reading changes the time of access.
 ---@type mount_flags
 MS_STRICTATIME = nil
+---times are kept in memory and written later.
 ---@type mount_flags
 MS_LAZYTIME = nil
+---ends what waits for a file system that does not answer (NFS).
 ---@type umount_flags
 MNT_FORCE = nil
+---takes it from the tree now, undone when nothing uses it any more.
 ---@type umount_flags
 MNT_DETACH = nil
+---unmounts if it has not been used since the last such call.
 ---@type umount_flags
 MNT_EXPIRE = nil
+---a target that is a symbolic link is not followed.
 ---@type umount_flags
 UMOUNT_NOFOLLOW = nil
 ---@type mount_attr
@@ -633,47 +680,70 @@ MOVE_MOUNT_T_EMPTY_PATH = nil
 MOVE_MOUNT_SET_GROUP = nil
 ---@type move_mount_flags
 MOVE_MOUNT_BENEATH = nil
+---a symbolic link itself is meant.
 ---@type at_flags
 AT_SYMLINK_NOFOLLOW = nil
+---what a symbolic link leads to is meant.
 ---@type at_flags
 AT_SYMLINK_FOLLOW = nil
+---asks for the effective ids, not the real ones.
 ---@type at_flags
 AT_EACCESS = nil
+---mounts nothing on the way.
 ---@type at_flags
 AT_NO_AUTOMOUNT = nil
+---the path may be "", and the descriptor itself is meant.
 ---@type at_flags
 AT_EMPTY_PATH = nil
+---all mounts below, too.
 ---@type at_flags
 AT_RECURSIVE = nil
+---asks a network's server.
 ---@type at_flags
 AT_STATX_FORCE_SYNC = nil
+---does not ask a network's server.
 ---@type at_flags
 AT_STATX_DONT_SYNC = nil
+---a copy of the mount, which is nowhere yet.
 ---@type at_flags
 OPEN_TREE_CLONE = nil
+---closed by exec.
 ---@type at_flags
 OPEN_TREE_CLOEXEC = nil
+---does not wait: 0 if no child has anything to tell.
 ---@type wait_options
 WNOHANG = nil
+---children that were stopped, too.
 ---@type wait_options
 WUNTRACED = nil
+---children that were stopped.
 ---@type wait_options
 WSTOPPED = nil
+---children that have ended.
 ---@type wait_options
 WEXITED = nil
+---children that were stopped and continue, too.
 ---@type wait_options
 WCONTINUED = nil
+---leaves the child to be waited for again.
 ---@type wait_options
 WNOWAIT = nil
+---no children of other threads.
 ---@type wait_options
 __WNOTHREAD = nil
+---children with any exit signal.
 ---@type wait_options
 __WALL = nil
+---children with another exit signal than SIGCHLD only.
 ---@type wait_options
 __WCLONE = nil
+---any child.
 P_ALL = 0
+---the child with that pid.
 P_PID = 1
+---a child in that process group, 0 for one's own.
 P_PGID = 2
+---the child that a descriptor of pidfd_open is of.
 P_PIDFD = 3
 ---@type pidfd_flags
 PIDFD_NONBLOCK = nil
@@ -692,21 +762,37 @@ KCMP_FS = 3
 KCMP_SIGHAND = 4
 KCMP_IO = 5
 KCMP_SYSVSEM = 6
+---seconds of processor time.
 RLIMIT_CPU = 0
+---bytes of a file that is written.
 RLIMIT_FSIZE = 1
+---bytes of data and heap.
 RLIMIT_DATA = 2
+---bytes of the stack.
 RLIMIT_STACK = 3
+---bytes of a core file, 0 for none.
 RLIMIT_CORE = 4
+---bytes in memory (without effect).
 RLIMIT_RSS = 5
+---processes and threads of the user.
 RLIMIT_NPROC = 6
+---the number after the highest descriptor.
 RLIMIT_NOFILE = 7
+---bytes that are kept from being swapped.
 RLIMIT_MEMLOCK = 8
+---bytes of addresses.
 RLIMIT_AS = 9
+---file locks (without effect).
 RLIMIT_LOCKS = 10
+---signals that wait for the user's processes.
 RLIMIT_SIGPENDING = 11
+---bytes in POSIX message queues of the user.
 RLIMIT_MSGQUEUE = 12
+---20 minus the lowest nice value.
 RLIMIT_NICE = 13
+---the highest real-time priority.
 RLIMIT_RTPRIO = 14
+---microseconds that a real-time process may run without a blocking call.
 RLIMIT_RTTIME = 15
 RUSAGE_SELF = 0
 RUSAGE_CHILDREN = -1
@@ -714,13 +800,21 @@ RUSAGE_THREAD = 1
 PRIO_PROCESS = 0
 PRIO_PGRP = 1
 PRIO_USER = 2
+---shares the processor with the others, by nice value.
 SCHED_OTHER = 0
+---real time: runs until it blocks or a higher priority comes.
 SCHED_FIFO = 1
+---real time: as SCHED_FIFO, in turns with its own priority.
 SCHED_RR = 2
+---as SCHED_OTHER, for what works through without waiting.
 SCHED_BATCH = 3
+---runs when nothing else does.
 SCHED_IDLE = 5
+---runs so long in each period.
 SCHED_DEADLINE = 6
+---as a scheduler that was loaded as BPF has it.
 SCHED_EXT = 7
+---children begin as SCHED_OTHER.
 SCHED_RESET_ON_FORK = 1073741824
 IOPRIO_WHO_PROCESS = 1
 IOPRIO_WHO_PGRP = 2
@@ -760,88 +854,130 @@ LINUX_REBOOT_CMD_HALT = -839974621
 LINUX_REBOOT_CMD_POWER_OFF = 1126301404
 LINUX_REBOOT_CMD_CAD_ON = -1985229329
 LINUX_REBOOT_CMD_CAD_OFF = 0
+---all that this kernel knows.
 ---@type capabilities
 CAP_ALL = nil
+---give files to others.
 ---@type capabilities
 CAP_CHOWN = nil
+---pass over the permissions of files.
 ---@type capabilities
 CAP_DAC_OVERRIDE = nil
+---read any file and search any directory.
 ---@type capabilities
 CAP_DAC_READ_SEARCH = nil
+---do what only a file's owner may.
 ---@type capabilities
 CAP_FOWNER = nil
+---keep set-user-id bits of files that are changed.
 ---@type capabilities
 CAP_FSETID = nil
+---signal anybody's processes.
 ---@type capabilities
 CAP_KILL = nil
+---take any group id, and write gid maps.
 ---@type capabilities
 CAP_SETGID = nil
+---take any user id, and write uid maps.
 ---@type capabilities
 CAP_SETUID = nil
+---drop from the bounding set, change securebits.
 ---@type capabilities
 CAP_SETPCAP = nil
+---set the attributes immutable and append-only.
 ---@type capabilities
 CAP_LINUX_IMMUTABLE = nil
+---bind to ports below 1024.
 ---@type capabilities
 CAP_NET_BIND_SERVICE = nil
+---is not used.
 ---@type capabilities
 CAP_NET_BROADCAST = nil
+---configure interfaces, routes, firewalls.
 ---@type capabilities
 CAP_NET_ADMIN = nil
+---raw and packet sockets.
 ---@type capabilities
 CAP_NET_RAW = nil
+---keep memory from being swapped.
 ---@type capabilities
 CAP_IPC_LOCK = nil
+---pass over the permissions of System V objects.
 ---@type capabilities
 CAP_IPC_OWNER = nil
+---load kernel modules.
 ---@type capabilities
 CAP_SYS_MODULE = nil
+---I/O ports and raw memory.
 ---@type capabilities
 CAP_SYS_RAWIO = nil
+---chroot, and enter mount namespaces.
 ---@type capabilities
 CAP_SYS_CHROOT = nil
+---trace and look into any process.
 ---@type capabilities
 CAP_SYS_PTRACE = nil
+---process accounting.
 ---@type capabilities
 CAP_SYS_PACCT = nil
+---namespaces, mounts, host name, and much else.
 ---@type capabilities
 CAP_SYS_ADMIN = nil
+---reboot.
 ---@type capabilities
 CAP_SYS_BOOT = nil
+---raise priorities, also of others.
 ---@type capabilities
 CAP_SYS_NICE = nil
+---exceed limits and quotas.
 ---@type capabilities
 CAP_SYS_RESOURCE = nil
+---set the clock.
 ---@type capabilities
 CAP_SYS_TIME = nil
+---hang up and configure terminals.
 ---@type capabilities
 CAP_SYS_TTY_CONFIG = nil
+---make device files.
 ---@type capabilities
 CAP_MKNOD = nil
+---leases on anybody's files.
 ---@type capabilities
 CAP_LEASE = nil
+---write to the audit log.
 ---@type capabilities
 CAP_AUDIT_WRITE = nil
+---configure auditing.
 ---@type capabilities
 CAP_AUDIT_CONTROL = nil
+---give files capabilities, and map uid 0 of the parent.
 ---@type capabilities
 CAP_SETFCAP = nil
+---pass over mandatory access control (Smack).
 ---@type capabilities
 CAP_MAC_OVERRIDE = nil
+---configure mandatory access control (Smack).
 ---@type capabilities
 CAP_MAC_ADMIN = nil
+---the kernel's log.
 ---@type capabilities
 CAP_SYSLOG = nil
+---timers that wake the machine.
 ---@type capabilities
 CAP_WAKE_ALARM = nil
+---keep the machine from being suspended.
 ---@type capabilities
 CAP_BLOCK_SUSPEND = nil
+---read the audit log.
 ---@type capabilities
 CAP_AUDIT_READ = nil
+---performance counters.
 ---@type capabilities
 CAP_PERFMON = nil
+---load BPF programs.
 ---@type capabilities
 CAP_BPF = nil
+---choose pids, and more that restoring a process needs.
 ---@type capabilities
 CAP_CHECKPOINT_RESTORE = nil
 ---@type securebits
@@ -951,48 +1087,70 @@ PR_MCE_KILL_EARLY = 1
 PR_MCE_KILL_DEFAULT = 2
 PR_TSC_ENABLE = 1
 PR_TSC_SIGSEGV = 2
+---to read.
 ---@type open_flags
 O_RDONLY = nil
+---to write.
 ---@type open_flags
 O_WRONLY = nil
+---to read and write.
 ---@type open_flags
 O_RDWR = nil
+---makes the file if there is none.
 ---@type open_flags
 O_CREAT = nil
+---with O_CREAT: fails if there is one.
 ---@type open_flags
 O_EXCL = nil
+---a terminal does not become the controlling one.
 ---@type open_flags
 O_NOCTTY = nil
+---what was in the file is lost.
 ---@type open_flags
 O_TRUNC = nil
+---each write goes to the end.
 ---@type open_flags
 O_APPEND = nil
+---calls on it fail with EAGAIN where they would wait.
 ---@type open_flags
 O_NONBLOCK = nil
+---a write waits until data and metadata are on the disk.
 ---@type open_flags
 O_SYNC = nil
+---a write waits until the data is on the disk.
 ---@type open_flags
 O_DSYNC = nil
+---SIGIO comes when it can be read or written.
 ---@type open_flags
 O_ASYNC = nil
+---past the page cache; pipes: packets.
 ---@type open_flags
 O_DIRECT = nil
+---files of more than 2 GB (always on).
 ---@type open_flags
 O_LARGEFILE = nil
+---a file without a name in that directory.
 ---@type open_flags
 O_TMPFILE = nil
+---fails if it is not a directory.
 ---@type open_flags
 O_DIRECTORY = nil
+---fails if it is a symbolic link.
 ---@type open_flags
 O_NOFOLLOW = nil
+---reading does not change the time of access.
 ---@type open_flags
 O_NOATIME = nil
+---closed by exec (nslua sets it always).
 ---@type open_flags
 O_CLOEXEC = nil
+---names a place in the tree only: neither read nor write.
 ---@type open_flags
 O_PATH = nil
+---parts the table of descriptors first.
 ---@type close_range_flags
 CLOSE_RANGE_UNSHARE = nil
+---closed by exec, and not now.
 ---@type close_range_flags
 CLOSE_RANGE_CLOEXEC = nil
 F_DUPFD = 0
@@ -1018,6 +1176,7 @@ F_GETPIPE_SZ = 1032
 F_SETPIPE_SZ = 1031
 F_ADD_SEALS = 1033
 F_GET_SEALS = 1034
+---closed by exec.
 ---@type fd_flags
 FD_CLOEXEC = nil
 F_RDLCK = 0
@@ -1035,10 +1194,15 @@ F_SEAL_WRITE = nil
 F_SEAL_FUTURE_WRITE = nil
 ---@type seal_flags
 F_SEAL_EXEC = nil
+---from the beginning.
 SEEK_SET = 0
+---from where it stands.
 SEEK_CUR = 1
+---from the end.
 SEEK_END = 2
+---to the next place that has data.
 SEEK_DATA = 3
+---to the next hole.
 SEEK_HOLE = 4
 ---@type fallocate_mode
 FALLOC_FL_KEEP_SIZE = nil
@@ -1117,10 +1281,13 @@ EPOLLONESHOT = nil
 EPOLLET = nil
 ---@type epoll_flags
 EPOLL_CLOEXEC = nil
+---a read takes 1, and not all.
 ---@type eventfd_flags
 EFD_SEMAPHORE = nil
+---calls on it fail with EAGAIN where they would wait.
 ---@type eventfd_flags
 EFD_NONBLOCK = nil
+---closed by exec (nslua sets it always).
 ---@type eventfd_flags
 EFD_CLOEXEC = nil
 ---@type timerfd_flags
@@ -1153,24 +1320,38 @@ FS_IOC_SETFLAGS = 1074292226
 FICLONE = 1074041865
 FIFREEZE = 3221510263
 FITHAW = 3221510264
+---none.
 AF_UNSPEC = 0
+---this machine, by paths.
 AF_UNIX = 1
+---the same as AF_UNIX.
 AF_LOCAL = 1
+---IPv4.
 AF_INET = 2
+---IPv6.
 AF_INET6 = 10
+---the kernel's own, as for network interfaces.
 AF_NETLINK = 16
+---frames of a network device.
 AF_PACKET = 17
+---virtual machines and their host.
 AF_VSOCK = 40
+---a connection of messages.
 ---@type socket_type
 SOCK_SEQPACKET = nil
+---below the protocols.
 ---@type socket_type
 SOCK_RAW = nil
+---a connection of bytes.
 ---@type socket_type
 SOCK_STREAM = nil
+---messages without a connection.
 ---@type socket_type
 SOCK_DGRAM = nil
+---calls on it fail with EAGAIN where they would wait.
 ---@type socket_type
 SOCK_NONBLOCK = nil
+---closed by exec (nslua sets it always).
 ---@type socket_type
 SOCK_CLOEXEC = nil
 IPPROTO_ICMP = 1
@@ -1178,8 +1359,11 @@ IPPROTO_TCP = 6
 IPPROTO_UDP = 17
 IPPROTO_ICMPV6 = 58
 IPPROTO_RAW = 255
+---nothing more is received.
 SHUT_RD = 0
+---nothing more is sent: the other side reads to the end.
 SHUT_WR = 1
+---both.
 SHUT_RDWR = 2
 ---@type msg_flags
 MSG_OOB = nil
@@ -1300,32 +1484,46 @@ IFF_PORTSEL = nil
 IFF_AUTOMEDIA = nil
 ---@type interface_flags
 IFF_DYNAMIC = nil
+---removes a directory, as rmdir.
 ---@type unlink_flags
 AT_REMOVEDIR = nil
+---crosses into no other mount.
 ---@type resolve_flags
 RESOLVE_NO_XDEV = nil
+---follows no link as in /proc/self/fd.
 ---@type resolve_flags
 RESOLVE_NO_MAGICLINKS = nil
+---follows no symbolic link.
 ---@type resolve_flags
 RESOLVE_NO_SYMLINKS = nil
+---nothing leads out of the directory.
 ---@type resolve_flags
 RESOLVE_BENEATH = nil
+---the directory is the root, as after chroot.
 ---@type resolve_flags
 RESOLVE_IN_ROOT = nil
+---waits for no disk.
 ---@type resolve_flags
 RESOLVE_CACHED = nil
+---fails if there is something of the new name.
 ---@type rename_flags
 RENAME_NOREPLACE = nil
+---the two change places.
 ---@type rename_flags
 RENAME_EXCHANGE = nil
+---leaves a whiteout at the old name, for overlayfs.
 ---@type rename_flags
 RENAME_WHITEOUT = nil
+---it is there.
 ---@type access_mode
 F_OK = nil
+---it may be read.
 ---@type access_mode
 R_OK = nil
+---it may be written.
 ---@type access_mode
 W_OK = nil
+---it may be executed, or a directory searched.
 ---@type access_mode
 X_OK = nil
 ---@type file_mode
@@ -1420,12 +1618,16 @@ ST_NODIRATIME = nil
 ST_RELATIME = nil
 ---@type statfs_flags
 ST_NOSYMFOLLOW = nil
+---shared with other LOCK_SH.
 ---@type flock_operation
 LOCK_SH = nil
+---for one alone.
 ---@type flock_operation
 LOCK_EX = nil
+---does not wait: EWOULDBLOCK.
 ---@type flock_operation
 LOCK_NB = nil
+---unlocks.
 ---@type flock_operation
 LOCK_UN = nil
 ---@type xattr_flags
@@ -1486,27 +1688,39 @@ IN_MASK_ADD = nil
 IN_ISDIR = nil
 ---@type inotify_mask
 IN_ONESHOT = nil
+---adds to the signals that are blocked.
 SIG_BLOCK = 0
+---takes from the signals that are blocked.
 SIG_UNBLOCK = 1
+---these and no others are blocked.
 SIG_SETMASK = 2
+---SIGCHLD: not for children that are stopped or continue.
 ---@type sa_flags
 SA_NOCLDSTOP = nil
+---SIGCHLD: children are no zombies and cannot be waited for.
 ---@type sa_flags
 SA_NOCLDWAIT = nil
+---the handler is given a table of what came with the signal.
 ---@type sa_flags
 SA_SIGINFO = nil
+---calls that the handler interrupts go on.
 ---@type sa_flags
 SA_RESTART = nil
+---the signal is not blocked while its handler runs.
 ---@type sa_flags
 SA_NODEFER = nil
+---the handler is for one time.
 ---@type sa_flags
 SA_RESETHAND = nil
 ---@type signalfd_flags
 SFD_NONBLOCK = nil
 ---@type signalfd_flags
 SFD_CLOEXEC = nil
+---real time; SIGALRM.
 ITIMER_REAL = 0
+---the process's time in user mode; SIGVTALRM.
 ITIMER_VIRTUAL = 1
+---the process's time in user mode and in the kernel; SIGPROF.
 ITIMER_PROF = 2
 ---Hangup.
 SIGHUP = 1
@@ -1580,16 +1794,27 @@ SIGCLD = 17
 SIGRTMIN = 34
 ---Real-time signal 30.
 SIGRTMAX = 64
+---since 1970, as the wall clock; it may be set.
 CLOCK_REALTIME = 0
+---since boot, without the time of suspension.
 CLOCK_MONOTONIC = 1
+---the processor time of the process.
 CLOCK_PROCESS_CPUTIME_ID = 2
+---the processor time of the thread.
 CLOCK_THREAD_CPUTIME_ID = 3
+---as CLOCK_MONOTONIC, not slewed by NTP.
 CLOCK_MONOTONIC_RAW = 4
+---as CLOCK_REALTIME, of the last tick.
 CLOCK_REALTIME_COARSE = 5
+---as CLOCK_MONOTONIC, of the last tick.
 CLOCK_MONOTONIC_COARSE = 6
+---since boot, with the time of suspension.
 CLOCK_BOOTTIME = 7
+---as CLOCK_REALTIME; timers wake the machine.
 CLOCK_REALTIME_ALARM = 8
+---as CLOCK_BOOTTIME; timers wake the machine.
 CLOCK_BOOTTIME_ALARM = 9
+---as CLOCK_REALTIME, without leap seconds.
 CLOCK_TAI = 11
 ---@type input_modes
 IGNBRK = nil
@@ -2025,13 +2250,13 @@ POLL_PRI = 5
 POLL_HUP = 6
 SYS_SECCOMP = 1
 AT_FDCWD = -100
----No limit: math.huge.
+---no limit: math.huge.
 ---@type number
 RLIM_INFINITY = nil
----What the signal does by itself.
+---what the signal does by itself.
 ---@type disposition
 SIG_DFL = nil
----The signal does nothing.
+---the signal does nothing.
 ---@type disposition
 SIG_IGN = nil
 
@@ -8371,12 +8596,22 @@ function strsignal(sig) end
 ---@return boolean
 function trace(on) end
 
----man(1): Tells about a function or a constant, which is given itself or by its name. Without what it lists all functions; for a word that is neither, those that have to do with it.
+---man(1): Tells about a function, a constant, a word of Lua or a module, which is given itself or by its name; of a function that is written in Lua it shows the comment above. Without what it lists the families of functions; for a word that is none of these, what has to do with it. At the prompt ?name does the same.
 ---```lua
 ---> help "SIG_BLOCK"
 ---SIG_BLOCK: mask_how = 0
+---
+---Adds to the signals that are blocked
 ---
 ---Taken by: sigprocmask
 ---```
 ---@param what? any
 function help(what) end
+
+---apropos(1): Lists the functions, constants and modules whose names or texts have a word, or each of several.
+---```lua
+---> apropos "chroot"
+---...
+---```
+---@param words string
+function apropos(words) end

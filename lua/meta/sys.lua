@@ -3,98 +3,145 @@
 
 local sys = {}
 
+---a user namespace: ids of its own, and all capabilities within it.
 ---@type clone_flags
 sys.CLONE_NEWUSER = nil
+---a pid namespace: for the children, of whom the first is pid 1.
 ---@type clone_flags
 sys.CLONE_NEWPID = nil
+---a mount namespace: a copy of the mounts, to be changed.
 ---@type clone_flags
 sys.CLONE_NEWNS = nil
+---a network namespace: interfaces, addresses, routes, ports.
 ---@type clone_flags
 sys.CLONE_NEWNET = nil
+---a UTS namespace: host name and domain name.
 ---@type clone_flags
 sys.CLONE_NEWUTS = nil
+---an IPC namespace: System V objects and POSIX message queues.
 ---@type clone_flags
 sys.CLONE_NEWIPC = nil
+---a cgroup namespace: its own cgroup is the root of what it sees.
 ---@type clone_flags
 sys.CLONE_NEWCGROUP = nil
+---a time namespace: for the children, clocks with other offsets.
 ---@type clone_flags
 sys.CLONE_NEWTIME = nil
+---working directory, root and umask: shared by clone, parted by unshare.
 ---@type clone_flags
 sys.CLONE_FS = nil
+---the table of descriptors: shared by clone, parted by unshare.
 ---@type clone_flags
 sys.CLONE_FILES = nil
+---what System V semaphores are to be undone: as CLONE_FS.
 ---@type clone_flags
 sys.CLONE_SYSVSEM = nil
+---a descriptor of the child is returned, too.
 ---@type clone_flags
 sys.CLONE_PIDFD = nil
+---the child shares the I/O scheduler's context.
 ---@type clone_flags
 sys.CLONE_IO = nil
+---the child is a sibling: its parent is this process's.
 ---@type clone_flags
 sys.CLONE_PARENT = nil
+---who traces this process traces the child, too.
 ---@type clone_flags
 sys.CLONE_PTRACE = nil
+---nobody can make the child traced by CLONE_PTRACE.
 ---@type clone_flags
 sys.CLONE_UNTRACED = nil
+---signals that are handled have their default again.
 ---@type clone_flags
 sys.CLONE_CLEAR_SIGHAND = nil
+---the child begins in another cgroup.
 ---@type clone_flags
 sys.CLONE_INTO_CGROUP = nil
+---the child shares the memory.
 ---@type clone_flags
 sys.CLONE_VM = nil
+---the child shares the signal handlers.
 ---@type clone_flags
 sys.CLONE_SIGHAND = nil
+---the child is a thread of this process.
 ---@type clone_flags
 sys.CLONE_THREAD = nil
+---nothing can be written.
 ---@type mount_flags
 sys.MS_RDONLY = nil
+---set-user-id bits and file capabilities mean nothing.
 ---@type mount_flags
 sys.MS_NOSUID = nil
+---device files cannot be opened.
 ---@type mount_flags
 sys.MS_NODEV = nil
+---programs cannot be run.
 ---@type mount_flags
 sys.MS_NOEXEC = nil
+---a write waits until it is on the disk.
 ---@type mount_flags
 sys.MS_SYNCHRONOUS = nil
+---changes the flags and data of a mount; with MS_BIND its flags alone.
 ---@type mount_flags
 sys.MS_REMOUNT = nil
+---mandatory locks (without effect since Linux 5.15).
 ---@type mount_flags
 sys.MS_MANDLOCK = nil
+---a change to a directory waits until it is on the disk.
 ---@type mount_flags
 sys.MS_DIRSYNC = nil
+---symbolic links are not followed.
 ---@type mount_flags
 sys.MS_NOSYMFOLLOW = nil
+---reading does not change a file's time of access.
 ---@type mount_flags
 sys.MS_NOATIME = nil
+---reading does not change a directory's time of access.
 ---@type mount_flags
 sys.MS_NODIRATIME = nil
+---shows a file or directory at a second place.
 ---@type mount_flags
 sys.MS_BIND = nil
+---moves a mount to another place.
 ---@type mount_flags
 sys.MS_MOVE = nil
+---with MS_BIND and propagation: all mounts below, too.
 ---@type mount_flags
 sys.MS_REC = nil
+---the kernel logs fewer warnings.
 ---@type mount_flags
 sys.MS_SILENT = nil
+---propagation: none, and it cannot be bind mounted.
 ---@type mount_flags
 sys.MS_UNBINDABLE = nil
+---propagation: none, in either direction.
 ---@type mount_flags
 sys.MS_PRIVATE = nil
+---propagation: mounts come in from the peers, none go out.
 ---@type mount_flags
 sys.MS_SLAVE = nil
+---propagation: mounts come in and go out.
 ---@type mount_flags
 sys.MS_SHARED = nil
+---the time of access is changed if it is older than that of a change.
 ---@type mount_flags
 sys.MS_RELATIME = nil
+---every reading changes the time of access.
 ---@type mount_flags
 sys.MS_STRICTATIME = nil
+---times are kept in memory and written later.
 ---@type mount_flags
 sys.MS_LAZYTIME = nil
+---ends what waits for a file system that does not answer (NFS).
 ---@type umount_flags
 sys.MNT_FORCE = nil
+---takes it from the tree now, undone when nothing uses it any more.
 ---@type umount_flags
 sys.MNT_DETACH = nil
+---unmounts if it has not been used since the last such call.
 ---@type umount_flags
 sys.MNT_EXPIRE = nil
+---a target that is a symbolic link is not followed.
 ---@type umount_flags
 sys.UMOUNT_NOFOLLOW = nil
 ---@type mount_attr
@@ -156,47 +203,70 @@ sys.MOVE_MOUNT_T_EMPTY_PATH = nil
 sys.MOVE_MOUNT_SET_GROUP = nil
 ---@type move_mount_flags
 sys.MOVE_MOUNT_BENEATH = nil
+---a symbolic link itself is meant.
 ---@type at_flags
 sys.AT_SYMLINK_NOFOLLOW = nil
+---what a symbolic link leads to is meant.
 ---@type at_flags
 sys.AT_SYMLINK_FOLLOW = nil
+---asks for the effective ids, not the real ones.
 ---@type at_flags
 sys.AT_EACCESS = nil
+---mounts nothing on the way.
 ---@type at_flags
 sys.AT_NO_AUTOMOUNT = nil
+---the path may be "", and the descriptor itself is meant.
 ---@type at_flags
 sys.AT_EMPTY_PATH = nil
+---all mounts below, too.
 ---@type at_flags
 sys.AT_RECURSIVE = nil
+---asks a network's server.
 ---@type at_flags
 sys.AT_STATX_FORCE_SYNC = nil
+---does not ask a network's server.
 ---@type at_flags
 sys.AT_STATX_DONT_SYNC = nil
+---a copy of the mount, which is nowhere yet.
 ---@type at_flags
 sys.OPEN_TREE_CLONE = nil
+---closed by exec.
 ---@type at_flags
 sys.OPEN_TREE_CLOEXEC = nil
+---does not wait: 0 if no child has anything to tell.
 ---@type wait_options
 sys.WNOHANG = nil
+---children that were stopped, too.
 ---@type wait_options
 sys.WUNTRACED = nil
+---children that were stopped.
 ---@type wait_options
 sys.WSTOPPED = nil
+---children that have ended.
 ---@type wait_options
 sys.WEXITED = nil
+---children that were stopped and continue, too.
 ---@type wait_options
 sys.WCONTINUED = nil
+---leaves the child to be waited for again.
 ---@type wait_options
 sys.WNOWAIT = nil
+---no children of other threads.
 ---@type wait_options
 sys.__WNOTHREAD = nil
+---children with any exit signal.
 ---@type wait_options
 sys.__WALL = nil
+---children with another exit signal than SIGCHLD only.
 ---@type wait_options
 sys.__WCLONE = nil
+---any child.
 sys.P_ALL = 0
+---the child with that pid.
 sys.P_PID = 1
+---a child in that process group, 0 for one's own.
 sys.P_PGID = 2
+---the child that a descriptor of pidfd_open is of.
 sys.P_PIDFD = 3
 ---@type pidfd_flags
 sys.PIDFD_NONBLOCK = nil
@@ -215,21 +285,37 @@ sys.KCMP_FS = 3
 sys.KCMP_SIGHAND = 4
 sys.KCMP_IO = 5
 sys.KCMP_SYSVSEM = 6
+---seconds of processor time.
 sys.RLIMIT_CPU = 0
+---bytes of a file that is written.
 sys.RLIMIT_FSIZE = 1
+---bytes of data and heap.
 sys.RLIMIT_DATA = 2
+---bytes of the stack.
 sys.RLIMIT_STACK = 3
+---bytes of a core file, 0 for none.
 sys.RLIMIT_CORE = 4
+---bytes in memory (without effect).
 sys.RLIMIT_RSS = 5
+---processes and threads of the user.
 sys.RLIMIT_NPROC = 6
+---the number after the highest descriptor.
 sys.RLIMIT_NOFILE = 7
+---bytes that are kept from being swapped.
 sys.RLIMIT_MEMLOCK = 8
+---bytes of addresses.
 sys.RLIMIT_AS = 9
+---file locks (without effect).
 sys.RLIMIT_LOCKS = 10
+---signals that wait for the user's processes.
 sys.RLIMIT_SIGPENDING = 11
+---bytes in POSIX message queues of the user.
 sys.RLIMIT_MSGQUEUE = 12
+---20 minus the lowest nice value.
 sys.RLIMIT_NICE = 13
+---the highest real-time priority.
 sys.RLIMIT_RTPRIO = 14
+---microseconds that a real-time process may run without a blocking call.
 sys.RLIMIT_RTTIME = 15
 sys.RUSAGE_SELF = 0
 sys.RUSAGE_CHILDREN = -1
@@ -237,13 +323,21 @@ sys.RUSAGE_THREAD = 1
 sys.PRIO_PROCESS = 0
 sys.PRIO_PGRP = 1
 sys.PRIO_USER = 2
+---shares the processor with the others, by nice value.
 sys.SCHED_OTHER = 0
+---real time: runs until it blocks or a higher priority comes.
 sys.SCHED_FIFO = 1
+---real time: as SCHED_FIFO, in turns with its own priority.
 sys.SCHED_RR = 2
+---as SCHED_OTHER, for what works through without waiting.
 sys.SCHED_BATCH = 3
+---runs when nothing else does.
 sys.SCHED_IDLE = 5
+---runs so long in each period.
 sys.SCHED_DEADLINE = 6
+---as a scheduler that was loaded as BPF has it.
 sys.SCHED_EXT = 7
+---children begin as SCHED_OTHER.
 sys.SCHED_RESET_ON_FORK = 1073741824
 sys.IOPRIO_WHO_PROCESS = 1
 sys.IOPRIO_WHO_PGRP = 2
@@ -283,88 +377,130 @@ sys.LINUX_REBOOT_CMD_HALT = -839974621
 sys.LINUX_REBOOT_CMD_POWER_OFF = 1126301404
 sys.LINUX_REBOOT_CMD_CAD_ON = -1985229329
 sys.LINUX_REBOOT_CMD_CAD_OFF = 0
+---all that this kernel knows.
 ---@type capabilities
 sys.CAP_ALL = nil
+---give files to others.
 ---@type capabilities
 sys.CAP_CHOWN = nil
+---pass over the permissions of files.
 ---@type capabilities
 sys.CAP_DAC_OVERRIDE = nil
+---read any file and search any directory.
 ---@type capabilities
 sys.CAP_DAC_READ_SEARCH = nil
+---do what only a file's owner may.
 ---@type capabilities
 sys.CAP_FOWNER = nil
+---keep set-user-id bits of files that are changed.
 ---@type capabilities
 sys.CAP_FSETID = nil
+---signal anybody's processes.
 ---@type capabilities
 sys.CAP_KILL = nil
+---take any group id, and write gid maps.
 ---@type capabilities
 sys.CAP_SETGID = nil
+---take any user id, and write uid maps.
 ---@type capabilities
 sys.CAP_SETUID = nil
+---drop from the bounding set, change securebits.
 ---@type capabilities
 sys.CAP_SETPCAP = nil
+---set the attributes immutable and append-only.
 ---@type capabilities
 sys.CAP_LINUX_IMMUTABLE = nil
+---bind to ports below 1024.
 ---@type capabilities
 sys.CAP_NET_BIND_SERVICE = nil
+---is not used.
 ---@type capabilities
 sys.CAP_NET_BROADCAST = nil
+---configure interfaces, routes, firewalls.
 ---@type capabilities
 sys.CAP_NET_ADMIN = nil
+---raw and packet sockets.
 ---@type capabilities
 sys.CAP_NET_RAW = nil
+---keep memory from being swapped.
 ---@type capabilities
 sys.CAP_IPC_LOCK = nil
+---pass over the permissions of System V objects.
 ---@type capabilities
 sys.CAP_IPC_OWNER = nil
+---load kernel modules.
 ---@type capabilities
 sys.CAP_SYS_MODULE = nil
+---I/O ports and raw memory.
 ---@type capabilities
 sys.CAP_SYS_RAWIO = nil
+---chroot, and enter mount namespaces.
 ---@type capabilities
 sys.CAP_SYS_CHROOT = nil
+---trace and look into any process.
 ---@type capabilities
 sys.CAP_SYS_PTRACE = nil
+---process accounting.
 ---@type capabilities
 sys.CAP_SYS_PACCT = nil
+---namespaces, mounts, host name, and much else.
 ---@type capabilities
 sys.CAP_SYS_ADMIN = nil
+---reboot.
 ---@type capabilities
 sys.CAP_SYS_BOOT = nil
+---raise priorities, also of others.
 ---@type capabilities
 sys.CAP_SYS_NICE = nil
+---exceed limits and quotas.
 ---@type capabilities
 sys.CAP_SYS_RESOURCE = nil
+---set the clock.
 ---@type capabilities
 sys.CAP_SYS_TIME = nil
+---hang up and configure terminals.
 ---@type capabilities
 sys.CAP_SYS_TTY_CONFIG = nil
+---make device files.
 ---@type capabilities
 sys.CAP_MKNOD = nil
+---leases on anybody's files.
 ---@type capabilities
 sys.CAP_LEASE = nil
+---write to the audit log.
 ---@type capabilities
 sys.CAP_AUDIT_WRITE = nil
+---configure auditing.
 ---@type capabilities
 sys.CAP_AUDIT_CONTROL = nil
+---give files capabilities, and map uid 0 of the parent.
 ---@type capabilities
 sys.CAP_SETFCAP = nil
+---pass over mandatory access control (Smack).
 ---@type capabilities
 sys.CAP_MAC_OVERRIDE = nil
+---configure mandatory access control (Smack).
 ---@type capabilities
 sys.CAP_MAC_ADMIN = nil
+---the kernel's log.
 ---@type capabilities
 sys.CAP_SYSLOG = nil
+---timers that wake the machine.
 ---@type capabilities
 sys.CAP_WAKE_ALARM = nil
+---keep the machine from being suspended.
 ---@type capabilities
 sys.CAP_BLOCK_SUSPEND = nil
+---read the audit log.
 ---@type capabilities
 sys.CAP_AUDIT_READ = nil
+---performance counters.
 ---@type capabilities
 sys.CAP_PERFMON = nil
+---load BPF programs.
 ---@type capabilities
 sys.CAP_BPF = nil
+---choose pids, and more that restoring a process needs.
 ---@type capabilities
 sys.CAP_CHECKPOINT_RESTORE = nil
 ---@type securebits
@@ -474,48 +610,70 @@ sys.PR_MCE_KILL_EARLY = 1
 sys.PR_MCE_KILL_DEFAULT = 2
 sys.PR_TSC_ENABLE = 1
 sys.PR_TSC_SIGSEGV = 2
+---to read.
 ---@type open_flags
 sys.O_RDONLY = nil
+---to write.
 ---@type open_flags
 sys.O_WRONLY = nil
+---to read and write.
 ---@type open_flags
 sys.O_RDWR = nil
+---makes the file if there is none.
 ---@type open_flags
 sys.O_CREAT = nil
+---with O_CREAT: fails if there is one.
 ---@type open_flags
 sys.O_EXCL = nil
+---a terminal does not become the controlling one.
 ---@type open_flags
 sys.O_NOCTTY = nil
+---what was in the file is lost.
 ---@type open_flags
 sys.O_TRUNC = nil
+---each write goes to the end.
 ---@type open_flags
 sys.O_APPEND = nil
+---calls on it fail with EAGAIN where they would wait.
 ---@type open_flags
 sys.O_NONBLOCK = nil
+---a write waits until data and metadata are on the disk.
 ---@type open_flags
 sys.O_SYNC = nil
+---a write waits until the data is on the disk.
 ---@type open_flags
 sys.O_DSYNC = nil
+---SIGIO comes when it can be read or written.
 ---@type open_flags
 sys.O_ASYNC = nil
+---past the page cache; pipes: packets.
 ---@type open_flags
 sys.O_DIRECT = nil
+---files of more than 2 GB (always on).
 ---@type open_flags
 sys.O_LARGEFILE = nil
+---a file without a name in that directory.
 ---@type open_flags
 sys.O_TMPFILE = nil
+---fails if it is not a directory.
 ---@type open_flags
 sys.O_DIRECTORY = nil
+---fails if it is a symbolic link.
 ---@type open_flags
 sys.O_NOFOLLOW = nil
+---reading does not change the time of access.
 ---@type open_flags
 sys.O_NOATIME = nil
+---closed by exec (nslua sets it always).
 ---@type open_flags
 sys.O_CLOEXEC = nil
+---names a place in the tree only: neither read nor write.
 ---@type open_flags
 sys.O_PATH = nil
+---parts the table of descriptors first.
 ---@type close_range_flags
 sys.CLOSE_RANGE_UNSHARE = nil
+---closed by exec, and not now.
 ---@type close_range_flags
 sys.CLOSE_RANGE_CLOEXEC = nil
 sys.F_DUPFD = 0
@@ -541,6 +699,7 @@ sys.F_GETPIPE_SZ = 1032
 sys.F_SETPIPE_SZ = 1031
 sys.F_ADD_SEALS = 1033
 sys.F_GET_SEALS = 1034
+---closed by exec.
 ---@type fd_flags
 sys.FD_CLOEXEC = nil
 sys.F_RDLCK = 0
@@ -558,10 +717,15 @@ sys.F_SEAL_WRITE = nil
 sys.F_SEAL_FUTURE_WRITE = nil
 ---@type seal_flags
 sys.F_SEAL_EXEC = nil
+---from the beginning.
 sys.SEEK_SET = 0
+---from where it stands.
 sys.SEEK_CUR = 1
+---from the end.
 sys.SEEK_END = 2
+---to the next place that has data.
 sys.SEEK_DATA = 3
+---to the next hole.
 sys.SEEK_HOLE = 4
 ---@type fallocate_mode
 sys.FALLOC_FL_KEEP_SIZE = nil
@@ -640,10 +804,13 @@ sys.EPOLLONESHOT = nil
 sys.EPOLLET = nil
 ---@type epoll_flags
 sys.EPOLL_CLOEXEC = nil
+---a read takes 1, and not all.
 ---@type eventfd_flags
 sys.EFD_SEMAPHORE = nil
+---calls on it fail with EAGAIN where they would wait.
 ---@type eventfd_flags
 sys.EFD_NONBLOCK = nil
+---closed by exec (nslua sets it always).
 ---@type eventfd_flags
 sys.EFD_CLOEXEC = nil
 ---@type timerfd_flags
@@ -676,24 +843,38 @@ sys.FS_IOC_SETFLAGS = 1074292226
 sys.FICLONE = 1074041865
 sys.FIFREEZE = 3221510263
 sys.FITHAW = 3221510264
+---none.
 sys.AF_UNSPEC = 0
+---this machine, by paths.
 sys.AF_UNIX = 1
+---the same as AF_UNIX.
 sys.AF_LOCAL = 1
+---IPv4.
 sys.AF_INET = 2
+---IPv6.
 sys.AF_INET6 = 10
+---the kernel's own, as for network interfaces.
 sys.AF_NETLINK = 16
+---frames of a network device.
 sys.AF_PACKET = 17
+---virtual machines and their host.
 sys.AF_VSOCK = 40
+---a connection of messages.
 ---@type socket_type
 sys.SOCK_SEQPACKET = nil
+---below the protocols.
 ---@type socket_type
 sys.SOCK_RAW = nil
+---a connection of bytes.
 ---@type socket_type
 sys.SOCK_STREAM = nil
+---messages without a connection.
 ---@type socket_type
 sys.SOCK_DGRAM = nil
+---calls on it fail with EAGAIN where they would wait.
 ---@type socket_type
 sys.SOCK_NONBLOCK = nil
+---closed by exec (nslua sets it always).
 ---@type socket_type
 sys.SOCK_CLOEXEC = nil
 sys.IPPROTO_ICMP = 1
@@ -701,8 +882,11 @@ sys.IPPROTO_TCP = 6
 sys.IPPROTO_UDP = 17
 sys.IPPROTO_ICMPV6 = 58
 sys.IPPROTO_RAW = 255
+---nothing more is received.
 sys.SHUT_RD = 0
+---nothing more is sent: the other side reads to the end.
 sys.SHUT_WR = 1
+---both.
 sys.SHUT_RDWR = 2
 ---@type msg_flags
 sys.MSG_OOB = nil
@@ -823,32 +1007,46 @@ sys.IFF_PORTSEL = nil
 sys.IFF_AUTOMEDIA = nil
 ---@type interface_flags
 sys.IFF_DYNAMIC = nil
+---removes a directory, as rmdir.
 ---@type unlink_flags
 sys.AT_REMOVEDIR = nil
+---crosses into no other mount.
 ---@type resolve_flags
 sys.RESOLVE_NO_XDEV = nil
+---follows no link as in /proc/self/fd.
 ---@type resolve_flags
 sys.RESOLVE_NO_MAGICLINKS = nil
+---follows no symbolic link.
 ---@type resolve_flags
 sys.RESOLVE_NO_SYMLINKS = nil
+---nothing leads out of the directory.
 ---@type resolve_flags
 sys.RESOLVE_BENEATH = nil
+---the directory is the root, as after chroot.
 ---@type resolve_flags
 sys.RESOLVE_IN_ROOT = nil
+---waits for no disk.
 ---@type resolve_flags
 sys.RESOLVE_CACHED = nil
+---fails if there is something of the new name.
 ---@type rename_flags
 sys.RENAME_NOREPLACE = nil
+---the two change places.
 ---@type rename_flags
 sys.RENAME_EXCHANGE = nil
+---leaves a whiteout at the old name, for overlayfs.
 ---@type rename_flags
 sys.RENAME_WHITEOUT = nil
+---it is there.
 ---@type access_mode
 sys.F_OK = nil
+---it may be read.
 ---@type access_mode
 sys.R_OK = nil
+---it may be written.
 ---@type access_mode
 sys.W_OK = nil
+---it may be executed, or a directory searched.
 ---@type access_mode
 sys.X_OK = nil
 ---@type file_mode
@@ -943,12 +1141,16 @@ sys.ST_NODIRATIME = nil
 sys.ST_RELATIME = nil
 ---@type statfs_flags
 sys.ST_NOSYMFOLLOW = nil
+---shared with other LOCK_SH.
 ---@type flock_operation
 sys.LOCK_SH = nil
+---for one alone.
 ---@type flock_operation
 sys.LOCK_EX = nil
+---does not wait: EWOULDBLOCK.
 ---@type flock_operation
 sys.LOCK_NB = nil
+---unlocks.
 ---@type flock_operation
 sys.LOCK_UN = nil
 ---@type xattr_flags
@@ -1009,27 +1211,39 @@ sys.IN_MASK_ADD = nil
 sys.IN_ISDIR = nil
 ---@type inotify_mask
 sys.IN_ONESHOT = nil
+---adds to the signals that are blocked.
 sys.SIG_BLOCK = 0
+---takes from the signals that are blocked.
 sys.SIG_UNBLOCK = 1
+---these and no others are blocked.
 sys.SIG_SETMASK = 2
+---SIGCHLD: not for children that are stopped or continue.
 ---@type sa_flags
 sys.SA_NOCLDSTOP = nil
+---SIGCHLD: children are no zombies and cannot be waited for.
 ---@type sa_flags
 sys.SA_NOCLDWAIT = nil
+---the handler is given a table of what came with the signal.
 ---@type sa_flags
 sys.SA_SIGINFO = nil
+---calls that the handler interrupts go on.
 ---@type sa_flags
 sys.SA_RESTART = nil
+---the signal is not blocked while its handler runs.
 ---@type sa_flags
 sys.SA_NODEFER = nil
+---the handler is for one time.
 ---@type sa_flags
 sys.SA_RESETHAND = nil
 ---@type signalfd_flags
 sys.SFD_NONBLOCK = nil
 ---@type signalfd_flags
 sys.SFD_CLOEXEC = nil
+---real time; SIGALRM.
 sys.ITIMER_REAL = 0
+---the process's time in user mode; SIGVTALRM.
 sys.ITIMER_VIRTUAL = 1
+---the process's time in user mode and in the kernel; SIGPROF.
 sys.ITIMER_PROF = 2
 ---Hangup.
 sys.SIGHUP = 1
@@ -1103,16 +1317,27 @@ sys.SIGCLD = 17
 sys.SIGRTMIN = 34
 ---Real-time signal 30.
 sys.SIGRTMAX = 64
+---since 1970, as the wall clock; it may be set.
 sys.CLOCK_REALTIME = 0
+---since boot, without the time of suspension.
 sys.CLOCK_MONOTONIC = 1
+---the processor time of the process.
 sys.CLOCK_PROCESS_CPUTIME_ID = 2
+---the processor time of the thread.
 sys.CLOCK_THREAD_CPUTIME_ID = 3
+---as CLOCK_MONOTONIC, not slewed by NTP.
 sys.CLOCK_MONOTONIC_RAW = 4
+---as CLOCK_REALTIME, of the last tick.
 sys.CLOCK_REALTIME_COARSE = 5
+---as CLOCK_MONOTONIC, of the last tick.
 sys.CLOCK_MONOTONIC_COARSE = 6
+---since boot, with the time of suspension.
 sys.CLOCK_BOOTTIME = 7
+---as CLOCK_REALTIME; timers wake the machine.
 sys.CLOCK_REALTIME_ALARM = 8
+---as CLOCK_BOOTTIME; timers wake the machine.
 sys.CLOCK_BOOTTIME_ALARM = 9
+---as CLOCK_REALTIME, without leap seconds.
 sys.CLOCK_TAI = 11
 ---@type input_modes
 sys.IGNBRK = nil
@@ -1548,13 +1773,13 @@ sys.POLL_PRI = 5
 sys.POLL_HUP = 6
 sys.SYS_SECCOMP = 1
 sys.AT_FDCWD = -100
----No limit: math.huge.
+---no limit: math.huge.
 ---@type number
 sys.RLIM_INFINITY = nil
----What the signal does by itself.
+---what the signal does by itself.
 ---@type disposition
 sys.SIG_DFL = nil
----The signal does nothing.
+---the signal does nothing.
 ---@type disposition
 sys.SIG_IGN = nil
 
@@ -7894,14 +8119,24 @@ function sys.strsignal(sig) end
 ---@return boolean
 function sys.trace(on) end
 
----man(1): Tells about a function or a constant, which is given itself or by its name. Without what it lists all functions; for a word that is neither, those that have to do with it.
+---man(1): Tells about a function, a constant, a word of Lua or a module, which is given itself or by its name; of a function that is written in Lua it shows the comment above. Without what it lists the families of functions; for a word that is none of these, what has to do with it. At the prompt ?name does the same.
 ---```lua
 ---> help "SIG_BLOCK"
 ---SIG_BLOCK: mask_how = 0
+---
+---Adds to the signals that are blocked
 ---
 ---Taken by: sigprocmask
 ---```
 ---@param what? any
 function sys.help(what) end
+
+---apropos(1): Lists the functions, constants and modules whose names or texts have a word, or each of several.
+---```lua
+---> apropos "chroot"
+---...
+---```
+---@param words string
+function sys.apropos(words) end
 
 return sys

@@ -1,0 +1,173 @@
+package lua
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	glua "github.com/yuin/gopher-lua"
+
+	"nslua/bindings"
+	"nslua/lua/syntax"
+)
+
+// Comment is the comment directly above a function in Lua, without its dashes, a
+// line each; "" if there is none or its source was not kept.
+func Comment(fn *glua.LFunction) string {
+	if fn.IsG || fn.Proto.LineDefined == 0 {
+		return ""
+	}
+	text, before := sourceText(fn.Proto)
+	return commentAbove(strings.Split(text, "\n"), fn.Proto.LineDefined+before-1)
+}
+
+// commentAbove is the comment that ends in the line before one, which counts from 0.
+func commentAbove(lines []string, line int) string {
+	line = min(line, len(lines))
+	first := line
+	for first > 0 && strings.HasPrefix(strings.TrimSpace(lines[first-1]), "--") {
+		first--
+	}
+	if first == line && line > 0 && strings.HasSuffix(strings.TrimRight(lines[line-1], " \t\r"), "]]") {
+		for first--; first > 0 && !opensComment(lines[first]); first-- {
+		}
+		if !opensComment(lines[first]) {
+			return ""
+		}
+	}
+	return bare(lines[first:line])
+}
+
+func opensComment(line string) bool { return strings.HasPrefix(strings.TrimSpace(line), "--[[") }
+
+// head is the comment that a source begins with.
+func head(source string) string {
+	lines := strings.Split(source, "\n")
+	for len(lines) > 0 && (strings.TrimSpace(lines[0]) == "" || strings.HasPrefix(lines[0], "#!")) {
+		lines = lines[1:]
+	}
+	end := 0
+	if len(lines) > 0 && opensComment(lines[0]) {
+		for end < len(lines) && !strings.Contains(lines[end], "]]") {
+			end++
+		}
+		end = min(end+1, len(lines))
+	}
+	for end < len(lines) && strings.HasPrefix(strings.TrimSpace(lines[end]), "--") {
+		end++
+	}
+	return bare(lines[:end])
+}
+
+// bare takes from the lines of a comment the dashes, the blank after them, and what
+// a terminal would not show.
+func bare(lines []string) string {
+	text := make([]string, len(lines))
+	for i, line := range lines {
+		line = strings.TrimSpace(line)
+		long := strings.HasPrefix(line, "--[[")
+		line = strings.TrimLeft(line, "-")
+		if long {
+			line = strings.TrimPrefix(line, "[[")
+		}
+		line = strings.TrimSuffix(line, "]]")
+		line = strings.TrimRight(strings.TrimPrefix(line, " "), " \t\r-")
+		text[i] = strings.Map(func(r rune) rune {
+			if unicode.IsControl(r) || r == unicode.ReplacementChar {
+				return ' '
+			}
+			return r
+		}, line)
+	}
+	return strings.Trim(strings.Join(text, "\n"), "\n")
+}
+
+// sentence is the first one of a comment.
+func sentence(comment string) string {
+	paragraph, _, _ := strings.Cut(comment, "\n\n")
+	e := bindings.Entry{Text: strings.Join(strings.Fields(paragraph), " ")}
+	return e.Summary()
+}
+
+// Heading is how a function in Lua is called: the name that its source gives it, or
+// "function", and its parameters.
+func Heading(fn *glua.LFunction) string {
+	params := parameters(fn.Proto)
+	name := definedAs(sourceLine(fn.Proto, fn.Proto.LineDefined), params)
+	if name == "" {
+		name = "function"
+	}
+	if strings.Contains(name, ":") && len(params) > 0 {
+		params = params[1:] // self
+	}
+	return name + "(" + strings.Join(params, ", ") + ")"
+}
+
+func parameters(p *glua.FunctionProto) (names []string) {
+	for i := range min(int(p.NumParameters), len(p.DbgLocals)) {
+		names = append(names, p.DbgLocals[i].Name)
+	}
+	if p.IsVarArg != 0 {
+		names = append(names, "...")
+	}
+	return names
+}
+
+// definedAs is the name that a line gives to the first function with these
+// parameters: function t.f(a), or f = function(a).
+func definedAs(line string, params []string) string {
+	words := syntax.Words(line)
+	for i, word := range words {
+		if word != "function" {
+			continue
+		}
+		open := i + 1 + slices.Index(words[i+1:], "(")
+		if open == i {
+			return ""
+		}
+		name := strings.Join(words[i+1:open], "")
+		own := params
+		if strings.Contains(name, ":") && len(params) > 0 {
+			own = params[1:]
+		}
+		if !begins(words[open+1:], own) {
+			continue
+		}
+		if name == "" && i > 1 && words[i-1] == "=" {
+			name = words[i-2]
+			for j := i - 3; j > 0 && words[j] == "."; j -= 2 {
+				name = words[j-1] + "." + name
+			}
+		}
+		return name
+	}
+	return ""
+}
+
+// begins tells whether words are parameters up to the parenthesis.
+func begins(words, params []string) bool {
+	for _, param := range params {
+		if len(words) == 0 || words[0] != param {
+			return false
+		}
+		words = words[1:]
+		if len(words) > 0 && words[0] == "," {
+			words = words[1:]
+		}
+	}
+	return len(words) > 0 && words[0] == ")"
+}
+
+// where says in a sentence where a function was defined.
+func where(p *glua.FunctionProto) string {
+	switch name := chunk(p); {
+	case name == "=stdin":
+		return "Defined at the prompt."
+	case strings.HasPrefix(name, "@nslua/"):
+		return "Defined in " + name[1:] + ", which comes with nslua, line " + strconv.Itoa(p.LineDefined) + "."
+	case strings.HasPrefix(name, "@"):
+		return "Defined in " + name[1:] + ", line " + strconv.Itoa(p.LineDefined) + "."
+	}
+	return "Defined in " + p.SourceName + ", line " + strconv.Itoa(p.LineDefined) + "."
+}

@@ -1,0 +1,120 @@
+package repl
+
+import (
+	"strconv"
+	"strings"
+
+	glua "github.com/yuin/gopher-lua"
+
+	"nslua/lua/syntax"
+	"nslua/lua/vm"
+)
+
+// A reference is what names a value in a source: a variable or a string, and the
+// fields that lead on from there.
+type reference struct {
+	base string        // a variable; "" for a string
+	keys []glua.LValue // of the fields
+}
+
+// reference reads the one that ends with a lexeme. It is not ok where only running
+// Lua would tell the value.
+func (p *place) reference(i int) (r reference, ok bool) {
+	for {
+		switch class := p.class(i); {
+		case class == syntax.Name && (p.is(i-1, ".") || p.is(i-1, ":")):
+			r.keys = append([]glua.LValue{glua.LString(p.at(i))}, r.keys...)
+			i -= 2
+		case class == syntax.Name:
+			r.base = p.at(i)
+			return r, true
+		case class == syntax.String:
+			return r, true
+		case p.is(i, ")") && p.class(i-1) == syntax.String && p.is(i-2, "(") && !p.isOperand(i-3):
+			return r, true
+		case p.is(i, "]") && p.is(i-2, "[") && p.isOperand(i-3):
+			key, literal := p.literal(i - 1)
+			if !literal {
+				return r, false
+			}
+			r.keys = append([]glua.LValue{key}, r.keys...)
+			i -= 3
+		default:
+			return r, false
+		}
+	}
+}
+
+// isOperand tells whether what ends with a lexeme can be called or indexed.
+func (p *place) isOperand(i int) bool {
+	return p.class(i) == syntax.Name || p.class(i) == syntax.String || p.is(i, ")") || p.is(i, "]") || p.is(i, "}")
+}
+
+// literal is the value of a string or a number.
+func (p *place) literal(i int) (glua.LValue, bool) {
+	text := p.at(i)
+	switch p.class(i) {
+	case syntax.Number:
+		n, err := strconv.ParseFloat(text, 64)
+		return glua.LNumber(n), err == nil
+	case syntax.String:
+		quote, closed := quoteOf(text)
+		if closed && !strings.Contains(text, `\`) {
+			return glua.LString(text[len(quote) : len(text)-len(quote)]), true
+		}
+	}
+	return nil, false
+}
+
+// value is what a reference leads to, nil where that is nothing or not to be known
+// without running Lua.
+func (s *Session) value(p *place, r reference) glua.LValue {
+	var value glua.LValue = glua.LString("")
+	if r.base != "" {
+		value = s.variable(p, r.base)
+	}
+	for _, key := range r.keys {
+		value = s.field(value, key)
+	}
+	return value
+}
+
+// variable is the value of a local variable of the session or of a global. Of one
+// that the chunk itself declares nothing is known.
+func (s *Session) variable(p *place, name string) glua.LValue {
+	for _, local := range p.locals() {
+		if local == name {
+			return glua.LNil
+		}
+	}
+	for kept, value := range s.state.Locals {
+		if kept == name {
+			return value
+		}
+	}
+	return vm.Get(s.state.G.Global, glua.LString(name))
+}
+
+func (s *Session) field(value, key glua.LValue) glua.LValue {
+	for _, table := range s.tables(value) {
+		if found := vm.Get(table, key); found != glua.LNil {
+			return found
+		}
+	}
+	return glua.LNil
+}
+
+// tables are those that a value is indexed through, one after the other.
+func (s *Session) tables(value glua.LValue) (tables []*glua.LTable) {
+	for range 10 { // a table may be its own metatable
+		if table, ok := value.(*glua.LTable); ok {
+			tables = append(tables, table)
+		}
+		meta, ok := s.state.Metatable(value).(*glua.LTable)
+		if !ok {
+			break
+		}
+		value = vm.Get(meta, glua.LString("__index"))
+	}
+	return tables
+}
