@@ -3,6 +3,7 @@ package tests
 import (
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -75,6 +76,8 @@ func TestCommandErrors(t *testing.T) {
 	s.send("!exit]]\r")
 	s.expect("\r\n.quit\r\n!exit\r\n")
 	s.prompt()
+	s.enter(".")
+	s.matches(`^  \.help`)
 	s.enter("  .trace")
 	s.matches("the trace is off")
 }
@@ -115,6 +118,24 @@ func TestCommandLooks(t *testing.T) {
 		s.enter(".fds")
 		s.matches(`FD +FLAGS +FILE\r\n +0  O_RDWR +/dev/pts/\d+\r\n +1 .*\r\n +2 .*\r\n +3  O_WRONLY\|O_CLOEXEC +/dev/null\r\n +9  O_WRONLY +/dev/null\r\n`)
 	})
+}
+
+// Where there is no /proc they say that this is why.
+func TestCommandWithoutProc(t *testing.T) {
+	asRoot(t)
+	command := exec.Command("unshare", "-m", "sh", "-c", "umount -l /proc && exec setpriv --reuid 4242 --regid 4242 --clear-groups "+nslua(t))
+	command.Env = append(os.Environ(), "TERM=xterm", "NO_COLOR=1", "HOME=/nonexistent")
+	s := open(t, command)
+	s.says("[pid %d uid 4242] ns> ", s.pid())
+	for _, name := range []string{".ns", ".ps", ".fds", ".mounts"} {
+		s.enter(name)
+		s.matches(`^\` + name + `: there was no /proc when nslua started`)
+	}
+	s.enter("!echo no")
+	s.matches(`^!: fork\(\): .*ENOSYS`)
+	s.try("1 + 1", "2")
+	s.send(ctrlD)
+	s.ended()
 }
 
 func TestCommandTrace(t *testing.T) {
