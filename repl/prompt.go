@@ -126,7 +126,8 @@ func (s *Session) custom(global string, now *standing) (prompt string, ok bool) 
 	}
 	text, err := s.made(maker, now)
 	if s.child {
-		s.end(err)
+		s.settle("", err)
+		return "", false
 	}
 	if err != nil {
 		s.prompter.refused[global] = maker
