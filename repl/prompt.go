@@ -125,9 +125,12 @@ func (s *Session) custom(global string, now *standing) (prompt string, ok bool) 
 		return "", false
 	}
 	text, err := s.made(maker, now)
-	if s.child {
-		s.settle("", err)
-		return "", false
+	if s.child { // there would be one more at each prompt
+		if err != nil {
+			s.state.Report(err)
+		}
+		s.state.Finish()
+		bindings.Exit(0)
 	}
 	if err != nil {
 		s.prompter.refused[global] = maker

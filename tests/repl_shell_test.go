@@ -140,3 +140,28 @@ func (s *terminal) expectProcess(name string) {
 	}
 	s.t.Fatalf("there is no %s", name)
 }
+
+// Ctrl-Z makes a job of it, and its modes are its own.
+func TestCommandShellStops(t *testing.T) {
+	eachUser(t, func(t *testing.T, uid int) {
+		s := repl(t, uid)
+		s.enter("!stty -echo; echo go; read line; echo got $line; stty echo; kill -TERM $$")
+		s.expect("go\r\n")
+		s.send(ctrlZ)
+		s.expect("stopped: fg(")
+		s.prompt()
+		s.enter("!stty -a | grep -o '.echo ' | tr - N")
+		s.matches(`^ echo \r\n$`)
+		s.enter("#jobs() .. jobs()[1].state .. jobs()[1].line")
+		s.matches(`^1stopped!stty -echo; echo go`)
+		s.enter("fg()")
+		s.send("typed\r")
+		s.expect("got typed\r\n")
+		s.expect("killed by SIGTERM\r\n")
+		s.prompt()
+		s.enter("wait()") // none is left
+		s.matches("ECHILD")
+		s.send(ctrlD)
+		s.ended()
+	})
+}
