@@ -10,9 +10,10 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// standAside has the terminal's signals ignored while they are for another
-// process, and returns what puts back what was done on them.
-func standAside() (restore func()) {
+// StandAside has the terminal's signals ignored while they are for another process,
+// and returns what puts back what was done on them: SIG_DFL in a child that was forked
+// meanwhile, for what was caught (see Catch).
+func StandAside() (restore func()) {
 	signals := [...]unix.Signal{unix.SIGINT, unix.SIGQUIT, unix.SIGTSTP, unix.SIGTTIN, unix.SIGTTOU}
 	var before [len(signals)]fork.Disposition
 	for i, sig := range signals {
@@ -21,6 +22,9 @@ func standAside() (restore func()) {
 	}
 	return func() {
 		for i, sig := range signals {
+			if before[i].Action == fork.Note && handlers[sig] == nil {
+				before[i].Action = fork.Default
+			}
 			fork.Sigaction(int(sig), before[i])
 		}
 	}
@@ -64,12 +68,11 @@ type watcher struct {
 
 // StandBehind waits while a job has the terminal, and tells why it has it no more:
 // "waits" and "stopped" are its State, the rest is how it ended, "exited 0" or
-// "killed by SIGKILL"; the child stays there for wait(). The terminal's signals
-// are for the job meanwhile; reclaim puts it in order before one ends this process.
+// "killed by SIGKILL"; the child stays there for wait(). It is called after StandAside
+// and Give. reclaim puts the terminal in order before a signal ends this process.
 // An error of a handler is raised in L. moved tells whether a handler has forked and
 // this is the child: then the answer is "".
 func (j *Job) StandBehind(L *glua.LState, reclaim func(), moved func() bool) string {
-	defer standAside()()
 	w := &watcher{Job: j, pidfd: keepPidfd(j.Pid), reclaim: reclaim}
 	defer fork.Drop(w.pidfd)
 	defer w.noteChildren()()

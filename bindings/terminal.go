@@ -91,13 +91,27 @@ func (t *Terminal) heldBy(pid int) bool {
 	return err == nil && group == theirs || unix.Kill(-group, 0) == unix.ESRCH
 }
 
-// Recover takes the terminal back from a process group of which nobody is left,
-// as a shell does that has lent it. (Group 1 asked in this way is everybody.)
+// Recover takes the terminal back from a process group of which nobody is left, as
+// a shell does that has lent it, and takes it from the parent's, for a child that has
+// the turn and has left that. (Group 1 asked in this way is everybody.)
 func (t *Terminal) Recover() {
 	group, err := tcgetpgrp(terminalIn)
-	if err == nil && group > 1 && unix.Kill(-group, 0) == unix.ESRCH {
+	if err == nil && (group > 1 && unix.Kill(-group, 0) == unix.ESRCH || group != unix.Getpgrp() && ofParent(group)) {
 		t.Reclaim()
 	}
+}
+
+// ofParent tells whether a process group is that of the prompt which has given this
+// process the turn: 0 if it is out of this pid namespace.
+func ofParent(group int) bool {
+	if parentTie < 0 {
+		return false
+	}
+	theirs, parent := 0, getppid()
+	if parent != 0 {
+		theirs, _ = unix.Getpgid(parent)
+	}
+	return group == theirs
 }
 
 // Ours tells whether this process group is the terminal's foreground.

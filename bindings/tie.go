@@ -107,15 +107,10 @@ func (t tie) hear() (message byte, over bool) {
 	}
 }
 
-// GiveBack passes the turn to the parent's prompt: in the middle of an evaluation
-// or at the prompt.
-func GiveBack(evaluating bool) {
-	message := byte(back)
-	if evaluating {
-		message = paused
-	}
-	parentTie.say(message)
-}
+// GiveBack passes the turn to the parent's prompt, and Pause does so in the middle of
+// an evaluation.
+func GiveBack() { parentTie.say(back) }
+func Pause()    { parentTie.say(paused) }
 
 // Arrive tells the parent's prompt that this process is at its own.
 func Arrive() { parentTie.say(atPrompt) }
@@ -123,12 +118,10 @@ func Arrive() { parentTie.say(atPrompt) }
 // HasParent tells whether there is a prompt that has forked this process.
 func HasParent() bool { return parentTie >= 0 }
 
-// AwaitTurn waits until the parent's prompt gives the turn; false: it is gone. The
-// terminal's signals are for others meanwhile. An error of a handler is raised in
-// L. moved tells whether a handler has forked and this is the child, whose parent
-// is another.
+// AwaitTurn waits until the parent's prompt gives the turn; false: it is gone. It is
+// called after StandAside. An error of a handler is raised in L. moved tells whether
+// a handler has forked and this is the child, whose parent is another.
 func AwaitTurn(L *glua.LState, moved func() bool) bool {
-	defer standAside()()
 	for parentTie >= 0 && !moved() {
 		switch message, over := parentTie.hear(); {
 		case over:

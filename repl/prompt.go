@@ -125,12 +125,8 @@ func (s *Session) custom(global string, now *standing) (prompt string, ok bool) 
 		return "", false
 	}
 	text, err := s.made(maker, now)
-	if s.child { // there would be one more at each prompt
-		if err != nil {
-			s.state.Report(err)
-		}
-		s.state.Finish()
-		bindings.Exit(0)
+	if s.child { // it was forked to make the prompt, and has done so
+		s.end(err)
 	}
 	if err != nil {
 		s.prompter.refused[global] = maker

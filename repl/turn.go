@@ -36,28 +36,30 @@ func (s *Session) settle(source string, err error) error {
 // arrive is a child that has come to its prompt, and waits for the turn.
 func (s *Session) arrive() {
 	s.child = false
-	bindings.Arrive()
-	s.awaitTurn()
+	s.awaitTurn(bindings.Arrive)
 }
 
-// awaitTurn returns with the turn. The handlers of signals run meanwhile, and may
-// fork: that child has a parent of its own to wait for.
-func (s *Session) awaitTurn() {
+// awaitTurn says why this process waits, and returns with the turn. The handlers of
+// signals run meanwhile, and may fork: that child has a parent of its own to wait for.
+func (s *Session) awaitTurn(say func()) {
+	restore := bindings.StandAside() // before others have the terminal
 	s.turn = false
-	for !s.turn {
-		err := s.state.Protect(func(L *glua.LState) { s.turn = bindings.AwaitTurn(L, s.moved) })
-		switch {
-		case s.child:
-			s.turn = false
-			s.child = false
-			bindings.Arrive()
-		case !s.turn && err == nil:
-			s.orphaned()
-		}
+	for say(); !s.turn; {
+		turn := false
+		err := s.state.Protect(func(L *glua.LState) { turn = bindings.AwaitTurn(L, s.moved) })
 		if err != nil {
 			s.state.Report(err)
 		}
+		switch {
+		case s.child:
+			s.child = false
+			bindings.Arrive()
+		case !turn && err == nil:
+			s.orphaned()
+		}
+		s.turn = turn
 	}
+	restore()
 	bindings.CatchInterrupt(s.interrupt)
 	bindings.CatchStop(s.stop)
 }
@@ -76,6 +78,17 @@ func (s *Session) orphaned() {
 	bindings.Exit(1)
 }
 
+// end ends a child that is to have no prompt.
+func (s *Session) end(err error) {
+	status := 0
+	if err != nil {
+		s.state.Report(err)
+		status = 1
+	}
+	s.state.Finish()
+	bindings.Exit(status)
+}
+
 // standBehind gives a child the terminal and has it back, and tells why.
 func (s *Session) standBehind(L *glua.LState, job *bindings.Job) {
 	if how := s.behind(L, job); how != "" {
@@ -88,6 +101,7 @@ func (s *Session) standBehind(L *glua.LState, job *bindings.Job) {
 // bindings.Job.StandBehind. "" is for a child that a handler has forked meanwhile.
 func (s *Session) behind(L *glua.LState, job *bindings.Job) (how string) {
 	s.turn = false
+	restore := bindings.StandAside() // before the child has the terminal
 	if err := job.Give(); err != nil {
 		s.complain(err)
 	}
@@ -100,6 +114,7 @@ func (s *Session) behind(L *glua.LState, job *bindings.Job) (how string) {
 			s.complain(err)
 		}
 	}
+	restore()
 	if s.child {
 		s.arrive()
 		return ""
@@ -142,8 +157,7 @@ func (s *Session) announce() bool {
 func (s *Session) suspend() {
 	switch {
 	case bindings.HasParent():
-		bindings.GiveBack(false)
-		s.awaitTurn()
+		s.awaitTurn(bindings.GiveBack)
 	case !bindings.Suspend():
 		s.tell("there is nobody to go on with this process: it is not suspended")
 	}
@@ -153,8 +167,7 @@ func (s *Session) suspend() {
 // stopped is Ctrl-Z in an evaluation of a child, which goes on when it has the turn
 // again: so can the first process of a pid namespace, too, which nothing stops.
 func (s *Session) stopped(*glua.LState) int {
-	bindings.GiveBack(true)
-	s.awaitTurn()
+	s.awaitTurn(bindings.Pause)
 	bindings.Continue()
 	return 0
 }
