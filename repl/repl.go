@@ -149,8 +149,8 @@ func (s *Session) enter(input string) (leaves bool) {
 	if isCommand(input) {
 		return s.command(input)
 	}
-	if s.evaluate(s.compile(input+"\n")) && !blank(input) {
-		s.worked = append(s.worked, input)
+	if c := s.compile(input + "\n"); s.evaluate(c) && !blank(c.source) {
+		s.worked = append(s.worked, c.source)
 	}
 	return false
 }
