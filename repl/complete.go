@@ -19,12 +19,7 @@ import (
 func (s *Session) complete(text string, cursor int) line.Completion {
 	c := completer{Session: s, rest: text[cursor:]}
 	text = text[:cursor]
-	switch first := strings.TrimLeft(text, " \t"); {
-	case strings.HasPrefix(first, "!"):
-		c.files(text)
-	case strings.HasPrefix(first, "?"):
-		c.help(text, len(text)-len(first)+1)
-	default:
+	if !c.command(text) {
 		c.lua(text, 0)
 	}
 	return line.Completion{Begin: c.begin, Items: c.items}
@@ -181,16 +176,6 @@ func (c *completer) sort(taken bool) {
 		seen = append(seen, i.Text)
 		return again
 	})
-}
-
-// help completes what ? asks about: a value, or a name that help has a page of.
-func (c *completer) help(text string, begin int) {
-	begin += len(text[begin:]) - len(strings.TrimLeft(text[begin:], " \t"))
-	if c.lua(text, begin); len(c.items) > 0 || text[begin:] == "" {
-		return
-	}
-	c.begin = begin
-	c.topics(text[begin:], "")
 }
 
 // topics offers the names that help knows and that begin so.

@@ -25,7 +25,7 @@ func (s *Session) highlight(text string) []line.Span {
 	h := highlighter{globals: s.state.G.Global}
 	switch first := strings.TrimLeft(text, " \t"); {
 	case first == "":
-	case isCommand(first):
+	case isCommand(first) && !asksAfter(first):
 		h.command(text, len(text)-len(first))
 	default:
 		h.lua(text, 0)
