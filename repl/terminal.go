@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"nslua/bindings"
+	"nslua/repl/colour"
 	"nslua/repl/line"
 )
 
@@ -21,6 +22,9 @@ type terminal struct {
 func newTerminal(s *Session) *terminal {
 	t := &terminal{session: s}
 	t.line.Device = device{t}
+	if s.palette.Colours {
+		t.line.Faint = string(colour.Hint)
+	}
 	t.line.Indent = s.indent
 	t.line.Paint = s.highlight
 	t.line.Complete = s.complete

@@ -156,7 +156,7 @@ func TestPromptKeys(t *testing.T) {
 	s.expect("UP\r\n")
 	s.prompt()
 	s.send("string.re\t")
-	s.expect("rep      reverse")
+	s.expect("\r\nreverse  ")
 	s.send("p('a', 2)\r")
 	s.expect("aa\r\n")
 	s.prompt()

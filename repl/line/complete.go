@@ -104,11 +104,9 @@ func common(items []Item) string {
 	return prefix
 }
 
-const dim = "2"
-
 // list puts a menu below the input: with descriptions one item to a row, and else
 // in columns, as ls does. What the screen has no room for is counted.
-func (p *page) list(m *menu, height int) {
+func (p *page) list(m *menu, height int, faint string) {
 	p.listing = true
 	widest, described := 0, false
 	for _, item := range m.Items {
@@ -134,17 +132,17 @@ func (p *page) list(m *menu, height int) {
 		p.newline()
 		for i := line; i < len(m.Items); i += down {
 			hidden--
-			p.item(m.Items[i], i == m.chosen, widest, described, i+down < len(m.Items))
+			p.item(m.Items[i], i == m.chosen, widest, described, i+down < len(m.Items), faint)
 		}
 	}
 	if hidden > 0 && room > 0 {
 		p.newline()
-		p.clipped(fmt.Sprintf("... and %d more", hidden), dim)
+		p.clipped(fmt.Sprintf("... and %d more", hidden), faint)
 	}
 }
 
 // item puts an item into a row, which it fills up if others follow.
-func (p *page) item(item Item, chosen bool, widest int, described, more bool) {
+func (p *page) item(item Item, chosen bool, widest int, described, more bool, faint string) {
 	style := ""
 	if chosen {
 		style = reverse
@@ -155,7 +153,7 @@ func (p *page) item(item Item, chosen bool, widest int, described, more bool) {
 		p.clipped(strings.Repeat(" ", max(0, begin+widest+2-p.last().width)), "")
 	}
 	if described {
-		p.clipped(item.Description, dim)
+		p.clipped(item.Description, faint)
 	}
 }
 

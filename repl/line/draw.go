@@ -77,7 +77,7 @@ func (e *Editor) drawPage(ended bool) {
 	}
 	p := e.layout(s.width, ended)
 	if e.menu != nil {
-		p.list(e.menu, s.height)
+		p.list(e.menu, s.height, e.Faint)
 	}
 	s.show(s.part(p))
 }
@@ -124,7 +124,7 @@ func (s *screen) show(rows []row, atRow, atColumn int) {
 		for _, c := range r.cells[:same] {
 			width += c.width
 		}
-		if width > 0 || !s.flowsInto(i, rows) {
+		if width > 0 || len(r.cells) == 0 || !s.flowsInto(i, rows) {
 			s.move(i, width)
 		} else {
 			s.row, s.column = i, 0

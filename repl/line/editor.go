@@ -3,6 +3,7 @@ package line
 import (
 	"errors"
 	"io"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -37,6 +38,7 @@ type Editor struct {
 	Device  Device
 	Vi      bool     // the keys are vi's, and not those of Emacs
 	History []string // earlier inputs, the oldest first
+	Faint   string   // the style of what is told about completions
 
 	// More tells whether an input goes on in a further line.
 	More func(text string) Need
@@ -59,16 +61,16 @@ type Editor struct {
 	last    kind // of the one before
 	column  int  // to which moving up and down returns, -1 if the cursor has moved since
 
-	pushed  []byte // read, but not of the last key
-	undone  undoing
-	kills   killing
-	walk    walk
-	mark    Span   // is shown in another way, as what a search has found
-	status  string // stands in place of the prompt
-	menu    *menu
-	command *vi // nil where keys are text
-	screen  screen
-	stale   bool // the screen is not as the text is
+	pushed []byte // read, but not of the last key
+	undone undoing
+	kills  killing
+	walk   walk
+	mark   Span   // is shown in another way, as what a search has found
+	status string // stands in place of the prompt
+	menu   *menu
+	vi     vi
+	screen screen
+	stale  bool // the screen is not as the text is
 }
 
 type state int
@@ -107,6 +109,7 @@ func (e *Editor) Read() (string, error) {
 			return "", err
 		}
 		e.do(k)
+		e.stale = true
 	}
 	e.finish()
 	switch e.state {
@@ -123,20 +126,21 @@ func (e *Editor) begin() {
 	e.state, e.this, e.last, e.column = editing, other, other, -1
 	e.undone, e.menu, e.mark, e.status = undoing{}, nil, Span{}, ""
 	e.walk = walk{at: len(e.History), pattern: e.walk.pattern}
-	e.command = nil
+	e.vi.commands, e.vi.over, e.vi.keys, e.vi.again, e.vi.changing = false, false, nil, nil, false
+	e.undone.group = e.Vi
 }
 
 // do does what a key asks for.
 func (e *Editor) do(k key) {
-	e.stale = true
+	e.stale = true // also while a command reads more keys
 	e.last, e.this = e.this, other
 	e.undone.saved = false
 	if e.menu != nil && e.choose(k) {
 		return
 	}
 	e.menu = nil
-	if e.command != nil {
-		e.command.do(e, k)
+	if e.Vi && e.vi.commands {
+		e.viCommand(k)
 	} else if c := e.binding(k); c != nil {
 		c(e)
 	} else if k.isText() {
@@ -160,14 +164,13 @@ func (e *Editor) binding(k key) func(*Editor) {
 // typed inserts a character, and indents a line anew that it makes another.
 func (e *Editor) typed(text string) {
 	e.this = typing
-	if e.last == typing && e.undone.run < longestRun {
-		e.undone.saved = true
-		e.undone.run++
-	} else {
-		e.undone.run = 0
-	}
+	e.undone.typed(e.last)
 	indented := e.isIndented()
-	e.insert(text)
+	end := e.cursor
+	if e.vi.over {
+		end = min(e.after(end), e.lineEnd(end))
+	}
+	e.change(e.cursor, end, text)
 	if indented {
 		e.indent()
 	}
@@ -182,7 +185,10 @@ func (e *Editor) enter() {
 	lastLine := e.lineEnd(e.cursor) == len(e.text)
 	single := e.lineBegin(len(e.text)) == 0
 	switch {
-	case need == Nothing && (lastLine || e.recalled()), lastLine && e.givenUp(need):
+	case need == Nothing && (lastLine || e.recalled()):
+		e.state = entered
+	case e.givenUp(need):
+		e.text = strings.TrimRight(e.text, " \t\n")
 		e.state = entered
 	case single:
 		e.cursor = len(e.text)

@@ -61,7 +61,7 @@ func (e *Editor) entry(at int) {
 	e.walk.at = at
 	e.text = e.entryText(at)
 	e.cursor = len(e.text)
-	e.undone = undoing{}
+	e.undone = undoing{group: e.undone.group}
 }
 
 func (e *Editor) entryText(at int) string {
@@ -118,10 +118,10 @@ func (e *Editor) search(back bool) {
 			return
 		default:
 			e.endSearch()
-			if k == "<enter>" {
+			if k == "<enter>" && !(e.Vi && e.vi.commands) {
 				e.cursor = len(e.text)
-			}
-			if k != "<esc>" {
+				e.do(k)
+			} else if k != "<esc>" && k != "<enter>" {
 				e.do(k)
 			}
 			return
@@ -201,6 +201,19 @@ func (e *Editor) showSearch(s *search) {
 		e.mark = Span{e.cursor, min(e.cursor+len(s.pattern), len(e.text)), "7"}
 	}
 	e.stale = true
+}
+
+// searchAgain goes to the next entry that has what was searched for last.
+func (e *Editor) searchAgain(back bool) {
+	s := &search{back: back, pattern: e.walk.pattern, at: e.walk.at, offset: e.cursor}
+	if s.pattern == "" {
+		return
+	}
+	at, offset := s.next(s.at)
+	if e.find(s, at, offset); !s.failed {
+		e.entry(s.at)
+		e.cursor = s.offset
+	}
 }
 
 func (e *Editor) endSearch() { e.status, e.mark, e.stale = "", Span{}, true }

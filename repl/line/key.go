@@ -39,6 +39,12 @@ func (e *Editor) push(b byte) { e.pushed = append(e.pushed, b) }
 
 // readKey reads the bytes of one key. Those that make none are passed over.
 func (e *Editor) readKey() (key, error) {
+	if v := &e.vi; len(v.again) > 0 {
+		k := v.again[0]
+		v.again = v.again[1:]
+		v.note(k)
+		return k, nil
+	}
 	for {
 		b, err := e.readByte()
 		if err != nil {
@@ -46,6 +52,7 @@ func (e *Editor) readKey() (key, error) {
 		}
 		k, err := e.keyFrom(b)
 		if err != nil || k != "" {
+			e.vi.note(k)
 			return k, err
 		}
 	}

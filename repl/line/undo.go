@@ -2,9 +2,11 @@ package line
 
 // undoing is how the text was before the last changes.
 type undoing struct {
-	steps []step
-	saved bool // this command has its step
-	run   int  // how many characters were typed since the last one
+	steps   []step
+	saved   bool // this command has its step
+	group   bool // commands share one, as all do that vi's insert mode takes
+	grouped bool // and have it
+	run     int  // how many characters were typed since the last one
 }
 
 type step struct {
@@ -19,13 +21,23 @@ const (
 
 // remember keeps what a command finds before it changes it.
 func (e *Editor) remember() {
-	if e.undone.saved {
+	if e.undone.saved || e.undone.grouped && e.undone.group {
 		return
 	}
-	e.undone.saved = true
+	e.undone.saved, e.undone.grouped = true, e.undone.group
 	e.undone.steps = append(e.undone.steps, step{e.text, e.cursor})
 	if len(e.undone.steps) > mostSteps {
 		e.undone.steps = e.undone.steps[1:]
+	}
+}
+
+// typed keeps a character with those that were typed before it.
+func (u *undoing) typed(last kind) {
+	if last == typing && u.run < longestRun {
+		u.saved = true
+		u.run++
+	} else {
+		u.run = 0
 	}
 }
 

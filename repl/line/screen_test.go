@@ -1,0 +1,209 @@
+package line
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/uax29/v2/graphemes"
+	"github.com/mattn/go-runewidth"
+)
+
+// glass is a terminal as xterm, tmux and the Linux console are: after the last
+// column the cursor waits at the margin, and the next character goes to the row
+// below. It knows the sequences that the editor may use, and fails on others.
+type glass struct {
+	t             *testing.T
+	width, height int
+	rows          [][]string // the second half of a wide character is ""
+	row, column   int
+	margin        bool // the cursor waits there
+	styles        bool // SGR is shown, as {1}
+	bells         int
+	paste         bool // marked
+}
+
+func newGlass(t *testing.T, width, height int) *glass {
+	g := &glass{t: t, width: width, height: height}
+	for range height {
+		g.rows = append(g.rows, make([]string, width))
+	}
+	g.erase(0, 0, height-1)
+	return g
+}
+
+func (g *glass) erase(row, column, last int) {
+	for ; row <= last; row, column = row+1, 0 {
+		for i := column; i < g.width; i++ {
+			g.rows[row][i] = " "
+		}
+	}
+}
+
+func (g *glass) linefeed() {
+	if g.row < g.height-1 {
+		g.row++
+		return
+	}
+	g.rows = append(g.rows[1:], make([]string, g.width))
+	g.erase(g.height-1, 0, g.height-1)
+}
+
+func (g *glass) Write(b []byte) (int, error) {
+	for text := string(b); text != ""; {
+		switch c := text[0]; {
+		case strings.HasPrefix(text, "\x1b["):
+			end := 2 + strings.IndexFunc(text[2:], func(r rune) bool { return r >= '@' && r <= '~' })
+			g.sequence(text[2:end], text[end])
+			text = text[end+1:]
+			continue
+		case c == '\r':
+			g.column, g.margin = 0, false
+		case c == '\n': // which the tty has a CR with
+			g.column, g.margin = 0, false
+			g.linefeed()
+		case c == '\b':
+			if g.margin {
+				g.t.Errorf("a backspace at the margin: terminals differ in %q", text)
+			}
+			g.column = max(0, g.column-1)
+		case c == '\a':
+			g.bells++
+		case c < ' ' || c == 127:
+			g.t.Errorf("the control character %q", text)
+		default:
+			characters := graphemes.FromString(text)
+			characters.Next()
+			g.put(characters.Value())
+			text = text[len(characters.Value()):]
+			continue
+		}
+		text = text[1:]
+	}
+	return len(b), nil
+}
+
+func (g *glass) put(c string) {
+	width := runewidth.StringWidth(c)
+	if width == 0 || !utf8.ValidString(c) {
+		g.t.Errorf("%q has no width of its own", c)
+	}
+	if g.margin || g.column+width > g.width {
+		if !g.margin {
+			g.t.Errorf("%q is wrapped by itself: terminals may do so otherwise", c)
+		}
+		g.column, g.margin = 0, false
+		g.linefeed()
+	}
+	for i := g.column; i < g.column+width; i++ {
+		g.rows[g.row][i] = ""
+	}
+	if end := g.column + width; end < g.width && g.rows[g.row][end] == "" { // half of one is left
+		g.rows[g.row][end] = " "
+	}
+	g.rows[g.row][g.column] = c
+	if g.column += width; g.column == g.width {
+		g.column, g.margin = g.width-1, true
+	}
+}
+
+func (g *glass) sequence(parameters string, final byte) {
+	n := 1
+	fmt.Sscan(parameters, &n)
+	if g.margin && strings.IndexByte("ABCDK", final) >= 0 {
+		g.t.Errorf("CSI %s %c at the margin: terminals differ", parameters, final)
+	}
+	switch final {
+	case 'A':
+		g.row = max(0, g.row-n)
+	case 'B':
+		g.row = min(g.height-1, g.row+n)
+	case 'C':
+		g.column = min(g.width-1, g.column+n)
+	case 'D':
+		g.column = max(0, g.column-n)
+	case 'H':
+		g.row, g.column, g.margin = 0, 0, false
+	case 'J':
+		g.erase(g.row, g.column, g.height-1)
+	case 'K':
+		g.erase(g.row, g.column, g.row)
+	case 'm', 'q':
+	case 'h', 'l':
+		if parameters != "?2004" {
+			g.t.Errorf("mode %s", parameters)
+		}
+		g.paste = final == 'h'
+	default:
+		g.t.Errorf("CSI %s %c", parameters, final)
+	}
+}
+
+// lines are what is on the screen, without blanks at the ends, and with the cursor
+// as _ where it is wanted.
+func (g *glass) lines(cursor bool) string {
+	var lines []string
+	for i, cells := range g.rows {
+		line := strings.Join(cells, "")
+		if cursor && i == g.row {
+			line = strings.Join(cells[:g.column], "") + "_" + strings.Join(cells[g.column:], "")
+		}
+		lines = append(lines, strings.TrimRight(line, " "))
+	}
+	return strings.TrimRight(strings.Join(lines, "\n"), "\n")
+}
+
+// user types keys at an editor, and looks at the screen whenever the editor waits.
+type user struct {
+	*glass
+	keys  string
+	ready bool                    // all keys have come already
+	look  func(*user) (more bool) // when all have been read
+	seen  string                  // the screen, when there were no more
+}
+
+type nothingMore struct{}
+
+func (nothingMore) Error() string { return "no more keys" }
+
+func (u *user) ReadByte() (byte, error) {
+	if u.keys == "" && (u.look == nil || !u.look(u) || u.keys == "") {
+		if u.seen == "" {
+			u.seen = u.lines(true)
+		}
+		return 0, nothingMore{}
+	}
+	b := u.keys[0]
+	u.keys = u.keys[1:]
+	return b, nil
+}
+
+func (u *user) Ready() bool               { return u.ready && u.keys != "" }
+func (u *user) Soon() bool                { return u.keys != "" }
+func (u *user) Size() (columns, rows int) { return u.width, u.height }
+
+// editor is one in front of a user; blocks go from { to }, operands end with +.
+func (u *user) editor() *Editor {
+	e := &Editor{Device: u}
+	e.More = func(text string) Need {
+		switch trimmed := strings.TrimRight(text, " \n"); {
+		case strings.Count(text, "[[") > strings.Count(text, "]]"):
+			return Quote
+		case strings.Count(text, "{") > strings.Count(text, "}"):
+			return Closing
+		case strings.HasSuffix(trimmed, "+"):
+			return Operand
+		}
+		return Nothing
+	}
+	e.Indent = func(above, line string) string {
+		depth := strings.Count(above, "{") - strings.Count(above, "}")
+		if strings.HasPrefix(strings.TrimSpace(line), "}") {
+			depth--
+		}
+		return strings.Repeat("  ", max(0, depth))
+	}
+	e.SetPrompt("> ", ". ")
+	return e
+}
