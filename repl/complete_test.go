@@ -124,6 +124,8 @@ func TestComplete(t *testing.T) {
 		"sigprocmask(SIG_BLOCK, {SIGINT, SIGK|":  "SIGKILL",
 		"unshare(f(CLONE_NEWU|":                  "CLONE_NEWUSER CLONE_NEWUTS",
 		"setrlimit(RLIMIT_N|":                    "RLIMIT_NPROC RLIMIT_NOFILE RLIMIT_NICE",
+		"signal(SIGINT, SIG_|":                   "SIG_DFL SIG_IGN",
+		"strerror(ENOTE|":                        "ENOTEMPTY",
 		"idmap '|":                               "root current auto",
 		"unshare 'newu|":                         "newuser newuts",
 		"unshare('newuser,newu|":                 "newuser newuts",
