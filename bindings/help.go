@@ -40,7 +40,7 @@ func help(L *glua.LState, what glua.LValue) {
 // with print.
 func say(L *glua.LState, text string) {
 	Flush()
-	Write(L, 1, []byte(text))
+	Write(L, 1, []byte(Shown(text)))
 }
 
 // Overview lists the families, each with its functions.

@@ -126,7 +126,7 @@ func TestRemark(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	Remark(fn, "-- one\n-- two")
+	LineOf(fn).Remark("-- one\n-- two")
 	if _, err := s.Evaluate(fn); err != nil {
 		t.Fatal(err)
 	}

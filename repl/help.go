@@ -41,6 +41,29 @@ func (s *Session) page(text string) string {
 	return fmt.Sprintf("? looks at names and fields, and runs nothing: help(%s) takes any value.\n", text)
 }
 
+// annotate keeps comments that are inputs of their own, and puts them above the chunk
+// that comes next: help shows what stands above a function.
+func (s *Session) annotate(c chunk) {
+	if isComment(c.source) {
+		s.comment += c.source
+		return
+	}
+	if s.comment != "" && c.err == nil {
+		c.line.Remark(strings.TrimSuffix(s.comment, "\n"))
+	}
+	s.comment = ""
+}
+
+// isComment tells whether there is nothing but comments in a source.
+func isComment(source string) bool {
+	for l := range syntax.Lexemes(source) {
+		if l.Class != syntax.Comment {
+			return false
+		}
+	}
+	return !blank(source)
+}
+
 // asked is the value of a text, nil if it is not to be known without running Lua.
 // It is named if the text may be a name at least.
 func (s *Session) asked(text string) (value glua.LValue, named bool) {
