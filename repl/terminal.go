@@ -2,6 +2,7 @@ package repl
 
 import (
 	"io"
+	"os"
 	"time"
 
 	"nslua/bindings"
@@ -21,6 +22,9 @@ type terminal struct {
 func newTerminal(s *Session) *terminal {
 	t := &terminal{session: s}
 	t.line.Device = device{t}
+	t.line.Vi = s.wantsVi()
+	t.line.Styles = s.palette.Colours
+	t.line.Shapes = os.Getenv("TERM") != "linux" // which has other sequences for it
 	t.line.Indent = s.indent
 	t.line.Paint = s.highlight
 	t.line.Complete = s.complete

@@ -21,6 +21,7 @@ type screen struct {
 	top           int // the first row of the page that is shown
 	style         string
 	hidden        bool
+	styled        bool
 }
 
 // Show draws the input, from the beginning of a line on. Hide takes it off the
@@ -36,6 +37,7 @@ func (e *Editor) Show() {
 
 func (e *Editor) Hide() {
 	s := &e.screen
+	e.shapeCursor(usualShape)
 	s.out.WriteString(pasteOff)
 	s.home(e.Device)
 	s.out.WriteString("\x1b[J")
@@ -48,6 +50,7 @@ func (e *Editor) finish() {
 	s := &e.screen
 	e.menu = nil
 	e.cursor = len(e.text)
+	e.shapeCursor(usualShape)
 	s.out.WriteString(pasteOff)
 	e.drawPage(true)
 	if e.state == abandoned {
@@ -63,8 +66,34 @@ func (e *Editor) draw() {
 	e.stale = false
 	if !e.screen.hidden {
 		e.drawPage(false)
+		e.shapeCursor(e.vi.shape())
 		e.screen.flush(e.Device)
 	}
+}
+
+// The shapes of the cursor, as xterm has them.
+const (
+	usualShape = ""
+	blockShape = "\x1b[2 q"
+	barShape   = "\x1b[6 q"
+)
+
+func (v *vi) shape() string {
+	if v.commands {
+		return blockShape
+	}
+	return barShape
+}
+
+func (e *Editor) shapeCursor(shape string) {
+	if !e.Vi || !e.Shapes || shape == e.shape {
+		return
+	}
+	e.shape = shape
+	if shape == usualShape {
+		shape = "\x1b[0 q"
+	}
+	e.screen.out.WriteString(shape)
 }
 
 func (e *Editor) drawPage(ended bool) {
@@ -76,6 +105,7 @@ func (e *Editor) drawPage(ended bool) {
 		s.resized(e.Device)
 	}
 	p := e.layout(s.width, ended)
+	s.styled = e.Styles
 	if e.menu != nil {
 		p.list(e.menu, s.height)
 	}
@@ -148,9 +178,9 @@ func (s *screen) show(rows []row, atRow, atColumn int) {
 func (s *screen) add(i int, rows []row) {
 	switch {
 	case i == 0:
-	case s.flowsInto(i, rows) && len(rows[i].cells) > 0:
+	case s.flowsInto(i, rows) && len(rows[i].cells) > 0 && rows[i].cells[0].style == "":
 		s.row, s.column = i, 0
-	case s.flowsInto(i, rows):
+	case s.flowsInto(i, rows): // the new row is empty in the style that is written in
 		s.plain()
 		s.out.WriteString(" \r")
 		s.row, s.column = i, 0
@@ -173,7 +203,7 @@ func (s *screen) flowsInto(i int, rows []row) bool {
 
 func (s *screen) write(cells []cell) {
 	for _, c := range cells {
-		if c.style != s.style {
+		if s.styled && c.style != s.style {
 			s.plain()
 			if c.style != "" {
 				fmt.Fprintf(&s.out, "\x1b[%sm", c.style)

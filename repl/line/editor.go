@@ -37,6 +37,8 @@ var ErrInterrupted = errors.New("interrupted")
 type Editor struct {
 	Device  Device
 	Vi      bool     // the keys are vi's, and not those of Emacs
+	Styles  bool     // the terminal shows styles, and the user wants them
+	Shapes  bool     // it has a cursor of another shape for vi's insert mode
 	History []string // earlier inputs, the oldest first
 
 	// More tells whether an input goes on in a further line.
@@ -68,6 +70,7 @@ type Editor struct {
 	status string // stands in place of the prompt
 	menu   *menu
 	vi     vi
+	shape  string // of the cursor
 	screen screen
 	stale  bool // the screen is not as the text is
 }
