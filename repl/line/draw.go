@@ -17,8 +17,8 @@ type screen struct {
 	out           bytes.Buffer
 	rows          []row
 	width, height int
-	row, column   int // of the cursor; the column is the width at the margin
-	top           int // the first row of the page that is shown
+	row, column   int   // of the cursor; the column is the width at the margin
+	top           place // what is shown begins so many rows after the beginning of this line
 	style         string
 	hidden        bool
 	styled        bool
@@ -104,7 +104,7 @@ func (e *Editor) drawPage(ended bool) {
 		s.rows = nil
 		s.resized(e.Device)
 	}
-	p := e.layout(s.width, ended)
+	p := e.layout(s.width, s.height, ended)
 	s.styled = e.Styles
 	if e.menu != nil {
 		p.list(e.menu, s.height)
@@ -112,14 +112,27 @@ func (e *Editor) drawPage(ended bool) {
 	s.show(s.part(p))
 }
 
-// part is what the screen has room for, about the cursor.
+// part is what the screen has room for, about the cursor. It begins where it has
+// begun before, if the cursor is in it then.
 func (s *screen) part(p *page) (rows []row, atRow, atColumn int) {
 	last := max(0, len(p.rows)-s.height)
+	top := p.lines[p.lineOf(func(l place) bool { return l.offset <= s.top.offset })].row + s.top.row
 	if p.listing {
-		s.top = last
+		top = last
 	}
-	s.top = max(min(s.top, p.atRow, last), p.atRow-s.height+1)
-	return p.rows[s.top:min(len(p.rows), s.top+s.height)], p.atRow - s.top, p.atColumn
+	top = max(min(top, p.atRow, last), p.atRow-s.height+1)
+	line := p.lines[p.lineOf(func(l place) bool { return l.row <= top })]
+	s.top = place{line.offset, top - line.row}
+	return p.rows[top:min(len(p.rows), top+s.height)], p.atRow - top, p.atColumn
+}
+
+// lineOf is the last line of which something is true, or the first.
+func (p *page) lineOf(is func(place) bool) int {
+	i := len(p.lines) - 1
+	for i > 0 && !is(p.lines[i]) {
+		i--
+	}
+	return i
 }
 
 func (s *screen) resized(d Device) { s.width, s.height = size(d) }

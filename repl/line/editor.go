@@ -130,6 +130,7 @@ func (e *Editor) begin() {
 	e.walk = walk{at: len(e.History), pattern: e.walk.pattern}
 	e.vi.commands, e.vi.over, e.vi.keys, e.vi.again, e.vi.changing = false, false, nil, nil, false
 	e.undone.group = e.Vi
+	e.screen.top = place{}
 }
 
 // do does what a key asks for.
