@@ -39,9 +39,8 @@ func (e *Editor) Hide() {
 	s := &e.screen
 	e.shapeCursor(usualShape)
 	s.out.WriteString(pasteOff)
-	s.home(e.Device)
-	s.out.WriteString("\x1b[J")
-	s.rows, s.hidden = nil, true
+	s.wipe(e.Device)
+	s.hidden = true
 	s.flush(e.Device)
 }
 
@@ -99,9 +98,7 @@ func (e *Editor) shapeCursor(shape string) {
 func (e *Editor) drawPage(ended bool) {
 	s := &e.screen
 	if columns, rows := size(e.Device); columns != s.width || rows != s.height {
-		s.home(e.Device)
-		s.out.WriteString("\x1b[J")
-		s.rows = nil
+		s.wipe(e.Device)
 		s.resized(e.Device)
 	}
 	p := e.layout(s.width, s.height, ended)
@@ -288,6 +285,14 @@ func (s *screen) home(d Device) {
 	s.out.WriteByte('\r')
 	s.step(-above, 'B', 'A')
 	s.row, s.column = 0, 0
+}
+
+// wipe takes the input off the screen. Its first row is emptied by itself: where
+// all of the screen is, tmux takes it for an old one to be kept.
+func (s *screen) wipe(d Device) {
+	s.home(d)
+	s.out.WriteString("\x1b[K\x1b[C\x1b[J\r")
+	s.rows = nil
 }
 
 // clear empties the whole screen; the input is drawn at its top.
