@@ -201,18 +201,22 @@ func (s *Session) helpCommand(argument string) error {
 	return s.state.Tell(s.commandList())
 }
 
-func (s *Session) commandList() string {
-	lines := [][2]string{}
+// Commands are what may be typed for the prompt and is no Lua, each with what it
+// does.
+func Commands() (lines [][2]string) {
 	for _, c := range commands() {
 		if c.help != "" {
 			lines = append(lines, [2]string{c.usage(), c.help})
 		}
 	}
-	lines = append(lines,
+	return append(lines,
 		[2]string{"!program", "runs a line in the shell; ! alone is the shell"},
 		[2]string{"?name", "tells about a function or a constant, as help \"name\" does; help() lists them"})
+}
+
+func (s *Session) commandList() string {
 	palette, text := s.paletteOf(1), ""
-	for _, line := range lines {
+	for _, line := range Commands() {
 		blank := strings.Repeat(" ", max(1, 20-len(line[0])))
 		text += "  " + palette.Paint(colour.Command, line[0]) + blank + line[1] + "\n"
 	}

@@ -10,6 +10,7 @@ import (
 	glua "github.com/yuin/gopher-lua"
 
 	"nslua/bindings"
+	"nslua/lua"
 )
 
 // The commands that run Lua, and write it.
@@ -34,9 +35,7 @@ func (s *Session) traceCommand(argument string) error {
 func (s *Session) timeCommand(argument string) error {
 	c := s.compile(argument + "\n")
 	user, system := bindings.Spent()
-	began := time.Now()
-	s.evaluate(c)
-	took := time.Since(began)
+	_, took := s.run(c)
 	if c.err == nil {
 		u, sys := bindings.Spent()
 		s.tell(fmt.Sprintf("wall %s  user %s  sys %s", seconds(took), seconds(u-user), seconds(sys-system)))
@@ -51,7 +50,7 @@ func (s *Session) loadCommand(argument string) error {
 	if err != nil {
 		return err
 	}
-	s.evaluate(chunk{fn: fn})
+	s.evaluate(chunk{line: lua.LineOf(fn)})
 	return nil
 }
 
