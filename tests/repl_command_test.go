@@ -124,7 +124,7 @@ func TestCommandLooks(t *testing.T) {
 func TestCommandWithoutProc(t *testing.T) {
 	asRoot(t)
 	command := exec.Command("unshare", "-m", "sh", "-c", "umount -l /proc && exec setpriv --reuid 4242 --regid 4242 --clear-groups "+nslua(t))
-	command.Env = append(os.Environ(), "TERM=xterm", "NO_COLOR=1", "HOME=/nonexistent")
+	command.Env = append(environment(), "TERM=xterm", "NO_COLOR=1", "HOME=/nonexistent")
 	s := open(t, command)
 	s.says("[pid %d uid 4242] ns> ", s.pid())
 	for _, name := range []string{".ns", ".ps", ".fds", ".mounts"} {
@@ -244,7 +244,7 @@ sed -i 's/wrong/right/; s/one/two/' "$1"
 stty raw -echo
 `)
 		command := replCommand(t, uid, home)
-		command.Env = append(command.Env, "XDG_STATE_HOME=", "VISUAL="+editor+" -x", "EDITOR=false", "TMPDIR=/tmp")
+		command.Env = append(command.Env, "VISUAL="+editor+" -x", "EDITOR=false", "TMPDIR=/tmp")
 		s := open(t, command)
 		s.prompt()
 		// The editor may have arguments of its own: -x is its $1 here.
@@ -254,7 +254,7 @@ stty raw -echo
 		s.leave()
 
 		command = replCommand(t, uid, home)
-		command.Env = append(command.Env, "XDG_STATE_HOME=", "VISUAL=", "EDITOR="+editor)
+		command.Env = append(command.Env, "VISUAL=", "EDITOR="+editor)
 		s = open(t, command)
 		s.prompt()
 		s.try("print('wro' .. 'ng') -- wrong", "wrong")

@@ -83,7 +83,7 @@ func TestPromptSameNumber(t *testing.T) {
 	asRoot(t)
 	command := exec.Command("unshare", "-u", nslua(t), "-e",
 		"first = stat '/proc/self/ns/uts'.ino function again() for i = 1, 100 do unshare(CLONE_NEWUTS) sleep(0.01) if stat '/proc/self/ns/uts'.ino == first then return true end end end", "-i")
-	command.Env = append(os.Environ(), "TERM=xterm", "NO_COLOR=1", "HOME=/nonexistent")
+	command.Env = append(environment(), "TERM=xterm", "NO_COLOR=1", "HOME=/nonexistent")
 	s := open(t, command)
 	s.prompt()
 	s.enter("f = nsopen(nil, 'uts') id = ns_get_id(f) close(f) if not (id and again()) then print('cannot be seen here') end")
