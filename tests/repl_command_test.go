@@ -326,3 +326,21 @@ func TestCommandLesson(t *testing.T) {
 		s.matches("ECHILD")
 	})
 }
+
+// The editor gets a function that a local variable has, too.
+func TestCommandEditLocal(t *testing.T) {
+	command := replCommand(t, os.Getuid(), t.TempDir())
+	command.Env = append(command.Env, "VISUAL=", "EDITOR="+editing(t, `sed -i 's/one/two/' "$1"`))
+	s := open(t, command)
+	s.prompt()
+	s.try("local function f() return 'one' end t = {g = {h = f}}")
+	s.enter(".edit f")
+	s.expect("return 'two' end")
+	s.prompt()
+	s.try("f()", "two")
+	s.try("t.g.h()", "two")
+	s.enter(".edit t.g.h")
+	s.matches("nothing was changed") // no "one" is left
+	s.enter(".edit t.h.g")
+	s.matches(`^\.edit: t\.h\.g is no function`)
+}
