@@ -330,7 +330,7 @@ func TestCommandLesson(t *testing.T) {
 // The editor gets a function that a local variable has, too.
 func TestCommandEditLocal(t *testing.T) {
 	command := replCommand(t, os.Getuid(), t.TempDir())
-	command.Env = append(command.Env, "VISUAL=", "EDITOR="+editing(t, `sed -i 's/one/two/' "$1"`))
+	command.Env = append(command.Env, "VISUAL=", "EDITOR="+editorOf(t, `sed -i 's/one/two/' "$1"`))
 	s := open(t, command)
 	s.prompt()
 	s.try("local function f() return 'one' end t = {g = {h = f}}")
