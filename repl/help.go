@@ -45,13 +45,13 @@ func (s *Session) page(text string) string {
 // that comes next: help shows what stands above a function.
 func (s *Session) annotate(c chunk) {
 	if isComment(c.source) {
-		s.comment += c.source
+		s.remark += c.source
 		return
 	}
-	if s.comment != "" && c.err == nil {
-		c.line.Remark(strings.TrimSuffix(s.comment, "\n"))
+	if s.remark != "" && c.err == nil {
+		c.line.Remark(strings.TrimSuffix(s.remark, "\n"))
 	}
-	s.comment = ""
+	s.remark = ""
 }
 
 // isComment tells whether there is nothing but comments in a source.
