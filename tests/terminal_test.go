@@ -68,12 +68,21 @@ func openSized(t *testing.T, command *exec.Cmd, columns uint16) *terminal {
 	return s
 }
 
+// unseen is what a terminal is told of pasted text, and shows nothing of: it comes
+// wherever the editor begins and ends.
+var unseen = strings.NewReplacer("\x1b[?2004h", "", "\x1b[?2004l", "")
+
 func (s *terminal) watch() {
-	b := make([]byte, 4096)
+	b, part := make([]byte, 4096), "" // the beginning of a sequence
 	for {
 		n, err := s.file.Read(b)
+		text := part + string(b[:n])
+		part = ""
+		if i := strings.LastIndexByte(text, '\x1b'); i >= 0 && err == nil && strings.HasPrefix("\x1b[?2004", text[i:]) {
+			text, part = text[:i], text[i:]
+		}
 		s.mu.Lock()
-		s.screen.Write(b[:n])
+		unseen.WriteString(&s.screen, text)
 		s.gone = err != nil
 		s.mu.Unlock()
 		select {

@@ -4592,7 +4592,7 @@ function sigaction(sig, act) end
 ---```
 ---@param how? mask_how
 ---@param set? signal|table
----@return table?
+---@return table? mask
 ---@return string? message
 ---@return integer? errno
 function sigprocmask(how, set) end
@@ -4646,7 +4646,7 @@ function signame(sig) end
 ---> print(unpack(sigpending()))
 ---10
 ---```
----@return table
+---@return table mask
 function sigpending() end
 
 ---sigwait(3): Waits until one of the signals in set, a list or one signal, is pending, takes it and returns its number. They are to be blocked before: one that is not may be handled or end the process when it comes before the wait. Handlers of other signals run meanwhile. SIGURG, 32 and 33 are nslua's own and never come.
