@@ -30,6 +30,10 @@ type Line struct {
 	declares []variable
 }
 
+// Remark puts a comment above the line: one that was typed as an input of its own.
+// It counts as no line.
+func (l *Line) Remark(comment string) { remark(l.fn.Proto, comment) }
+
 // LineOf is a line that calls a function: its local variables are its own.
 func LineOf(fn *glua.LFunction) *Line { return &Line{fn: fn} }
 
