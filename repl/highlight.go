@@ -31,6 +31,17 @@ func (s *Session) highlight(text string) []line.Span {
 	return h.spans
 }
 
+// styled is a text in its styles.
+func styled(palette colour.Palette, text string, spans []line.Span) string {
+	var b strings.Builder
+	end := 0
+	for _, span := range spans {
+		b.WriteString(text[end:span.Begin] + palette.Paint(colour.Style(span.Style), text[span.Begin:span.End]))
+		end = span.End
+	}
+	return b.String() + text[end:]
+}
+
 type highlighter struct {
 	globals *glua.LTable
 	spans   []line.Span
