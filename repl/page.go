@@ -16,7 +16,7 @@ func (s *Session) painted(page string) string {
 	var b strings.Builder
 	for line := range strings.Lines(page) {
 		text := strings.TrimSuffix(line, "\n")
-		h := highlighter{globals: s.state.G.Global}
+		h := highlighter{state: s.state}
 		h.page(text)
 		b.WriteString(styled(palette, text, h.spans) + line[len(text):])
 	}
