@@ -16,7 +16,7 @@ func coloured(t *testing.T, uid int, environment ...string) *terminal {
 	t.Helper()
 	command := replCommand(t, uid, t.TempDir())
 	command.Env = append(append(command.Env, "NO_COLOR="), environment...)
-	return open(t, command)
+	return openSized(t, command, 200) // so that no name is on two rows
 }
 
 func paint(style colour.Style, text string) string {
