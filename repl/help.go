@@ -13,7 +13,7 @@ import (
 // helpOn is ?text: help on a name, or on what a name or a field is the value of. It
 // runs no Lua, as help(text) would.
 func (s *Session) helpOn(text string) error {
-	return s.state.Tell(strings.TrimSuffix(s.page(strings.TrimSpace(text)), "\n"))
+	return s.state.Tell(s.painted(strings.TrimSuffix(s.page(strings.TrimSpace(text)), "\n")))
 }
 
 func (s *Session) page(text string) string {
