@@ -119,6 +119,9 @@ func TestPromptPrintsNames(t *testing.T) {
 	s.prints("raise(SIGUSR1)", "0")
 	s.prints("sigpending()", "{10 (SIGUSR1)}")
 	s.prints("sigwait {SIGUSR1}", "10 (SIGUSR1)")
+	s.prints("(function() local sigwait = function() return 10 end return sigwait() end)()", "10")
+	s.prints("local sigwait = function() return 10 end", "")
+	s.prints("sigwait {}", "10")
 	s.prints("{signo = SIGHUP, how = 'killed', status = 9}", `{how = "killed", signo = 1 (SIGHUP), status = 9 (SIGKILL)}`)
 }
 
@@ -126,6 +129,8 @@ func TestPromptPrintsNames(t *testing.T) {
 func TestPromptPrintsRefusals(t *testing.T) {
 	s := repl(t, os.Getuid())
 	s.prints("wait()", "nil  wait(): No child processes (ECHILD)")
+	s.prints("error({code = 2})", "(error object is a table value)\n{code = 2}")
+	s.prints("error(setmetatable({}, {__tostring = function() return 'says so' end}))", "says so")
 	s.prints("errno = select(3, wait()) return errno == ECHILD", "true")
 	s.prints("io.open('/nonexistent')", "nil  /nonexistent: No such file or directory")
 	s = repl(t, 4242)
