@@ -68,21 +68,24 @@ func (s *Session) evaluate(c chunk) (worked bool) {
 
 // run is evaluate without what it tells of the time.
 func (s *Session) run(c chunk) (worked bool, took time.Duration) {
-	s.evaluated = c.source
+	s.line = strings.TrimSpace(c.source)
 	if c.err != nil {
 		s.complain(c.err)
 		return false, 0
 	}
 	bindings.CatchInterrupt(s.interrupt)
+	if bindings.HasParent() {
+		bindings.CatchStop(s.stop)
+	}
 	s.born = 0
 	watch := s.startWatch()
 	values, err := s.state.EvaluateLine(c.line)
 	took = watch.read()
-	s.divide(c.source, err)
+	err = s.settle(c.source, err)
 	if err == nil {
 		s.keep(values)
 		err = s.showOf(values, s.called(c.source))
-		s.divide("", err) // a __tostring may have forked
+		err = s.settle("", err) // a __tostring may have forked
 	}
 	if err != nil {
 		s.complain(err)
