@@ -233,15 +233,23 @@ func TestPromptTellsTime(t *testing.T) {
 	s.expect("0\r\n1.1")
 	s.expect(" s\r\n")
 	s.prompt()
-	s.enter("fork()")
-	s.expect("ns> ")
-	s.enter("sleep(1.1)")
-	s.expect(" s\r\n")
-	s.expect("ns> ")
-	s.send(ctrlD)
-	s.expect("exited 0\r\n")
-	if rest := s.expect("ns> "); strings.Contains(rest, " s\r\n") {
-		t.Errorf("the parent tells %q", rest)
+	for _, line := range []string{"fork()", "fg()"} {
+		s.enter(line)
+		s.expect("ns> ")
+		s.enter("sleep(1.1)")
+		s.expect(" s\r\n")
+		s.expect("ns> ")
+		if line == "fork()" {
+			s.send(ctrlZ)
+		} else {
+			s.send(ctrlD)
+			s.expect("exited 0\r\n")
+		}
+		before := s.expect(fmt.Sprintf("[pid %d ", s.pid()))
+		if strings.Contains(before, " s\r\n") {
+			t.Errorf("the parent tells %q", before)
+		}
+		s.expect("ns> ")
 	}
 	// Nor where nobody looks.
 	command := replCommand(t, os.Getuid(), t.TempDir(), "-i")
