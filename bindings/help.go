@@ -38,7 +38,7 @@ func help(L *glua.LState, what glua.LValue) {
 // with print.
 func say(L *glua.LState, text string) {
 	Flush()
-	Write(L, 1, []byte(text))
+	Write(L, 1, []byte(Shown(text)))
 }
 
 // overview lists the families, each with its functions.

@@ -52,15 +52,15 @@ func (c command) usage() string { return strings.TrimSuffix("."+c.name+" "+c.arg
 // errUsage is what is wrong with an argument.
 var errUsage = errors.New("wrong argument")
 
-// isCommand tells whether an input is not Lua: .name, ?name and !program. A number
-// may begin with a dot.
+// isCommand tells whether an input is not Lua: .name, ?name and !program, or a dot by
+// itself. A number may begin with a dot.
 func isCommand(input string) bool {
-	input = strings.TrimLeft(input, " \t")
-	if input == "" {
-		return false
+	input = strings.TrimSpace(input)
+	if input == "" || input == "." {
+		return input != ""
 	}
 	if input[0] == '.' {
-		return len(input) > 1 && input[1] >= 'a' && input[1] <= 'z'
+		return input[1] >= 'a' && input[1] <= 'z'
 	}
 	return input[0] == '!' || input[0] == '?'
 }
@@ -119,6 +119,9 @@ func (s *Session) command(input string) (leaves bool) {
 
 func (s *Session) dot(input string) (who string, err error) {
 	name, argument := split(input)
+	if name == "" {
+		name = "help"
+	}
 	c, ok := commandNamed(name)
 	switch {
 	case !ok:
@@ -198,18 +201,22 @@ func (s *Session) helpCommand(argument string) error {
 	return s.state.Tell(s.commandList())
 }
 
-func (s *Session) commandList() string {
-	lines := [][2]string{}
+// Commands are what may be typed for the prompt and is no Lua, each with what it
+// does.
+func Commands() (lines [][2]string) {
 	for _, c := range commands() {
 		if c.help != "" {
 			lines = append(lines, [2]string{c.usage(), c.help})
 		}
 	}
-	lines = append(lines,
+	return append(lines,
 		[2]string{"!program", "runs a line in the shell; ! alone is the shell"},
 		[2]string{"?name", "tells about a function or a constant, as help \"name\" does; help() lists them"})
+}
+
+func (s *Session) commandList() string {
 	palette, text := s.paletteOf(1), ""
-	for _, line := range lines {
+	for _, line := range Commands() {
 		blank := strings.Repeat(" ", max(1, 20-len(line[0])))
 		text += "  " + palette.Paint(colour.Command, line[0]) + blank + line[1] + "\n"
 	}
@@ -220,6 +227,10 @@ func (s *Session) quitCommand(string) error { return io.EOF }
 
 // helpOn is ?name.
 func (s *Session) helpOn(name string) error {
+	if name == "" {
+		_, err := s.sys("help")
+		return err
+	}
 	_, err := s.sys("help", glua.LString(name))
 	return err
 }

@@ -72,7 +72,7 @@ func (s *Session) save(argument string, flag int) error {
 	}
 	path, text := tilde(argument), "#!/usr/bin/env nslua\n"
 	for _, source := range s.worked {
-		text += s.statement(source) + "\n"
+		text += s.statement(strings.Trim(source, " \n")) + "\n"
 	}
 	var failed error
 	err := s.state.Protect(func(L *glua.LState) {
@@ -97,8 +97,7 @@ func (s *Session) save(argument string, flag int) error {
 
 // statement is an input as a script has it: an expression is printed there, too.
 func (s *Session) statement(source string) string {
-	source = strings.TrimRight(source, "\n")
-	if _, err := s.state.Compile(source, chunkName); err == nil {
+	if s.compiles(source) {
 		return source
 	}
 	if printed := "print(" + source + ")"; s.compiles(printed) {

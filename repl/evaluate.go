@@ -68,7 +68,7 @@ func (s *Session) evaluate(c chunk) (worked bool) {
 
 // run is evaluate without what it tells of the time.
 func (s *Session) run(c chunk) (worked bool, took time.Duration) {
-	s.line = strings.TrimSpace(c.source)
+	s.evaluated = c.source
 	if c.err != nil {
 		s.complain(c.err)
 		return false, 0

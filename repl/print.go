@@ -61,7 +61,7 @@ func (s *Session) complain(err error) {
 		traceback = ""
 	}
 	place := s.state.Place(err)
-	if !strings.Contains(s.line, "\n") && strings.HasPrefix(text, firstLine) {
+	if !strings.Contains(strings.TrimSpace(s.evaluated), "\n") && strings.HasPrefix(text, firstLine) {
 		place = "" // it is all that was typed
 	}
 	text = show.Error(s.paletteOf(2), text, place, traceback)

@@ -42,12 +42,14 @@ func (s *Session) arrive() {
 // awaitTurn says why this process waits, and returns with the turn. The handlers of
 // signals run meanwhile, and may fork: that child has a parent of its own to wait for.
 func (s *Session) awaitTurn(say func()) {
-	defer s.offWatch()()
 	restore := bindings.StandAside() // before others have the terminal
 	s.turn = false
 	for say(); !s.turn; {
 		turn := false
-		err := s.state.Protect(func(L *glua.LState) { turn = bindings.AwaitTurn(L, s.moved) })
+		var err error
+		s.standAside(func() {
+			err = s.state.Protect(func(L *glua.LState) { turn = bindings.AwaitTurn(L, s.moved) })
+		})
 		if err != nil {
 			s.state.Report(err)
 		}
@@ -101,17 +103,19 @@ func (s *Session) standBehind(L *glua.LState, job *bindings.Job) {
 // behind gives a child the terminal, and waits until it has it no more: see
 // bindings.Job.StandBehind. "" is for a child that a handler has forked meanwhile.
 func (s *Session) behind(L *glua.LState, job *bindings.Job) (how string) {
-	defer s.offWatch()()
 	s.turn = false
 	restore := bindings.StandAside() // before the child has the terminal
 	if err := job.Give(); err != nil {
 		s.complain(err)
 	}
 	for how == "" && !s.child {
-		err := L.CallByParam(glua.P{Protect: true, Fn: L.NewFunction(func(L *glua.LState) int {
-			how = job.StandBehind(L, s.editor.Reclaim, s.moved)
-			return 0
-		})})
+		var err error
+		s.standAside(func() {
+			err = L.CallByParam(glua.P{Protect: true, Fn: L.NewFunction(func(L *glua.LState) int {
+				how = job.StandBehind(L, s.editor.Reclaim, s.moved)
+				return 0
+			})})
+		})
 		if err != nil {
 			s.complain(err)
 		}

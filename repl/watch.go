@@ -8,8 +8,8 @@ import (
 	"nslua/bindings"
 )
 
-// A watch takes the time of an evaluation, but for that in which others have the
-// terminal.
+// A watch takes the time of an evaluation, but for what this process stands behind
+// another at the terminal.
 type watch struct {
 	session *Session
 	began   time.Time
@@ -27,11 +27,11 @@ func (w watch) read() time.Duration {
 	return time.Since(w.began) - (w.session.away - w.away)
 }
 
-// offWatch is called when others are given the terminal, and what it gives when they
-// have it no more.
-func (s *Session) offWatch() (back func()) {
+// standAside does what has another process at the terminal meanwhile.
+func (s *Session) standAside(f func()) {
 	began := time.Now()
-	return func() { s.away += time.Since(began) }
+	f()
+	s.away += time.Since(began)
 }
 
 // tellTime tells somebody who has waited for how long it was.
