@@ -208,6 +208,13 @@ func TestPromptKeepsLocals(t *testing.T) {
 	} {
 		s.prints(c[0], c[1])
 	}
+	// As if it were typed.
+	file := filepath.Join(t.TempDir(), "typed.lua")
+	if err := os.WriteFile(file, []byte("#!/usr/bin/env nslua\nlocal loaded = x\nlocal function f() return loaded end\nloaded = loaded + 1\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	s.prints(".load "+file, "")
+	s.prints("loaded, f(), x", "3  3  2")
 	// A child has its own.
 	s.enter("local pid = fork()")
 	s.expect("ns> ")
