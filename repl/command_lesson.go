@@ -50,7 +50,7 @@ func (s *Session) teach(l lesson) error {
 	if pid == 0 {
 		s.learn(l)
 	}
-	how, err := s.await(pid, ".lesson "+l.name)
+	how, err := s.await(pid)
 	if err == nil && how != "exited 0" && how != "stopped" {
 		s.tell("the lesson has ended: " + how)
 	}

@@ -49,7 +49,7 @@ func (s *Session) foreground(file string, arguments ...string) (how string, err 
 		if err != nil {
 			return err
 		}
-		how, err = s.await(int(pid.(glua.LNumber)), strings.Join(append([]string{file}, arguments...), " "))
+		how, err = s.await(int(pid.(glua.LNumber)))
 		return err
 	})
 	return how, err
@@ -57,10 +57,10 @@ func (s *Session) foreground(file string, arguments ...string) (how string, err 
 
 // await stands behind a child of the prompt's own until it ends, and has the terminal
 // back. One that is stopped is a job.
-func (s *Session) await(pid int, line string) (how string, err error) {
+func (s *Session) await(pid int) (how string, err error) {
 	s.born = 0
 	job := bindings.JobOf(pid)
-	job.Line, job.Own = line, true
+	job.Own = true
 	if how = s.behind(s.state.LState, job); how == "" {
 		return "exited 0", nil
 	}

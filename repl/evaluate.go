@@ -71,7 +71,7 @@ func (s *Session) evaluate(c chunk) (worked bool) {
 	if bindings.HasParent() {
 		bindings.CatchStop(s.stop)
 	}
-	s.born, s.line = 0, strings.TrimSpace(c.source)
+	s.born = 0
 	values, err := s.state.Evaluate(c.fn)
 	err = s.settle(c.source, err)
 	if err == nil {

@@ -139,6 +139,7 @@ func (s *Session) need(input string) line.Need {
 // enter does what an input says. It tells whether that was that the user leaves.
 func (s *Session) enter(input string) (leaves bool) {
 	s.history.add(input)
+	s.line = strings.TrimSpace(input)
 	if isCommand(input) {
 		return s.command(input)
 	}
