@@ -101,7 +101,7 @@ func (s *Session) standBehind(L *glua.LState, job *bindings.Job) {
 // bindings.Job.StandBehind. "" is for a child that a handler has forked meanwhile.
 func (s *Session) behind(L *glua.LState, job *bindings.Job) (how string) {
 	s.turn = false
-	restore := bindings.StandAside() // before the child has the terminal
+	restore := job.StandAside(L) // before the child has the terminal
 	if err := job.Give(); err != nil {
 		s.complain(err)
 	}
