@@ -144,7 +144,15 @@ func (w *watcher) wait() unix.Errno {
 		timeout = time.Second / 5
 	}
 	defer w.watch()()
-	_, errno := ppollOnce([]unix.PollFd{{Fd: int32(w.tie), Events: unix.POLLIN}, {Fd: int32(w.pidfd), Events: unix.POLLIN}}, timeout)
+	entries := []unix.PollFd{
+		{Fd: int32(w.tie), Events: unix.POLLIN},
+		{Fd: int32(w.pidfd), Events: unix.POLLIN},
+		{Fd: int32(parentTie), Events: unix.POLLIN},
+	}
+	_, errno := ppollOnce(entries, timeout)
+	if errno == 0 && entries[2].Revents != 0 {
+		orphan()
+	}
 	return errno
 }
 

@@ -33,9 +33,14 @@ func (s *Session) settle(source string, err error) error {
 	return err
 }
 
-// arrive is a child that has come to its prompt, and waits for the turn.
+// arrive is a child that has come to its prompt, and waits for the turn; of forkpty it
+// has a terminal of its own.
 func (s *Session) arrive() {
 	s.child = false
+	if bindings.Part() {
+		s.turn = true
+		return
+	}
 	s.awaitTurn(bindings.Arrive)
 }
 
@@ -66,8 +71,12 @@ func (s *Session) awaitTurn(say func()) {
 
 func (s *Session) moved() bool { return s.child }
 
-// orphaned ends a child whose parent's prompt is gone: others have the terminal.
+// orphaned ends a child whose parent's prompt is gone. The terminal is left to the
+// prompt before that, which has it in order; before the first one there is none.
 func (s *Session) orphaned() {
+	if t, ok := s.editor.(*terminal); ok && s.depth == 1 {
+		t.Abandon()
+	}
 	bindings.Unwatch()
 	why := "the prompt that it was forked from has ended"
 	if !s.tied {
