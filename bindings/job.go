@@ -15,7 +15,7 @@ var jobRows = []Row{
 		Doc: "Lists the children that were forked at this prompt and are not waited for yet. The list prints as columns; " +
 			"where there is no prompt it is empty. A record has what is listed below.",
 		Items: "pid: its number; " +
-			"state: \"waits\" at its prompt, for fg; \"stopped\" by Ctrl-Z or a signal; \"running\"; \"ended\", and to be waited for; " +
+			"state: \"waits\" (at its prompt, for fg), \"stopped\" (by Ctrl-Z or a signal), \"running\" or \"ended\" (and to be waited for); " +
 			"line: what was typed when it was forked",
 		Example: "> #jobs()\n0",
 		Impl:    listJobs,
