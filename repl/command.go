@@ -10,8 +10,6 @@ import (
 	glua "github.com/yuin/gopher-lua"
 
 	"nslua/bindings"
-	"nslua/lua"
-	"nslua/repl/colour"
 	"nslua/repl/line"
 )
 
@@ -22,8 +20,9 @@ type command struct {
 	argument string // as its usage shows it; "" if it takes none
 	help     string // a line
 	// run does it; the argument is "" if there is none. io.EOF leaves the prompt.
-	run func(s *Session, argument string) error
-	lua bool // the argument is Lua, and may take several lines
+	run  func(s *Session, argument string) error
+	lua  bool   // the argument is Lua, and may take several lines
+	like string // the one that .help lists in its place
 }
 
 // commands are all, in the order in which .help lists them. Completion offers them.
@@ -38,11 +37,11 @@ func commands() []command {
 		{name: "time", argument: "expr", help: "evaluates, and tells the time that it takes", run: (*Session).timeCommand, lua: true},
 		{name: "load", argument: "file", help: "runs a file as if it were typed", run: (*Session).loadCommand},
 		{name: "save", argument: "file", help: "writes the inputs that have worked as a script; .save! over one that is there", run: (*Session).saveCommand},
-		{name: "save!", argument: "file", run: (*Session).saveOver},
+		{name: "save!", argument: "file", run: (*Session).saveOver, like: "save"},
 		{name: "edit", argument: "[name]", help: "edits the last input, or a function, and evaluates what is saved", run: (*Session).editCommand},
 		{name: "lesson", argument: "[N]", help: "lists the lessons, or goes through one step by step", run: (*Session).lessonCommand},
 		{name: "quit", help: "leaves, as Ctrl-D does", run: (*Session).quitCommand},
-		{name: "exit", run: (*Session).quitCommand},
+		{name: "exit", run: (*Session).quitCommand, like: "quit"},
 	}
 }
 
@@ -52,17 +51,23 @@ func (c command) usage() string { return strings.TrimSuffix("."+c.name+" "+c.arg
 // errUsage is what is wrong with an argument.
 var errUsage = errors.New("wrong argument")
 
-// isCommand tells whether an input is not Lua: .name, ?name and !program. A number
-// may begin with a dot.
+// isCommand tells whether an input is not Lua: .name, ?name, name? and !program, or a
+// dot by itself. A number may begin with a dot.
 func isCommand(input string) bool {
-	input = strings.TrimLeft(input, " \t")
-	if input == "" {
-		return false
+	input = strings.TrimSpace(input)
+	if input == "" || input == "." {
+		return input != ""
 	}
 	if input[0] == '.' {
-		return len(input) > 1 && input[1] >= 'a' && input[1] <= 'z'
+		return input[1] >= 'a' && input[1] <= 'z'
 	}
-	return input[0] == '!' || input[0] == '?'
+	return input[0] == '!' || input[0] == '?' || asksAfter(input)
+}
+
+// asksAfter tells whether an input is a name and a question mark.
+func asksAfter(input string) bool {
+	name, asks := strings.CutSuffix(strings.TrimSpace(input), "?")
+	return asks && name != "" && strings.IndexFunc(name, func(r rune) bool { return !isNamePart(r) && r != '.' && r != ':' }) < 0
 }
 
 // split takes a dot command apart.
@@ -100,11 +105,13 @@ func (s *Session) command(input string) (leaves bool) {
 	bindings.CatchInterrupt(s.interrupt)
 	input = strings.TrimSpace(input)
 	who, err := input[:1], error(nil)
-	switch who {
-	case "!":
+	switch {
+	case who == "!":
 		err = s.shell(strings.TrimSpace(input[1:]))
-	case "?":
-		err = s.helpOn(strings.TrimSpace(input[1:]))
+	case who == "?":
+		err = s.helpOn(input[1:])
+	case asksAfter(input):
+		err = s.helpOn(strings.TrimSuffix(input, "?"))
 	default:
 		who, err = s.dot(input)
 	}
@@ -119,6 +126,9 @@ func (s *Session) command(input string) (leaves bool) {
 
 func (s *Session) dot(input string) (who string, err error) {
 	name, argument := split(input)
+	if name == "" {
+		name = "help"
+	}
 	c, ok := commandNamed(name)
 	switch {
 	case !ok:
@@ -133,24 +143,6 @@ func (s *Session) dot(input string) (who string, err error) {
 		err = fmt.Errorf("usage: %s", c.usage())
 	}
 	return "." + name, err
-}
-
-// unknown is the error for no such command, with one that is near.
-func unknown(name string) error {
-	var names []string
-	for _, c := range commands() {
-		names = append(names, c.name)
-	}
-	near := lua.Nearest(name, names)
-	for _, n := range names {
-		if near == "" && (strings.HasPrefix(n, name) || strings.HasPrefix(name, n)) {
-			near = n
-		}
-	}
-	if near == "" {
-		return errors.New("no such command\nhint: .help lists them")
-	}
-	return errors.New("no such command\nhint: did you mean ." + near + "?")
 }
 
 // refuse tells why a command was not done.
@@ -183,43 +175,4 @@ func only(values []glua.LValue, err error) (glua.LValue, error) {
 	return values[0], nil
 }
 
-func (s *Session) helpCommand(argument string) error {
-	argument = strings.TrimPrefix(argument, ".")
-	if argument == "prompt" {
-		return s.state.Tell(promptHelp)
-	}
-	if argument != "" {
-		c, ok := commandNamed(argument)
-		if !ok {
-			return unknown(argument)
-		}
-		return s.state.Tell(c.usage() + "\n  " + c.help)
-	}
-	return s.state.Tell(s.commandList())
-}
-
-func (s *Session) commandList() string {
-	lines := [][2]string{}
-	for _, c := range commands() {
-		if c.help != "" {
-			lines = append(lines, [2]string{c.usage(), c.help})
-		}
-	}
-	lines = append(lines,
-		[2]string{"!program", "runs a line in the shell; ! alone is the shell"},
-		[2]string{"?name", "tells about a function or a constant, as help \"name\" does; help() lists them"})
-	palette, text := s.paletteOf(1), ""
-	for _, line := range lines {
-		blank := strings.Repeat(" ", max(1, 20-len(line[0])))
-		text += "  " + palette.Paint(colour.Command, line[0]) + blank + line[1] + "\n"
-	}
-	return strings.TrimSuffix(text, "\n")
-}
-
 func (s *Session) quitCommand(string) error { return io.EOF }
-
-// helpOn is ?name.
-func (s *Session) helpOn(name string) error {
-	_, err := s.sys("help", glua.LString(name))
-	return err
-}

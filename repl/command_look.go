@@ -13,6 +13,7 @@ import (
 
 // The commands that look at what the process has.
 
+// errNoProc is why they have nothing to show where no /proc is, or was.
 var errNoProc = errors.New("there was no /proc when nslua started, and nothing else tells")
 
 func (s *Session) listNamespaces(string) error {
@@ -25,7 +26,7 @@ func (s *Session) listNamespaces(string) error {
 	for _, p := range places {
 		began, remark := placeNamed(s.prompter.first, p.Name), ""
 		switch {
-		case p.Name == "root" && p == began:
+		case p.Name == "root" && p.Is(began):
 			continue
 		case p.Name == "root":
 			remark = "another root directory than the session began with"
@@ -33,7 +34,7 @@ func (s *Session) listNamespaces(string) error {
 			remark = "for the children: the next one is its first process"
 		case p.Name[0] == '(':
 			remark = "for the children"
-		case p != began:
+		case !p.Is(began):
 			remark = fmt.Sprintf("the session began in %d", began.Inode)
 		}
 		line := fmt.Sprintf("%-10s  %10d", p.Name, p.Inode)
@@ -69,6 +70,9 @@ func (s *Session) listDescriptors(string) error {
 // list shows what a call of ours has returned.
 func (s *Session) list(values []glua.LValue, err error) error {
 	value, err := only(values, err)
+	if err != nil && len(bindings.Places()) == 0 {
+		return errNoProc
+	}
 	if err != nil {
 		return err
 	}

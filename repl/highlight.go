@@ -7,6 +7,7 @@ import (
 	glua "github.com/yuin/gopher-lua"
 
 	"nslua/bindings"
+	"nslua/lua"
 	"nslua/lua/syntax"
 	"nslua/repl/colour"
 	"nslua/repl/line"
@@ -22,21 +23,30 @@ func (s *Session) highlight(text string) []line.Span {
 	if !s.palette.Colours || len(text) > longestColoured {
 		return nil
 	}
-	h := highlighter{globals: s.state.G.Global}
-	switch first := strings.TrimLeft(text, " \t"); {
-	case first == "":
-	case isCommand(first):
-		h.command(text, len(text)-len(first))
-	default:
+	h := highlighter{state: s.state}
+	if isCommand(text) && !asksAfter(text) {
+		h.command(text)
+	} else {
 		h.lua(text, 0)
 	}
 	return h.spans
 }
 
+// styled is a text in its styles.
+func styled(palette colour.Palette, text string, spans []line.Span) string {
+	var b strings.Builder
+	end := 0
+	for _, span := range spans {
+		b.WriteString(text[end:span.Begin] + palette.Paint(colour.Style(span.Style), text[span.Begin:span.End]))
+		end = span.End
+	}
+	return b.String() + text[end:]
+}
+
 type highlighter struct {
-	globals *glua.LTable
-	spans   []line.Span
-	at      int // where in the text that is which is looked at
+	state *lua.State
+	spans []line.Span
+	at    int // where in the text that is which is looked at
 }
 
 func (h *highlighter) add(begin, end int, style colour.Style) {
@@ -45,16 +55,25 @@ func (h *highlighter) add(begin, end int, style colour.Style) {
 	}
 }
 
-// command colours what is for the prompt itself: ?name, !command, .word and what
-// the word is given, which is Lua for some.
-func (h *highlighter) command(text string, begin int) {
-	end := begin + 1
-	for text[begin] == '.' && end < len(text) && isNamePart(rune(text[end])) {
-		end++
-	}
-	h.add(begin, end, colour.Command)
-	if text[begin] == '?' || text[begin:end] == ".time" {
-		h.lua(text, end)
+// command colours what is for the prompt itself: ?name, !program, .name and what
+// that is given, which is Lua for some.
+func (h *highlighter) command(text string) {
+	begin := len(text) - len(strings.TrimLeft(text, " \t"))
+	switch text[begin] {
+	case '!':
+		h.add(begin, begin+1, colour.Command)
+	case '?':
+		h.add(begin, begin+1, colour.Command)
+		h.lua(text, begin+1)
+	case '.':
+		name, _ := split(text)
+		end := begin + 1 + len(name)
+		h.add(begin, end, colour.Command)
+		if c, _ := commandNamed(name); c.lua {
+			h.lua(text, end)
+		}
+	default:
+		h.lua(text, begin)
 	}
 }
 
@@ -90,8 +109,18 @@ var styles = [...]colour.Style{
 // global is the style of a name that a call or a constant of nslua has, and still
 // means.
 func (h *highlighter) global(name string) colour.Style {
-	switch value := bindings.Original(name); {
-	case value == nil || value != h.globals.RawGetString(name):
+	original := bindings.Original(name)
+	if original == nil {
+		return colour.Plain
+	}
+	value := h.state.G.Global.RawGetString(name)
+	for local, kept := range h.state.Locals {
+		if local == name {
+			value = kept
+		}
+	}
+	switch {
+	case value != original:
 		return colour.Plain
 	case value.Type() == glua.LTFunction:
 		return colour.Binding

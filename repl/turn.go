@@ -51,7 +51,10 @@ func (s *Session) awaitTurn(say func()) {
 	s.turn = false
 	for say(); !s.turn; {
 		turn := false
-		err := s.state.Protect(func(L *glua.LState) { turn = bindings.AwaitTurn(L, s.moved) })
+		var err error
+		s.standAside(func() {
+			err = s.state.Protect(func(L *glua.LState) { turn = bindings.AwaitTurn(L, s.moved, s.unheard) })
+		})
 		if err != nil {
 			s.state.Report(err)
 		}
@@ -70,6 +73,15 @@ func (s *Session) awaitTurn(say func()) {
 }
 
 func (s *Session) moved() bool { return s.child }
+
+// unheard tells why nothing happens, where the parent waits in its turn for this
+// process to end. Nobody is disturbed who types.
+func (s *Session) unheard() {
+	if bindings.IsTerminal(0) && !bindings.IsRaw(0) {
+		s.tell(fmt.Sprintf("[%d] has come to its prompt, and waits until its parent is at its own: "+
+			"Ctrl-C stops what that does, and fg() comes here", os.Getpid()))
+	}
+}
 
 // orphaned ends a child whose parent's prompt is gone. The terminal is left to the
 // prompt before that, which has it in order; before the first one there is none.
@@ -115,10 +127,13 @@ func (s *Session) behind(L *glua.LState, job *bindings.Job) (how string) {
 		s.complain(err)
 	}
 	for how == "" && !s.child {
-		err := L.CallByParam(glua.P{Protect: true, Fn: L.NewFunction(func(L *glua.LState) int {
-			how = job.StandBehind(L, s.editor.Reclaim, s.moved)
-			return 0
-		})})
+		var err error
+		s.standAside(func() {
+			err = L.CallByParam(glua.P{Protect: true, Fn: L.NewFunction(func(L *glua.LState) int {
+				how = job.StandBehind(L, s.editor.Reclaim, s.moved)
+				return 0
+			})})
+		})
 		if err != nil {
 			s.complain(err)
 		}

@@ -16,7 +16,7 @@ func coloured(t *testing.T, uid int, environment ...string) *terminal {
 	t.Helper()
 	command := replCommand(t, uid, t.TempDir())
 	command.Env = append(append(command.Env, "NO_COLOR="), environment...)
-	return open(t, command)
+	return openSized(t, command, 200) // so that no name is on two rows
 }
 
 func paint(style colour.Style, text string) string {
@@ -25,6 +25,50 @@ func paint(style colour.Style, text string) string {
 
 // sgr is an escape sequence that changes how text looks.
 var sgr = regexp.MustCompile(`\x1b\[[0-9;]*m`)
+
+// What is typed has its colours at the key that makes it what it is.
+func TestColourTyped(t *testing.T) {
+	s := coloured(t, os.Getuid())
+	s.expect("ns> ")
+	for _, c := range []struct {
+		typed string
+		style colour.Style
+		text  string // that comes to have the style
+	}{
+		{"local", colour.Keyword, "local"},
+		{" p = fork", colour.Binding, "fork"},
+		{"() unshare", colour.Binding, "unshare"},
+		{"(CLONE_NEWUSER", colour.Constant, "CLONE_NEWUSER"},
+		{") kill(p, SIGTERM", colour.Constant, "SIGTERM"},
+		{") x = EPERM", colour.Constant, "EPERM"},
+		{" y = 7", colour.Number, "7"},
+		{" z = '", colour.Text, "'"}, // which is unfinished
+		{"q' --", colour.Comment, "--"},
+	} {
+		s.send(c.typed)
+		s.expect(paint(c.style, c.text))
+	}
+	s.send(ctrlC)
+	s.expect("ns> ")
+	for typed, style := range map[string]colour.Style{"?": colour.Command, "!": colour.Command, "[[": colour.Text} {
+		s.send(typed)
+		s.expect(paint(style, typed))
+		s.send(ctrlC)
+		s.expect("ns> ")
+	}
+	// What a name means now is what counts.
+	for _, line := range []string{"kill = 1", "local wait, read = 1, read"} {
+		s.send(line + "\r")
+		s.expect("ns> ")
+	}
+	s.send("kill + wait + read")
+	before := s.expect(paint(colour.Binding, "read"))
+	for _, name := range []string{"kill", "wait"} {
+		if strings.Contains(before, paint(colour.Binding, name)) {
+			t.Errorf("%s is another in %q", name, before)
+		}
+	}
+}
 
 // Values, errors and hints have theirs, which are not those that are typed.
 func TestColourPrinted(t *testing.T) {
@@ -36,10 +80,13 @@ func TestColourPrinted(t *testing.T) {
 			{"{a = 'b' .. 'c'}", paint(colour.Text, `"bc"`)},
 			{"{a = 1}", paint(colour.Key, "a")},
 			{"{flag = MS_RDONLY}", paint(colour.Constant, "MS_RDONLY")},
-			{"nil", paint(colour.Constant, "nil")},
+			{"nil", paint(colour.Keyword, "nil")},
 			{"error('bo' .. 'om')", paint(colour.Error, "stdin:1: boom")},
 			{"x = = 1", paint(colour.Error, "stdin:1: unexpected symbol near '='")},
 			{"frok()", paint(colour.Hint, "hint: did you mean fork?")},
+			{"help(unshare)", paint(colour.Binding, "unshare") + "("},
+			{"?unshare", paint(colour.Binding, "unshare") + "("},
+			{"help 'unshare'", paint(colour.Prompt, "Errors:")},
 			{"kill(2^22 + 1, 0)", paint(colour.Error, "kill(4194305, 0): No such process (ESRCH)")},
 		} {
 			s.send(c.typed + "\r")
