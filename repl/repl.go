@@ -49,7 +49,8 @@ type Session struct {
 	stop      *glua.LFunction // handles SIGTSTP in a child
 	prompter  prompter
 	history   *history
-	evaluated string        // the input that is, or was last
+	entered   string        // the input that was typed last
+	evaluated string        // the Lua that is evaluated, or was last
 	worked    []string      // inputs that have run without an error
 	remark    string        // what was typed before the next chunk, and nothing but comments
 	learning  bool          // this process goes through a lesson
@@ -68,7 +69,7 @@ type Session struct {
 func New(state *lua.State) *Session {
 	s := &Session{state: state, prompter: newPrompter(), turn: true}
 	s.interrupt, s.stop = state.NewFunction(interrupt), state.NewFunction(s.stopped)
-	bindings.Tie(func() string { return strings.TrimSpace(s.evaluated) })
+	bindings.Tie(func() string { return s.entered })
 	bindings.AtFork(bindings.ForkHook{Child: func() { s.learning = false }})
 	bindings.AtFork(bindings.ForkHook{
 		Parent: func(pid int) { s.born = pid },
@@ -147,6 +148,7 @@ func (s *Session) need(input string) line.Need {
 // enter does what an input says. It tells whether that was that the user leaves.
 func (s *Session) enter(input string) (leaves bool) {
 	s.history.add(input)
+	s.entered = strings.TrimSpace(input)
 	if isCommand(input) {
 		return s.command(input)
 	}

@@ -33,9 +33,14 @@ func (s *Session) settle(source string, err error) error {
 	return err
 }
 
-// arrive is a child that has come to its prompt, and waits for the turn.
+// arrive is a child that has come to its prompt, and waits for the turn; of forkpty it
+// has a terminal of its own.
 func (s *Session) arrive() {
 	s.child = false
+	if bindings.Part() {
+		s.turn = true
+		return
+	}
 	s.awaitTurn(bindings.Arrive)
 }
 
@@ -78,8 +83,12 @@ func (s *Session) unheard() {
 	}
 }
 
-// orphaned ends a child whose parent's prompt is gone: others have the terminal.
+// orphaned ends a child whose parent's prompt is gone. The terminal is left to the
+// prompt before that, which has it in order; before the first one there is none.
 func (s *Session) orphaned() {
+	if t, ok := s.editor.(*terminal); ok && s.depth == 1 {
+		t.Abandon()
+	}
 	bindings.Unwatch()
 	why := "the prompt that it was forked from has ended"
 	if !s.tied {
@@ -113,7 +122,7 @@ func (s *Session) standBehind(L *glua.LState, job *bindings.Job) {
 // bindings.Job.StandBehind. "" is for a child that a handler has forked meanwhile.
 func (s *Session) behind(L *glua.LState, job *bindings.Job) (how string) {
 	s.turn = false
-	restore := bindings.StandAside() // before the child has the terminal
+	restore := job.StandAside(L) // before the child has the terminal
 	if err := job.Give(); err != nil {
 		s.complain(err)
 	}
