@@ -193,6 +193,11 @@ func (b *binding) adaptor() adaptor {
 			r1, err := impl(L, L.Get(1), b.flags(L, 2), b.int32(L, 3))
 			return push1(L, integerValue(r1), err)
 		}
+	case func(*glua.LState, int):
+		return func(L *glua.LState) (int, error) {
+			impl(L, b.int(L, 1))
+			return b.none(L, nil)
+		}
 	case func(*glua.LState, int) (*glua.LTable, error):
 		return func(L *glua.LState) (int, error) {
 			r1, err := impl(L, b.int(L, 1))

@@ -74,8 +74,11 @@ var processRows = []Row{
 var Flush = func() {}
 
 // A ForkHook is told of every fork before Lua runs on: in the parent with the
-// child's pid, and in the child. Either may be nil.
+// child's pid, and in the child. Before is told that there is to be one, of a child
+// that runs on as the parent does, and what it returns is called if there is none.
+// Each may be nil.
 type ForkHook struct {
+	Before func() (undo func())
 	Parent func(pid int)
 	Child  func()
 }
@@ -144,9 +147,26 @@ func firstChild() bool {
 func split(L *glua.LState, child *fork.Clone) (pid, pidfd int, err error) {
 	Deliver(L)
 	Flush()
+	undo := aboutToFork()
 	pid, pidfd, err = child.Fork()
 	if err == nil {
 		forked(pid)
+	} else {
+		undo()
 	}
 	return pid, pidfd, err
+}
+
+func aboutToFork() (undo func()) {
+	var all []func()
+	for _, hook := range forkHooks {
+		if hook.Before != nil {
+			all = append(all, hook.Before())
+		}
+	}
+	return func() {
+		for _, undo := range all {
+			undo()
+		}
+	}
 }

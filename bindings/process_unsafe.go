@@ -22,6 +22,12 @@ func waitidCall(L *glua.LState, idtype int, id int32, info *childInfo, options u
 	return err
 }
 
+// waitidQuick does not wait.
+func waitidQuick(idtype int, id int32, info *childInfo, options uintptr) error {
+	_, err := quick(unix.SYS_WAITID, uintptr(idtype), uintptr(id), uintptr(unsafe.Pointer(info)), options, 0, 0)
+	return err
+}
+
 // queuedInfo is siginfo_t of a signal that a process has queued.
 type queuedInfo struct {
 	Signo, Errno, Code, _ int32

@@ -1,8 +1,6 @@
 package bindings
 
 import (
-	"fmt"
-
 	"nslua/bindings/fork"
 
 	glua "github.com/yuin/gopher-lua"
@@ -42,74 +40,58 @@ func Unwatch() {
 // Pending tells whether Deliver has something to do.
 func Pending() bool { return fork.Noted() }
 
-// CatchInterrupt has a function called on SIGINT where the script leaves that at
-// SIG_DFL.
-func CatchInterrupt(handler *glua.LFunction) {
-	const sig = int(unix.SIGINT)
+// Catch has a function called on a signal where the script leaves that at SIG_DFL.
+// What was caught so in the parent is SIG_DFL again in a child.
+func Catch(sig int, handler *glua.LFunction) {
 	if fork.Current(sig) == fork.Default {
 		fork.Signal(sig, fork.Note)
 		install(sig, handler)
 	}
+	caught[sig] = handler
 }
 
-// Suspend stops the process group, as Ctrl-Z does, and returns when it goes on.
-// The first process of a pid namespace cannot be stopped, and must not stop
-// those who would wait for it.
-func Suspend() {
-	if getpid() != 1 {
-		quick(unix.SYS_KILL, 0, uintptr(unix.SIGTSTP), 0, 0, 0, 0)
+// CatchInterrupt catches SIGINT, and CatchStop SIGTSTP.
+func CatchInterrupt(handler *glua.LFunction) { Catch(int(unix.SIGINT), handler) }
+func CatchStop(handler *glua.LFunction)      { Catch(int(unix.SIGTSTP), handler) }
+
+var caught = map[int]*glua.LFunction{}
+
+// release puts SIG_DFL back for what is caught.
+func release() {
+	for sig, handler := range caught {
+		if handlers[sig] == handler {
+			install(sig, nil)
+			fork.Signal(sig, fork.Default)
+		}
 	}
+	clear(caught)
 }
+
+// Suspend stops the process group, as Ctrl-Z does in any program, and returns when
+// it goes on. The kernel stops none that nobody would have go on: suspended is
+// false then, and for the first process of a pid namespace.
+func Suspend() (suspended bool) {
+	if getpid() == 1 {
+		return false
+	}
+	const resumed = int(unix.SIGCONT)
+	if fork.Current(int(unix.SIGTSTP)) != fork.Default { // the script's handler says what happens
+		quick(unix.SYS_KILL, 0, uintptr(unix.SIGTSTP), 0, 0, 0, 0)
+		return true
+	}
+	before := fork.Disposed(resumed)
+	if before.Action != fork.Note {
+		fork.Signal(resumed, fork.Note)
+		defer fork.Sigaction(resumed, before)
+	}
+	fork.Gather()
+	quick(unix.SYS_KILL, 0, uintptr(unix.SIGTSTP), 0, 0, 0, 0)
+	return fork.Noted()
+}
+
+// Continue has all of the process group go on that Ctrl-Z has stopped with this
+// process.
+func Continue() { quick(unix.SYS_KILL, 0, uintptr(unix.SIGCONT), 0, 0, 0, 0) }
 
 // Nap waits a tenth of a second, or until a signal comes.
 func Nap() { nap(&unix.Timespec{Nsec: 1e8}) }
-
-// StandBehind waits until the child pid ends, which has the terminal meanwhile,
-// and tells how; the child stays there for wait(). The terminal's signals are for
-// the child: this process stops only if the child has, and goes on with it.
-// foreground tells whether the terminal is to be had back: not when the two went
-// on in the background. An error of a handler is raised in L.
-func StandBehind(L *glua.LState, pid int, foreground *bool) (how string) {
-	var terminal Terminal
-	for _, sig := range [...]unix.Signal{unix.SIGINT, unix.SIGQUIT, unix.SIGTSTP, unix.SIGTTIN, unix.SIGTTOU} {
-		old, _ := fork.Signal(int(sig), fork.Ignore)
-		defer fork.Signal(int(sig), old)
-	}
-	defer func() { *foreground = *foreground || terminal.Ours() }() // after fg
-	for {
-		info := new(childInfo)
-		if err := waitidCall(L, unix.P_PID, int32(pid), info, unix.WEXITED|unix.WSTOPPED|unix.WNOWAIT, nil); err != nil {
-			return "ended" // ECHILD: the script ignores SIGCHLD
-		}
-		switch info.Code {
-		case childExited:
-			return fmt.Sprintf("exited %d", info.Status)
-		case childStopped:
-			sig := unix.Signal(info.Status)
-			waitidCall(L, unix.P_PID, int32(pid), info, unix.WSTOPPED|unix.WNOHANG, nil)
-			stopWith(pid, sig)
-			*foreground = terminal.Ours()
-		default:
-			return "killed by " + signalName(int(info.Status))
-		}
-	}
-}
-
-func signalName(sig int) string {
-	if name := unix.SignalName(unix.Signal(sig)); name != "" {
-		return name
-	}
-	return fmt.Sprint("signal ", sig)
-}
-
-// stopWith stops this process for the reason for which its child has stopped,
-// and has the child go on afterwards. SIGSTOP was meant for the child alone.
-func stopWith(pid int, sig unix.Signal) {
-	switch sig {
-	case unix.SIGTSTP, unix.SIGTTIN, unix.SIGTTOU:
-		old, _ := fork.Signal(int(sig), fork.Default)
-		fork.Raise(int(sig))
-		fork.Signal(int(sig), old)
-		quick(unix.SYS_KILL, uintptr(pid), uintptr(unix.SIGCONT), 0, 0, 0, 0)
-	}
-}

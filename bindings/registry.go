@@ -120,6 +120,7 @@ func init() {
 		{"Numbers of 64 bits", u64Rows},
 		{"What numbers mean", errnoRows},
 		{"Tracing calls", traceRows},
+		{"The prompt", jobRows},
 		{"Asking", helpRows},
 	}
 }

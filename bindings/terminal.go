@@ -68,20 +68,50 @@ func (t *Terminal) Reclaim() {
 		if unix.Getpgrp() == 0 {
 			unix.Setpgid(0, 0)
 		}
-		old, _ := fork.Signal(int(unix.SIGTTOU), fork.Ignore)
-		unix.IoctlSetPointerInt(terminalIn, unix.TIOCSPGRP, unix.Getpgrp())
-		fork.Signal(int(unix.SIGTTOU), old)
+		t.setForeground(unix.Getpgrp())
 	}
 	t.Cooked()
 }
 
-// Recover takes the terminal back from a process group of which nobody is left,
-// as a shell does that has lent it. (Group 1 asked in this way is everybody.)
+// setForeground is tcsetpgrp(3) of a process that may be in the background.
+func (t *Terminal) setForeground(group int) {
+	old, _ := fork.Signal(int(unix.SIGTTOU), fork.Ignore)
+	unix.IoctlSetPointerInt(terminalIn, unix.TIOCSPGRP, group)
+	fork.Signal(int(unix.SIGTTOU), old)
+}
+
+// heldBy tells whether the terminal's foreground is a process's group, or one of
+// which nobody is left.
+func (t *Terminal) heldBy(pid int) bool {
+	group, err := tcgetpgrp(terminalIn)
+	if err != nil || group <= 1 {
+		return false
+	}
+	theirs, err := unix.Getpgid(pid)
+	return err == nil && group == theirs || unix.Kill(-group, 0) == unix.ESRCH
+}
+
+// Recover takes the terminal back from a process group of which nobody is left, as
+// a shell does that has lent it, and takes it from the parent's, for a child that has
+// the turn and has left that. (Group 1 asked in this way is everybody.)
 func (t *Terminal) Recover() {
 	group, err := tcgetpgrp(terminalIn)
-	if err == nil && group > 1 && unix.Kill(-group, 0) == unix.ESRCH {
+	if err == nil && (group > 1 && unix.Kill(-group, 0) == unix.ESRCH || group != unix.Getpgrp() && ofParent(group)) {
 		t.Reclaim()
 	}
+}
+
+// ofParent tells whether a process group is that of the prompt which has given this
+// process the turn: 0 if it is out of this pid namespace.
+func ofParent(group int) bool {
+	if parentTie < 0 {
+		return false
+	}
+	theirs, parent := 0, getppid()
+	if parent != 0 {
+		theirs, _ = unix.Getpgid(parent)
+	}
+	return group == theirs
 }
 
 // Ours tells whether this process group is the terminal's foreground.
@@ -114,9 +144,12 @@ func (t *Terminal) Ready(within time.Duration) bool {
 }
 
 // ReadByte waits for one byte, because what follows it may be for a child or for
-// a program that is run. EINTR: signals have come, for Deliver; io.EOF: the
-// terminal is gone.
+// a program that is run. EINTR: signals have come, for Deliver, or a child has come
+// to its prompt, for Arrivals; io.EOF: the terminal is gone.
 func (t *Terminal) ReadByte() (byte, error) {
+	if err := AwaitInput(); err != nil {
+		return 0, err
+	}
 	b := make([]byte, 1)
 	n, err := readOnce(terminalIn, b)
 	switch {

@@ -50,8 +50,8 @@ func (s *Session) teach(l lesson) error {
 	if pid == 0 {
 		s.learn(l)
 	}
-	how, err := s.await(pid)
-	if err == nil && how != "exited 0" {
+	how, err := s.await(pid, ".lesson "+l.name)
+	if err == nil && how != "exited 0" && how != "stopped" {
 		s.tell("the lesson has ended: " + how)
 	}
 	return err
@@ -61,6 +61,7 @@ func (s *Session) teach(l lesson) error {
 // come to the end of the script.
 func (s *Session) learn(l lesson) {
 	s.learning = true
+	bindings.CatchInterrupt(s.interrupt)
 	source, steps := l.stepped(s.compiles)
 	s.state.SetArg([]string{l.name + ".lua"}, 0)
 	fn, err := s.state.Compile(source, "@"+l.name+".lua")

@@ -28,7 +28,7 @@ var errFirst = errors.New("it would be the first process of the new pid namespac
 
 // told tells how a program has ended that did not succeed.
 func (s *Session) told(how string, err error) error {
-	if err == nil && how != "exited 0" {
+	if err == nil && how != "exited 0" && how != "stopped" {
 		s.tell(strings.Replace(how, "exited", "exit", 1))
 	}
 	return err
@@ -49,34 +49,29 @@ func (s *Session) foreground(file string, arguments ...string) (how string, err 
 		if err != nil {
 			return err
 		}
-		how, err = s.await(int(pid.(glua.LNumber)))
+		how, err = s.await(int(pid.(glua.LNumber)), strings.Join(append([]string{file}, arguments...), " "))
 		return err
 	})
 	return how, err
 }
 
-// await stands behind a child until it ends, and has the terminal back.
-func (s *Session) await(pid int) (how string, err error) {
-	foreground := true
-	for how == "" && err == nil {
-		err = s.state.Protect(func(L *glua.LState) { how = bindings.StandBehind(L, pid, &foreground) })
-		if s.child { // forked by a handler
-			s.end(err)
-		}
-	}
+// await stands behind a child of the prompt's own until it ends, and has the terminal
+// back. One that is stopped is a job.
+func (s *Session) await(pid int, line string) (how string, err error) {
 	s.born = 0
-	if err != nil {
-		return "", err
+	job := bindings.JobOf(pid)
+	job.Line, job.Own = line, true
+	if how = s.behind(s.state.LState, job); how == "" {
+		return "exited 0", nil
 	}
 	if _, err := s.state.CallOwn("prompt", "take"); err != nil {
 		return "", err
 	}
-	if how != "exited 0" && foreground {
+	if how != "exited 0" {
 		s.editor.Reclaim()
 	}
-	if how == "ended" {
-		return how, errors.New("how it ended was not to be seen: SIGCHLD is ignored")
+	if how == "stopped" {
+		s.tell(saying(job, how))
 	}
-	_, err = s.sys("waitpid", glua.LNumber(pid))
-	return how, err
+	return how, nil
 }

@@ -68,9 +68,12 @@ func (s *Session) evaluate(c chunk) (worked bool) {
 		return false
 	}
 	bindings.CatchInterrupt(s.interrupt)
-	s.born = 0
+	if bindings.HasParent() {
+		bindings.CatchStop(s.stop)
+	}
+	s.born, s.line = 0, strings.TrimSpace(c.source)
 	values, err := s.state.Evaluate(c.fn)
-	s.divide(c.source, err)
+	err = s.settle(c.source, err)
 	if err == nil {
 		err = s.show(values)
 	}

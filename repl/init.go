@@ -31,7 +31,7 @@ func (s *Session) initialize() {
 	if err == nil && fn != nil {
 		s.born = 0
 		_, err = s.state.Evaluate(fn)
-		s.divide("", err)
+		err = s.settle("", err)
 	}
 	if err != nil {
 		s.complain(err)

@@ -35,8 +35,21 @@ func (p *plain) readLine(prompt string) (string, error) {
 	}
 	var text []byte
 	for {
-		b, n, failed := make([]byte, 1), 0, error(nil)
-		err := p.protect(func(L *glua.LState) { n, failed = bindings.Read(L, 0, b) })
+		b, n, failed := make([]byte, 1), 0, bindings.AwaitInput()
+		if bindings.Interrupted(failed) {
+			if err := p.protect(bindings.Deliver); err != nil {
+				return "", err
+			}
+			if p.session.announce() && p.prompts {
+				p.protect(func(L *glua.LState) { bindings.Write(L, 1, []byte(prompt)) })
+			}
+			continue
+		}
+		err := p.protect(func(L *glua.LState) {
+			if failed == nil {
+				n, failed = bindings.Read(L, 0, b)
+			}
+		})
 		switch {
 		case err != nil:
 			return "", err
@@ -61,7 +74,8 @@ func (p *plain) protect(f func(L *glua.LState)) error {
 		err := p.session.state.Protect(f)
 		switch {
 		case p.session.child:
-			p.session.end(err)
+			p.session.settle("", err)
+			return line.ErrInterrupted
 		case err == nil:
 			return nil
 		case isInterrupt(err):

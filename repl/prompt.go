@@ -125,7 +125,7 @@ func (s *Session) custom(global string, now *standing) (prompt string, ok bool) 
 		return "", false
 	}
 	text, err := s.made(maker, now)
-	if s.child {
+	if s.child { // it was forked to make the prompt, and has done so
 		s.end(err)
 	}
 	if err != nil {

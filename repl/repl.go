@@ -41,25 +41,37 @@ type Session struct {
 	editor    Editor
 	palette   colour.Palette
 	interrupt *glua.LFunction // handles SIGINT
+	stop      *glua.LFunction // handles SIGTSTP in a child
 	prompter  prompter
 	history   *history
 	worked    []string // inputs that have run without an error
 	learning  bool     // this process goes through a lesson
-	depth     int      // how many forks at the prompt this process is from the first
-	child     bool     // this process was forked since the line began
+	line      string   // that is evaluated
+	depth     int      // how many forks this process is from the first
+	turn      bool     // this process may read from the terminal: see settle
+	tied      bool     // it can be given that by its parent
+	child     bool     // it was forked since the line began
 	born      int      // the child forked last since then, or 0
+	warned    bool     // that there are jobs, by the last thing that was typed
 }
 
 // New readies a session. It comes before what a script does, so that a child
 // that the script leaves behind is known for one, and Ctrl-C ends the script and
 // not the session.
 func New(state *lua.State) *Session {
-	s := &Session{state: state, interrupt: state.NewFunction(interrupt), prompter: newPrompter()}
+	s := &Session{state: state, prompter: newPrompter(), turn: true}
+	s.interrupt, s.stop = state.NewFunction(interrupt), state.NewFunction(s.stopped)
+	bindings.Tie(func() string { return s.line })
 	bindings.AtFork(bindings.ForkHook{Child: func() { s.learning = false }})
 	bindings.AtFork(bindings.ForkHook{
 		Parent: func(pid int) { s.born = pid },
-		Child:  func() { s.child, s.born = true, 0 },
+		Child: func() {
+			s.child, s.born, s.turn, s.tied = true, 0, false, bindings.HasParent()
+			s.depth++
+		},
 	})
+	bindings.Orphaned = s.orphaned
+	bindings.Foreground = s.resume
 	bindings.CatchInterrupt(s.interrupt)
 	return s
 }
@@ -67,12 +79,11 @@ func New(state *lua.State) *Session {
 // Run reads, evaluates and prints until the user leaves. It tells whether that
 // was why it ended; if not, the error has been reported.
 func (s *Session) Run(banner string) bool {
-	if s.child {
-		s.end(nil)
-	}
 	bindings.CatchInterrupt(s.interrupt)
 	s.palette = colour.Wanted(bindings.IsTerminal(1))
-	if bindings.IsTerminal(0) {
+	if s.child { // of the script
+		s.arrive()
+	} else if bindings.IsTerminal(0) {
 		s.state.Print(glua.LString(banner))
 		s.initialize()
 	}
@@ -86,12 +97,15 @@ func (s *Session) Run(banner string) bool {
 	for {
 		switch input, err := s.read(); err {
 		case nil:
-			if s.enter(input) {
+			s.warned = false
+			if s.enter(input) && s.leaves() {
 				return true
 			}
 		case line.ErrInterrupted:
 		case io.EOF:
-			return true
+			if s.leaves() {
+				return true
+			}
 		default:
 			s.state.Report(fmt.Errorf("cannot read from the terminal: %w", err))
 			return false
@@ -110,6 +124,7 @@ func (s *Session) read() (string, error) {
 	if err := s.state.Protect(func(*glua.LState) { bindings.Flush() }); err != nil {
 		s.complain(err)
 	}
+	s.announce()
 	return s.editor.ReadInput(prompt, s.need)
 }
 
@@ -146,18 +161,19 @@ func isInterrupt(err error) bool {
 	return errors.As(err, &api) && api.Object == interrupted
 }
 
-// deliver runs the handlers of signals that have come while a line is read. An
-// interrupt concerns only what is evaluated.
+// deliver runs the handlers of signals that have come while a line is read, and
+// tells of the jobs that wait. An interrupt concerns only what is evaluated.
 func (s *Session) deliver() {
 	for bindings.Pending() {
 		err := s.state.Protect(bindings.Deliver)
-		if s.child {
-			s.end(err)
-		}
-		if err != nil && !isInterrupt(err) {
+		switch {
+		case s.child:
+			s.settle("", err)
+		case err != nil && !isInterrupt(err):
 			s.complain(err)
 		}
 	}
+	s.announce()
 }
 
 // blank tells whether there is nothing on a line.

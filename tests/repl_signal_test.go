@@ -8,6 +8,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 )
 
 // A signal that ends the program at its prompt leaves the terminal as it was.
@@ -35,6 +36,23 @@ func TestPromptEndsBySignal(t *testing.T) {
 			}
 		})
 	}
+}
+
+// replInShell is nslua at its prompt, started by a shell that keeps the terminal, and
+// its pid. The shell prints the status that it ends with, and looks whether stty -a
+// says the same as before.
+func replInShell(t *testing.T, uid int) (s *terminal, pid int) {
+	t.Helper()
+	program := replCommand(t, uid, t.TempDir())
+	shell := exec.Command("sh", "-c", `before=$(stty -a); read line; "$0"; echo "status $?"
+		test "$before" = "$(stty -a)" && echo the terminal is as it was; read line`, program.Path)
+	shell.Env, shell.SysProcAttr = program.Env, program.SysProcAttr
+	s = open(t, shell)
+	s.send("\r")
+	s.expect("ns> ")
+	pid = s.number("getpid()")
+	s.promptOf(pid)
+	return s, pid
 }
 
 // What handles and ignores signals while Lua runs is what the script has asked
@@ -77,10 +95,23 @@ func TestPromptRunsHandlers(t *testing.T) {
 		s.expect("2\r\n")
 		s.prompt()
 		// A handler finds the terminal as a script does, may fork, and may exit.
-		s.try("signal(SIGUSR1, function() if fork() == 0 then return end wait() os.execute('stty -a | grep -o .icanon') end) and 1", "1")
+		s.try("signal(SIGUSR1, function() if fork() > 0 then os.execute('stty -a | grep -o .icanon') end end) and 1", "1")
+		s.send("'half")
+		s.expect("'half")
 		syscall.Kill(s.pid(), syscall.SIGUSR1)
-		s.expect("exits at the end of its line")
 		s.expect(" icanon\r\n")
+		pid := s.told("waits at its prompt: fg(")
+		s.expect("'half")
+		s.send("way'\r")
+		s.expect("\r\nhalfway\r\n")
+		s.prompt()
+		s.enter("fg()")
+		s.promptOf(pid)
+		s.send("way'\r") // it has the line, too, as all else
+		s.expect("\r\nhalfway\r\n")
+		s.promptOf(pid)
+		s.send(ctrlD)
+		s.told("exited 0")
 		s.prompt()
 		s.try("signal(SIGUSR1, function() exit(3) end) and 1", "1")
 		syscall.Kill(s.pid(), syscall.SIGUSR1)
@@ -144,28 +175,44 @@ func TestPromptStops(t *testing.T) {
 	s.send("way'\r")
 	s.expect("\r\nhalfway\r\n")
 	s.expect("ns> ")
-	// A child at the prompt takes its parent along.
-	s.send("fork()\r")
-	s.expect("\r\n0\r\n")
+	// A child passes the terminal to its parent, and that stops.
+	child := s.forked("fork()")
+	s.send(ctrlZ)
+	s.expect(waits(child))
 	s.expect("ns> ")
 	s.send(ctrlZ)
 	s.expect("Stopped")
 	s.expect("shell> ")
+	if s.modes() != before {
+		t.Error("the terminal is not as it was")
+	}
 	s.send("fg\r")
 	s.expect("ns> ")
-	// So it does while something runs.
-	s.send("signal(SIGCONT, function() print('on') end) print('go') sleep(1000)\r")
-	s.expect("\r\ngo\r\n")
-	s.send(ctrlZ)
-	s.expect("Stopped")
-	s.expect("shell> ")
-	s.send("fg\r")
-	s.expect("on\r\n")
+	s.enter("fg()")
+	s.promptOf(child)
+	// So it does while something runs, also another program, which has the signal.
+	s.tryIn(child, "signal(SIGCONT, function() print('on') end) and 1", "1")
+	for _, line := range []string{"sleep(1000)", "execvp('sleep', {'1000'})"} {
+		s.enter("print('go') " + line)
+		s.expect("go\r\n")
+		if line[0] == 'e' {
+			s.running(child, "sleep", "S")
+		}
+		s.send(ctrlZ)
+		s.expect(fmt.Sprintf("[%d] stopped: fg(%d) goes on with it\r\n", child, child))
+		s.expect("ns> ")
+		s.enter("fg()")
+		if line[0] == 'e' {
+			s.running(child, "sleep", "S")
+			break
+		}
+		s.expect("on\r\n")
+		s.send(ctrlC)
+		s.expect("interrupted!")
+		s.promptOf(child)
+	}
 	s.send(ctrlC)
-	s.expect("interrupted!")
-	s.expect("ns> ")
-	s.send(ctrlD)
-	s.expect("exited 0\r\n")
+	s.expect("killed by SIGINT\r\n")
 	s.expect("ns> ")
 	s.send(ctrlD)
 	s.expect("shell> ")
@@ -173,12 +220,92 @@ func TestPromptStops(t *testing.T) {
 	s.ended()
 }
 
-// Where nothing would make it go on, Ctrl-Z does nothing: the terminals of these
-// tests have no shell.
+// running waits until a process runs a program of that name and is in a state.
+func (s *terminal) running(pid int, name, state string) {
+	s.t.Helper()
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
+		if text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid)); strings.Contains(string(text), " ("+name+") "+state) {
+			return
+		}
+	}
+	s.t.Fatalf("%d does not run %s", pid, name)
+}
+
+// Where nothing would make it go on, Ctrl-Z is refused: the terminals of these tests
+// have no shell.
 func TestPromptCannotStop(t *testing.T) {
 	s := repl(t, os.Getuid())
-	s.send("1 +" + ctrlZ + " 2\r")
+	s.send("1 +")
+	s.expect("1 +")
+	s.send(ctrlZ)
+	s.expect("it is not suspended\r\n")
+	s.expect("1 +")
+	s.send(" 2\r")
 	s.expect("\r\n3\r\n")
+	s.prompt()
+	s.enter("print('go') print(sleep(0.3))") // nor is an evaluation
+	s.expect("go\r\n")
+	s.send(ctrlZ)
+	s.expect("0\r\n")
+	s.prompt()
+}
+
+// Ctrl-Z of a session that a script has started stops both, as in any shell.
+func TestPromptStopsScript(t *testing.T) {
+	shell := exec.Command("bash", "--norc", "--noediting", "-i")
+	shell.Env = append(os.Environ(), "NO_COLOR=1", "PS1=shell> ", "HOME="+t.TempDir(), "NSLUA="+nslua(t))
+	s := open(t, shell)
+	s.expect("shell> ")
+	s.send(`sh -c '"$NSLUA"; echo left $?'` + "\r")
+	s.expect("ns> ")
+	s.send("1")
+	for range 2 {
+		s.send(ctrlZ)
+		s.expect("Stopped")
+		s.expect("shell> ")
+		s.send("fg\r")
+		s.expect("ns> 1")
+	}
+	s.send(" + 1\r")
+	s.expect("\r\n2\r\n")
+	s.expect("ns> ")
+	s.send(ctrlD)
+	s.expect("left 0\r\n")
+}
+
+// Ctrl-C stops evaluations and never the shell; what the script does on SIGINT stays
+// as it has said.
+func TestPromptInterrupts(t *testing.T) {
+	s := repl(t, os.Getuid())
+	for _, line := range []string{
+		"sleep(1000)", "while true do end", "pause()", "wait()", "read(0, 1)", "io.read()",
+		"string.rep('a', 30):find(('a*'):rep(30) .. 'b')", "coroutine.wrap(function() while true do end end)()",
+	} {
+		if line == "wait()" {
+			line = "p = fork() if p == 0 then pause() end wait()"
+		}
+		s.enter("print('go') " + line)
+		s.expect("go\r\n")
+		s.send(ctrlC)
+		s.expect("interrupted!\r\n")
+		s.prompt()
+	}
+	s.try("signal(SIGINT, function() print('mine') end) and 1", "1")
+	s.enter("print('go') print(sleep(0.5))")
+	s.expect("go\r\n")
+	s.send(ctrlC)
+	s.expect("mine\r\n0\r\n")
+	s.prompt()
+	s.send("\x1c1" + ctrlC) // at the prompt neither Ctrl-\\ nor Ctrl-C ends it
+	s.prompt()
+	s.send("\x1c")
+	s.try("1 + 1", "2")
+	s.enter("print('go') sleep(1000)")
+	s.expect("go\r\n")
+	s.send("\x1c") // and there it is the way out of what does not end
+	if status := s.end(); status.Signal() != syscall.SIGQUIT {
+		t.Errorf("wait status %#x", int(status))
+	}
 }
 
 // A terminal that is hung up ends the program, also one that ignores SIGHUP.

@@ -48,6 +48,16 @@ func takeAt(i int) (Siginfo, bool) {
 	return info, true
 }
 
+// Fatal tells whether a signal is noted that, by what is done on it now, ends the
+// process.
+func Fatal() bool {
+	collect()
+	return slices.ContainsFunc(noted, func(info Siginfo) bool {
+		sig := int(info.Signo)
+		return Current(sig) == Default && (harmless|mask)&bit(sig) == 0
+	})
+}
+
 func next() int {
 	return slices.IndexFunc(noted, func(info Siginfo) bool { return mask&bit(int(info.Signo)) == 0 })
 }

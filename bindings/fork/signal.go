@@ -103,8 +103,9 @@ func Sigaction(sig int, d Disposition) (old Disposition, err error) {
 	old, dispositions[sig] = dispositions[sig], d
 	// Told to the kernel even if the signal is blocked: becoming ignored throws
 	// away what is pending.
+	// (SIG_DFL does so where it is to ignore, and leaves a child's end alone.)
 	if d.Action == Ignore || d.Action == Default && bit(sig)&harmless != 0 {
-		setAction(sig, &ignoreAction)
+		setAction(sig, kernelAction(d.Action))
 	}
 	return old, tellKernel(sig)
 }

@@ -8119,6 +8119,22 @@ function sys.strsignal(sig) end
 ---@return boolean
 function sys.trace(on) end
 
+---jobs(1p): Lists the children that were forked at this prompt and are not waited for yet. The list prints as columns; where there is no prompt it is empty. A record has what is listed below.
+---```lua
+---> #jobs()
+---0
+---```
+---@return table
+function sys.jobs() end
+
+---fg(1p): Gives the terminal to a job, a child that was forked at this prompt: to its prompt, or to what it runs, which goes on if it was stopped. pid left out is the job that waited or was stopped last. This process has the terminal back when the job has ended, when Ctrl-Z is typed there, or when it is stopped. Then a line tells which.
+---```lua
+---> print((pcall(fg)))
+---false
+---```
+---@param pid? integer
+function sys.fg(pid) end
+
 ---man(1): Tells about a function, a constant, a word of Lua or a module, which is given itself or by its name; of a function that is written in Lua it shows the comment above. Without what it lists the families of functions; for a word that is none of these, what has to do with it. At the prompt ?name does the same.
 ---```lua
 ---> help "SIG_BLOCK"

@@ -165,7 +165,9 @@ func (p *page) clipped(text, style string) {
 		if p.last().width+c.width > p.width {
 			return
 		}
-		c.style = style
+		if p.styled {
+			c.style = style
+		}
 		p.last().cells = append(p.last().cells, c)
 		p.last().width += c.width
 	}

@@ -21,7 +21,6 @@ type screen struct {
 	top           place // what is shown begins so many rows after the beginning of this line
 	style         string
 	hidden        bool
-	styled        bool
 }
 
 // Show draws the input, from the beginning of a line on. Hide takes it off the
@@ -102,7 +101,6 @@ func (e *Editor) drawPage(ended bool) {
 		s.resized(e.Device)
 	}
 	p := e.layout(s.width, s.height, ended)
-	s.styled = e.Styles
 	if e.menu != nil {
 		p.list(e.menu, s.height)
 	}
@@ -213,7 +211,7 @@ func (s *screen) flowsInto(i int, rows []row) bool {
 
 func (s *screen) write(cells []cell) {
 	for _, c := range cells {
-		if s.styled && c.style != s.style {
+		if c.style != s.style {
 			s.plain()
 			if c.style != "" {
 				fmt.Fprintf(&s.out, "\x1b[%sm", c.style)
