@@ -40,32 +40,45 @@ func (c *Columns) Add(line []string) {
 // Right puts a column's cells to the right, as numbers are.
 func (c *Columns) Right(column int) { c.right[column] = true }
 
-// narrowest is how wide a column is left that is cut.
-const narrowest = 12
+const (
+	columnGap = 2  // how many blanks are between columns
+	narrowest = 12 // how wide a column is left that is cut
+)
 
-// Fit cuts the widest columns, and then the lines, until they are no wider than
-// width.
+// Fit cuts cells until no line is wider than width, and as few as it can: in most
+// columns it is a few cells that are long. Where that is not enough the last columns
+// are left out.
 func (c *Columns) Fit(width int) {
-	over := -width - 2
+	over := -width - columnGap
 	for _, w := range c.widths {
-		over += w + 2
+		over += w + columnGap
 	}
 	for ; over > 0; over-- {
-		widest := 0
+		column, fewest := -1, len(c.lines)+1
 		for i, w := range c.widths {
-			if w >= c.widths[widest] {
-				widest = i
+			if cut := c.asWide(i); w > narrowest && (cut < fewest || cut == fewest && w > c.widths[column]) {
+				column, fewest = i, cut
 			}
 		}
-		if c.widths[widest] <= narrowest {
+		if column < 0 {
 			break
 		}
-		c.widths[widest]--
+		c.widths[column]--
 	}
 	for last := len(c.widths) - 1; over > 0 && last > 0; last-- {
-		over -= c.widths[last] + 2
+		over -= c.widths[last] + columnGap
 		c.widths = c.widths[:last]
 	}
+}
+
+// asWide counts the cells that fill a column's width.
+func (c *Columns) asWide(column int) (count int) {
+	for _, line := range c.lines {
+		if len(line[column]) >= c.widths[column] && runewidth.StringWidth(line[column]) >= c.widths[column] {
+			count++
+		}
+	}
+	return count
 }
 
 // Lines gives the lines. Each cell is painted when it is as wide as it will be;
@@ -86,7 +99,7 @@ func (c *Columns) Lines(paint func(line, column int, cell string) string) []stri
 				line.WriteString(paint(i, j, cell))
 				blank = 0
 			}
-			blank += rest + 2
+			blank += rest + columnGap
 		}
 		lines[i] = line.String()
 	}

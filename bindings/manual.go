@@ -25,6 +25,9 @@ type Manual interface {
 // Book is the host's manual. Package lua puts its own here.
 var Book Manual = blank{}
 
+// Shown is how a page is printed. A prompt puts its own here, which has colours.
+var Shown = func(page string) string { return page }
+
 // blank is the manual of a host that has none.
 type blank struct{}
 

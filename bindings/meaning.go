@@ -1,6 +1,8 @@
 package bindings
 
 import (
+	"math"
+
 	glua "github.com/yuin/gopher-lua"
 )
 
@@ -16,46 +18,64 @@ func Signature(fn *glua.LFunction) (name, sig string, ok bool) {
 	return row.Name, row.Sig, true
 }
 
-// ResultMeaning is the name of the constant that result n of a row stands for,
-// counted from 1, or "".
-func ResultMeaning(fn *glua.LFunction, n int, value glua.LValue) string {
+// A Meaning names the constant that a number stands for, "" if it stands for none.
+// That of a list is for each of its numbers.
+type Meaning func(value glua.LValue) string
+
+// ResultMeaning is that of result n of a row, counted from 1, or nil.
+func ResultMeaning(fn *glua.LFunction, n int) Meaning {
 	row := RowOf(fn)
-	if row == nil {
-		return ""
+	if row == nil || n > len(row.binding().results) {
+		return nil
 	}
-	results := row.binding().results
-	if n > len(results) || results[n-1].family == nil {
-		return ""
+	switch r := row.binding().results[n-1]; {
+	case r.family != nil && r.family.enum:
+		return r.family.nameOf
+	case r.name == "mask":
+		return signalMeaning
 	}
-	return results[n-1].family.nameOf(value)
+	return nil
 }
 
-// EndMeaning is the name of the signal in what wait returns: code is one where how
-// is "killed" or "stopped".
-func EndMeaning(how, code glua.LValue) string {
-	if how == glua.LString("killed") || how == glua.LString("stopped") {
-		return familyOf("signal").nameOf(code)
-	}
-	return ""
-}
-
-// MemberMeaning is the name of the constant that a member of a record stands for,
-// or "": the members are named as those of C's structures are.
-func MemberMeaning(record *glua.LTable, name string) string {
-	value := record.RawGetString(name)
+// MemberMeaning is that of a member of a record, or nil: they are named as those of
+// C's structures are.
+func MemberMeaning(record *glua.LTable, name string) Meaning {
 	switch name {
 	case "signo", "sig", "signal", "exit_signal":
-		return familyOf("signal").nameOf(value)
-	case "status":
-		return EndMeaning(record.RawGetString("how"), value)
-	case "code":
-		signo, ok := record.RawGetString("signo").(glua.LNumber)
-		if code, isNumber := value.(glua.LNumber); ok && isNumber {
-			return signalCodeName(int(signo), int(code))
+		return signalMeaning
+	case "mask":
+		if record.RawGetString(name).Type() == glua.LTTable { // and not umask's
+			return signalMeaning
 		}
+	case "cur", "max":
+		return limitMeaning
+	case "status":
+		return EndMeaning(record.RawGetString("how"))
+	case "code":
+		if signo, ok := record.RawGetString("signo").(glua.LNumber); ok {
+			return func(value glua.LValue) string { return signalCodeName(int(signo), value) }
+		}
+	}
+	return nil
+}
+
+// EndMeaning is that of what stands beside how, which wait returns: the signal that
+// a child was killed or stopped by.
+func EndMeaning(how glua.LValue) Meaning {
+	if how == glua.LString("killed") || how == glua.LString("stopped") {
+		return signalMeaning
+	}
+	return nil
+}
+
+func limitMeaning(value glua.LValue) string {
+	if value == glua.LNumber(math.Inf(1)) {
+		return "RLIM_INFINITY"
 	}
 	return ""
 }
+
+func signalMeaning(value glua.LValue) string { return familyOf("signal").nameOf(value) }
 
 // nameOf is the name of a member of an enumeration, or "".
 func (f *family) nameOf(value glua.LValue) string {

@@ -100,13 +100,17 @@ func setSigval(table *glua.LTable, value uint64) {
 
 // signalCodeName is the name of si_code, or "". The small ones mean something else
 // for each signal.
-func signalCodeName(signo, code int) string {
+func signalCodeName(signo int, code glua.LValue) string {
+	number, ok := code.(glua.LNumber)
+	if !ok {
+		return ""
+	}
 	prefix := "SI_"
-	if code > siUser && code < siKernel {
+	if number > siUser && number < siKernel {
 		prefix = map[unix.Signal]string{unix.SIGCHLD: "CLD_", unix.SIGPOLL: "POLL_", unix.SIGSYS: "SYS_"}[unix.Signal(signo)]
 	}
 	for _, c := range signalCodes {
-		if prefix != "" && strings.HasPrefix(c.name, prefix) && int(int64(c.value)) == code {
+		if prefix != "" && strings.HasPrefix(c.name, prefix) && glua.LNumber(int64(c.value)) == number {
 			return c.name
 		}
 	}

@@ -79,7 +79,7 @@ var signalRows = []Row{
 		Impl:    sigaction,
 	},
 	{
-		Name: "sigprocmask", Sig: "(how?: mask_how, set?: signal|table) -> table", Man: "sigprocmask(2)",
+		Name: "sigprocmask", Sig: "(how?: mask_how, set?: signal|table) -> mask: table", Man: "sigprocmask(2)",
 		Doc: "Changes which signals are blocked: SIG_BLOCK adds set, which is a list of signals or one signal, SIG_UNBLOCK " +
 			"takes it away, SIG_SETMASK puts it in place. What is sent meanwhile stays pending until it is unblocked, or taken by sigwait or a signalfd. " +
 			"Returns the list of before; without set it changes nothing. SIGKILL and SIGSTOP are never blocked; " +

@@ -12,7 +12,7 @@ import (
 
 var sigwaitRows = []Row{
 	{
-		Name: "sigpending", Sig: "() -> table", Man: "sigpending(2)",
+		Name: "sigpending", Sig: "() -> mask: table", Man: "sigpending(2)",
 		Doc:     "Returns the list of signals that have been sent to this process and are blocked.",
 		Example: "> sigprocmask(SIG_BLOCK, SIGUSR1) raise(SIGUSR1)\n> print(unpack(sigpending()))\n10",
 		Impl:    func(L *glua.LState) *glua.LTable { return signalList(L, pending(L)) },

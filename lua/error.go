@@ -36,6 +36,9 @@ func (s *State) Describe(err error) (text, traceback string) {
 	return join(s.says(err), r.hint), join(join(r.within...), r.traceback)
 }
 
+// Place is the line of the source that an error is about, as Report shows it, or "".
+func (s *State) Place(err error) string { return reported(err).place }
+
 // says is what an error says of itself.
 func (s *State) says(err error) string {
 	var api *glua.ApiError

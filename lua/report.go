@@ -86,21 +86,21 @@ func (s *State) find(r *report, L *glua.LState, object glua.LValue) {
 	if !ok {
 		return
 	}
-	r.explain(L, string(message))
+	s.explain(r, L, string(message))
 	if s.wrong != nil && strings.HasSuffix(string(message), s.wrong.Error()) {
 		r.place = quoteLine(s.wrong.Line, s.wrong.Column, s.wrong.Source)
 	}
 }
 
 // explain looks for the call that the message names the place of.
-func (r *report) explain(L *glua.LState, message string) {
+func (s *State) explain(r *report, L *glua.LState, message string) {
 	for f := range vm.Levels(L) {
 		line := vm.Line(f)
 		if line < 0 || !strings.HasPrefix(message, fmt.Sprintf("%s:%d: ", f.Fn.Proto.SourceName, line)) {
 			continue
 		}
 		r.place = quoteLine(line, 0, sourceLine(f.Fn.Proto, line))
-		r.hint = suggest(L, f, message)
+		r.hint = s.suggest(L, f, message)
 		return
 	}
 }

@@ -29,6 +29,7 @@ type State struct {
 	failures  failures                // of coroutines
 	wrong     *SyntaxError            // of the last file that did not compile
 	modules   map[string]*glua.LTable // of ours, once used
+	session   session
 }
 
 // New gives an interpreter with the standard libraries and all bindings.

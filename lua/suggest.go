@@ -44,24 +44,29 @@ func cutLast(text, separator string) (before, after string, found bool) {
 
 // suggest is a hint to a name that is near to one that was not found, if there is
 // one; f is the function that failed.
-func suggest(L *glua.LState, f *vm.Frame, message string) string {
+func (s *State) suggest(L *glua.LState, f *vm.Frame, message string) string {
 	kind, name := absent(f, message)
-	s := speller{name: name}
+	correct := speller{name: name}
 	switch kind {
 	case "field", "method":
-		s.tryObject(L, vm.Holder(L, f, kind, name))
+		correct.tryObject(L, vm.Holder(L, f, kind, name))
 	case "global", "variable":
 		for outer := range vm.Levels(L) {
 			if outer != nil && encloses(outer.Fn, f.Fn) {
-				s.tryVariables(L, outer)
+				correct.tryVariables(L, outer)
 			}
 		}
-		s.tryObject(L, f.Fn.Env)
+		if f.Fn.Proto.SourceName == s.session.source {
+			for name := range s.Locals {
+				correct.try(name)
+			}
+		}
+		correct.tryObject(L, f.Fn.Env)
 	}
-	if s.nearest == "" {
+	if correct.nearest == "" {
 		return ""
 	}
-	return "hint: did you mean " + s.nearest + "?"
+	return "hint: did you mean " + correct.nearest + "?"
 }
 
 // Nearest is the one of some names that is a slip of the fingers away from one that

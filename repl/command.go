@@ -52,17 +52,23 @@ func (c command) usage() string { return strings.TrimSuffix("."+c.name+" "+c.arg
 // errUsage is what is wrong with an argument.
 var errUsage = errors.New("wrong argument")
 
-// isCommand tells whether an input is not Lua: .name, ?name and !program. A number
-// may begin with a dot.
+// isCommand tells whether an input is not Lua: .name, ?name, name? and !program, or a
+// dot by itself. A number may begin with a dot.
 func isCommand(input string) bool {
-	input = strings.TrimLeft(input, " \t")
-	if input == "" {
-		return false
+	input = strings.TrimSpace(input)
+	if input == "" || input == "." {
+		return input != ""
 	}
 	if input[0] == '.' {
-		return len(input) > 1 && input[1] >= 'a' && input[1] <= 'z'
+		return input[1] >= 'a' && input[1] <= 'z'
 	}
-	return input[0] == '!' || input[0] == '?'
+	return input[0] == '!' || input[0] == '?' || asksAfter(input)
+}
+
+// asksAfter tells whether an input is a name and a question mark.
+func asksAfter(input string) bool {
+	name, asks := strings.CutSuffix(strings.TrimSpace(input), "?")
+	return asks && name != "" && strings.IndexFunc(name, func(r rune) bool { return !isNamePart(r) && r != '.' && r != ':' }) < 0
 }
 
 // split takes a dot command apart.
@@ -100,11 +106,13 @@ func (s *Session) command(input string) (leaves bool) {
 	bindings.CatchInterrupt(s.interrupt)
 	input = strings.TrimSpace(input)
 	who, err := input[:1], error(nil)
-	switch who {
-	case "!":
+	switch {
+	case who == "!":
 		err = s.shell(strings.TrimSpace(input[1:]))
-	case "?":
-		err = s.helpOn(strings.TrimSpace(input[1:]))
+	case who == "?":
+		err = s.helpOn(input[1:])
+	case asksAfter(input):
+		err = s.helpOn(strings.TrimSuffix(input, "?"))
 	default:
 		who, err = s.dot(input)
 	}
@@ -119,6 +127,9 @@ func (s *Session) command(input string) (leaves bool) {
 
 func (s *Session) dot(input string) (who string, err error) {
 	name, argument := split(input)
+	if name == "" {
+		name = "help"
+	}
 	c, ok := commandNamed(name)
 	switch {
 	case !ok:
@@ -198,18 +209,22 @@ func (s *Session) helpCommand(argument string) error {
 	return s.state.Tell(s.commandList())
 }
 
-func (s *Session) commandList() string {
-	lines := [][2]string{}
+// Commands are what may be typed for the prompt and is no Lua, each with what it
+// does.
+func Commands() (lines [][2]string) {
 	for _, c := range commands() {
 		if c.help != "" {
 			lines = append(lines, [2]string{c.usage(), c.help})
 		}
 	}
-	lines = append(lines,
+	return append(lines,
 		[2]string{"!program", "runs a line in the shell; ! alone is the shell"},
 		[2]string{"?name", "tells about a function or a constant, as help \"name\" does; help() lists them"})
+}
+
+func (s *Session) commandList() string {
 	palette, text := s.paletteOf(1), ""
-	for _, line := range lines {
+	for _, line := range Commands() {
 		blank := strings.Repeat(" ", max(1, 20-len(line[0])))
 		text += "  " + palette.Paint(colour.Command, line[0]) + blank + line[1] + "\n"
 	}
@@ -217,9 +232,3 @@ func (s *Session) commandList() string {
 }
 
 func (s *Session) quitCommand(string) error { return io.EOF }
-
-// helpOn is ?name.
-func (s *Session) helpOn(name string) error {
-	_, err := s.sys("help", glua.LString(name))
-	return err
-}

@@ -85,7 +85,8 @@ func (s *Session) edited(text string) (string, error) {
 		return "", err
 	}
 	defer bindings.Remove(path.String())
-	how, err := s.foreground("/bin/sh", "-c", editor+` "$1"`, "sh", path.String())
+	how, err := s.foreground(program{line: ".edit", argv: []string{"/bin/sh", "-c", editor + ` "$1"`, "sh", path.String()}, stays: true})
+	s.editor.Reclaim() // editors have modes of their own
 	if err == nil && how != "exited 0" {
 		err = fmt.Errorf("%s: %s", editor, how)
 	}

@@ -38,7 +38,7 @@ func (s *Session) teach(l lesson) error {
 	}
 	pid := 0
 	err := quietly(func() error {
-		value, err := s.sys("fork")
+		value, err := only(s.state.CallOwn("prompt", "fork"))
 		if err == nil {
 			pid = int(value.(glua.LNumber))
 		}
@@ -50,7 +50,7 @@ func (s *Session) teach(l lesson) error {
 	if pid == 0 {
 		s.learn(l)
 	}
-	how, err := s.await(pid, ".lesson "+l.name)
+	how, err := s.await(pid, program{line: ".lesson " + l.name})
 	if err == nil && how != "exited 0" && how != "stopped" {
 		s.tell("the lesson has ended: " + how)
 	}

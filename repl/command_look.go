@@ -13,6 +13,7 @@ import (
 
 // The commands that look at what the process has.
 
+// errNoProc is why they have nothing to show where no /proc is, or was.
 var errNoProc = errors.New("there was no /proc when nslua started, and nothing else tells")
 
 func (s *Session) listNamespaces(string) error {
@@ -69,6 +70,9 @@ func (s *Session) listDescriptors(string) error {
 // list shows what a call of ours has returned.
 func (s *Session) list(values []glua.LValue, err error) error {
 	value, err := only(values, err)
+	if err != nil && len(bindings.Places()) == 0 {
+		return errNoProc
+	}
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 	glua "github.com/yuin/gopher-lua"
 
 	"nslua/bindings"
+	"nslua/lua"
 )
 
 // The commands that run Lua, and write it.
@@ -34,9 +35,7 @@ func (s *Session) traceCommand(argument string) error {
 func (s *Session) timeCommand(argument string) error {
 	c := s.compile(argument + "\n")
 	user, system := bindings.Spent()
-	began := time.Now()
-	s.evaluate(c)
-	took := time.Since(began)
+	_, took := s.run(c)
 	if c.err == nil {
 		u, sys := bindings.Spent()
 		s.tell(fmt.Sprintf("wall %s  user %s  sys %s", seconds(took), seconds(u-user), seconds(sys-system)))
@@ -51,7 +50,7 @@ func (s *Session) loadCommand(argument string) error {
 	if err != nil {
 		return err
 	}
-	s.evaluate(chunk{fn: fn})
+	s.evaluate(chunk{line: lua.LineOf(fn)})
 	return nil
 }
 
@@ -73,7 +72,7 @@ func (s *Session) save(argument string, flag int) error {
 	}
 	path, text := tilde(argument), "#!/usr/bin/env nslua\n"
 	for _, source := range s.worked {
-		text += s.statement(source) + "\n"
+		text += s.statement(strings.Trim(source, " \n")) + "\n"
 	}
 	var failed error
 	err := s.state.Protect(func(L *glua.LState) {
@@ -98,8 +97,7 @@ func (s *Session) save(argument string, flag int) error {
 
 // statement is an input as a script has it: an expression is printed there, too.
 func (s *Session) statement(source string) string {
-	source = strings.TrimRight(source, "\n")
-	if _, err := s.state.Compile(source, chunkName); err == nil {
+	if s.compiles(source) {
 		return source
 	}
 	if printed := "print(" + source + ")"; s.compiles(printed) {

@@ -12,66 +12,73 @@ import (
 
 // shell runs a line in the shell, in the foreground; "" is a shell to type at.
 func (s *Session) shell(line string) error {
-	if line != "" {
-		return s.told(s.foreground("/bin/sh", "-c", line))
+	argv := []string{"/bin/sh", "-c", line}
+	if line == "" {
+		argv = []string{"/bin/sh"}
+		if shell := os.Getenv("SHELL"); shell != "" {
+			argv[0] = shell
+		}
 	}
-	shell := os.Getenv("SHELL")
-	if shell == "" {
-		shell = "/bin/sh"
-	}
-	return s.told(s.foreground(shell))
-}
-
-// errFirst is why no program is run for the prompt where that would do harm.
-var errFirst = errors.New("it would be the first process of the new pid namespace, which ends with that\n" +
-	"hint: fork() first, and stay in the child; or spawn, if that is what is wanted")
-
-// told tells how a program has ended that did not succeed.
-func (s *Session) told(how string, err error) error {
+	how, err := s.foreground(program{line: "!" + line, argv: argv})
 	if err == nil && how != "exited 0" && how != "stopped" {
 		s.tell(strings.Replace(how, "exited", "exit", 1))
 	}
 	return err
 }
 
+// A program is run for the prompt.
+type program struct {
+	line  string // as jobs() lists it
+	argv  []string
+	stays bool // it cannot be left before its end
+}
+
+// errFirst is why none is run where that would do harm.
+var errFirst = errors.New("it would be the first process of the new pid namespace, which ends with that\n" +
+	"hint: fork() first, and stay in the child; or spawn, if that is what is wanted")
+
 // foreground runs a program that has the terminal, and waits for its end. It tells
-// how that was: "exited 0", or "killed by SIGTERM".
-func (s *Session) foreground(file string, arguments ...string) (how string, err error) {
+// how that was: "exited 0", or "killed by SIGTERM"; or "stopped": then it is a job.
+func (s *Session) foreground(p program) (how string, err error) {
 	if bindings.NextIsFirst() {
 		return "", errFirst
 	}
+	var argv []glua.LValue
+	for _, argument := range p.argv {
+		argv = append(argv, glua.LString(argument))
+	}
 	err = quietly(func() error {
-		values := []glua.LValue{glua.LString(file)}
-		for _, argument := range arguments {
-			values = append(values, glua.LString(argument))
+		pid, err := only(s.state.CallOwn("prompt", "run", argv...))
+		if err == nil {
+			how, err = s.await(int(pid.(glua.LNumber)), p)
 		}
-		pid, err := only(s.state.CallOwn("prompt", "run", values...))
-		if err != nil {
-			return err
-		}
-		how, err = s.await(int(pid.(glua.LNumber)), strings.Join(append([]string{file}, arguments...), " "))
 		return err
 	})
 	return how, err
 }
 
-// await stands behind a child of the prompt's own until it ends, and has the terminal
-// back. One that is stopped is a job.
-func (s *Session) await(pid int, line string) (how string, err error) {
+// await stands behind a child of the prompt's own until it ends or is stopped, and
+// has the terminal back.
+func (s *Session) await(pid int, p program) (how string, err error) {
 	s.born = 0
 	job := bindings.JobOf(pid)
-	job.Line, job.Own = line, true
-	if how = s.behind(s.state.LState, job); how == "" {
-		return "exited 0", nil
+	job.Line, job.Own = p.line, true
+	how = s.behind(s.state.LState, job)
+	for how == "stopped" && p.stays {
+		how = s.behind(s.state.LState, job)
 	}
 	if _, err := s.state.CallOwn("prompt", "take"); err != nil {
 		return "", err
 	}
-	if how != "exited 0" {
-		s.editor.Reclaim()
+	switch how {
+	case "": // this is a child, which a handler has forked
+		return "exited 0", nil
+	case "exited 0": // programs such as stty are there to change the modes
+		return how, nil
 	}
+	s.editor.Reclaim()
 	if how == "stopped" {
-		s.tell(saying(job, how))
+		s.tell("\n" + saying(job, how)) // what was typed has been echoed
 	}
 	return how, nil
 }

@@ -23,11 +23,9 @@ func (s *Session) highlight(text string) []line.Span {
 		return nil
 	}
 	h := highlighter{globals: s.state.G.Global}
-	switch first := strings.TrimLeft(text, " \t"); {
-	case first == "":
-	case isCommand(first):
-		h.command(text, len(text)-len(first))
-	default:
+	if isCommand(text) && !asksAfter(text) {
+		h.command(text)
+	} else {
 		h.lua(text, 0)
 	}
 	return h.spans
@@ -45,16 +43,25 @@ func (h *highlighter) add(begin, end int, style colour.Style) {
 	}
 }
 
-// command colours what is for the prompt itself: ?name, !command, .word and what
-// the word is given, which is Lua for some.
-func (h *highlighter) command(text string, begin int) {
-	end := begin + 1
-	for text[begin] == '.' && end < len(text) && isNamePart(rune(text[end])) {
-		end++
-	}
-	h.add(begin, end, colour.Command)
-	if text[begin] == '?' || text[begin:end] == ".time" {
-		h.lua(text, end)
+// command colours what is for the prompt itself: ?name, !program, .name and what
+// that is given, which is Lua for some.
+func (h *highlighter) command(text string) {
+	begin := len(text) - len(strings.TrimLeft(text, " \t"))
+	switch text[begin] {
+	case '!':
+		h.add(begin, begin+1, colour.Command)
+	case '?':
+		h.add(begin, begin+1, colour.Command)
+		h.lua(text, begin+1)
+	case '.':
+		name, _ := split(text)
+		end := begin + 1 + len(name)
+		h.add(begin, end, colour.Command)
+		if c, _ := commandNamed(name); c.lua {
+			h.lua(text, end)
+		}
+	default:
+		h.lua(text, begin)
 	}
 }
 

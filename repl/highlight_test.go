@@ -7,17 +7,18 @@ import (
 
 	"nslua/lua"
 	"nslua/repl/colour"
+	"nslua/repl/line"
 )
 
-// painted is a text with its styles by their first letters: {k:local}.
-func painted(s *Session, text string) string {
+// lettered is a text with its styles by letters: {k:local}.
+func lettered(spans []line.Span, text string) string {
 	letters := map[colour.Style]string{
 		colour.Keyword: "k", colour.Text: "t", colour.Number: "n", colour.Binding: "b",
-		colour.Constant: "c", colour.Comment: "-", colour.Command: "!",
+		colour.Constant: "c", colour.Comment: "-", colour.Command: "!", colour.Prompt: "1",
 	}
 	var b strings.Builder
 	end := 0
-	for _, p := range s.highlight(text) {
+	for _, p := range spans {
 		fmt.Fprintf(&b, "%s{%s:%s}", text[end:p.Begin], letters[colour.Style(p.Style)], text[p.Begin:p.End])
 		end = p.End
 	}
@@ -55,12 +56,14 @@ func TestHighlight(t *testing.T) {
 		"!ls -l 'x' end":                    "{!:!}ls -l 'x' end",
 		"  .ns":                             "  {!:.ns}",
 		".load end.lua":                     "{!:.load} end.lua",
+		".save! end.lua":                    "{!:.save!} end.lua",
+		".nothing 1":                        "{!:.nothing} 1",
 		".time 1 + getpid()":                "{!:.time} {n:1} + {b:getpid}()",
 		".5 + 1":                            "{n:.5} + {n:1}",
 		"= 1":                               "= {n:1}",
-		".":                                 ".", "!": "{!:!}", "?": "{!:?}", " ": " ", "": "",
+		".":                                 "{!:.}", "!": "{!:!}", "?": "{!:?}", " ": " ", "": "",
 	} {
-		if got := painted(s, text); got != want {
+		if got := lettered(s.highlight(text), text); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)
 		}
 	}

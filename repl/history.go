@@ -53,18 +53,13 @@ func openHistory(s *Session) *history {
 	return h
 }
 
-// statePath is where the XDG Base Directory Specification has the history; "" where
-// there is no home.
+// statePath is where the history is; "" where there is no home.
 func statePath() string {
-	state, home := os.Getenv("XDG_STATE_HOME"), os.Getenv("HOME")
-	switch {
-	case filepath.IsAbs(state):
-	case filepath.IsAbs(home):
-		state = home + "/.local/state"
-	default:
+	folder := userFolder("XDG_STATE_HOME", ".local/state")
+	if folder == "" {
 		return ""
 	}
-	return state + "/nslua/history"
+	return folder + "/history"
 }
 
 // openState opens the file below the user's state, with the folders that are

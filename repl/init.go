@@ -11,17 +11,28 @@ import (
 	"nslua/bindings"
 )
 
-// InitFile is the path of the file that a user has run before his first prompt:
-// nslua/init.lua in $XDG_CONFIG_HOME or ~/.config. It is "" where there is no home.
+// InitFile is the path of the file that a user has run before his first prompt; ""
+// where there is no home.
 func InitFile() string {
-	folder := os.Getenv("XDG_CONFIG_HOME")
-	if home := os.Getenv("HOME"); !filepath.IsAbs(folder) && filepath.IsAbs(home) {
-		folder = filepath.Join(home, ".config")
-	}
-	if !filepath.IsAbs(folder) { // who has written the one that is there?
+	folder := userFolder("XDG_CONFIG_HOME", ".config")
+	if folder == "" {
 		return ""
 	}
-	return filepath.Join(folder, "nslua", "init.lua")
+	return folder + "/init.lua"
+}
+
+// userFolder is nslua's in one that the XDG Base Directory Specification names by a
+// variable, or which is there in the home; "" where there is neither. A path that is
+// not absolute is none: who has made the folder that it leads to?
+func userFolder(variable, inHome string) string {
+	folder, home := os.Getenv(variable), os.Getenv("HOME")
+	switch {
+	case filepath.IsAbs(folder):
+		return folder + "/nslua"
+	case filepath.IsAbs(home):
+		return home + "/" + inHome + "/nslua"
+	}
+	return ""
 }
 
 // initialize runs the Startup file. The prompt comes up whatever it does, but for

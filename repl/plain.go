@@ -59,7 +59,7 @@ func (p *plain) readLine(prompt string) (string, error) {
 			return string(text), nil
 		case n == 0:
 			if p.prompts {
-				p.session.show([]glua.LValue{glua.LString("")})
+				p.session.tell("")
 			}
 			return "", io.EOF
 		}
@@ -79,7 +79,7 @@ func (p *plain) protect(f func(L *glua.LState)) error {
 		case err == nil:
 			return nil
 		case isInterrupt(err):
-			p.session.show([]glua.LValue{glua.LString("")})
+			p.session.tell("")
 			return line.ErrInterrupted
 		}
 		p.session.complain(err)

@@ -38,9 +38,9 @@ func (s *Session) tell(text string) {
 // paletteOf is what a descriptor can show: scripts may put anything in its place.
 func (s *Session) paletteOf(fd int) colour.Palette { return colour.Wanted(bindings.IsTerminal(fd)) }
 
-// width is the terminal's, 0 where there is none.
+// width is the terminal's, 0 where nothing needs to be cut to one.
 func (s *Session) width() int {
-	if !bindings.IsTerminal(1) {
+	if !onTerminal() {
 		return 0
 	}
 	return new(bindings.Terminal).Width()
@@ -52,8 +52,15 @@ func (s *Session) complain(err error) {
 	if !informative(traceback) {
 		traceback = ""
 	}
-	s.state.Warn(show.Error(s.paletteOf(2), text, traceback))
+	place := s.state.Place(err)
+	if !strings.Contains(strings.TrimSpace(s.evaluated), "\n") && strings.HasPrefix(text, firstLine) {
+		place = "" // it is all that was typed
+	}
+	s.state.Warn(show.Error(s.paletteOf(2), text, place, traceback))
 }
+
+// firstLine begins messages that are about the first line of an input.
+const firstLine = "stdin:1: "
 
 // informative tells whether a traceback names a function that the user has
 // written. What he has typed just now, and what that calls, he knows.

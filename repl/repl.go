@@ -5,6 +5,10 @@
 // script: evaluation, signal handlers and the reading of keys, since only there
 // can a handler run where a call blocks. So a fork finds nothing of the editor
 // but memory, and the child can edit lines in its turn.
+//
+// Each input is a chunk, but its local variables are the session's (see
+// syntax.Session), as if all were typed in one block. Package show says how what it
+// returns looks, of which the first is kept in the global _.
 package repl
 
 import (
@@ -13,6 +17,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 
 	glua "github.com/yuin/gopher-lua"
 
@@ -44,15 +49,17 @@ type Session struct {
 	stop      *glua.LFunction // handles SIGTSTP in a child
 	prompter  prompter
 	history   *history
-	worked    []string // inputs that have run without an error
-	learning  bool     // this process goes through a lesson
-	line      string   // that is evaluated
-	depth     int      // how many forks this process is from the first
-	turn      bool     // this process may read from the terminal: see settle
-	tied      bool     // it can be given that by its parent
-	child     bool     // it was forked since the line began
-	born      int      // the child forked last since then, or 0
-	warned    bool     // that there are jobs, by the last thing that was typed
+	evaluated string        // the input that is, or was last
+	worked    []string      // inputs that have run without an error
+	comment   string        // what was typed before the next chunk, and nothing but comments
+	learning  bool          // this process goes through a lesson
+	depth     int           // how many forks this process is from the first
+	turn      bool          // this process may read from the terminal: see settle
+	tied      bool          // it can be given that by its parent
+	child     bool          // it was forked since the line began
+	born      int           // the child forked last since then, or 0
+	warned    bool          // that there are jobs, by the last thing that was typed
+	away      time.Duration // how long this process has stood behind others
 }
 
 // New readies a session. It comes before what a script does, so that a child
@@ -61,7 +68,7 @@ type Session struct {
 func New(state *lua.State) *Session {
 	s := &Session{state: state, prompter: newPrompter(), turn: true}
 	s.interrupt, s.stop = state.NewFunction(interrupt), state.NewFunction(s.stopped)
-	bindings.Tie(func() string { return s.line })
+	bindings.Tie(func() string { return strings.TrimSpace(s.evaluated) })
 	bindings.AtFork(bindings.ForkHook{Child: func() { s.learning = false }})
 	bindings.AtFork(bindings.ForkHook{
 		Parent: func(pid int) { s.born = pid },
@@ -80,6 +87,7 @@ func New(state *lua.State) *Session {
 // was why it ended; if not, the error has been reported.
 func (s *Session) Run(banner string) bool {
 	bindings.CatchInterrupt(s.interrupt)
+	bindings.Shown = s.painted
 	s.palette = colour.Wanted(bindings.IsTerminal(1))
 	if s.child { // of the script
 		s.arrive()
@@ -142,8 +150,10 @@ func (s *Session) enter(input string) (leaves bool) {
 	if isCommand(input) {
 		return s.command(input)
 	}
-	if s.evaluate(s.compile(input+"\n")) && !blank(input) {
-		s.worked = append(s.worked, input)
+	c := s.compile(input + "\n")
+	s.annotate(c)
+	if s.evaluate(c) && !blank(c.source) {
+		s.worked = append(s.worked, c.source)
 	}
 	return false
 }

@@ -46,7 +46,10 @@ func (s *Session) awaitTurn(say func()) {
 	s.turn = false
 	for say(); !s.turn; {
 		turn := false
-		err := s.state.Protect(func(L *glua.LState) { turn = bindings.AwaitTurn(L, s.moved) })
+		var err error
+		s.standAside(func() {
+			err = s.state.Protect(func(L *glua.LState) { turn = bindings.AwaitTurn(L, s.moved) })
+		})
 		if err != nil {
 			s.state.Report(err)
 		}
@@ -106,10 +109,13 @@ func (s *Session) behind(L *glua.LState, job *bindings.Job) (how string) {
 		s.complain(err)
 	}
 	for how == "" && !s.child {
-		err := L.CallByParam(glua.P{Protect: true, Fn: L.NewFunction(func(L *glua.LState) int {
-			how = job.StandBehind(L, s.editor.Reclaim, s.moved)
-			return 0
-		})})
+		var err error
+		s.standAside(func() {
+			err = L.CallByParam(glua.P{Protect: true, Fn: L.NewFunction(func(L *glua.LState) int {
+				how = job.StandBehind(L, s.editor.Reclaim, s.moved)
+				return 0
+			})})
+		})
 		if err != nil {
 			s.complain(err)
 		}

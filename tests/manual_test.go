@@ -3,6 +3,7 @@ package tests
 import (
 	"bytes"
 	"go/ast"
+	"os"
 	"os/exec"
 	"regexp"
 	"strings"
@@ -58,14 +59,14 @@ func TestManualSections(t *testing.T) {
 	}
 }
 
-// It tells of every variable of the environment that is nslua's own.
+// It tells of every variable of the environment that changes what nslua does.
 func TestManualEnvironment(t *testing.T) {
 	sources, err := product()
 	if err != nil {
 		t.Fatal(err)
 	}
 	page := words(manual(t))
-	own := regexp.MustCompile(`^"(NSLUA_\w+|LUA_\w+|NO_COLOR|XDG_\w+)"$`)
+	own := regexp.MustCompile(`^"(NSLUA_\w+|LUA_\w+|NO_COLOR|XDG_\w+|VISUAL|EDITOR|SHELL)"$`)
 	found := 0
 	for _, s := range sources {
 		ast.Inspect(s.tree, func(n ast.Node) bool {
@@ -80,6 +81,26 @@ func TestManualEnvironment(t *testing.T) {
 	}
 	if found < 5 {
 		t.Errorf("only %d variables found: this test looks in the wrong place", found)
+	}
+}
+
+// It tells of every command of the prompt, and of all that a prompt may show.
+func TestManualPrompt(t *testing.T) {
+	command := replCommand(t, os.Getuid(), t.TempDir(), "-i")
+	command.Stdin = strings.NewReader(".help\n.help prompt\n")
+	out, err := command.Output()
+	if err != nil {
+		t.Fatal(err)
+	}
+	page, found := words(manual(t)), 0
+	for _, match := range regexp.MustCompile(`(?m)^  ([.!?%]\S+)`).FindAllStringSubmatch(string(out), -1) {
+		found++
+		if !strings.Contains(page, "\n"+match[1]) && !strings.Contains(page, "\n.B "+match[1]) {
+			t.Errorf("the manual page tells nothing of %s", match[1])
+		}
+	}
+	if found < 15 {
+		t.Errorf("only %d found in %s", found, out)
 	}
 }
 

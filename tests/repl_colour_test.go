@@ -26,6 +26,45 @@ func paint(style colour.Style, text string) string {
 // sgr is an escape sequence that changes how text looks.
 var sgr = regexp.MustCompile(`\x1b\[[0-9;]*m`)
 
+// What is typed has its colours at the key that makes it what it is.
+func TestColourTyped(t *testing.T) {
+	s := coloured(t, os.Getuid())
+	s.expect("ns> ")
+	for _, c := range []struct {
+		typed string
+		style colour.Style
+		text  string // that comes to have the style
+	}{
+		{"local", colour.Keyword, "local"},
+		{" p = fork", colour.Binding, "fork"},
+		{"() unshare", colour.Binding, "unshare"},
+		{"(CLONE_NEWUSER", colour.Constant, "CLONE_NEWUSER"},
+		{") kill(p, SIGTERM", colour.Constant, "SIGTERM"},
+		{") x = EPERM", colour.Constant, "EPERM"},
+		{" y = 7", colour.Number, "7"},
+		{" z = '", colour.Text, "'"}, // which is unfinished
+		{"q' --", colour.Comment, "--"},
+	} {
+		s.send(c.typed)
+		s.expect(paint(c.style, c.text))
+	}
+	s.send(ctrlC)
+	s.expect("ns> ")
+	for typed, style := range map[string]colour.Style{"?": colour.Command, "!": colour.Command, "[[": colour.Text} {
+		s.send(typed)
+		s.expect(paint(style, typed))
+		s.send(ctrlC)
+		s.expect("ns> ")
+	}
+	// What a name means now is what counts.
+	s.send("kill = 1\r")
+	s.expect("ns> ")
+	s.send("kill + getpid")
+	if before := s.expect(paint(colour.Binding, "getpid")); strings.Contains(before, paint(colour.Binding, "kill")) {
+		t.Errorf("%q", before)
+	}
+}
+
 // Values, errors and hints have theirs, which are not those that are typed.
 func TestColourPrinted(t *testing.T) {
 	eachUser(t, func(t *testing.T, uid int) {
@@ -36,10 +75,12 @@ func TestColourPrinted(t *testing.T) {
 			{"{a = 'b' .. 'c'}", paint(colour.Text, `"bc"`)},
 			{"{a = 1}", paint(colour.Key, "a")},
 			{"{flag = MS_RDONLY}", paint(colour.Constant, "MS_RDONLY")},
-			{"nil", paint(colour.Constant, "nil")},
+			{"nil", paint(colour.Keyword, "nil")},
 			{"error('bo' .. 'om')", paint(colour.Error, "stdin:1: boom")},
 			{"x = = 1", paint(colour.Error, "stdin:1: unexpected symbol near '='")},
 			{"frok()", paint(colour.Hint, "hint: did you mean fork?")},
+			{"help(unshare)", paint(colour.Binding, "unshare") + "("},
+			{"help 'unshare'", paint(colour.Prompt, "Errors:")},
 			{"kill(2^22 + 1, 0)", paint(colour.Error, "kill(4194305, 0): No such process (ESRCH)")},
 		} {
 			s.send(c.typed + "\r")

@@ -77,7 +77,7 @@ func TestHistory(t *testing.T) {
 		}
 		s = session(t, uid, home)
 		s.recall(1, "i1\r\ni2") // the whole of it
-		s.recall(5, "first")    // up through its lines
+		s.recall(5, "first")    // its lines come before the entries before it
 		s.send("\x12")          // Ctrl-R
 		s.expect("search")
 		s.send("sec\r")

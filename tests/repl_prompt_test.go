@@ -77,6 +77,19 @@ func TestPromptReturns(t *testing.T) {
 	s.says("[pid %d # | mnt] ns> ", s.pid())
 }
 
+// A child that was forked at the prompt tells how deep it is.
+func TestPromptDepth(t *testing.T) {
+	s := repl(t, os.Getuid())
+	for depth := 1; depth <= 3; depth++ {
+		s.enter("fork()")
+		s.expect(fmt.Sprintf(" "+who(os.Getuid())+" depth %d] ns> ", depth))
+	}
+	s.enter("unshare(CLONE_NEWUSER)")
+	s.expect(" depth 3 | user] ns> ")
+	s.send(ctrlD)
+	s.expect(" depth 2] ns> ")
+}
+
 // The user is who the process is, by the /etc/passwd where it is.
 func TestPromptUser(t *testing.T) {
 	asRoot(t)

@@ -3,6 +3,8 @@ package main
 import (
 	_ "embed"
 	"strings"
+
+	"nslua/repl"
 )
 
 // page is the manual page, with words in capitals between @ where the rest comes
@@ -13,21 +15,35 @@ var page string
 
 // manual is the manual page nslua(1), in the macros of man(7).
 func manual() string {
-	var options strings.Builder
+	var options, commands strings.Builder
 	for _, row := range table {
 		options.WriteString(row.roff())
 	}
-	return strings.NewReplacer("@VERSION@", version, "@OPTIONS@\n", options.String()).Replace(page)
+	for _, c := range repl.Commands() {
+		commands.WriteString(paragraph(`\fB`+escaped(c[0])+`\fR`, escaped(capital(c[1]))+"."))
+	}
+	return strings.NewReplacer(
+		"@VERSION@", version,
+		"@OPTIONS@\n", options.String(),
+		"@COMMANDS@\n", commands.String(),
+	).Replace(page)
 }
 
 // roff is the option as a paragraph.
 func (row option) roff() string {
-	tag := strings.Join(row.words(), `\fR, \fB`)
+	tag := `\fB` + escaped(strings.Join(row.words(), ", ")) + `\fR`
 	if row.argument != "" {
-		tag += `\fR \fI` + row.argument
+		tag += ` \fI` + row.argument + `\fR`
 	}
-	return ".TP\n\\fB" + strings.ReplaceAll(tag, "-", `\-`) + "\\fR\n" + filled(row.text)
+	return paragraph(tag, row.text)
 }
+
+func paragraph(tag, text string) string { return ".TP\n" + tag + "\n" + filled(text) }
+
+// escaped is a text as roff shows it.
+func escaped(text string) string { return strings.NewReplacer(`\`, `\e`, "-", `\-`).Replace(text) }
+
+func capital(text string) string { return strings.ToUpper(text[:1]) + text[1:] }
 
 // filled breaks a text into lines, at the end of each sentence too, as roff wants.
 func filled(text string) string {

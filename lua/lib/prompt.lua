@@ -3,6 +3,21 @@ local sys = require "sys"
 
 local prompt = {}
 
+-- What the terminal sends is for the child from its beginning until take.
+local typed = {sys.SIGINT, sys.SIGQUIT, sys.SIGTSTP}
+local before = {} -- what was done on them
+
+-- fork is fork(2), after which those signals do nothing to the parent.
+function prompt.fork()
+  local mask = sys.sigprocmask(sys.SIG_BLOCK, typed)
+  local pid, message, errno = sys.fork()
+  if pid and pid > 0 then
+    for _, sig in ipairs(typed) do before[sig] = sys.sigaction(sig, {handler = sys.SIG_IGN}) end
+  end
+  sys.sigprocmask(sys.SIG_SETMASK, mask)
+  return pid, message, errno
+end
+
 -- foreground has the terminal: a process that takes it for itself is in the
 -- background, and is not to be stopped for that.
 local function foreground(group)
@@ -18,7 +33,7 @@ function prompt.run(file, ...)
   local argv = {...}
   local group = sys.getpgrp()
   local apart = group ~= 0 and sys.tcgetpgrp(0) == group
-  local pid, message, errno = sys.fork()
+  local pid, message, errno = prompt.fork()
   if pid == 0 then
     if apart and sys.setpgid() then foreground(sys.getpid()) end
     local _, why = sys.execvp(file, argv)
@@ -32,10 +47,12 @@ function prompt.run(file, ...)
   return pid, message, errno
 end
 
--- take has the terminal back for this process's group.
+-- take has the terminal back for this process's group, when the child has ended.
 function prompt.take()
   local group = sys.getpgrp()
   if group ~= 0 and sys.tcgetpgrp(0) ~= group then foreground(group) end
+  for sig, action in pairs(before) do sys.sigaction(sig, action) end
+  before = {}
 end
 
 -- ps gives ps() in the order of a tree: below each process those that it has made.

@@ -8,7 +8,7 @@ local getinfo, error, rawget, rawset, type = debug.getinfo, error, rawget, rawse
 
 local globals = getmetatable(_G) or {}
 setmetatable(_G, globals)
-local declared = {}
+local declared = {_ = true} -- the prompt's last value
 globals.__declared = declared
 
 -- where tells what kind of function has used the global.

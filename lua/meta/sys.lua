@@ -4115,7 +4115,7 @@ function sys.sigaction(sig, act) end
 ---```
 ---@param how? mask_how
 ---@param set? signal|table
----@return table?
+---@return table? mask
 ---@return string? message
 ---@return integer? errno
 function sys.sigprocmask(how, set) end
@@ -4169,7 +4169,7 @@ function sys.signame(sig) end
 ---> print(unpack(sigpending()))
 ---10
 ---```
----@return table
+---@return table mask
 function sys.sigpending() end
 
 ---sigwait(3): Waits until one of the signals in set, a list or one signal, is pending, takes it and returns its number. They are to be blocked before: one that is not may be handled or end the process when it comes before the wait. Handlers of other signals run meanwhile. SIGURG, 32 and 33 are nslua's own and never come.
@@ -8150,7 +8150,13 @@ function sys.help(what) end
 ---apropos(1): Lists the functions, constants and modules whose names or texts have a word, or each of several.
 ---```lua
 ---> apropos "chroot"
----...
+---Functions
+---  chroot   Changes the root directory
+---  openat2  As openat, with bounds to where the path may lead
+---
+---Constants
+---  CAP_SYS_CHROOT   capabilities: chroot, and enter mount namespaces
+---  RESOLVE_IN_ROOT  resolve_flags: the directory is the root, as after chroot
 ---```
 ---@param words string
 function sys.apropos(words) end

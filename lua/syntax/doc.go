@@ -9,6 +9,7 @@
 //	parser, statement, assignment, loop, expression, constructor, body   what is read
 //	lexer, literal, token                                                how it is read
 //	function, operand, operator, logic, constant, code, instruction      what is written
+//	session                                                              what chunks of a prompt share
 //
 // Beside the code a prototype says where each local variable is alive: from the
 // instruction StartPc to the one before EndPc. Unlike in C Lua, a function's

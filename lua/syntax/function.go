@@ -155,11 +155,11 @@ func (p *parser) variable(name string) operand {
 	return v
 }
 
-// resolve finds a variable in a function or those around it. A local variable
+// resolve finds a variable in a function or those around it, or in the session. A local variable
 // that is used farther in is captured.
 func (p *parser) resolve(fn *function, name string, here bool) (operandKind, int) {
 	if fn == nil {
-		return isGlobal, 0
+		return p.session.resolve(name)
 	}
 	for register := len(fn.active) - 1; register >= 0; register-- {
 		if fn.local(register).Name == name {
@@ -193,11 +193,15 @@ func (p *parser) upvalue(fn *function, u upvalue) int {
 			return i
 		}
 	}
-	if len(fn.upvals)+1 > mostUpvalues {
+	most := mostUpvalues
+	if fn.outer == nil { // those are a session's variables
+		most = mostLocals
+	}
+	if len(fn.upvals)+1 > most {
 		inner := p.fn
 		p.fn = fn // that the message is about
 		defer func() { p.fn = inner }()
-		p.limit(mostUpvalues, "upvalues")
+		p.limit(most, "upvalues")
 	}
 	u.name = p.values.name(u.name)
 	fn.upvals = append(fn.upvals, u)

@@ -27,6 +27,7 @@ type parser struct {
 	unused   []*function // to take again
 	values   values
 	name     string // of the chunk, as messages show it
+	session  *Session
 }
 
 // Compile makes a function of a chunk. The name is the chunk's, as load has it.
@@ -40,6 +41,11 @@ func Compile(chunk, source string, levels int) (*glua.FunctionProto, error) {
 // "". It reads no farther than it must; read's error is given back.
 func CompileFrom(chunk string, read func() (string, error), levels int) (*glua.FunctionProto, error) {
 	return compile(&parser{lexer: lexer{read: read, line: 1, chunk: chunk}, levels: levels})
+}
+
+// CompileLine compiles a chunk of a session; see Session.
+func CompileLine(chunk, source string, levels int, session *Session) (*glua.FunctionProto, error) {
+	return compile(&parser{lexer: lexer{source: source, line: 1, chunk: chunk}, levels: levels, session: session})
 }
 
 func compile(p *parser) (proto *glua.FunctionProto, err error) {
@@ -57,8 +63,14 @@ func compile(p *parser) (proto *glua.FunctionProto, err error) {
 	p.open(0)
 	p.fn.proto.IsVarArg = glua.VarArgIsVarArg
 	p.next()
-	p.block()
+	if p.session != nil && p.session.Values {
+		p.returned()
+		p.accept(';')
+	} else {
+		p.block()
+	}
 	p.check(tokenEOS)
+	p.session.captured(p.fn)
 	return p.close(), nil
 }
 

@@ -49,9 +49,15 @@ func (p *parser) statement() bool {
 		p.functionStatement(line)
 	case tokenLocal:
 		p.next()
-		if p.accept(tokenFunction) {
+		function := p.accept(tokenFunction)
+		switch {
+		case p.outermost() && function:
+			p.sessionFunction()
+		case p.outermost():
+			p.sessionStatement()
+		case function:
 			p.localFunction()
-		} else {
+		default:
 			p.localStatement()
 		}
 	case tokenReturn:
@@ -152,6 +158,11 @@ func (p *parser) localStatement() {
 
 func (p *parser) returnStatement() {
 	p.next()
+	p.returned()
+}
+
+// returned reads what stands after return.
+func (p *parser) returned() {
 	if p.token.kind.follows() || p.token.kind == ';' {
 		p.emit(abc(glua.OP_RETURN, 0, 1, 0))
 		return

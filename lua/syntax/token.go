@@ -106,6 +106,16 @@ func reserved(word string) kind {
 	return tokenName
 }
 
+// IsName tells whether a word can be a variable's name, or a field's after a dot.
+func IsName(word string) bool {
+	for i := range len(word) {
+		if class[word[i]]&(alpha|digit) == 0 {
+			return false
+		}
+	}
+	return word != "" && class[word[0]] == alpha && reserved(word) == tokenName
+}
+
 // A token is a word of the source.
 type token struct {
 	kind   kind

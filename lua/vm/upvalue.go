@@ -19,11 +19,14 @@ func (t *thread) closeUpvalues(from int) {
 	}
 }
 
+// NewUpvalue makes one that has a value of its own.
+func NewUpvalue(value glua.LValue) *glua.Upvalue { return (&upvalue{value: value, closed: true}).lua() }
+
 // NewFunction makes a function whose upvalues are its own, and nil.
 func NewFunction(L *glua.LState, p *glua.FunctionProto) *glua.LFunction {
 	fn := L.NewFunctionFromProto(p)
 	for i := range fn.Upvalues {
-		fn.Upvalues[i] = (&upvalue{value: glua.LNil, closed: true}).lua()
+		fn.Upvalues[i] = NewUpvalue(glua.LNil)
 	}
 	return fn
 }

@@ -137,11 +137,23 @@ const unknown = "\ufffd"
 
 // textWidth is how many columns a text takes.
 func textWidth(text string) int {
+	if isASCII(text) { // thousands of names may be listed
+		return len(text)
+	}
 	width := 0
 	for characters := graphemes.FromString(text); characters.Next(); {
 		width += shown(characters.Value()).width
 	}
 	return width
+}
+
+func isASCII(text string) bool {
+	for i := range len(text) {
+		if text[i] < ' ' || text[i] > '~' {
+			return false
+		}
+	}
+	return true
 }
 
 // layout is the prompt and the text, as rows; of a text of many lines those about

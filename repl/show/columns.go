@@ -15,6 +15,7 @@ import (
 const (
 	mostRecords       = 1000
 	mostRecordsWithin = 20
+	mostColumns       = 40
 )
 
 // records is a list of records: a column for each name, and the list's other
@@ -73,8 +74,8 @@ func (p *Printer) cell(record *glua.LTable, name string) (string, colour.Style) 
 		return "", colour.Plain
 	case glua.LNumber:
 		text := numberText(float64(value))
-		if meaning := bindings.MemberMeaning(record, name); meaning != "" {
-			text += " (" + meaning + ")"
+		if m := bindings.MemberMeaning(record, name); m != nil && m(value) != "" {
+			text += " (" + m(value) + ")"
 		}
 		return text, colour.Number
 	case glua.LString:
@@ -86,7 +87,7 @@ func (p *Printer) cell(record *glua.LTable, name string) (string, colour.Style) 
 	default:
 		plain := Printer{L: p.L, Stop: p.Stop, within: p.within, left: mostRecordsWithin}
 		w := writer{width: never}
-		w.node(plain.value(value, mostDepth-1), 0)
+		w.node(plain.value(value, nil, mostDepth-1), 0)
 		return w.String(), style(value)
 	}
 }
@@ -135,7 +136,7 @@ func (p *Printer) commonKeys(list *glua.LTable) (names []string) {
 				known[string(name)] = true
 				names = append(names, string(name))
 			}
-			if cells++; len(names) > mostWithin {
+			if cells++; len(names) > mostColumns {
 				return nil
 			}
 		}

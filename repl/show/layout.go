@@ -13,6 +13,7 @@ type node struct {
 	entries []entry
 	more    *node    // stands for entries that are left out
 	lines   []string // how it looks where one line is too short, if not by its entries
+	parts   []*node  // between which a text can be broken, if it can
 	fill    bool     // entries may share lines, where it is broken
 }
 
@@ -73,11 +74,15 @@ func (w *writer) separate(n *node) {
 // node writes a node at the column that has been reached.
 func (w *writer) node(n *node, indent int) {
 	switch {
-	case n.width < never && w.column+n.width <= w.width || !n.isTable && n.lines == nil:
+	case n.width < never && w.column+n.width <= w.width:
 		w.flat(n)
 	case n.lines != nil:
 		w.block(n.lines, indent)
-	case n.scalars() && (n.fill || n.entries[0].key == ""):
+	case n.parts != nil:
+		w.text(n.parts, indent)
+	case !n.isTable:
+		w.flat(n)
+	case n.scalars() && (n.fill || n.entries[0].key == "" || indent > 0 && n.narrow()):
 		w.filled(n, indent)
 	default:
 		w.broken(n, indent)
@@ -131,12 +136,37 @@ func (n *node) scalars() bool {
 	return !slices.ContainsFunc(n.entries, func(e entry) bool { return e.value.isTable || e.value.width == never })
 }
 
+// narrow tells whether the entries are so short that one can be found among others
+// on a line: numbers.
+func (n *node) narrow() bool {
+	const narrow = 20
+	return !slices.ContainsFunc(n.entries, func(e entry) bool { return e.width() > narrow })
+}
+
+// hanging is where the further lines begin of what begins at the column that has
+// been reached.
+func (w *writer) hanging(indent int) int {
+	if w.column < w.width/2 {
+		return w.column
+	}
+	return indent + step
+}
+
+// text breaks a text between its parts.
+func (w *writer) text(parts []*node, indent int) {
+	indent = w.hanging(indent)
+	for _, part := range parts {
+		if w.column > indent && w.column+part.width > w.width {
+			w.newline(indent)
+		}
+		w.flat(part)
+	}
+}
+
 // filled writes as many entries on a line as fit there.
 func (w *writer) filled(n *node, indent int) {
 	w.put("{", 1)
-	if indent++; w.column < w.width/2 {
-		indent = w.column
-	}
+	indent = w.hanging(indent)
 	for i, e := range n.entries {
 		if i > 0 {
 			w.put(",", 1)

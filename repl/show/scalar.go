@@ -28,7 +28,7 @@ func (p *Printer) leaf(style colour.Style, text string) *node {
 }
 
 // top is a value that is not in a table: a string is then as it would be written.
-func (p *Printer) top(value glua.LValue) *node {
+func (p *Printer) top(value glua.LValue, m bindings.Meaning) *node {
 	switch value := value.(type) {
 	case glua.LString:
 		text := string(value)
@@ -40,19 +40,20 @@ func (p *Printer) top(value glua.LValue) *node {
 	case *glua.LFunction:
 		return p.function(value, p.globalName(value))
 	}
-	return p.value(value, 0)
+	return p.value(value, m, 0)
 }
 
-// value is one that is anywhere, with so many tables around it.
-func (p *Printer) value(value glua.LValue, depth int) *node {
+// value is one that is anywhere, with so many tables around it. If it is known what
+// numbers mean in it, they are named.
+func (p *Printer) value(value glua.LValue, m bindings.Meaning, depth int) *node {
 	p.left--
 	switch value := value.(type) {
 	case *glua.LNilType:
-		return p.leaf(colour.Constant, "nil")
+		return p.leaf(colour.Keyword, "nil")
 	case glua.LBool:
-		return p.leaf(colour.Constant, value.String())
+		return p.leaf(colour.Keyword, value.String())
 	case glua.LNumber:
-		return p.leaf(colour.Number, numberText(float64(value)))
+		return p.named(p.leaf(colour.Number, numberText(float64(value))), m, value)
 	case glua.LString:
 		return p.quoted(string(value), mostWithin)
 	case *glua.LFunction:
@@ -60,7 +61,7 @@ func (p *Printer) value(value glua.LValue, depth int) *node {
 	case *glua.LState:
 		return p.leaf(colour.Plain, "thread: "+vm.Status(p.L, value))
 	case *glua.LTable:
-		return p.table(value, depth)
+		return p.table(value, m, depth)
 	}
 	if n := p.told(value, depth); n != nil {
 		return n
@@ -77,11 +78,15 @@ func numberText(f float64) string {
 }
 
 // named adds the name of the constant that a number stands for.
-func (p *Printer) named(n *node, name string) *node {
-	return &node{
-		text:  n.text + " (" + p.Palette.Paint(colour.Constant, name) + ")",
-		width: n.width + len(" ()") + len(name),
+func (p *Printer) named(n *node, m bindings.Meaning, value glua.LValue) *node {
+	if m == nil {
+		return n
 	}
+	if name := m(value); name != "" {
+		n.text += " (" + p.Palette.Paint(colour.Constant, name) + ")"
+		n.width += len(" ()") + len(name)
+	}
+	return n
 }
 
 // isPlain tells whether a terminal shows a text as it is.
@@ -106,9 +111,10 @@ func clean(text string) string {
 	return strings.Join(lines, "\n")
 }
 
-// cut gives the beginning of a text and how many bytes follow it.
+// cut gives the beginning of a text and how many bytes follow it. Where they are few
+// it is all of it.
 func cut(text string, most int) (string, int) {
-	if len(text) <= most {
+	if len(text) <= most+most/4 {
 		return text, 0
 	}
 	for most > 0 && !utf8.RuneStart(text[most]) {
@@ -182,12 +188,24 @@ func (p *Printer) told(value glua.LValue, depth int) *node {
 	if !ok {
 		return p.leaf(colour.Error, "<__tostring gives no string>")
 	}
+	if bindings.IsConstant(value) {
+		return p.constant(string(said))
+	}
 	most := mostBytes
 	if depth > 0 {
 		most = mostWithin
 	}
 	text, rest := cut(clean(string(said)), most)
 	return p.block(style(value), text, rest)
+}
+
+// constant is a constant's names, which may be many.
+func (p *Printer) constant(names string) *node {
+	n := p.leaf(colour.Constant, names)
+	for name := range strings.SplitAfterSeq(names, "|") {
+		n.parts = append(n.parts, p.leaf(colour.Constant, name))
+	}
+	return n
 }
 
 func style(value glua.LValue) colour.Style {
@@ -202,18 +220,12 @@ func style(value glua.LValue) colour.Style {
 
 // block is a text of any number of lines, of which a rest is left out.
 func (p *Printer) block(style colour.Style, text string, rest int) *node {
-	if rest > 0 {
-		text += "\n"
-	}
-	lines := strings.Split(text, "\n")
-	for i, line := range lines {
-		lines[i] = p.Palette.Paint(style, line)
-	}
-	if rest > 0 {
-		lines[len(lines)-1] = p.Palette.Paint(colour.Hint, moreBytes(rest))
-	}
-	if len(lines) == 1 {
+	if rest == 0 && !strings.Contains(text, "\n") {
 		return p.leaf(style, text)
+	}
+	lines := strings.Split(painted(p.Palette, style, text), "\n")
+	if rest > 0 {
+		lines = append(lines, p.Palette.Paint(colour.Hint, moreBytes(rest)))
 	}
 	return &node{lines: lines, width: never}
 }

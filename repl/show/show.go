@@ -53,10 +53,7 @@ func (p *Printer) Values(values []glua.LValue, call *glua.LFunction) string {
 	}
 	w := writer{width: p.width()}
 	for i, value := range values {
-		n := p.top(value)
-		if name := meaning(values, i, call); name != "" {
-			n = p.named(n, name)
-		}
+		n := p.top(value, meaning(values, i, call))
 		n.fill = i > 0
 		if i > 0 {
 			w.separate(n)
@@ -73,17 +70,17 @@ func (p *Printer) width() int {
 	return usualWidth
 }
 
-// meaning is the name of the constant that a returned number stands for, or "".
-func meaning(values []glua.LValue, i int, call *glua.LFunction) string {
+// meaning is what a returned number stands for, or nil.
+func meaning(values []glua.LValue, i int, call *glua.LFunction) bindings.Meaning {
 	if i > 0 {
-		if name := bindings.EndMeaning(values[i-1], values[i]); name != "" {
-			return name
+		if m := bindings.EndMeaning(values[i-1]); m != nil {
+			return m
 		}
 	}
 	if call == nil {
-		return ""
+		return nil
 	}
-	return bindings.ResultMeaning(call, i+1, values[i])
+	return bindings.ResultMeaning(call, i+1)
 }
 
 // isRefusal tells whether values are what a call returns that the kernel has
@@ -96,11 +93,12 @@ func isRefusal(values []glua.LValue) bool {
 // refusal leaves the errno out, which the message names. What was done of the call
 // all the same follows.
 func (p *Printer) refusal(values []glua.LValue) string {
-	message, hint, _ := strings.Cut(clean(values[1].String()), "\n")
-	text := p.Palette.Paint(colour.Constant, "nil") + between + p.Palette.Paint(colour.Error, message)
+	text, _ := cut(values[1].String(), mostBytes)
+	message, hint, _ := strings.Cut(clean(text), "\n")
+	text = p.Palette.Paint(colour.Keyword, "nil") + between + p.Palette.Paint(colour.Error, message)
 	for _, value := range values[3:] {
 		w := writer{width: p.width()}
-		w.node(p.top(value), 0)
+		w.node(p.top(value, nil), 0)
 		text += between + w.String()
 	}
 	if hint != "" {
@@ -109,27 +107,31 @@ func (p *Printer) refusal(values []glua.LValue) string {
 	return text
 }
 
-// Error is what an error says, with its hints, and after that more about it.
-func Error(palette colour.Palette, text, more string) string {
-	style := colour.Error
-	var lines []string
-	for line := range strings.SplitSeq(clean(text), "\n") {
-		if strings.HasPrefix(line, "hint: ") {
-			style = colour.Hint
+// Error is what an error says, then the place that it is about, its hints, and more
+// about it; what is empty is left out.
+func Error(palette colour.Palette, text, place, more string) string {
+	text, _ = cut(text, mostBytes)
+	message, hint, hinted := strings.Cut(clean(text), "\nhint: ")
+	shown := painted(palette, colour.Error, message)
+	if hinted {
+		hint = "hint: " + hint
+	}
+	for _, part := range []string{clean(place), hint, clean(more)} {
+		if part != "" {
+			shown += "\n" + Remark(palette, part)
 		}
-		lines = append(lines, palette.Paint(style, line))
 	}
-	if more != "" {
-		lines = append(lines, Remark(palette, clean(more)))
-	}
-	return strings.Join(lines, "\n")
+	return shown
 }
 
 // Remark is what the prompt says of its own accord.
-func Remark(palette colour.Palette, text string) string {
+func Remark(palette colour.Palette, text string) string { return painted(palette, colour.Hint, text) }
+
+// painted paints each line of a text, so that none of them colours what follows.
+func painted(palette colour.Palette, style colour.Style, text string) string {
 	lines := strings.Split(text, "\n")
 	for i, line := range lines {
-		lines[i] = palette.Paint(colour.Hint, line)
+		lines[i] = palette.Paint(style, line)
 	}
 	return strings.Join(lines, "\n")
 }

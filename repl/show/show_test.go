@@ -102,6 +102,10 @@ func TestWidth(t *testing.T) {
 		{20, `return "a string that is longer than the width"`, "a string that is longer than the width"},
 		{30, `return 4711, "exited", 0, {utime = 0.5, stime = 0.25, maxrss = 1000}`,
 			"4711  exited  0\n{maxrss = 1000, stime = 0.25,\n utime = 0.5}"},
+		{30, `return CLONE_NEWPID + CLONE_NEWNS + CLONE_NEWUSER, 1`, "CLONE_NEWUSER|CLONE_NEWPID|\nCLONE_NEWNS  1"},
+		{30, `return {flags = CLONE_NEWPID + CLONE_NEWNS}`, "{\n  flags = CLONE_NEWPID|\n          CLONE_NEWNS\n}"},
+		{30, `return {a = "wide enough to be broken", u = {x = 1, y = 2, z = 3, w = 4, v = 5}}`,
+			"{\n  a = \"wide enough to be broken\",\n  u = {v = 5, w = 4, x = 1,\n       y = 2, z = 3}\n}"},
 		{30, `return 4711, {a = {1}, b = "long enough to be broken"}`,
 			"4711\n{\n  a = {1},\n  b = \"long enough to be broken\"\n}"},
 		{20, `return {{id = 1, text = "far too long for it"}, {id = 2, text = "short"}}`, "ID  TEXT\n 1  far too long fo…\n 2  short"},
@@ -142,12 +146,18 @@ func TestColours(t *testing.T) {
 	if strings.Contains(plain, "\x1b") {
 		t.Errorf("colours in %q", plain)
 	}
-	for _, part := range []string{"\x1b[94mx\x1b[m = {\x1b[33m1\x1b[m, \x1b[32m\"a\"\x1b[m}", "\x1b[36munshare\x1b[m(", "\x1b[34mCLONE_FS\x1b[m"} {
+	styles := []colour.Style{colour.Text, colour.Number, colour.Binding, colour.Constant, colour.Key, colour.Keyword}
+	paint := func(style colour.Style, text string) string { return "\x1b[" + string(style) + "m" + text + "\x1b[m" }
+	for _, part := range []string{
+		paint(colour.Key, "x") + " = {" + paint(colour.Number, "1") + ", " + paint(colour.Text, `"a"`) + "}",
+		paint(colour.Binding, "unshare") + "(", "[" + paint(colour.Constant, "CLONE_FS") + "] = " + paint(colour.Keyword, "true"),
+		paint(colour.Text, "text"),
+	} {
 		if !strings.Contains(painted, part) {
 			t.Errorf("no %q in %q", part, painted)
 		}
 	}
-	for _, s := range []colour.Style{colour.Text, colour.Number, colour.Binding, colour.Constant, colour.Key} {
+	for _, s := range styles {
 		painted = strings.ReplaceAll(painted, "\x1b["+string(s)+"m", "")
 	}
 	if diff := cmp.Diff(plain, strings.ReplaceAll(painted, "\x1b[m", "")); diff != "" {
@@ -156,10 +166,14 @@ func TestColours(t *testing.T) {
 }
 
 func TestError(t *testing.T) {
-	got := Error(colour.Palette{Colours: true}, "stdin:1: no\x1b\nat all\nhint: else", "stack traceback:\n\tf")
-	want := "\x1b[31mstdin:1: no\\27\x1b[m\n\x1b[31mat all\x1b[m\n\x1b[2mhint: else\x1b[m\n\x1b[2mstack traceback:\x1b[m\n\x1b[2m\tf\x1b[m"
+	got := Error(colour.Palette{Colours: true}, "stdin:1: no\x1b\nat all\nhint: else\nmore", "    1 | x", "stack traceback:\n\tf")
+	want := "\x1b[31mstdin:1: no\\27\x1b[m\n\x1b[31mat all\x1b[m\n\x1b[2m    1 | x\x1b[m\n\x1b[2mhint: else\x1b[m\n\x1b[2mmore\x1b[m\n" +
+		"\x1b[2mstack traceback:\x1b[m\n\x1b[2m\tf\x1b[m"
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Error(diff)
+	}
+	if got := Error(colour.Palette{}, "no", "", ""); got != "no" {
+		t.Errorf("%q", got)
 	}
 }
 
@@ -176,5 +190,22 @@ func TestStop(t *testing.T) {
 	}
 	if text := shown(t, Printer{}, "return 1"); text != "1" {
 		t.Errorf("afterwards: %q", text)
+	}
+}
+
+// Whatever there is can be printed, in whatever width.
+func TestNarrow(t *testing.T) {
+	for _, width := range []int{1, 2, 3, 7, 13, 40, 1000} {
+		for _, source := range []string{
+			"return _G, package.loaded, debug.getregistry(), nil, '', 1e300",
+			"return ps(), mounts(), nsinfo(), capget(), stat('/'), {x = {ps()}}",
+			"local t = {} t[t] = t t[1] = {t, {[t] = t}} return t, {[{}] = {[{}] = {}}}, {[print] = print, [''] = '', [1e300] = 0}",
+			"return {{a = CLONE_NEWPID, b = io.stdout, c = u64(1)}, {a = print == 1, b = '\\n', c = coroutine.create(function() end)}}",
+		} {
+			p := Printer{Width: width, Palette: colour.Palette{Colours: width%2 == 0}}
+			if shown(t, p, source) == "" {
+				t.Errorf("%s prints nothing in %d columns", source, width)
+			}
+		}
 	}
 }

@@ -69,20 +69,3 @@ func text(value *glua.LUserData) string {
 	}
 	return ""
 }
-
-var reserved = map[string]bool{
-	"and": true, "break": true, "do": true, "else": true, "elseif": true, "end": true, "false": true, "for": true,
-	"function": true, "if": true, "in": true, "local": true, "nil": true, "not": true, "or": true, "repeat": true,
-	"return": true, "then": true, "true": true, "until": true, "while": true,
-}
-
-// isName tells whether a key can stand in a constructor without brackets.
-func isName(key string) bool {
-	for i := range len(key) {
-		c := key[i]
-		if !(c == '_' || c|0x20 >= 'a' && c|0x20 <= 'z' || i > 0 && c >= '0' && c <= '9') {
-			return false
-		}
-	}
-	return key != "" && !reserved[key]
-}

@@ -7,6 +7,7 @@ import (
 	glua "github.com/yuin/gopher-lua"
 
 	"nslua/bindings"
+	"nslua/lua/syntax"
 	"nslua/lua/vm"
 	"nslua/repl/colour"
 )
@@ -16,7 +17,7 @@ var mostEntries = [mostDepth]int{100, 20, 20, 10}
 
 // table is a table's node: what its __tostring says, a list of records as columns,
 // or else its entries.
-func (p *Printer) table(table *glua.LTable, depth int) *node {
+func (p *Printer) table(table *glua.LTable, m bindings.Meaning, depth int) *node {
 	if names := bindings.RecordColumns(table); names != nil && depth < mostDepth {
 		return p.records(table, names, depth)
 	}
@@ -36,21 +37,21 @@ func (p *Printer) table(table *glua.LTable, depth int) *node {
 		if depth == 0 {
 			return columns
 		}
-		n := p.entries(table, depth)
+		n := p.entries(table, m, depth)
 		n.lines = columns.lines
 		return n
 	}
-	return p.entries(table, depth)
+	return p.entries(table, m, depth)
 }
 
 // entries are the sequence, and then the other keys, sorted.
-func (p *Printer) entries(table *glua.LTable, depth int) *node {
+func (p *Printer) entries(table *glua.LTable, m bindings.Meaning, depth int) *node {
 	p.within[table] = true
 	defer delete(p.within, table)
 	most, length := mostEntries[depth], vm.Len(table)
 	n := &node{isTable: true}
 	for i := 1; i <= min(length, most); i++ {
-		n.add(entry{value: p.value(vm.GetInt(table, i), depth+1)})
+		n.add(entry{value: p.value(vm.GetInt(table, i), m, depth+1)})
 	}
 	keys, others := p.keys(table, length, most-len(n.entries))
 	for _, key := range keys {
@@ -68,19 +69,18 @@ func (p *Printer) entries(table *glua.LTable, depth int) *node {
 
 // field is a key with its value.
 func (p *Printer) field(table *glua.LTable, key glua.LValue, depth int) entry {
-	e := entry{value: p.value(vm.Get(table, key), depth+1)}
+	var m bindings.Meaning
 	if name, ok := key.(glua.LString); ok {
-		if meaning := bindings.MemberMeaning(table, string(name)); meaning != "" {
-			e.value = p.named(e.value, meaning)
-		}
+		m = bindings.MemberMeaning(table, string(name))
 	}
+	e := entry{value: p.value(vm.Get(table, key), m, depth+1)}
 	e.key, e.keyWidth = p.key(key)
 	return e
 }
 
 // key is a key as it stands in a constructor.
 func (p *Printer) key(key glua.LValue) (painted string, width int) {
-	if name, ok := key.(glua.LString); ok && isName(string(name)) {
+	if name, ok := key.(glua.LString); ok && syntax.IsName(string(name)) {
 		return p.Palette.Paint(colour.Key, string(name)), len(name)
 	}
 	var n *node
@@ -95,7 +95,7 @@ func (p *Printer) key(key glua.LValue) (painted string, width int) {
 		}
 		n = &node{text: p.Palette.Paint(colour.Key, text), width: runewidth.StringWidth(text)}
 	default:
-		n = p.value(key, mostDepth)
+		n = p.value(key, nil, mostDepth)
 	}
 	if n.width == never {
 		n = p.leaf(colour.Plain, key.Type().String())
