@@ -189,7 +189,10 @@ func TestEditPaste(t *testing.T) {
 	s.expect("go\tx\r\n")
 	s.prompt()
 	s.send(ctrlD)
-	s.expect("\x1b[?2004l")
+	s.expect("\r\n")
+	if s.pastes() {
+		t.Error("bracketed paste is on when nslua has ended")
+	}
 	s.ended()
 }
 
@@ -197,7 +200,7 @@ func TestEditPaste(t *testing.T) {
 func (s *terminal) pastes() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return strings.LastIndex(s.screen.String(), "\x1b[?2004h") > strings.LastIndex(s.screen.String(), "\x1b[?2004l")
+	return s.marks
 }
 
 // An input of several lines has a continuation prompt and indentation, and ways out.

@@ -186,7 +186,7 @@ func (s *screen) show(rows []row, atRow, atColumn int) {
 func (s *screen) add(i int, rows []row) {
 	switch {
 	case i == 0:
-	case s.flowsInto(i, rows) && len(rows[i].cells) > 0 && rows[i].cells[0].style == "":
+	case s.flowsInto(i, rows) && len(rows[i].cells) > 0 && !hasGround(rows[i].cells[0].style):
 		s.row, s.column = i, 0
 	case s.flowsInto(i, rows): // the new row is empty in the style that is written in
 		s.plain()
@@ -201,6 +201,13 @@ func (s *screen) add(i int, rows []row) {
 		s.row, s.column = i, 0
 	}
 	s.write(rows[i].cells)
+}
+
+// hasGround tells whether a style colours what is behind the characters.
+func hasGround(style string) bool {
+	return slices.ContainsFunc(strings.Split(style, ";"), func(n string) bool {
+		return n == "7" || len(n) > 1 && (n[0] == '4' || strings.HasPrefix(n, "10"))
+	})
 }
 
 // flowsInto tells whether what is written now comes to be at the beginning of a
