@@ -10,7 +10,6 @@ import (
 	glua "github.com/yuin/gopher-lua"
 
 	"nslua/bindings"
-	"nslua/lua"
 )
 
 // The commands that run Lua, and write it.
@@ -51,11 +50,11 @@ func seconds(d time.Duration) string {
 }
 
 func (s *Session) loadCommand(argument string) error {
-	fn, err := s.state.LoadFile(tilde(argument))
+	line, err := s.state.LoadLine(tilde(argument))
 	if err != nil {
 		return err
 	}
-	s.evaluate(chunk{line: lua.LineOf(fn)})
+	s.evaluate(chunk{line: line})
 	return nil
 }
 
