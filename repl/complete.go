@@ -88,6 +88,7 @@ func (c *completer) candidates(list []candidate, table *glua.LTable, rank int) [
 func (c *completer) fields(i int) {
 	r, ok := c.reference(i - 1)
 	if !ok {
+		c.results(i - 1)
 		return
 	}
 	var list []candidate
@@ -98,6 +99,23 @@ func (c *completer) fields(i int) {
 		list = slices.DeleteFunc(list, func(o candidate) bool { return o.value.Type() != glua.LTFunction })
 	}
 	c.list(list)
+}
+
+// results completes a field of what a call returns that ends with lexeme i, or of an
+// item of that: ps()[1].
+func (c *completer) results(i int) {
+	if c.is(i, "]") {
+		i = c.opening(i) - 1
+	}
+	r, ok := c.reference(c.opening(i) - 1)
+	if !ok || !c.is(i, ")") {
+		return
+	}
+	if fn, ok := c.value(c.place, r).(*glua.LFunction); ok {
+		for _, f := range c.state.Results(fn) {
+			c.offer(line.Item{Text: f.Name, Description: f.Text})
+		}
+	}
 }
 
 // expression completes what may stand where an expression or a statement goes on:

@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"nslua/lua"
 	"nslua/repl/line"
@@ -70,6 +71,13 @@ func TestComplete(t *testing.T) {
 		"loop._|":            "__index",
 		"f().pri|":           "",
 		"nothing.x|":         "",
+		"ps()[1].com|":       "comm command",
+		"ps(f(1)).com|":      "comm command",
+		"ps()[#ps()].com|":   "comm command",
+		"stat('x').at|":      "atime",
+		"spawn({})[1].cw|":   "",
+		"kill().x|":          "",
+		")]).x|":             "",
 		"list[1].d|":         "deep",
 		"list[1].deep.d|":    "deeper",
 		"list[i].d|":         "",
@@ -310,4 +318,17 @@ func FuzzComplete(f *testing.F) {
 			t.Errorf("%q at %d: begins at %d", text, cursor, c.Begin)
 		}
 	})
+}
+
+// A long input takes no longer than its length.
+func TestCompleteLong(t *testing.T) {
+	s := prepared(t, "")
+	for _, unit := range []string{"a,", "f(", "{a=", "a.", "x = [[", "local a ", "function ", "-- ", "a[1]", "x -- y\n"} {
+		text := strings.Repeat(unit, 50_000)
+		began := time.Now()
+		s.complete(text, len(text))
+		if took := time.Since(began); took > 5*time.Second {
+			t.Errorf("%q many times: %v", unit, took)
+		}
+	}
 }
