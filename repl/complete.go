@@ -39,7 +39,7 @@ func (c *completer) lua(text string, offset int) {
 	c.place = placeAt(text[offset:])
 	c.begin = c.word.Begin
 	switch last := len(c.lexemes) - 1; {
-	case c.comment:
+	case c.place.comment:
 	case c.word.Class == syntax.String:
 		c.inString()
 	case c.is(last, ".") || c.is(last, ":"):
