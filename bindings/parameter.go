@@ -9,15 +9,16 @@ import (
 
 // A Parameter is one of a row's, by what may be passed for it.
 type Parameter struct {
-	Name      string
-	Constants []Constants
-	Words     []string // strings that it may be
-	Process   bool     // the number of a process, or a table with it as pid
-	Path      bool
-	Variable  bool    // the name of one of the environment
-	Topic     bool    // what help has a page of
-	Module    bool    // what require takes
-	Fields    []Field // of the table that it may be
+	Name       string
+	Constants  []Constants
+	Words      []string // strings that it may be
+	Process    bool     // the number of a process, or a table with it as pid
+	Descriptor bool     // one that is open
+	Path       bool
+	Variable   bool    // the name of one of the environment
+	Topic      bool    // what help has a page of
+	Module     bool    // what require takes
+	Fields     []Field // of the table that it may be
 }
 
 // A Field is one of a table that is passed.
@@ -39,12 +40,13 @@ func (row *Row) Parameters() []Parameter {
 	list := make([]Parameter, len(sig.params))
 	for i, p := range sig.params {
 		list[i] = Parameter{
-			Name:     p.name,
-			Words:    p.kind.quoted(),
-			Process:  p.isProcess(),
-			Path:     p.kind.has("path") && !slices.Contains([]string{"name", "value", "fstype"}, p.name),
-			Variable: p.name == "name" && strings.HasSuffix(row.Name, "env"),
-			Topic:    row.Name == "help" || row.Name == "apropos",
+			Name:       p.name,
+			Words:      p.kind.quoted(),
+			Process:    p.isProcess(),
+			Descriptor: p.kind.has("descriptor"),
+			Path:       p.kind.has("path") && !slices.Contains([]string{"name", "value", "fstype"}, p.name),
+			Variable:   p.name == "name" && strings.HasSuffix(row.Name, "env"),
+			Topic:      row.Name == "help" || row.Name == "apropos",
 		}
 		for word := range strings.SplitSeq(string(p.kind), "|") {
 			if f := familyOf(kind(word)); f != nil {

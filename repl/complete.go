@@ -119,15 +119,16 @@ func (c *completer) results(i int) {
 }
 
 // expression completes what may stand where an expression or a statement goes on:
-// what a parameter takes goes before all else, and stands alone where nothing has
-// been typed yet.
+// what a parameter takes goes before all else. Constants stand alone where nothing has
+// been typed yet; a pid or a descriptor is in some variable as a rule.
 func (c *completer) expression() {
 	a, ok := c.argument()
 	if ok {
 		a.offerTo(c)
 	}
 	taken := len(c.items) > 0
-	if taken && (c.typed() == "" || a.named()) || c.word.Class == syntax.Number {
+	whole := a.named() || c.typed() == "" && a.Constants != nil // other names would mean nothing there
+	if taken && whole || c.word.Class == syntax.Number {
 		return
 	}
 	var list []candidate
@@ -201,6 +202,14 @@ func (c *completer) topics(begin, end string) {
 		if strings.HasPrefix(t[0], begin) {
 			c.items = append(c.items, line.Item{Text: t[0], Description: t[1], Append: end})
 		}
+	}
+}
+
+// descriptors offers those that are open.
+func (c *completer) descriptors() {
+	files, _ := bindings.OpenDescriptors()
+	for _, f := range files {
+		c.offer(line.Item{Text: strconv.Itoa(f.Number), Description: f.File})
 	}
 }
 

@@ -211,6 +211,8 @@ func TestCompletePaths(t *testing.T) {
 	os.Symlink("sub", filepath.Join(dir, "link"))
 	os.Symlink("nowhere", filepath.Join(dir, "dangling"))
 	t.Chdir(dir)
+	t.Setenv("PATH", filepath.Join(dir, "sub", "folder"))
+	os.WriteFile(filepath.Join(dir, "sub", "folder", "tool_of_mine"), nil, 0o755)
 	s := prepared(t, "")
 	for text, want := range map[string][]string{
 		`open("one|`:            {`one.txt"`},
@@ -242,6 +244,8 @@ func TestCompletePaths(t *testing.T) {
 		`!cat on|`:              {`one.txt `},
 		`!cat two|`:             {`two\ words `},
 		`!ls sub/|`:             {`folder/`},
+		`!./on|`:                {`one.txt `},
+		`!tool_of|`:             {`tool_of_mine `},
 	} {
 		var got []string
 		for _, i := range s.completed(text) {
@@ -259,7 +263,7 @@ func TestCompletePaths(t *testing.T) {
 
 // A pid comes with its command, and children come first.
 func TestCompletePids(t *testing.T) {
-	s := prepared(t, "")
+	s := prepared(t, "mine = 1")
 	for _, text := range []string{"kill(", "waitpid(", "setns {pid = ", "pidfd_open(", "kcmp("} {
 		c := s.complete(text, len(text))
 		if c.Begin != len(text) || !slices.ContainsFunc(c.Items, func(i line.Item) bool {
@@ -268,11 +272,30 @@ func TestCompletePids(t *testing.T) {
 			t.Errorf("%q does not offer this process", text)
 		}
 	}
+	if all := s.completions("kill(|"); all[len(all)-1] != "mine" { // which holds one, perhaps
+		t.Errorf("the last for kill( is %q", all[len(all)-1])
+	}
 	pid := strconv.Itoa(os.Getpid())
 	text := "kill(" + pid[:len(pid)-1]
 	if got := s.completions(text + "|"); !slices.Contains(got, pid) {
 		t.Errorf("%q: %q", text, got)
 	}
+}
+
+// Open descriptors come with their files.
+func TestCompleteDescriptors(t *testing.T) {
+	file, err := os.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	s := prepared(t, "")
+	for _, i := range s.completed("close(|") {
+		if i.Text == strconv.Itoa(int(file.Fd())) && i.Description == file.Name() {
+			return
+		}
+	}
+	t.Errorf("%s is not offered", file.Name())
 }
 
 // Modules are found where require finds them.
