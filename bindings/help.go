@@ -18,9 +18,11 @@ var helpRows = []Row{
 	},
 	{
 		Name: "apropos", Sig: "(words: string) -> nothing", Man: "apropos(1)",
-		Doc:     "Lists the functions, constants and modules whose names or texts have a word, or each of several.",
-		Example: "> apropos \"chroot\"\n...",
-		Impl:    func(L *glua.LState, words string) { say(L, apropos(words)) },
+		Doc: "Lists the functions, constants and modules whose names or texts have a word, or each of several.",
+		Example: "> apropos \"chroot\"\nFunctions\n  chroot   Changes the root directory\n  openat2  As openat, with bounds to where the path may lead\n\n" +
+			"Constants\n  CAP_SYS_CHROOT   capabilities: chroot, and enter mount namespaces\n" +
+			"  RESOLVE_IN_ROOT  resolve_flags: the directory is the root, as after chroot",
+		Impl: func(L *glua.LState, words string) { say(L, apropos(words)) },
 	},
 }
 
@@ -28,7 +30,7 @@ var helpRows = []Row{
 // nothing.
 func help(L *glua.LState, what glua.LValue) {
 	if L.GetTop() == 0 {
-		say(L, overview())
+		say(L, Overview())
 		return
 	}
 	say(L, HelpOn(what))
@@ -41,8 +43,8 @@ func say(L *glua.LState, text string) {
 	Write(L, 1, []byte(Shown(text)))
 }
 
-// overview lists the families, each with its functions.
-func overview() string {
+// Overview lists the families, each with its functions.
+func Overview() string {
 	text := wrapped("", words(`help(unshare) or help "unshare" tells all about a function, help "mounting" lists a family, `+
 		`help "EPERM" tells about a constant, help "clone_flags" or help "errno" which there are of a kind, and `+
 		`apropos "mount" what has to do with a word.`))
@@ -100,15 +102,15 @@ func HelpNamed(name string) string {
 		return page
 	}
 	if found := named(name); found != nil {
-		return fmt.Sprintf("%q is no system call or constant. What has to do with it:\n%s", name, table(found))
+		return fmt.Sprintf("Nothing is called %q. What has to do with it:\n%s", name, table(found))
 	}
 	if like := similar(name); like != "" {
-		return fmt.Sprintf("%q is no system call or constant; perhaps %s?\n", name, like)
+		return fmt.Sprintf("Nothing is called %q; perhaps %s?\n", name, like)
 	}
 	if found := mentioning(name); found != nil {
-		return fmt.Sprintf("%q is no system call or constant. What tells of it:\n%s", name, table(found))
+		return fmt.Sprintf("Nothing is called %q. What tells of it:\n%s", name, table(found))
 	}
-	return fmt.Sprintf("%q is no system call or constant; help() lists the functions.\n", name)
+	return fmt.Sprintf("Nothing is called %q; help() lists the functions.\n", name)
 }
 
 // PageNamed is the page of just that name: of a function, a constant, a word of

@@ -2,9 +2,11 @@ package bindings
 
 import (
 	"cmp"
-	"os"
 	"slices"
+	"strconv"
 	"strings"
+
+	"nslua/bindings/fork"
 
 	"golang.org/x/sys/unix"
 )
@@ -50,25 +52,38 @@ func (e dirent) isDirectory(dir int) bool {
 
 // A Process is one that this process's pid namespace has.
 type Process struct {
-	Pid     int
-	Name    string
-	Command string // its arguments, or its name in brackets
-	Child   bool   // of this process
+	Pid    int
+	Name   string
+	Child  bool // of this process
+	folder string
+}
+
+// Command is its arguments, or its name in brackets where it has none.
+func (p Process) Command() string {
+	if line := commandLine(readProc(p.folder + "/cmdline")); line != "" {
+		return line
+	}
+	return "[" + p.Name + "]"
 }
 
 // Processes are those that ps lists but for the kernel's threads, which nothing can
-// be done with: children first, then the others, by pid.
-func Processes() []Process {
-	here, err := newProcessReader()
-	if err != nil {
-		return nil
-	}
+// be done with: children first, then the others, by pid. Their numbers begin with
+// some digits.
+func Processes(digits string) []Process {
+	depth := procDepth()
+	self, _ := (at{int32(fork.Proc()), "self"}).readlink()
 	folders, _ := processFolders()
 	list := make([]Process, 0, len(folders))
 	for _, folder := range folders {
-		p, ok := here.read(folder)
-		if thread := p.rss == 0 && p.stat.state != "Z"; ok && !thread { // a thread of the kernel's has no memory
-			list = append(list, Process{p.pid, p.stat.comm, p.command, p.ppid == os.Getpid()})
+		pid, _ := strconv.Atoi(folder)
+		if depth > 0 {
+			pid = pidHere(folder, namespacePids(readProc(folder+"/status")), depth)
+		}
+		if pid <= 0 || !strings.HasPrefix(strconv.Itoa(pid), digits) {
+			continue
+		}
+		if stat := parseStat(readProc(folder + "/stat")); stat.state != "" && !stat.kernel {
+			list = append(list, Process{pid, stat.comm, strconv.Itoa(stat.ppid) == self, folder})
 		}
 	}
 	slices.SortFunc(list, func(a, b Process) int { return cmp.Compare(a.Pid, b.Pid) })

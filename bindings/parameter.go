@@ -49,6 +49,10 @@ func (row *Row) Parameters() []Parameter {
 		for word := range strings.SplitSeq(string(p.kind), "|") {
 			if f := familyOf(kind(word)); f != nil {
 				list[i].Constants = append(list[i].Constants, f.constants())
+			} else if word == "disposition" {
+				list[i].Constants = append(list[i].Constants, constantsOf("disposition"))
+			} else if p.name == "errno" {
+				list[i].Constants = append(list[i].Constants, constantsOf("errno"))
 			}
 		}
 		if p.kind.has("table") {
@@ -125,6 +129,17 @@ func fieldConstants(name, text string) []Constants {
 	return nil
 }
 
+// constantsOf are those of a kind that is no family.
+func constantsOf(k kind) Constants {
+	c := Constants{kind: k}
+	for s := range constants {
+		if s.kind == k {
+			c.Names = append(c.Names, [2]string{s.name, s.meaning()})
+		}
+	}
+	return c
+}
+
 // constants are the family as a prompt is told of it.
 func (f *family) constants() Constants {
 	c := Constants{Flags: !f.enum, kind: f.kind, Names: make([][2]string, len(f.names))}
@@ -139,6 +154,9 @@ func (f *family) constants() Constants {
 // usual one first: newuser, clone_newuser, user.
 func (c Constants) Short(name string) []string {
 	f := familyOf(c.kind)
+	if f == nil {
+		return []string{name}
+	}
 	forms := []string{name}
 	for i, prefix := range f.prefixes {
 		if bare, ok := strings.CutPrefix(name, prefix); ok {

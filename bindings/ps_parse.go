@@ -15,10 +15,14 @@ type procStat struct {
 	utime, stime float64 // seconds
 	threads      int
 	starttime    float64 // seconds since boot
+	kernel       bool    // a thread of its own
 }
 
 // ticks are in a second of /proc, on every machine (USER_HZ).
 const ticks = 100
+
+// kernelThread is PF_KTHREAD (linux/sched.h).
+const kernelThread = 0x00200000
 
 // parseStat: comm stands in parentheses and may hold any byte, parentheses and
 // newlines too. A text that is cut short gives the zero value.
@@ -40,6 +44,7 @@ func parseStat(text string) procStat {
 		ppid: int(at(4)), tty: int(at(7)),
 		utime: at(14) / ticks, stime: at(15) / ticks,
 		threads: int(at(20)), starttime: at(22) / ticks,
+		kernel: int(at(9))&kernelThread != 0,
 	}
 }
 

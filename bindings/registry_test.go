@@ -81,6 +81,9 @@ func TestExamples(t *testing.T) {
 	}
 }
 
+// RunExample is for the examples of package manual, which imports this one.
+var RunExample = runExample
+
 func runExample(t *testing.T, example string) {
 	t.Helper()
 	var script, want strings.Builder

@@ -68,9 +68,7 @@ func sourceText(p *glua.FunctionProto) (text string, before int) {
 	return fact.Name, max(fact.Pc, 0)
 }
 
-// Remark puts a comment before a chunk: one that was typed as an input of its own.
-func Remark(fn *glua.LFunction, comment string) { remark(fn.Proto, comment) }
-
+// remark puts a comment before the source of a chunk.
 func remark(p *glua.FunctionProto, comment string) {
 	if fact := &p.DbgCalls[factSource]; fact.Pc == 0 && len(comment) < longestSource {
 		fact.Name, fact.Pc = comment+"\n"+fact.Name, 1+strings.Count(comment, "\n")
@@ -96,8 +94,9 @@ func SourceOf(fn *glua.LFunction) string {
 		return ""
 	}
 	var text strings.Builder
-	number := 0
-	for line := range strings.Lines(fn.Proto.DbgCalls[factSource].Name) {
+	source, before := sourceText(fn.Proto)
+	number := -before
+	for line := range strings.Lines(source) {
 		if number++; number >= fn.Proto.LineDefined && number <= fn.Proto.LastLineDefined {
 			text.WriteString(line)
 		}

@@ -31,6 +31,13 @@ type Line struct {
 	declares []variable
 }
 
+// Remark puts a comment above the line: one that was typed as an input of its own.
+// It counts as no line.
+func (l *Line) Remark(comment string) { remark(l.fn.Proto, comment) }
+
+// LineOf is a line that calls a function: its local variables are its own.
+func LineOf(fn *glua.LFunction) *Line { return &Line{fn: fn} }
+
 // CompileLine is Compile for a chunk that has the session's variables, and declares
 // more of them.
 func (s *State) CompileLine(source, name string) (*Line, error) {
@@ -54,7 +61,7 @@ func (s *State) LoadLine(path string) (*Line, error) {
 	}
 	if strings.HasPrefix(source, signature) {
 		fn, err := s.Compile(source, "@"+path)
-		return &Line{fn: fn}, err
+		return LineOf(fn), err
 	}
 	return s.compileLine(source, "@"+path, &syntax.Session{})
 }

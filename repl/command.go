@@ -52,8 +52,8 @@ func (c command) usage() string { return strings.TrimSuffix("."+c.name+" "+c.arg
 // errUsage is what is wrong with an argument.
 var errUsage = errors.New("wrong argument")
 
-// isCommand tells whether an input is not Lua: .name, ?name and !program, or a dot by
-// itself. A number may begin with a dot.
+// isCommand tells whether an input is not Lua: .name, ?name, name? and !program, or a
+// dot by itself. A number may begin with a dot.
 func isCommand(input string) bool {
 	input = strings.TrimSpace(input)
 	if input == "" || input == "." {
@@ -62,7 +62,13 @@ func isCommand(input string) bool {
 	if input[0] == '.' {
 		return input[1] >= 'a' && input[1] <= 'z'
 	}
-	return input[0] == '!' || input[0] == '?'
+	return input[0] == '!' || input[0] == '?' || asksAfter(input)
+}
+
+// asksAfter tells whether an input is a name and a question mark.
+func asksAfter(input string) bool {
+	name, asks := strings.CutSuffix(strings.TrimSpace(input), "?")
+	return asks && name != "" && strings.IndexFunc(name, func(r rune) bool { return !isNamePart(r) && r != '.' && r != ':' }) < 0
 }
 
 // split takes a dot command apart.
@@ -100,11 +106,13 @@ func (s *Session) command(input string) (leaves bool) {
 	bindings.CatchInterrupt(s.interrupt)
 	input = strings.TrimSpace(input)
 	who, err := input[:1], error(nil)
-	switch who {
-	case "!":
+	switch {
+	case who == "!":
 		err = s.shell(strings.TrimSpace(input[1:]))
-	case "?":
-		err = s.helpOn(strings.TrimSpace(input[1:]))
+	case who == "?":
+		err = s.helpOn(input[1:])
+	case asksAfter(input):
+		err = s.helpOn(strings.TrimSuffix(input, "?"))
 	default:
 		who, err = s.dot(input)
 	}
@@ -224,13 +232,3 @@ func (s *Session) commandList() string {
 }
 
 func (s *Session) quitCommand(string) error { return io.EOF }
-
-// helpOn is ?name.
-func (s *Session) helpOn(name string) error {
-	if name == "" {
-		_, err := s.sys("help")
-		return err
-	}
-	_, err := s.sys("help", glua.LString(name))
-	return err
-}

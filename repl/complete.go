@@ -19,12 +19,7 @@ import (
 func (s *Session) complete(text string, cursor int) line.Completion {
 	c := completer{Session: s, rest: text[cursor:]}
 	text = text[:cursor]
-	switch first := strings.TrimLeft(text, " \t"); {
-	case strings.HasPrefix(first, "!"):
-		c.files(text)
-	case strings.HasPrefix(first, "?"):
-		c.help(text, len(text)-len(first)+1)
-	default:
+	if !c.command(text) {
 		c.lua(text, 0)
 	}
 	return line.Completion{Begin: c.begin, Items: c.items}
@@ -44,7 +39,7 @@ func (c *completer) lua(text string, offset int) {
 	c.place = placeAt(text[offset:])
 	c.begin = c.word.Begin
 	switch last := len(c.lexemes) - 1; {
-	case c.comment:
+	case c.place.comment:
 	case c.word.Class == syntax.String:
 		c.inString()
 	case c.is(last, ".") || c.is(last, ":"):
@@ -67,25 +62,42 @@ func (c *completer) offer(i line.Item) bool {
 	return fits
 }
 
+// A candidate is a name that may stand at the cursor, with its value; nil is what
+// has none that is known, which is then told what it is.
+type candidate struct {
+	name  string
+	value glua.LValue
+	what  string
+	rank  int // of the same name the lowest holds
+}
+
+// candidates are a table's names that go on from what is typed.
+func (c *completer) candidates(list []candidate, table *glua.LTable, rank int) []candidate {
+	for key, value := range vm.Pairs(table) {
+		if name, ok := key.(glua.LString); ok && strings.HasPrefix(string(name), c.typed()) && isName(string(name)) {
+			if len(list) == cap(list) {
+				list = slices.Grow(list, max(256, len(list))) // by more than append: there may be thousands
+			}
+			list = append(list, candidate{string(name), value, "", rank})
+		}
+	}
+	return list
+}
+
 // fields completes the name after the dot or colon that is lexeme i.
 func (c *completer) fields(i int) {
 	r, ok := c.reference(i - 1)
 	if !ok {
 		return
 	}
-	named := map[string]glua.LValue{}
-	for _, table := range c.tables(c.value(c.place, r)) {
-		for key, value := range vm.Pairs(table) {
-			name, ok := key.(glua.LString)
-			if !ok || !isName(string(name)) || c.is(i, ":") && value.Type() != glua.LTFunction {
-				continue
-			}
-			if _, hidden := named[string(name)]; !hidden && strings.HasPrefix(string(name), c.typed()) {
-				named[string(name)] = value
-			}
-		}
+	var list []candidate
+	for rank, table := range c.tables(c.value(c.place, r)) {
+		list = c.candidates(list, table, rank)
 	}
-	c.list(named)
+	if c.is(i, ":") {
+		list = slices.DeleteFunc(list, func(o candidate) bool { return o.value.Type() != glua.LTFunction })
+	}
+	c.list(list)
 }
 
 // expression completes what may stand where an expression or a statement goes on:
@@ -100,97 +112,69 @@ func (c *completer) expression() {
 	if taken && (c.typed() == "" || a.named()) || c.word.Class == syntax.Number {
 		return
 	}
-	named := map[string]glua.LValue{}
-	for name, value := range vm.Pairs(c.state.G.Global) {
-		if name, ok := name.(glua.LString); ok && c.wanted(string(name), value, taken) {
-			named[string(name)] = value
-		}
+	var list []candidate
+	for _, name := range c.locals() {
+		list = append(list, candidate{name, nil, "local variable", 0})
 	}
 	for name, value := range c.state.Locals {
-		if strings.HasPrefix(name, c.typed()) {
-			named[name] = value
-		}
+		list = append(list, candidate{name, value, "", 1})
 	}
-	for _, name := range c.locals() {
-		if strings.HasPrefix(name, c.typed()) {
-			named[name] = nil
-		}
+	for _, word := range keywords {
+		list = append(list, candidate{word, nil, "keyword", 2})
 	}
-	c.list(named)
-	if c.typed() != "" {
-		for _, word := range keywords {
-			c.offer(line.Item{Text: word, Description: "keyword"})
-		}
+	list = slices.DeleteFunc(list, func(o candidate) bool {
+		return !strings.HasPrefix(o.name, c.typed()) || o.what == "keyword" && c.typed() == ""
+	})
+	list = c.candidates(list, c.state.G.Global, 3)
+	switch {
+	case c.typed() == "":
+		list = slices.DeleteFunc(list, c.standard)
+	case taken:
+		list = slices.DeleteFunc(list, isConstant)
 	}
-	c.sort(taken)
+	c.list(list)
 }
 
-// wanted tells whether a global is offered. Where nothing has been typed it is if
-// the user has made it; and where a parameter takes some constants, others do not
-// go on.
-func (c *completer) wanted(name string, value glua.LValue, taken bool) bool {
-	if !strings.HasPrefix(name, c.typed()) || !isName(name) {
-		return false
-	}
-	if c.typed() == "" {
-		return bindings.Original(name) != value && !c.state.Standard(name, value)
-	}
-	_, constant := bindings.Constant(name)
-	return !taken || !constant
+// standard tells names that are there from the start: where nothing has been typed
+// the user's own are offered.
+func (c *completer) standard(o candidate) bool {
+	return o.value != nil && (bindings.Original(o.name) == o.value || c.state.Standard(o.name, o.value))
+}
+
+// isConstant tells constants that a parameter does not take, which takes others.
+func isConstant(o candidate) bool {
+	_, is := bindings.Constant(o.name)
+	return is
 }
 
 // fewEnough is how many items are described: a longer list is looked at for names
 // only, if at all.
 const fewEnough = 300
 
-// list adds values by their names; nil is a local variable of the chunk.
-func (c *completer) list(named map[string]glua.LValue) {
-	items := make([]line.Item, 0, len(named))
-	for name, value := range named {
-		i := line.Item{Text: name}
-		if len(named) <= fewEnough {
-			i.Description = c.describe(name, value)
+// list adds names in their order.
+func (c *completer) list(names []candidate) {
+	slices.SortFunc(names, func(a, b candidate) int {
+		return cmp.Or(strings.Compare(a.name, b.name), a.rank-b.rank)
+	})
+	names = slices.CompactFunc(names, func(a, b candidate) bool { return a.name == b.name })
+	c.items = slices.Grow(c.items, len(names))
+	for _, o := range names {
+		i := line.Item{Text: o.name}
+		if len(names) <= fewEnough {
+			i.Description = c.describe(o)
 		}
-		items = append(items, i)
+		c.items = append(c.items, i)
 	}
-	slices.SortFunc(items, func(a, b line.Item) int { return cmp.Compare(a.Text, b.Text) })
-	c.items = append(c.items, items...)
 }
 
-func (c *completer) describe(name string, value glua.LValue) string {
-	if value == nil {
-		return "local variable"
+func (c *completer) describe(o candidate) string {
+	if o.what != "" {
+		return o.what
 	}
-	if text, ok := bindings.Constant(name); ok && bindings.Original(name) == value {
+	if text, ok := bindings.Constant(o.name); ok && bindings.Original(o.name) == o.value {
 		return text
 	}
-	return c.state.Brief(value)
-}
-
-// sort orders the items by name, unless those that a parameter takes go first.
-func (c *completer) sort(taken bool) {
-	if !taken {
-		slices.SortFunc(c.items, func(a, b line.Item) int { return cmp.Compare(a.Text, b.Text) })
-	}
-	var seen []string
-	c.items = slices.DeleteFunc(c.items, func(i line.Item) bool {
-		if len(c.items) > fewEnough {
-			return false
-		}
-		again := slices.Contains(seen, i.Text)
-		seen = append(seen, i.Text)
-		return again
-	})
-}
-
-// help completes what ? asks about: a value, or a name that help has a page of.
-func (c *completer) help(text string, begin int) {
-	begin += len(text[begin:]) - len(strings.TrimLeft(text[begin:], " \t"))
-	if c.lua(text, begin); len(c.items) > 0 || text[begin:] == "" {
-		return
-	}
-	c.begin = begin
-	c.topics(text[begin:], "")
+	return c.state.Brief(o.value)
 }
 
 // topics offers the names that help knows and that begin so.
@@ -205,12 +189,13 @@ func (c *completer) topics(begin, end string) {
 // processes offers the pids that begin as what is typed does. Those that are too
 // many for a description each are listed with their names.
 func (c *completer) processes() {
-	list := slices.DeleteFunc(bindings.Processes(), func(p bindings.Process) bool {
-		return !strings.HasPrefix(strconv.Itoa(p.Pid), c.typed())
-	})
+	const fewEnough = 15
+	list := bindings.Processes(c.typed())
 	for _, p := range list {
-		i := line.Item{Text: strconv.Itoa(p.Pid), Description: p.Command}
-		if len(list) > 15 {
+		i := line.Item{Text: strconv.Itoa(p.Pid)}
+		if len(list) <= fewEnough {
+			i.Description = p.Command()
+		} else {
 			i.Display = i.Text + " " + p.Name
 		}
 		c.items = append(c.items, i)

@@ -15,6 +15,7 @@ import (
 type reference struct {
 	base string        // a variable; "" for a string
 	keys []glua.LValue // of the fields
+	from int           // the lexeme that it begins with
 }
 
 // reference reads the one that ends with a lexeme. It is not ok where only running
@@ -26,11 +27,13 @@ func (p *place) reference(i int) (r reference, ok bool) {
 			r.keys = append([]glua.LValue{glua.LString(p.at(i))}, r.keys...)
 			i -= 2
 		case class == syntax.Name:
-			r.base = p.at(i)
+			r.base, r.from = p.at(i), i
 			return r, true
 		case class == syntax.String:
+			r.from = i
 			return r, true
 		case p.is(i, ")") && p.class(i-1) == syntax.String && p.is(i-2, "(") && !p.isOperand(i-3):
+			r.from = i - 2
 			return r, true
 		case p.is(i, "]") && p.is(i-2, "[") && p.isOperand(i-3):
 			key, literal := p.literal(i - 1)

@@ -127,7 +127,7 @@ func (c *completer) keys(i int, l literal) {
 			}
 		}
 	}
-	c.sort(false)
+	slices.SortFunc(c.items, func(a, b line.Item) int { return strings.Compare(a.Text, b.Text) })
 }
 
 // paths offers what is in the directory that the string leads to. Names that begin

@@ -23,7 +23,7 @@ func (s *Session) highlight(text string) []line.Span {
 		return nil
 	}
 	h := highlighter{globals: s.state.G.Global}
-	if isCommand(text) {
+	if isCommand(text) && !asksAfter(text) {
 		h.command(text)
 	} else {
 		h.lua(text, 0)

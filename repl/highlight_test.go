@@ -61,7 +61,7 @@ func TestHighlight(t *testing.T) {
 		".time 1 + getpid()":                "{!:.time} {n:1} + {b:getpid}()",
 		".5 + 1":                            "{n:.5} + {n:1}",
 		"= 1":                               "= {n:1}",
-		".":                                 ".", "!": "{!:!}", "?": "{!:?}", " ": " ", "": "",
+		".":                                 "{!:.}", "!": "{!:!}", "?": "{!:?}", " ": " ", "": "",
 	} {
 		if got := lettered(s.highlight(text), text); got != want {
 			t.Errorf("%q: %q, want %q", text, got, want)

@@ -51,6 +51,7 @@ type Session struct {
 	history   *history
 	evaluated string        // the input that is, or was last
 	worked    []string      // inputs that have run without an error
+	comment   string        // what was typed before the next chunk, and nothing but comments
 	learning  bool          // this process goes through a lesson
 	depth     int           // how many forks this process is from the first
 	turn      bool          // this process may read from the terminal: see settle
@@ -149,7 +150,9 @@ func (s *Session) enter(input string) (leaves bool) {
 	if isCommand(input) {
 		return s.command(input)
 	}
-	if c := s.compile(input + "\n"); s.evaluate(c) && !blank(c.source) {
+	c := s.compile(input + "\n")
+	s.annotate(c)
+	if s.evaluate(c) && !blank(c.source) {
 		s.worked = append(s.worked, c.source)
 	}
 	return false

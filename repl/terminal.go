@@ -2,10 +2,10 @@ package repl
 
 import (
 	"io"
+	"os"
 	"time"
 
 	"nslua/bindings"
-	"nslua/repl/colour"
 	"nslua/repl/line"
 )
 
@@ -22,9 +22,9 @@ type terminal struct {
 func newTerminal(s *Session) *terminal {
 	t := &terminal{session: s}
 	t.line.Device = device{t}
-	if s.palette.Colours {
-		t.line.Faint = string(colour.Hint)
-	}
+	t.line.Vi = s.wantsVi()
+	t.line.Styles = s.palette.Colours
+	t.line.Shapes = os.Getenv("TERM") != "linux" // which has other sequences for it
 	t.line.Indent = s.indent
 	t.line.Paint = s.highlight
 	t.line.Complete = s.complete

@@ -75,7 +75,7 @@ func TestColourPrinted(t *testing.T) {
 			{"{a = 'b' .. 'c'}", paint(colour.Text, `"bc"`)},
 			{"{a = 1}", paint(colour.Key, "a")},
 			{"{flag = MS_RDONLY}", paint(colour.Constant, "MS_RDONLY")},
-			{"nil", paint(colour.Constant, "nil")},
+			{"nil", paint(colour.Keyword, "nil")},
 			{"error('bo' .. 'om')", paint(colour.Error, "stdin:1: boom")},
 			{"x = = 1", paint(colour.Error, "stdin:1: unexpected symbol near '='")},
 			{"frok()", paint(colour.Hint, "hint: did you mean fork?")},

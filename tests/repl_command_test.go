@@ -225,8 +225,8 @@ func TestCommandLoadAndSave(t *testing.T) {
 	})
 }
 
-// editing gives an editor that is a shell script, which has the file as $1.
-func editing(t *testing.T, script string) string {
+// editorOf gives an editor that is a shell script, which has the file as $1.
+func editorOf(t *testing.T, script string) string {
 	path := filepath.Join(shared, strings.ReplaceAll(t.Name(), "/", "-"))
 	if err := os.WriteFile(path, []byte("#!/bin/sh\n"+script), 0o755); err != nil {
 		t.Fatal(err)
@@ -237,7 +237,7 @@ func editing(t *testing.T, script string) string {
 func TestCommandEdit(t *testing.T) {
 	eachUser(t, func(t *testing.T, uid int) {
 		home := t.TempDir()
-		editor := editing(t, `
+		editor := editorOf(t, `
 case $1 in *.lua) ;; *) exit 9;; esac
 test -t 0 && test -t 1 || exit 8
 sed -i 's/wrong/right/; s/one/two/' "$1"

@@ -47,7 +47,7 @@ func TestScripts(t *testing.T) {
 	}
 }
 
-func asRoot(t *testing.T) {
+func asRoot(t testing.TB) {
 	if os.Geteuid() != 0 {
 		t.Skip("needs root to become another user or to make a mount namespace")
 	}

@@ -18,7 +18,7 @@ import (
 // terminal is a user in front of one, with a program in it: what the user types
 // and what he comes to see. He waits for what he expects, and never for a time.
 type terminal struct {
-	t       *testing.T
+	t       testing.TB
 	file    *os.File
 	command *exec.Cmd
 	mu      sync.Mutex
@@ -32,12 +32,12 @@ type terminal struct {
 const patience = 20 * time.Second
 
 // open runs a command as the leader of a session on a new terminal of 80 columns.
-func open(t *testing.T, command *exec.Cmd) *terminal {
+func open(t testing.TB, command *exec.Cmd) *terminal {
 	t.Helper()
 	return openSized(t, command, 80)
 }
 
-func openSized(t *testing.T, command *exec.Cmd, columns uint16) *terminal {
+func openSized(t testing.TB, command *exec.Cmd, columns uint16) *terminal {
 	t.Helper()
 	command.Dir = "/"
 	attr := command.SysProcAttr
@@ -96,14 +96,14 @@ func (s *terminal) watch() {
 }
 
 // repl is nslua at its prompt, as the user uid whose home is a new folder.
-func repl(t *testing.T, uid int, arguments ...string) *terminal {
+func repl(t testing.TB, uid int, arguments ...string) *terminal {
 	t.Helper()
 	s := open(t, replCommand(t, uid, t.TempDir(), arguments...))
 	s.prompt()
 	return s
 }
 
-func replCommand(t *testing.T, uid int, home string, arguments ...string) *exec.Cmd {
+func replCommand(t testing.TB, uid int, home string, arguments ...string) *exec.Cmd {
 	t.Helper()
 	command := exec.Command(nslua(t), arguments...)
 	command.Env = append(os.Environ(), "TERM=xterm", "NO_COLOR=1", "HOME="+home, "XDG_CONFIG_HOME=", "LC_ALL=C.UTF-8")

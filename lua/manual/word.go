@@ -19,7 +19,7 @@ var words = bindings.Topic{
 		{Name: "for", Usage: "for i = first, last [, step] do ... end, for k, v in pairs(t) do ... end",
 			Text: "Counts from first to last, or calls an iterator until it gives nil. The variables are local to the body, " +
 				"and new each time around.",
-			Example: "> for i = 1, 3 do io.write(i, \" \") end print()\n1 2 3\n> for i, name in ipairs {\"a\", \"b\"} do print(i, name) end\n1\ta\n2\tb"},
+			Example: "> for i = 10, 30, 10 do print(i) end\n10\n20\n30\n> for i, name in ipairs {\"a\", \"b\"} do print(i, name) end\n1\ta\n2\tb"},
 		{Name: "function", Usage: "function name(a, b, ...) ... end, function(a) ... end",
 			Text: "Makes a function; without a name it is an expression. function t.f and function t:m set fields of a table, " +
 				"and the latter has a first parameter self. ... stands for what is passed beyond the parameters.",
@@ -43,6 +43,6 @@ var words = bindings.Topic{
 		{Name: "true", Usage: "true", Text: "The other value beside false; in conditions everything but false and nil is as true."},
 		{Name: "until", Usage: "repeat ... until a", Text: "Ends the block of a repeat, with the condition that ends the loop."},
 		{Name: "while", Usage: "while a do ... end", Text: "Does the block as long as the condition is true.",
-			Example: "> n = 3 while n > 0 do io.write(n, \" \") n = n - 1 end print()\n3 2 1"},
+			Example: "> n = 3 while n > 1 do print(n) n = n - 1 end\n3\n2"},
 	},
 }

@@ -8150,7 +8150,13 @@ function sys.help(what) end
 ---apropos(1): Lists the functions, constants and modules whose names or texts have a word, or each of several.
 ---```lua
 ---> apropos "chroot"
----...
+---Functions
+---  chroot   Changes the root directory
+---  openat2  As openat, with bounds to where the path may lead
+---
+---Constants
+---  CAP_SYS_CHROOT   capabilities: chroot, and enter mount namespaces
+---  RESOLVE_IN_ROOT  resolve_flags: the directory is the root, as after chroot
 ---```
 ---@param words string
 function sys.apropos(words) end

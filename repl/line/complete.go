@@ -104,9 +104,11 @@ func common(items []Item) string {
 	return prefix
 }
 
+const dim = "2"
+
 // list puts a menu below the input: with descriptions one item to a row, and else
 // in columns, as ls does. What the screen has no room for is counted.
-func (p *page) list(m *menu, height int, faint string) {
+func (p *page) list(m *menu, height int) {
 	p.listing = true
 	widest, described := 0, false
 	for _, item := range m.Items {
@@ -132,17 +134,17 @@ func (p *page) list(m *menu, height int, faint string) {
 		p.newline()
 		for i := line; i < len(m.Items); i += down {
 			hidden--
-			p.item(m.Items[i], i == m.chosen, widest, described, i+down < len(m.Items), faint)
+			p.item(m.Items[i], i == m.chosen, widest, described, i+down < len(m.Items))
 		}
 	}
 	if hidden > 0 && room > 0 {
 		p.newline()
-		p.clipped(fmt.Sprintf("... and %d more", hidden), faint)
+		p.clipped(fmt.Sprintf("... and %d more", hidden), dim)
 	}
 }
 
 // item puts an item into a row, which it fills up if others follow.
-func (p *page) item(item Item, chosen bool, widest int, described, more bool, faint string) {
+func (p *page) item(item Item, chosen bool, widest int, described, more bool) {
 	style := ""
 	if chosen {
 		style = reverse
@@ -153,7 +155,7 @@ func (p *page) item(item Item, chosen bool, widest int, described, more bool, fa
 		p.clipped(strings.Repeat(" ", max(0, begin+widest+2-p.last().width)), "")
 	}
 	if described {
-		p.clipped(item.Description, faint)
+		p.clipped(item.Description, dim)
 	}
 }
 

@@ -17,10 +17,11 @@ type screen struct {
 	out           bytes.Buffer
 	rows          []row
 	width, height int
-	row, column   int // of the cursor; the column is the width at the margin
-	top           int // the first row of the page that is shown
+	row, column   int   // of the cursor; the column is the width at the margin
+	top           place // what is shown begins so many rows after the beginning of this line
 	style         string
 	hidden        bool
+	styled        bool
 }
 
 // Show draws the input, from the beginning of a line on. Hide takes it off the
@@ -36,10 +37,10 @@ func (e *Editor) Show() {
 
 func (e *Editor) Hide() {
 	s := &e.screen
+	e.shapeCursor(usualShape)
 	s.out.WriteString(pasteOff)
-	s.home(e.Device)
-	s.out.WriteString("\x1b[J")
-	s.rows, s.hidden = nil, true
+	s.wipe(e.Device)
+	s.hidden = true
 	s.flush(e.Device)
 }
 
@@ -48,6 +49,7 @@ func (e *Editor) finish() {
 	s := &e.screen
 	e.menu = nil
 	e.cursor = len(e.text)
+	e.shapeCursor(usualShape)
 	s.out.WriteString(pasteOff)
 	e.drawPage(true)
 	if e.state == abandoned {
@@ -63,33 +65,71 @@ func (e *Editor) draw() {
 	e.stale = false
 	if !e.screen.hidden {
 		e.drawPage(false)
+		e.shapeCursor(e.vi.shape())
 		e.screen.flush(e.Device)
 	}
+}
+
+// The shapes of the cursor, as xterm has them.
+const (
+	usualShape = ""
+	blockShape = "\x1b[2 q"
+	barShape   = "\x1b[6 q"
+)
+
+func (v *vi) shape() string {
+	if v.commands {
+		return blockShape
+	}
+	return barShape
+}
+
+func (e *Editor) shapeCursor(shape string) {
+	if !e.Vi || !e.Shapes || shape == e.shape {
+		return
+	}
+	e.shape = shape
+	if shape == usualShape {
+		shape = "\x1b[0 q"
+	}
+	e.screen.out.WriteString(shape)
 }
 
 func (e *Editor) drawPage(ended bool) {
 	s := &e.screen
 	if columns, rows := size(e.Device); columns != s.width || rows != s.height {
-		s.home(e.Device)
-		s.out.WriteString("\x1b[J")
-		s.rows = nil
+		s.wipe(e.Device)
 		s.resized(e.Device)
 	}
-	p := e.layout(s.width, ended)
+	p := e.layout(s.width, s.height, ended)
+	s.styled = e.Styles
 	if e.menu != nil {
-		p.list(e.menu, s.height, e.Faint)
+		p.list(e.menu, s.height)
 	}
 	s.show(s.part(p))
 }
 
-// part is what the screen has room for, about the cursor.
+// part is what the screen has room for, about the cursor. It begins where it has
+// begun before, if the cursor is in it then.
 func (s *screen) part(p *page) (rows []row, atRow, atColumn int) {
 	last := max(0, len(p.rows)-s.height)
+	top := p.lines[p.lineOf(func(l place) bool { return l.offset <= s.top.offset })].row + s.top.row
 	if p.listing {
-		s.top = last
+		top = last
 	}
-	s.top = max(min(s.top, p.atRow, last), p.atRow-s.height+1)
-	return p.rows[s.top:min(len(p.rows), s.top+s.height)], p.atRow - s.top, p.atColumn
+	top = max(min(top, p.atRow, last), p.atRow-s.height+1)
+	line := p.lines[p.lineOf(func(l place) bool { return l.row <= top })]
+	s.top = place{line.offset, top - line.row}
+	return p.rows[top:min(len(p.rows), top+s.height)], p.atRow - top, p.atColumn
+}
+
+// lineOf is the last line of which something is true, or the first.
+func (p *page) lineOf(is func(place) bool) int {
+	i := len(p.lines) - 1
+	for i > 0 && !is(p.lines[i]) {
+		i--
+	}
+	return i
 }
 
 func (s *screen) resized(d Device) { s.width, s.height = size(d) }
@@ -148,9 +188,9 @@ func (s *screen) show(rows []row, atRow, atColumn int) {
 func (s *screen) add(i int, rows []row) {
 	switch {
 	case i == 0:
-	case s.flowsInto(i, rows) && len(rows[i].cells) > 0:
+	case s.flowsInto(i, rows) && len(rows[i].cells) > 0 && rows[i].cells[0].style == "":
 		s.row, s.column = i, 0
-	case s.flowsInto(i, rows):
+	case s.flowsInto(i, rows): // the new row is empty in the style that is written in
 		s.plain()
 		s.out.WriteString(" \r")
 		s.row, s.column = i, 0
@@ -173,7 +213,7 @@ func (s *screen) flowsInto(i int, rows []row) bool {
 
 func (s *screen) write(cells []cell) {
 	for _, c := range cells {
-		if c.style != s.style {
+		if s.styled && c.style != s.style {
 			s.plain()
 			if c.style != "" {
 				fmt.Fprintf(&s.out, "\x1b[%sm", c.style)
@@ -245,6 +285,14 @@ func (s *screen) home(d Device) {
 	s.out.WriteByte('\r')
 	s.step(-above, 'B', 'A')
 	s.row, s.column = 0, 0
+}
+
+// wipe takes the input off the screen. Its first row is emptied by itself: where
+// all of the screen is, tmux takes it for an old one to be kept.
+func (s *screen) wipe(d Device) {
+	s.home(d)
+	s.out.WriteString("\x1b[K\x1b[C\x1b[J\r")
+	s.rows = nil
 }
 
 // clear empties the whole screen; the input is drawn at its top.

@@ -3,6 +3,7 @@ package line
 import (
 	"math/rand/v2"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -126,7 +127,7 @@ func random(t *testing.T, r *rand.Rand) {
 	}
 	u := &user{glass: newGlass(t, 1+r.IntN(30), 1+r.IntN(8))}
 	e := u.editor()
-	e.Vi = r.IntN(2) == 0
+	e.Vi, e.Styles = r.IntN(2) == 0, true
 	e.History = []string{"one", "two {\n  2\n}", strings.Repeat("three ", 20)}
 	e.Paint = func(text string) (spans []Span) {
 		for i, c := range text {
@@ -179,6 +180,9 @@ func compare(t *testing.T, u *user, e *Editor) {
 	for i := range u.height - first {
 		if got, want := strings.Join(u.rows[first+i], ""), strings.Join(fresh.rows[i], ""); got != want {
 			t.Fatalf("%q at %d:\n%s\nand drawn at once\n%s", e.text, e.cursor, u.lines(true), fresh.lines(true))
+		}
+		if got, want := u.styles[first+i], fresh.styles[i]; !slices.Equal(got, want) {
+			t.Fatalf("%q has the styles\n%q\nand drawn at once\n%q", u.rows[first+i], got, want)
 		}
 	}
 	if u.column != fresh.column || u.row-first != fresh.row {

@@ -37,8 +37,9 @@ var ErrInterrupted = errors.New("interrupted")
 type Editor struct {
 	Device  Device
 	Vi      bool     // the keys are vi's, and not those of Emacs
+	Styles  bool     // the terminal shows styles, and the user wants them
+	Shapes  bool     // it has a cursor of another shape for vi's insert mode
 	History []string // earlier inputs, the oldest first
-	Faint   string   // the style of what is told about completions
 
 	// More tells whether an input goes on in a further line.
 	More func(text string) Need
@@ -69,6 +70,7 @@ type Editor struct {
 	status string // stands in place of the prompt
 	menu   *menu
 	vi     vi
+	shape  string // of the cursor
 	screen screen
 	stale  bool // the screen is not as the text is
 }
@@ -128,6 +130,7 @@ func (e *Editor) begin() {
 	e.walk = walk{at: len(e.History), pattern: e.walk.pattern}
 	e.vi.commands, e.vi.over, e.vi.keys, e.vi.again, e.vi.changing = false, false, nil, nil, false
 	e.undone.group = e.Vi
+	e.screen.top = place{}
 }
 
 // do does what a key asks for.

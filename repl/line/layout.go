@@ -1,7 +1,6 @@
 package line
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -43,9 +42,13 @@ type page struct {
 	width           int
 	listing         bool // a menu stands below the text
 	rows            []row
+	lines           []place
 	margin          int // where the text of the line begins, for tabs
 	atRow, atColumn int // the cursor
 }
+
+// A place is where a line begins, in the text and on the page.
+type place struct{ offset, row int }
 
 func newPage(width int) *page { return &page{width: width, rows: make([]row, 1)} }
 
@@ -112,19 +115,30 @@ func shown(text string) cell {
 	}
 	r, _ := utf8.DecodeRuneInString(text)
 	switch {
+	case isFormat(r) && strings.TrimLeftFunc(text, isFormat) != "": // it goes with what follows
+		rest := shown(strings.TrimLeftFunc(text, isFormat))
+		return cell{text: unknown + rest.text, width: 1 + rest.width}
 	case r < ' ' || r == 127:
 		return cell{text: "^" + string(rune(r^'@')), width: 2}
-	case r == utf8.RuneError || unicode.IsControl(r):
-		return cell{text: "\ufffd", width: 1}
+	case r == utf8.RuneError || unicode.In(r, unicode.Cc, unicode.Cf):
+		return cell{text: unknown, width: 1}
 	}
 	if width := runewidth.StringWidth(text); width > 0 && utf8.ValidString(text) {
 		return cell{text: text, width: width}
 	}
-	return cell{text: "\ufffd", width: 1}
+	return cell{text: unknown, width: 1}
 }
+
+func isFormat(r rune) bool { return unicode.Is(unicode.Cf, r) }
+
+// unknown stands for what has no look of its own.
+const unknown = "\ufffd"
 
 // textWidth is how many columns a text takes.
 func textWidth(text string) int {
+	if isASCII(text) { // thousands of names may be listed
+		return len(text)
+	}
 	width := 0
 	for characters := graphemes.FromString(text); characters.Next(); {
 		width += shown(characters.Value()).width
@@ -132,66 +146,87 @@ func textWidth(text string) int {
 	return width
 }
 
-// layout is the prompt and the text, as rows. ended is how it stays when the
-// input is over.
-func (e *Editor) layout(width int, ended bool) *page {
+func isASCII(text string) bool {
+	for i := range len(text) {
+		if text[i] < ' ' || text[i] > '~' {
+			return false
+		}
+	}
+	return true
+}
+
+// layout is the prompt and the text, as rows; of a text of many lines those about
+// the cursor. ended is how it stays when the input is over.
+func (e *Editor) layout(width, height int, ended bool) *page {
 	p := newPage(width)
-	prompt := e.prompt
-	if e.status != "" {
-		prompt = e.status
-	}
-	p.words(prompt)
-	p.margin = p.last().width
-	spans := e.spans()
-	put := func(text string, at int) {
-		for len(spans) > 0 && spans[0].End <= at {
-			spans = spans[1:]
-		}
-		style := ""
-		if len(spans) > 0 && spans[0].Begin <= at {
-			style = spans[0].Style
-		}
-		if at >= e.mark.Begin && at < e.mark.End {
-			style = e.mark.Style
-		}
-		p.put(text, style)
-	}
-	offset := 0
-	for i, line := range strings.Split(e.text, "\n") {
-		if i > 0 {
+	style := e.styles()
+	begin, end := e.near(height)
+	for at := begin; at <= end; at++ { // over the newline
+		if at > begin {
 			p.newline()
-			p.words(e.further)
-			p.margin = p.last().width
 		}
+		p.lines = append(p.lines, place{at, len(p.rows) - 1})
+		p.words(e.promptAt(at))
+		p.margin = p.last().width
+		line := e.text[at:e.lineEnd(at)]
 		for characters := graphemes.FromString(line); characters.Next(); {
-			at := offset + characters.Start()
-			put(characters.Value(), at)
-			if at <= e.cursor && e.cursor < at+len(characters.Value()) {
-				p.atCharacter()
+			c := characters.Value()
+			p.put(c, style(at))
+			if at <= e.cursor && e.cursor < at+len(c) {
+				p.cursorHere(p.last().width - p.last().cells[len(p.last().cells)-1].width)
 			}
+			at += len(c)
 		}
-		if e.cursor == offset+len(line) {
+		if at == e.cursor {
 			if p.last().width == width && !ended {
 				p.last().wrapped = true
 				p.newline()
 			}
-			p.atRow, p.atColumn = len(p.rows)-1, p.last().width
+			p.cursorHere(p.last().width)
 		}
-		offset += len(line) + 1
 	}
 	return p
 }
 
-// atCharacter has the cursor at the character that was put last.
-func (p *page) atCharacter() {
-	r := p.last()
-	p.atRow, p.atColumn = len(p.rows)-1, r.width-r.cells[len(r.cells)-1].width
+func (p *page) cursorHere(column int) { p.atRow, p.atColumn = len(p.rows)-1, column }
+
+// near gives the lines that the screen may have room for: each takes a row at
+// least.
+func (e *Editor) near(height int) (begin, end int) {
+	begin, end = e.lineBegin(e.cursor), e.lineEnd(e.cursor)
+	for range height {
+		begin, end = e.lineBegin(max(begin-1, 0)), e.lineEnd(min(end+1, len(e.text)))
+	}
+	return begin, end
 }
 
-// spans are the styles of the text.
-func (e *Editor) spans() []Span {
-	if e.Paint == nil {
-		return nil
+// promptAt is what is shown before a line.
+func (e *Editor) promptAt(begin int) string {
+	switch {
+	case begin > 0:
+		return e.further
+	case e.status != "":
+		return e.status
 	}
-	return slices.Clone(e.Paint(e.text))
+	return e.prompt
+}
+
+// styles gives the style at an offset, for offsets that ascend.
+func (e *Editor) styles() func(at int) string {
+	var spans []Span
+	if e.Paint != nil && e.Styles {
+		spans = e.Paint(e.text)
+	}
+	return func(at int) string {
+		for len(spans) > 0 && spans[0].End <= at {
+			spans = spans[1:]
+		}
+		switch {
+		case at >= e.mark.Begin && at < e.mark.End:
+			return e.mark.Style
+		case len(spans) > 0 && spans[0].Begin <= at:
+			return spans[0].Style
+		}
+		return ""
+	}
 }

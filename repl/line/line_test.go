@@ -82,6 +82,7 @@ func TestEmacs(t *testing.T) {
 		"👩‍👩‍👧a\x02\x7fb":                "ba",
 		"\x1b[200~a\x1b[201~b":           "ab",
 		"\x1b[200~a\r\nb\rc\n\td\x01\x1b[A\x1b[20\x1b[201~": "a\nb\nc\n\td[A[20",
+		"\x1b[200~a\x1b[201~\r\x03b\x1b[201~c":              "a[201~"[:1] + "\nbc",
 	} {
 		gives(t, nil, keys+"\r", want)
 	}

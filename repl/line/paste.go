@@ -1,6 +1,8 @@
 package line
 
 import (
+	"bytes"
+	"errors"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,15 +18,44 @@ const (
 
 // paste inserts what is pasted, as text whatever it has in it.
 func (e *Editor) paste() {
-	var pasted []byte
-	for !strings.HasSuffix(string(pasted[max(0, len(pasted)-len(pasteEnd)):]), pasteEnd) {
-		b, err := e.readByte()
-		if err != nil {
-			return
-		}
-		pasted = append(pasted, b)
+	pasted, err := e.until(pasteEnd, (*Editor).readByte)
+	if err != nil {
+		return
 	}
-	e.insert(harmless(string(pasted[:len(pasted)-len(pasteEnd)])))
+	// What is pasted may have the end of a paste in it. Then it goes on at once, up
+	// to another end; otherwise these bytes are keys.
+	for {
+		more, err := e.until(pasteEnd, (*Editor).readyByte)
+		if err != nil {
+			e.pushed = append(more, e.pushed...)
+			break
+		}
+		pasted = append(pasted, more...)
+	}
+	e.insert(harmless(string(pasted)))
+}
+
+var errNotReady = errors.New("no byte is there")
+
+// readyByte gives the next byte if it is there already.
+func (e *Editor) readyByte() (byte, error) {
+	if len(e.pushed) == 0 && !e.Device.Ready() {
+		return 0, errNotReady
+	}
+	return e.readByte()
+}
+
+// until reads up to a sequence, which is taken off.
+func (e *Editor) until(end string, next func(*Editor) (byte, error)) (read []byte, err error) {
+	for {
+		b, err := next(e)
+		if err != nil {
+			return read, err
+		}
+		if read = append(read, b); bytes.HasSuffix(read, []byte(end)) {
+			return read[:len(read)-len(end)], nil
+		}
+	}
 }
 
 // harmless is a pasted text with newlines for what ends its lines, and without

@@ -17,9 +17,10 @@ type glass struct {
 	t             *testing.T
 	width, height int
 	rows          [][]string // the second half of a wide character is ""
+	styles        [][]string // that they are written in
+	style         string
 	row, column   int
 	margin        bool // the cursor waits there
-	styles        bool // SGR is shown, as {1}
 	bells         int
 	paste         bool // marked
 }
@@ -27,7 +28,7 @@ type glass struct {
 func newGlass(t *testing.T, width, height int) *glass {
 	g := &glass{t: t, width: width, height: height}
 	for range height {
-		g.rows = append(g.rows, make([]string, width))
+		g.rows, g.styles = append(g.rows, make([]string, width)), append(g.styles, make([]string, width))
 	}
 	g.erase(0, 0, height-1)
 	return g
@@ -36,7 +37,7 @@ func newGlass(t *testing.T, width, height int) *glass {
 func (g *glass) erase(row, column, last int) {
 	for ; row <= last; row, column = row+1, 0 {
 		for i := column; i < g.width; i++ {
-			g.rows[row][i] = " "
+			g.rows[row][i], g.styles[row][i] = " ", g.style
 		}
 	}
 }
@@ -46,7 +47,7 @@ func (g *glass) linefeed() {
 		g.row++
 		return
 	}
-	g.rows = append(g.rows[1:], make([]string, g.width))
+	g.rows, g.styles = append(g.rows[1:], make([]string, g.width)), append(g.styles[1:], make([]string, g.width))
 	g.erase(g.height-1, 0, g.height-1)
 }
 
@@ -97,7 +98,7 @@ func (g *glass) put(c string) {
 		g.linefeed()
 	}
 	for i := g.column; i < g.column+width; i++ {
-		g.rows[g.row][i] = ""
+		g.rows[g.row][i], g.styles[g.row][i] = "", g.style
 	}
 	if end := g.column + width; end < g.width && g.rows[g.row][end] == "" { // half of one is left
 		g.rows[g.row][end] = " "
@@ -129,7 +130,9 @@ func (g *glass) sequence(parameters string, final byte) {
 		g.erase(g.row, g.column, g.height-1)
 	case 'K':
 		g.erase(g.row, g.column, g.row)
-	case 'm', 'q':
+	case 'm':
+		g.style = parameters
+	case 'q':
 	case 'h', 'l':
 		if parameters != "?2004" {
 			g.t.Errorf("mode %s", parameters)
