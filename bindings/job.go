@@ -102,6 +102,7 @@ func (j *Job) listen() bool {
 		default:
 			j.at, j.turn = message, false
 		}
+		j.tie.say(heard)
 		lastRank++
 		j.rank = lastRank
 	}

@@ -4,6 +4,8 @@ import (
 	"slices"
 
 	"nslua/bindings/fork"
+
+	"golang.org/x/sys/unix"
 )
 
 // A Place is a namespace that this process is in, or its root directory.
@@ -14,7 +16,20 @@ type Place struct {
 	// Device and Inode are the file's that stands for it; 0 for the children's
 	// namespace as long as it has no process.
 	Device, Inode uint64
+	// ID is a namespace's own for as long as the machine runs, where the kernel tells
+	// it (Linux 6.18), and 0 elsewhere. The inode of one that is gone is given to
+	// the next: two steps away from a namespace that nobody else is in, one may have
+	// its number again.
+	ID uint64
 }
+
+// Is tells whether two places of one name are the same.
+func (p Place) Is(other Place) bool {
+	return p.Name == other.Name && p.Device == other.Device && p.Inode == other.Inode &&
+		(p.ID == other.ID || p.ID == 0 || other.ID == 0)
+}
+
+const rootLink = "self/root"
 
 // placeTypes are the types of namespaces in the order in which a prompt names them.
 var placeTypes = [...]string{"user", "pid", "mnt", "net", "uts", "ipc", "cgroup", "time"}
@@ -32,12 +47,12 @@ func Places() []Place {
 		if name != "pid" && name != "time" {
 			continue
 		}
-		if children, ok := place(name, "self/ns/"+name+"_for_children"); !ok || children != own {
+		if children, ok := place(name, "self/ns/"+name+"_for_children"); !ok || !children.Is(own) {
 			children.Name = "(" + name + ")"
 			places = append(places, children)
 		}
 	}
-	if root, ok := place("root", "self/root"); ok {
+	if root, ok := place("root", rootLink); ok {
 		places = append(places, root)
 	}
 	return places
@@ -48,14 +63,31 @@ func place(name, path string) (Place, bool) {
 	if err != nil {
 		return Place{}, false
 	}
-	return Place{name, uint64(stat.Dev), stat.Ino}, true
+	return Place{name, uint64(stat.Dev), stat.Ino, placeID(path)}, true
+}
+
+// idsUntold is what the kernel has answered.
+var idsUntold bool
+
+func placeID(path string) uint64 {
+	if idsUntold || path == rootLink {
+		return 0
+	}
+	fd, err := openatQuick(fork.Proc(), path, unix.O_RDONLY)
+	if err != nil {
+		return 0
+	}
+	defer Close(fd)
+	id, err := namespaceID(fd, nsGetID)
+	idsUntold = err != nil
+	return id
 }
 
 // Elsewhere names those of the places that are not among the first ones, and what
 // only the children will be in.
 func Elsewhere(now, first []Place) (names []string) {
 	for _, p := range now {
-		if p.Name[0] == '(' || !slices.Contains(first, p) {
+		if p.Name[0] == '(' || !slices.ContainsFunc(first, p.Is) {
 			names = append(names, p.Name)
 		}
 	}

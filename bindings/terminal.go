@@ -29,6 +29,12 @@ func IsTerminal(fd int) bool {
 	return err == nil
 }
 
+// IsRaw tells whether somebody reads each key from a terminal, as a line editor does.
+func IsRaw(fd int) bool {
+	modes, err := unix.IoctlGetTermios(fd, unix.TCGETS)
+	return err == nil && modes.Lflag&unix.ICANON == 0
+}
+
 // Raw keeps the modes that it finds for Cooked, and has every key come in at
 // once and none make a signal or an echo. Newlines are kept in both directions,
 // so that what was typed ahead, and what others print, looks the same. EINTR: a

@@ -2,6 +2,7 @@ package bindings
 
 import (
 	"slices"
+	"time"
 
 	"nslua/bindings/fork"
 
@@ -24,6 +25,7 @@ const (
 	atPrompt = 'a' // to the parent: I am at my prompt, and wait for the turn
 	back     = 'b' // to the parent: the turn is yours, and I wait at my prompt
 	paused   = 'p' // likewise, and I wait in the middle of an evaluation
+	heard    = 'h' // to a child: I know that you wait
 )
 
 var (
@@ -120,8 +122,10 @@ func HasParent() bool { return parentTie >= 0 }
 
 // AwaitTurn waits until the parent's prompt gives the turn; false: it is gone. It is
 // called after StandAside. An error of a handler is raised in L. moved tells whether
-// a handler has forked and this is the child, whose parent is another.
-func AwaitTurn(L *glua.LState, moved func() bool) bool {
+// a handler has forked and this is the child, whose parent is another. late is called
+// where the parent does not hear of this process for a while: it is busy.
+func AwaitTurn(L *glua.LState, moved func() bool, late func()) bool {
+	patience := time.Second / 2
 	for parentTie >= 0 && !moved() {
 		switch message, over := parentTie.hear(); {
 		case over:
@@ -129,9 +133,15 @@ func AwaitTurn(L *glua.LState, moved func() bool) bool {
 			parentTie = -1
 		case message == theTurn:
 			return true
+		case message == heard:
+			patience = -1
 		case message == 0:
-			if _, errno := ppollOnce([]unix.PollFd{{Fd: int32(parentTie), Events: unix.POLLIN}}, -1); errno == unix.EINTR {
+			switch n, errno := ppollOnce([]unix.PollFd{{Fd: int32(parentTie), Events: unix.POLLIN}}, patience); {
+			case errno == unix.EINTR:
 				Deliver(L)
+			case n == 0:
+				patience = -1
+				late()
 			}
 		}
 	}

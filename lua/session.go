@@ -35,9 +35,6 @@ type Line struct {
 // It counts as no line.
 func (l *Line) Remark(comment string) { remark(l.fn.Proto, comment) }
 
-// LineOf is a line that calls a function: its local variables are its own.
-func LineOf(fn *glua.LFunction) *Line { return &Line{fn: fn} }
-
 // CompileLine is Compile for a chunk that has the session's variables, and declares
 // more of them.
 func (s *State) CompileLine(source, name string) (*Line, error) {
@@ -61,7 +58,7 @@ func (s *State) LoadLine(path string) (*Line, error) {
 	}
 	if strings.HasPrefix(source, signature) {
 		fn, err := s.Compile(source, "@"+path)
-		return LineOf(fn), err
+		return &Line{fn: fn}, err
 	}
 	return s.compileLine(source, "@"+path, &syntax.Session{})
 }

@@ -10,8 +10,6 @@ import (
 	glua "github.com/yuin/gopher-lua"
 
 	"nslua/bindings"
-	"nslua/lua"
-	"nslua/repl/colour"
 	"nslua/repl/line"
 )
 
@@ -22,8 +20,9 @@ type command struct {
 	argument string // as its usage shows it; "" if it takes none
 	help     string // a line
 	// run does it; the argument is "" if there is none. io.EOF leaves the prompt.
-	run func(s *Session, argument string) error
-	lua bool // the argument is Lua, and may take several lines
+	run  func(s *Session, argument string) error
+	lua  bool   // the argument is Lua, and may take several lines
+	like string // the one that .help lists in its place
 }
 
 // commands are all, in the order in which .help lists them. Completion offers them.
@@ -38,11 +37,11 @@ func commands() []command {
 		{name: "time", argument: "expr", help: "evaluates, and tells the time that it takes", run: (*Session).timeCommand, lua: true},
 		{name: "load", argument: "file", help: "runs a file as if it were typed", run: (*Session).loadCommand},
 		{name: "save", argument: "file", help: "writes the inputs that have worked as a script; .save! over one that is there", run: (*Session).saveCommand},
-		{name: "save!", argument: "file", run: (*Session).saveOver},
+		{name: "save!", argument: "file", run: (*Session).saveOver, like: "save"},
 		{name: "edit", argument: "[name]", help: "edits the last input, or a function, and evaluates what is saved", run: (*Session).editCommand},
 		{name: "lesson", argument: "[N]", help: "lists the lessons, or goes through one step by step", run: (*Session).lessonCommand},
 		{name: "quit", help: "leaves, as Ctrl-D does", run: (*Session).quitCommand},
-		{name: "exit", run: (*Session).quitCommand},
+		{name: "exit", run: (*Session).quitCommand, like: "quit"},
 	}
 }
 
@@ -146,24 +145,6 @@ func (s *Session) dot(input string) (who string, err error) {
 	return "." + name, err
 }
 
-// unknown is the error for no such command, with one that is near.
-func unknown(name string) error {
-	var names []string
-	for _, c := range commands() {
-		names = append(names, c.name)
-	}
-	near := lua.Nearest(name, names)
-	for _, n := range names {
-		if near == "" && (strings.HasPrefix(n, name) || strings.HasPrefix(name, n)) {
-			near = n
-		}
-	}
-	if near == "" {
-		return errors.New("no such command\nhint: .help lists them")
-	}
-	return errors.New("no such command\nhint: did you mean ." + near + "?")
-}
-
 // refuse tells why a command was not done.
 func (s *Session) refuse(who string, err error) {
 	text, _ := s.state.Describe(err)
@@ -192,43 +173,6 @@ func only(values []glua.LValue, err error) (glua.LValue, error) {
 		return glua.LNil, errors.New(values[1].String())
 	}
 	return values[0], nil
-}
-
-func (s *Session) helpCommand(argument string) error {
-	argument = strings.TrimPrefix(argument, ".")
-	if argument == "prompt" {
-		return s.state.Tell(promptHelp)
-	}
-	if argument != "" {
-		c, ok := commandNamed(argument)
-		if !ok {
-			return unknown(argument)
-		}
-		return s.state.Tell(c.usage() + "\n  " + c.help)
-	}
-	return s.state.Tell(s.commandList())
-}
-
-// Commands are what may be typed for the prompt and is no Lua, each with what it
-// does.
-func Commands() (lines [][2]string) {
-	for _, c := range commands() {
-		if c.help != "" {
-			lines = append(lines, [2]string{c.usage(), c.help})
-		}
-	}
-	return append(lines,
-		[2]string{"!program", "runs a line in the shell; ! alone is the shell"},
-		[2]string{"?name", "tells about a function or a constant, as help \"name\" does; help() lists them"})
-}
-
-func (s *Session) commandList() string {
-	palette, text := s.paletteOf(1), ""
-	for _, line := range Commands() {
-		blank := strings.Repeat(" ", max(1, 20-len(line[0])))
-		text += "  " + palette.Paint(colour.Command, line[0]) + blank + line[1] + "\n"
-	}
-	return strings.TrimSuffix(text, "\n")
 }
 
 func (s *Session) quitCommand(string) error { return io.EOF }

@@ -10,7 +10,6 @@ import (
 
 	"nslua/bindings"
 	"nslua/lua"
-	"nslua/lua/vm"
 )
 
 // editCommand opens an editor with the last input, or with the source of a function,
@@ -53,17 +52,10 @@ func (s *Session) lastInput() string {
 
 // source is that of the function that a name stands for, which may have dots.
 func (s *Session) source(name string) (string, error) {
-	value := glua.LValue(s.state.G.Global)
-	for part := range strings.SplitSeq(strings.ReplaceAll(name, ":", "."), ".") {
-		table, ok := value.(*glua.LTable)
-		if !ok {
-			return "", fmt.Errorf("%s is nothing", name)
-		}
-		value = vm.Get(table, glua.LString(part))
-	}
+	value, _ := s.asked(name)
 	fn, ok := value.(*glua.LFunction)
 	if !ok {
-		return "", fmt.Errorf("%s is no function but %s", name, value.Type())
+		return "", fmt.Errorf("%s is no function", name)
 	}
 	if text := lua.SourceOf(fn); text != "" {
 		return text, nil

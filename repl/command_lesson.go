@@ -93,7 +93,7 @@ func (s *Session) learn(l lesson) {
 // step shows a step and waits until it is to be run.
 func (s *Session) step(L *glua.LState, n int, steps []string) {
 	palette := s.paletteOf(1)
-	s.state.Tell("\n" + s.coloured(steps[n-1]))
+	s.state.Tell("\n" + styled(palette, steps[n-1], s.highlight(steps[n-1])))
 	question := fmt.Sprintf("[step %d of %d: Enter runs it, q leaves] ", n, len(steps))
 	bindings.Write(L, 1, []byte(palette.Paint(colour.Hint, question)))
 	answer, err := s.typed(L)
@@ -116,14 +116,4 @@ func (s *Session) typed(L *glua.LState) (line string, err error) {
 		}
 		line += string(b)
 	}
-}
-
-// coloured is a source as it looks while it is typed.
-func (s *Session) coloured(source string) string {
-	text, at := "", 0
-	for _, span := range s.highlight(source) {
-		text += source[at:span.Begin] + s.palette.Paint(colour.Style(span.Style), source[span.Begin:span.End])
-		at = span.End
-	}
-	return text + source[at:]
 }

@@ -26,7 +26,7 @@ func (s *Session) listNamespaces(string) error {
 	for _, p := range places {
 		began, remark := placeNamed(s.prompter.first, p.Name), ""
 		switch {
-		case p.Name == "root" && p == began:
+		case p.Name == "root" && p.Is(began):
 			continue
 		case p.Name == "root":
 			remark = "another root directory than the session began with"
@@ -34,7 +34,7 @@ func (s *Session) listNamespaces(string) error {
 			remark = "for the children: the next one is its first process"
 		case p.Name[0] == '(':
 			remark = "for the children"
-		case p != began:
+		case !p.Is(began):
 			remark = fmt.Sprintf("the session began in %d", began.Inode)
 		}
 		line := fmt.Sprintf("%-10s  %10d", p.Name, p.Inode)

@@ -13,7 +13,8 @@ import (
 // helpOn is ?text: help on a name, or on what a name or a field is the value of. It
 // runs no Lua, as help(text) would.
 func (s *Session) helpOn(text string) error {
-	return s.state.Tell(strings.TrimSuffix(s.page(strings.TrimSpace(text)), "\n"))
+	page := s.page(strings.TrimSpace(text))
+	return s.state.Protect(func(L *glua.LState) { bindings.Say(L, page) })
 }
 
 func (s *Session) page(text string) string {
@@ -45,13 +46,13 @@ func (s *Session) page(text string) string {
 // that comes next: help shows what stands above a function.
 func (s *Session) annotate(c chunk) {
 	if isComment(c.source) {
-		s.comment += c.source
+		s.remark += c.source
 		return
 	}
-	if s.comment != "" && c.err == nil {
-		c.line.Remark(strings.TrimSuffix(s.comment, "\n"))
+	if s.remark != "" && c.err == nil {
+		c.line.Remark(strings.TrimSuffix(s.remark, "\n"))
 	}
-	s.comment = ""
+	s.remark = ""
 }
 
 // isComment tells whether there is nothing but comments in a source.

@@ -7,6 +7,7 @@ import (
 	glua "github.com/yuin/gopher-lua"
 
 	"nslua/bindings"
+	"nslua/lua"
 	"nslua/lua/syntax"
 	"nslua/repl/colour"
 	"nslua/repl/line"
@@ -22,7 +23,7 @@ func (s *Session) highlight(text string) []line.Span {
 	if !s.palette.Colours || len(text) > longestColoured {
 		return nil
 	}
-	h := highlighter{globals: s.state.G.Global}
+	h := highlighter{state: s.state}
 	if isCommand(text) && !asksAfter(text) {
 		h.command(text)
 	} else {
@@ -31,10 +32,21 @@ func (s *Session) highlight(text string) []line.Span {
 	return h.spans
 }
 
+// styled is a text in its styles.
+func styled(palette colour.Palette, text string, spans []line.Span) string {
+	var b strings.Builder
+	end := 0
+	for _, span := range spans {
+		b.WriteString(text[end:span.Begin] + palette.Paint(colour.Style(span.Style), text[span.Begin:span.End]))
+		end = span.End
+	}
+	return b.String() + text[end:]
+}
+
 type highlighter struct {
-	globals *glua.LTable
-	spans   []line.Span
-	at      int // where in the text that is which is looked at
+	state *lua.State
+	spans []line.Span
+	at    int // where in the text that is which is looked at
 }
 
 func (h *highlighter) add(begin, end int, style colour.Style) {
@@ -97,8 +109,18 @@ var styles = [...]colour.Style{
 // global is the style of a name that a call or a constant of nslua has, and still
 // means.
 func (h *highlighter) global(name string) colour.Style {
-	switch value := bindings.Original(name); {
-	case value == nil || value != h.globals.RawGetString(name):
+	original := bindings.Original(name)
+	if original == nil {
+		return colour.Plain
+	}
+	value := h.state.G.Global.RawGetString(name)
+	for local, kept := range h.state.Locals {
+		if local == name {
+			value = kept
+		}
+	}
+	switch {
+	case value != original:
 		return colour.Plain
 	case value.Type() == glua.LTFunction:
 		return colour.Binding

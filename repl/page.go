@@ -16,9 +16,9 @@ func (s *Session) painted(page string) string {
 	var b strings.Builder
 	for line := range strings.Lines(page) {
 		text := strings.TrimSuffix(line, "\n")
-		h := highlighter{globals: s.state.G.Global}
+		h := highlighter{state: s.state}
 		h.page(text)
-		b.WriteString(h.painted(palette, text) + line[len(text):])
+		b.WriteString(styled(palette, text, h.spans) + line[len(text):])
 	}
 	return b.String()
 }
@@ -48,15 +48,4 @@ func (h *highlighter) page(line string) {
 		}
 		begin = max(end, begin+1)
 	}
-}
-
-// painted is a text with the styles that have been found in it.
-func (h *highlighter) painted(palette colour.Palette, text string) string {
-	var b strings.Builder
-	end := 0
-	for _, span := range h.spans {
-		b.WriteString(text[end:span.Begin] + palette.Paint(colour.Style(span.Style), text[span.Begin:span.End]))
-		end = span.End
-	}
-	return b.String() + text[end:]
 }

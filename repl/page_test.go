@@ -19,7 +19,7 @@ func TestPage(t *testing.T) {
 		"See also: idmap getidmap none": "See also: {b:idmap} {b:getidmap} none",
 		"":                              "",
 	} {
-		h := highlighter{globals: s.state.G.Global}
+		h := highlighter{state: s.state}
 		h.page(line)
 		if got := lettered(h.spans, line); got != want {
 			t.Errorf("%q, want %q", got, want)

@@ -1,7 +1,6 @@
 package repl
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"strconv"
@@ -11,19 +10,11 @@ import (
 	glua "github.com/yuin/gopher-lua"
 
 	"nslua/bindings"
-	"nslua/lua/vm"
 	"nslua/repl/colour"
 )
 
 // promptTemplate is the prompt where the user wants no other: "[pid 1 # | pid mnt] ns> ".
 const promptTemplate = "[pid %p %u%( depth %d%)%( | %n%)] ns> "
-
-// The globals that make another prompt, and another one for further lines, as those
-// of lua's own do: strings, or functions that give strings.
-const (
-	promptGlobal       = "_PROMPT"
-	continuationGlobal = "_PROMPT2"
-)
 
 // A prompter makes the prompt, anew each time that one is shown: what is typed, and
 // what handlers of signals do, changes what it tells.
@@ -40,17 +31,16 @@ func newPrompter() prompter {
 
 // prompt is what is shown before an input. It may run Lua.
 func (s *Session) prompt() string {
-	now := s.stand()
-	if text, ok := s.custom(promptGlobal, now); ok {
+	if text, ok := s.custom(promptGlobal); ok {
 		return text
 	}
-	return now.prompt()
+	return s.stand().prompt()
 }
 
 // continuation is what is shown before the further lines of an input: as wide as its
 // prompt, so that what is typed is aligned. It may run Lua.
 func (s *Session) continuation(prompt string) string {
-	if text, ok := s.custom(continuationGlobal, s.stand()); ok {
+	if text, ok := s.custom(continuationGlobal); ok {
 		return text
 	}
 	return fmt.Sprintf("%*s", width(prompt), "... ")
@@ -97,73 +87,6 @@ func (now *standing) depth() string {
 		return ""
 	}
 	return strconv.Itoa(now.session.depth)
-}
-
-// table is what a function in Lua is given to make a prompt of.
-func (now *standing) table() *glua.LTable {
-	names := vm.NewTable(4, 0)
-	for i, name := range now.namespaces() {
-		vm.SetInt(names, i+1, glua.LString(name))
-	}
-	t := vm.NewTable(0, 8)
-	vm.SetString(t, "pid", glua.LNumber(os.Getpid()))
-	vm.SetString(t, "uid", glua.LNumber(now.uid))
-	vm.SetString(t, "user", glua.LString(now.user()))
-	vm.SetString(t, "depth", glua.LNumber(now.session.depth))
-	vm.SetString(t, "namespaces", names)
-	vm.SetString(t, "host", glua.LString(bindings.HostName()))
-	vm.SetString(t, "cwd", glua.LString(bindings.WorkingDirectory()))
-	vm.SetString(t, "default", glua.LString(now.prompt()))
-	return t
-}
-
-// custom is the prompt that a global makes, if it is set. What it does wrong is told
-// once.
-func (s *Session) custom(global string, now *standing) (prompt string, ok bool) {
-	maker := vm.Get(s.state.G.Global, glua.LString(global))
-	if maker == glua.LNil || maker == s.prompter.refused[global] {
-		return "", false
-	}
-	text, err := s.made(maker, now)
-	if s.child { // it was forked to make the prompt, and has done so
-		s.end(err)
-	}
-	if err != nil {
-		s.prompter.refused[global] = maker
-		s.complain(err)
-		s.state.Warn(fmt.Sprintf("%s has failed: the usual prompt is shown until it is set anew", global))
-		return "", false
-	}
-	return text, true
-}
-
-// longestPrompt is in bytes.
-const longestPrompt = 4096
-
-func (s *Session) made(maker glua.LValue, now *standing) (string, error) {
-	switch maker := maker.(type) {
-	case glua.LString, glua.LNumber:
-		if len(maker.String()) <= longestPrompt {
-			return now.expand(maker.String(), colour.Plain), nil
-		}
-		return "", errors.New("this prompt is too long")
-	case *glua.LFunction:
-		bindings.CatchInterrupt(s.interrupt)
-		if err := s.state.CallByParam(glua.P{Fn: maker, NRet: 1, Protect: true}, now.table()); err != nil {
-			return "", err
-		}
-		defer s.state.Pop(1)
-		switch text := s.state.Get(-1).(type) {
-		case glua.LString, glua.LNumber:
-			if text := text.String(); len(text) <= longestPrompt {
-				return text, nil
-			}
-			return "", errors.New("the prompt that a function has made is too long")
-		default:
-			return "", fmt.Errorf("a prompt's function must return a string, and this has returned a %s value", text.Type())
-		}
-	}
-	return "", fmt.Errorf("a prompt is a string or a function, not a %s value", maker.Type())
 }
 
 // user remembers whose name was looked up last, and where: another root directory

@@ -51,7 +51,7 @@ type Session struct {
 	history   *history
 	evaluated string        // the input that is, or was last
 	worked    []string      // inputs that have run without an error
-	comment   string        // what was typed before the next chunk, and nothing but comments
+	remark    string        // what was typed before the next chunk, and nothing but comments
 	learning  bool          // this process goes through a lesson
 	depth     int           // how many forks this process is from the first
 	turn      bool          // this process may read from the terminal: see settle

@@ -48,7 +48,7 @@ func (s *Session) awaitTurn(say func()) {
 		turn := false
 		var err error
 		s.standAside(func() {
-			err = s.state.Protect(func(L *glua.LState) { turn = bindings.AwaitTurn(L, s.moved) })
+			err = s.state.Protect(func(L *glua.LState) { turn = bindings.AwaitTurn(L, s.moved, s.unheard) })
 		})
 		if err != nil {
 			s.state.Report(err)
@@ -68,6 +68,15 @@ func (s *Session) awaitTurn(say func()) {
 }
 
 func (s *Session) moved() bool { return s.child }
+
+// unheard tells why nothing happens, where the parent waits in its turn for this
+// process to end. Nobody is disturbed who types.
+func (s *Session) unheard() {
+	if bindings.IsTerminal(0) && !bindings.IsRaw(0) {
+		s.tell(fmt.Sprintf("[%d] has come to its prompt, and waits until its parent is at its own: "+
+			"Ctrl-C stops what that does, and fg() comes here", os.Getpid()))
+	}
+}
 
 // orphaned ends a child whose parent's prompt is gone: others have the terminal.
 func (s *Session) orphaned() {

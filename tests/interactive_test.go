@@ -17,7 +17,7 @@ func after(t *testing.T, arguments ...string) *terminal {
 		"fails.lua": "global = 'before' local function inner() error 'boom' end inner()",
 		"wrong.lua": "x = = 1",
 		"exits.lua": "print 'leaving' os.exit(3)",
-		"forks.lua": "p = fork() if p == 0 then global = 'child' else wait() global = 'parent' end",
+		"forks.lua": "local p = fork() if p == 0 then global = 'child' else wait() end",
 		"part.lua":  "return {main = function(...) print('main', ...) part = 'from main' return 7 end}",
 	} {
 		if err := os.WriteFile(filepath.Join(home, name), []byte(source), 0o644); err != nil {
@@ -68,15 +68,6 @@ func TestInteractiveScriptExits(t *testing.T) {
 	}
 }
 
-// The prompt is for the process that was started.
-func TestInteractiveScriptForks(t *testing.T) {
-	s := after(t, "@/forks.lua")
-	s.prompt()
-	s.try("global", "parent")
-	s.send(ctrlD)
-	s.ended()
-}
-
 func TestInteractiveChunks(t *testing.T) {
 	s := after(t, "-e", "a = 1", "-l", "part", "-e", "b = a + 1")
 	s.prompt()
@@ -118,4 +109,24 @@ func TestInteractiveInterrupt(t *testing.T) {
 	s.expect("interrupted!")
 	s.prompt()
 	s.try("global", "half")
+}
+
+// A child that has come to its prompt while its parent waits for its end tells why
+// nothing happens: with -i, and where lines are pasted that are a script's.
+func TestInteractiveScriptWaits(t *testing.T) {
+	s := after(t, "@/forks.lua")
+	s.expect("] has come to its prompt, and waits until its parent is at its own: Ctrl-C stops what that does")
+	s.send(ctrlC)
+	s.expect("interrupted!")
+	s.prompt()
+	s.enter("fg()")
+	s.expect("ns> ")
+	s.send("global\r")
+	s.expect("child\r\n")
+	s.expect("ns> ")
+	s.send(ctrlD)
+	s.expect("exited 0")
+	s.prompt()
+	s.send(ctrlD)
+	s.ended()
 }

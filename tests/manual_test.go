@@ -66,7 +66,7 @@ func TestManualEnvironment(t *testing.T) {
 		t.Fatal(err)
 	}
 	page := words(manual(t))
-	own := regexp.MustCompile(`^"(NSLUA_\w+|LUA_\w+|NO_COLOR|XDG_\w+|VISUAL|EDITOR|SHELL)"$`)
+	own := regexp.MustCompile(`^"(NSLUA_\w+|LUA_\w+|NO_COLOR|XDG_\w+|VISUAL|EDITOR|SHELL|INPUTRC)"$`)
 	found := 0
 	for _, s := range sources {
 		ast.Inspect(s.tree, func(n ast.Node) bool {

@@ -16,7 +16,7 @@ func coloured(t *testing.T, uid int, environment ...string) *terminal {
 	t.Helper()
 	command := replCommand(t, uid, t.TempDir())
 	command.Env = append(append(command.Env, "NO_COLOR="), environment...)
-	return open(t, command)
+	return openSized(t, command, 200) // so that no name is on two rows
 }
 
 func paint(style colour.Style, text string) string {
@@ -57,11 +57,16 @@ func TestColourTyped(t *testing.T) {
 		s.expect("ns> ")
 	}
 	// What a name means now is what counts.
-	s.send("kill = 1\r")
-	s.expect("ns> ")
-	s.send("kill + getpid")
-	if before := s.expect(paint(colour.Binding, "getpid")); strings.Contains(before, paint(colour.Binding, "kill")) {
-		t.Errorf("%q", before)
+	for _, line := range []string{"kill = 1", "local wait, read = 1, read"} {
+		s.send(line + "\r")
+		s.expect("ns> ")
+	}
+	s.send("kill + wait + read")
+	before := s.expect(paint(colour.Binding, "read"))
+	for _, name := range []string{"kill", "wait"} {
+		if strings.Contains(before, paint(colour.Binding, name)) {
+			t.Errorf("%s is another in %q", name, before)
+		}
 	}
 }
 
@@ -80,6 +85,7 @@ func TestColourPrinted(t *testing.T) {
 			{"x = = 1", paint(colour.Error, "stdin:1: unexpected symbol near '='")},
 			{"frok()", paint(colour.Hint, "hint: did you mean fork?")},
 			{"help(unshare)", paint(colour.Binding, "unshare") + "("},
+			{"?unshare", paint(colour.Binding, "unshare") + "("},
 			{"help 'unshare'", paint(colour.Prompt, "Errors:")},
 			{"kill(2^22 + 1, 0)", paint(colour.Error, "kill(4194305, 0): No such process (ESRCH)")},
 		} {

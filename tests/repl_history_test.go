@@ -13,11 +13,10 @@ import (
 func stateHistory(home string) string { return filepath.Join(home, ".local/state/nslua/history") }
 
 // session is nslua at its prompt with more in its environment.
-func session(t *testing.T, uid int, home string, environment ...string) *terminal {
+func session(t *testing.T, uid int, home string, variables ...string) *terminal {
 	t.Helper()
 	command := replCommand(t, uid, home)
-	command.Env = append(command.Env, "XDG_STATE_HOME=")
-	command.Env = append(command.Env, environment...)
+	command.Env = append(command.Env, variables...)
 	s := open(t, command)
 	s.prompt()
 	return s
@@ -240,7 +239,6 @@ func TestHistoryRubbish(t *testing.T) {
 				t.Fatal(err)
 			}
 			command := replCommand(t, os.Getuid(), home)
-			command.Env = append(command.Env, "XDG_STATE_HOME=")
 			s := open(t, command)
 			if c.says != "" {
 				s.expect("nslua: no history in " + path + ": ")

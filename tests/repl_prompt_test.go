@@ -3,6 +3,7 @@ package tests
 import (
 	"fmt"
 	"os"
+	"os/exec"
 	"os/user"
 	"strings"
 	"syscall"
@@ -75,6 +76,22 @@ func TestPromptReturns(t *testing.T) {
 	s.says("[pid %d # | mnt root] ns> ", s.pid())
 	s.enter("chroot '/old'")
 	s.says("[pid %d # | mnt] ns> ", s.pid())
+}
+
+// The number of a namespace that is gone is given to another, which is told from it.
+func TestPromptSameNumber(t *testing.T) {
+	asRoot(t)
+	command := exec.Command("unshare", "-u", nslua(t), "-e",
+		"first = stat '/proc/self/ns/uts'.ino function again() for i = 1, 100 do unshare(CLONE_NEWUTS) sleep(0.01) if stat '/proc/self/ns/uts'.ino == first then return true end end end", "-i")
+	command.Env = append(environment(), "TERM=xterm", "NO_COLOR=1", "HOME=/nonexistent")
+	s := open(t, command)
+	s.prompt()
+	s.enter("f = nsopen(nil, 'uts') id = ns_get_id(f) close(f) if not (id and again()) then print('cannot be seen here') end")
+	if s.expect("ns> "); strings.Contains(s.screen.String(), "cannot be seen here\r\n") {
+		t.Skip("before Linux 6.18, or the number did not come again")
+	}
+	s.enter("0")
+	s.says("[pid %d # | uts] ns> ", s.pid())
 }
 
 // A child that was forked at the prompt tells how deep it is.

@@ -2,8 +2,10 @@ package tests
 
 import (
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -164,4 +166,52 @@ func TestCommandShellStops(t *testing.T) {
 		s.send(ctrlD)
 		s.ended()
 	})
+}
+
+// However programs end, the terminal is as it was, and none is left.
+func TestCommandShellRounds(t *testing.T) {
+	s := repl(t, os.Getuid())
+	modes := func() string {
+		s.enter("!stty -a")
+		before := s.expect("ns> ")
+		return before[:strings.LastIndexByte(before, '\n')]
+	}
+	before := modes()
+	ends := []func(){
+		func() { s.enter("!true") },
+		func() { s.enter("!stty raw -echo; exit 1"); s.expect("exit 1") },
+		func() { s.enter("!stty raw -echo; kill -KILL $$"); s.expect("killed by SIGKILL") },
+		func() {
+			s.enter("!exec sleep 1000")
+			s.foreground("sleep")
+			s.send(ctrlC)
+			s.expect("killed by SIGINT")
+		},
+		func() {
+			s.enter("!stty raw isig -echo; exec sleep 1000")
+			s.foreground("sleep")
+			s.send(ctrlZ)
+			s.expect("stopped: fg(")
+			s.prompt()
+			s.enter("fg()")
+			s.foreground("sleep")
+			s.send(ctrlC)
+			s.expect("killed by SIGINT")
+		},
+		func() { s.enter("!sleep 0 & exec sleep 0 | cat") },
+	}
+	random := rand.New(rand.NewPCG(6, 8))
+	for range 40 {
+		ends[random.IntN(len(ends))]()
+		s.prompt()
+	}
+	if after := modes(); after != before {
+		t.Errorf("the modes were\n%s\nand are\n%s", before, after)
+	}
+	s.enter("wait()")
+	s.matches("ECHILD")
+	s.enter("#jobs()")
+	s.matches(`^0\r\n$`)
+	s.send(ctrlD)
+	s.ended()
 }

@@ -5,6 +5,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"syscall"
@@ -106,7 +107,7 @@ func repl(t testing.TB, uid int, arguments ...string) *terminal {
 func replCommand(t testing.TB, uid int, home string, arguments ...string) *exec.Cmd {
 	t.Helper()
 	command := exec.Command(nslua(t), arguments...)
-	command.Env = append(os.Environ(), "TERM=xterm", "NO_COLOR=1", "HOME="+home, "XDG_CONFIG_HOME=", "LC_ALL=C.UTF-8")
+	command.Env = append(environment(), "TERM=xterm", "NO_COLOR=1", "HOME="+home, "LC_ALL=C.UTF-8")
 	if uid == os.Getuid() {
 		return command
 	}
@@ -119,6 +120,13 @@ func replCommand(t testing.TB, uid int, home string, arguments ...string) *exec.
 	}
 	command.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(uid), Gid: uint32(uid)}}
 	return command
+}
+
+// environment is that of the tests without what is the developer's own of nslua's.
+func environment() []string {
+	return slices.DeleteFunc(os.Environ(), func(variable string) bool {
+		return strings.HasPrefix(variable, "NSLUA_") || strings.HasPrefix(variable, "XDG_")
+	})
 }
 
 // pid is the process that was started.

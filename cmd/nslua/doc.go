@@ -7,6 +7,7 @@
 //
 //	cmd/nslua      this command: the command line, and the exit status
 //	repl           the interactive prompt: read, evaluate, print
+//	scripts        the teaching scripts, which the prompt's .lesson goes through
 //	lua            the Lua host: the standard library on raw descriptors,
 //	               chunks and modules, error reports; below it lua/syntax
 //	               compiles and lua/vm runs
