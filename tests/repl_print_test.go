@@ -96,6 +96,7 @@ func TestPromptPrintsColumns(t *testing.T) {
 	s.prints("t = {{n = 1, text = ('long '):rep(30)}, {n = 2, text = ''}}", "")
 	s.prints("t", "N  TEXT\n1  "+strings.Repeat("long ", 30)[:76]+"…\n2")
 	s.resize(40)
+	s.prompt() // drawn anew
 	s.prints("t", "N  TEXT\n1  "+strings.Repeat("long ", 30)[:36]+"…\n2")
 }
 
