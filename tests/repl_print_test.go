@@ -51,6 +51,8 @@ func TestPromptPrintsValues(t *testing.T) {
 		s.prints("unshare", `function: unshare(flags: clone_flags, map?: table|"root"|"current"|"auto") -> 0`)
 		s.prints("1 +* 2", "stdin:1: unexpected symbol near '*'")
 		s.prints("function f(a) end return f", "function: f(a) stdin:1")
+		s.prints("local function g(a, ...) end", "")
+		s.prints("g", "function: g(a, ...) stdin:1")
 	})
 }
 
