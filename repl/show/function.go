@@ -7,6 +7,7 @@ import (
 	glua "github.com/yuin/gopher-lua"
 
 	"nslua/bindings"
+	"nslua/lua"
 	"nslua/lua/vm"
 	"nslua/repl/colour"
 )
@@ -29,21 +30,7 @@ func (p *Printer) function(fn *glua.LFunction, name string) *node {
 	if fn.Proto.LineDefined == 0 {
 		return p.leaf(colour.Plain, clean("function: main chunk "+fn.Proto.SourceName))
 	}
-	return p.leaf(colour.Plain, clean("function: "+name+"("+parameters(fn.Proto)+") "+where))
-}
-
-// parameters are a function's, as far as its chunk tells.
-func parameters(proto *glua.FunctionProto) string {
-	var names []string
-	for i := range int(proto.NumParameters) {
-		if i < len(proto.DbgLocals) {
-			names = append(names, proto.DbgLocals[i].Name)
-		}
-	}
-	if proto.IsVarArg != 0 {
-		names = append(names, "...")
-	}
-	return strings.Join(names, ", ")
+	return p.leaf(colour.Plain, clean("function: "+name+"("+strings.Join(lua.ParameterNames(fn.Proto), ", ")+") "+where))
 }
 
 // variable is the name by which a function can be called: a local variable's, a
