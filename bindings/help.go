@@ -22,7 +22,7 @@ var helpRows = []Row{
 		Example: "> apropos \"chroot\"\nFunctions\n  chroot   Changes the root directory\n  openat2  As openat, with bounds to where the path may lead\n\n" +
 			"Constants\n  CAP_SYS_CHROOT   capabilities: chroot, and enter mount namespaces\n" +
 			"  RESOLVE_IN_ROOT  resolve_flags: the directory is the root, as after chroot",
-		Impl: func(L *glua.LState, words string) { say(L, apropos(words)) },
+		Impl: func(L *glua.LState, words string) { Say(L, apropos(words)) },
 	},
 }
 
@@ -30,15 +30,15 @@ var helpRows = []Row{
 // nothing.
 func help(L *glua.LState, what glua.LValue) {
 	if L.GetTop() == 0 {
-		say(L, Overview())
+		Say(L, Overview())
 		return
 	}
-	say(L, HelpOn(what))
+	Say(L, HelpOn(what))
 }
 
-// say writes after what is buffered. An output that fails is not its business, as
+// Say writes after what is buffered. An output that fails is not its business, as
 // with print.
-func say(L *glua.LState, text string) {
+func Say(L *glua.LState, text string) {
 	Flush()
 	Write(L, 1, []byte(Shown(text)))
 }

@@ -126,7 +126,7 @@ func TestRemark(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	LineOf(fn).Remark("-- one\n-- two")
+	(&Line{fn: fn}).Remark("-- one\n-- two")
 	if _, err := s.Evaluate(fn); err != nil {
 		t.Fatal(err)
 	}

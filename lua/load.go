@@ -29,17 +29,21 @@ type SyntaxError = syntax.Error
 // load compiles source. The name is as load has it, = or @ before what messages
 // show.
 func load(L *glua.LState, source, name string) (*glua.LFunction, error) {
-	// Compiling takes up to so many bytes for one of the source, and cannot be
-	// interrupted.
-	const each = 64
-	if len(source) >= 1<<16 && !memory.Product(len(source), each) {
-		memory.Raise(L)
-	}
+	roomToCompile(L, source)
 	if strings.HasPrefix(source, signature) {
 		return undump(L, source, name)
 	}
 	proto, err := syntax.Compile(name, source, calls(L))
 	return loaded(L, proto, err, name, source)
+}
+
+// roomToCompile raises that there is too little: compiling takes up to so many bytes
+// for one of the source, and cannot be interrupted.
+func roomToCompile(L *glua.LState, source string) {
+	const each = 64
+	if len(source) >= 1<<16 && !memory.Product(len(source), each) {
+		memory.Raise(L)
+	}
 }
 
 // loaded makes a function of what was compiled, or tells the line that is wrong.
@@ -71,33 +75,53 @@ func calls(L *glua.LState) int {
 
 // loadFile loads a file.
 func (s *State) loadFile(L *glua.LState, path string) (*glua.LFunction, error) {
-	fd, err := bindings.OpenFile(L, path, 0, 0)
-	if err != nil {
-		return nil, fmt.Errorf("cannot open %s: %w", path, err)
-	}
-	return s.loadDescriptor(L, fd, path)
+	source, err := s.readFile(L, path)
+	return s.loadScript(L, source, "@"+path, err)
 }
 
 // loadDescriptor loads what a descriptor reads, and closes it.
 func (s *State) loadDescriptor(L *glua.LState, fd int, path string) (*glua.LFunction, error) {
-	f := s.files.open(fd, path)
-	defer f.close(L)
-	return s.loadFrom(L, f, "@"+path)
+	source, err := s.readDescriptor(L, fd, path)
+	return s.loadScript(L, source, "@"+path, err)
 }
 
 // loadInput loads standard input.
 func (s *State) loadInput(L *glua.LState) (*glua.LFunction, error) {
-	return s.loadFrom(L, s.files.stdin, "=stdin")
+	source, err := readScript(L, s.files.stdin, "stdin")
+	return s.loadScript(L, source, "=stdin", err)
 }
 
-func (s *State) loadFrom(L *glua.LState, f *file, name string) (*glua.LFunction, error) {
-	value, err := f.readAll(L)
+// loadScript loads what was read, unless it could not be.
+func (s *State) loadScript(L *glua.LState, source, name string, err error) (*glua.LFunction, error) {
 	if err != nil {
-		return nil, fmt.Errorf("cannot read %s: %w", name[1:], err)
+		return nil, err
 	}
-	fn, err := load(L, script(value.String()), name)
+	fn, err := load(L, source, name)
 	errors.As(err, &s.wrong)
 	return fn, err
+}
+
+// readFile gives what a file has for Lua.
+func (s *State) readFile(L *glua.LState, path string) (string, error) {
+	fd, err := bindings.OpenFile(L, path, 0, 0)
+	if err != nil {
+		return "", fmt.Errorf("cannot open %s: %w", path, err)
+	}
+	return s.readDescriptor(L, fd, path)
+}
+
+func (s *State) readDescriptor(L *glua.LState, fd int, path string) (string, error) {
+	f := s.files.open(fd, path)
+	defer f.close(L)
+	return readScript(L, f, path)
+}
+
+func readScript(L *glua.LState, f *file, path string) (string, error) {
+	value, err := f.readAll(L)
+	if err != nil {
+		return "", fmt.Errorf("cannot read %s: %w", path, err)
+	}
+	return script(value.String()), nil
 }
 
 // script is what a file has for Lua: a first line that begins with # is for the

@@ -27,13 +27,8 @@ func (s *State) Execute(source, name string) bool {
 
 // ExecuteFile runs a file.
 func (s *State) ExecuteFile(path string, arguments ...string) bool {
-	fn, err := s.LoadFile(path)
+	fn, err := s.protectLoad(func(L *glua.LState) (*glua.LFunction, error) { return s.loadFile(L, path) })
 	return s.run(fn, err, arguments...)
-}
-
-// LoadFile gives a file as a function.
-func (s *State) LoadFile(path string) (*glua.LFunction, error) {
-	return s.protectLoad(func(L *glua.LState) (*glua.LFunction, error) { return s.loadFile(L, path) })
 }
 
 // ExecuteInput runs standard input.

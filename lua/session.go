@@ -2,6 +2,7 @@ package lua
 
 import (
 	"slices"
+	"strings"
 
 	glua "github.com/yuin/gopher-lua"
 
@@ -13,7 +14,7 @@ import (
 // syntax.Session. The newest is last.
 type session struct {
 	variables []variable
-	source    string // what messages show of the chunks' name
+	source    string // what messages show of the chunk that was compiled last
 }
 
 type variable struct {
@@ -34,9 +35,6 @@ type Line struct {
 // It counts as no line.
 func (l *Line) Remark(comment string) { remark(l.fn.Proto, comment) }
 
-// LineOf is a line that calls a function: its local variables are its own.
-func LineOf(fn *glua.LFunction) *Line { return &Line{fn: fn} }
-
 // CompileLine is Compile for a chunk that has the session's variables, and declares
 // more of them.
 func (s *State) CompileLine(source, name string) (*Line, error) {
@@ -48,12 +46,30 @@ func (s *State) CompileValues(source, name string) (*Line, error) {
 	return s.compileLine(source, name, &syntax.Session{Values: true})
 }
 
+// LoadLine is CompileLine for a file.
+func (s *State) LoadLine(path string) (*Line, error) {
+	source := ""
+	var failed error
+	if err := s.Protect(func(L *glua.LState) { source, failed = s.readFile(L, path) }); err != nil {
+		return nil, err
+	}
+	if failed != nil {
+		return nil, failed
+	}
+	if strings.HasPrefix(source, signature) {
+		fn, err := s.Compile(source, "@"+path)
+		return &Line{fn: fn}, err
+	}
+	return s.compileLine(source, "@"+path, &syntax.Session{})
+}
+
 func (s *State) compileLine(source, name string, scope *syntax.Session) (*Line, error) {
 	for _, v := range s.session.variables {
 		scope.Names = append(scope.Names, v.name)
 	}
 	known := len(scope.Names)
 	fn, err := s.protectLoad(func(L *glua.LState) (*glua.LFunction, error) {
+		roomToCompile(L, source)
 		proto, err := syntax.CompileLine(name, source, calls(L), scope)
 		return loaded(L, proto, err, name, source)
 	})

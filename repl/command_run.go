@@ -10,7 +10,6 @@ import (
 	glua "github.com/yuin/gopher-lua"
 
 	"nslua/bindings"
-	"nslua/lua"
 )
 
 // The commands that run Lua, and write it.
@@ -46,11 +45,11 @@ func (s *Session) timeCommand(argument string) error {
 func seconds(d time.Duration) string { return fmt.Sprintf("%.3f s", d.Seconds()) }
 
 func (s *Session) loadCommand(argument string) error {
-	fn, err := s.state.LoadFile(tilde(argument))
+	line, err := s.state.LoadLine(tilde(argument))
 	if err != nil {
 		return err
 	}
-	s.evaluate(chunk{line: lua.LineOf(fn)})
+	s.evaluate(chunk{line: line})
 	return nil
 }
 

@@ -90,12 +90,7 @@ func (s *Session) variable(p *place, name string) glua.LValue {
 			return glua.LNil
 		}
 	}
-	for kept, value := range s.state.Locals {
-		if kept == name {
-			return value
-		}
-	}
-	return vm.Get(s.state.G.Global, glua.LString(name))
+	return s.variableNamed(name)
 }
 
 func (s *Session) field(value, key glua.LValue) glua.LValue {

@@ -13,7 +13,8 @@ import (
 // helpOn is ?text: help on a name, or on what a name or a field is the value of. It
 // runs no Lua, as help(text) would.
 func (s *Session) helpOn(text string) error {
-	return s.state.Tell(s.painted(strings.TrimSuffix(s.page(strings.TrimSpace(text)), "\n")))
+	page := s.page(strings.TrimSpace(text))
+	return s.state.Protect(func(L *glua.LState) { bindings.Say(L, page) })
 }
 
 func (s *Session) page(text string) string {

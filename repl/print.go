@@ -1,11 +1,13 @@
 package repl
 
 import (
+	"errors"
 	"strings"
 
 	glua "github.com/yuin/gopher-lua"
 
 	"nslua/bindings"
+	"nslua/lua/vm"
 	"nslua/repl/colour"
 	"nslua/repl/show"
 )
@@ -18,14 +20,20 @@ func (s *Session) showOf(values []glua.LValue, call *glua.LFunction) error {
 	if len(values) == 0 {
 		return nil
 	}
-	text := ""
-	if err := s.state.Protect(func(L *glua.LState) {
-		p := show.Printer{L: L, Palette: s.paletteOf(1), Width: s.width(), Stop: isInterrupt}
-		text = p.Values(values, call)
-	}); err != nil {
+	text, err := s.shown(1, values, call)
+	if err != nil {
 		return err
 	}
 	return s.state.Tell(text)
+}
+
+// shown is what values look like that are written to a descriptor.
+func (s *Session) shown(fd int, values []glua.LValue, call *glua.LFunction) (text string, err error) {
+	err = s.state.Protect(func(L *glua.LState) {
+		p := show.Printer{L: L, Palette: s.paletteOf(fd), Width: s.width(), Stop: isInterrupt}
+		text = p.Values(values, call)
+	})
+	return text, err
 }
 
 // tell prints a remark of the prompt's own.
@@ -56,7 +64,27 @@ func (s *Session) complain(err error) {
 	if !strings.Contains(strings.TrimSpace(s.evaluated), "\n") && strings.HasPrefix(text, firstLine) {
 		place = "" // it is all that was typed
 	}
-	s.state.Warn(show.Error(s.paletteOf(2), text, place, traceback))
+	text = show.Error(s.paletteOf(2), text, place, traceback)
+	if object := s.thrown(err); object != nil {
+		if shown, err := s.shown(2, []glua.LValue{object}, nil); err == nil {
+			text += "\n" + shown
+		}
+	}
+	s.state.Warn(text)
+}
+
+// thrown is the table that an error has for a message, if it says nothing itself,
+// or nil.
+func (s *Session) thrown(err error) *glua.LTable {
+	api := (*glua.ApiError)(nil)
+	if !errors.As(err, &api) {
+		return nil
+	}
+	object, ok := api.Object.(*glua.LTable)
+	if !ok || vm.Metamethod(s.state.LState, object, "__tostring") != glua.LNil {
+		return nil
+	}
+	return object
 }
 
 // firstLine begins messages that are about the first line of an input.

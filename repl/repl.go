@@ -49,7 +49,8 @@ type Session struct {
 	stop      *glua.LFunction // handles SIGTSTP in a child
 	prompter  prompter
 	history   *history
-	evaluated string        // the input that is, or was last
+	entered   string        // the input that was typed last
+	evaluated string        // the Lua that is evaluated, or was last
 	worked    []string      // inputs that have run without an error
 	remark    string        // what was typed before the next chunk, and nothing but comments
 	learning  bool          // this process goes through a lesson
@@ -69,7 +70,7 @@ type Session struct {
 func New(state *lua.State) *Session {
 	s := &Session{state: state, prompter: newPrompter(), turn: true}
 	s.interrupt, s.stop = state.NewFunction(interrupt), state.NewFunction(s.stopped)
-	bindings.Tie(func() string { return strings.TrimSpace(s.evaluated) })
+	bindings.Tie(func() string { return s.entered })
 	bindings.AtFork(bindings.ForkHook{Child: func() { s.learning = false }})
 	bindings.AtFork(bindings.ForkHook{
 		Parent: func(pid int) { s.born = pid },
@@ -79,6 +80,7 @@ func New(state *lua.State) *Session {
 		},
 	})
 	bindings.Orphaned = s.orphaned
+	bindings.Dispossessed = s.dispossessed
 	bindings.Foreground = s.resume
 	bindings.CatchInterrupt(s.interrupt)
 	return s
@@ -129,6 +131,9 @@ func onTerminal() bool {
 
 // read reads an input.
 func (s *Session) read() (string, error) {
+	if bindings.TurnLost() {
+		s.awaitTurn(bindings.Arrive)
+	}
 	prompt := s.prompt()
 	if err := s.state.Protect(func(*glua.LState) { bindings.Flush() }); err != nil {
 		s.complain(err)
@@ -148,6 +153,7 @@ func (s *Session) need(input string) line.Need {
 // enter does what an input says. It tells whether that was that the user leaves.
 func (s *Session) enter(input string) (leaves bool) {
 	s.history.add(input)
+	s.entered = strings.TrimSpace(input)
 	if isCommand(input) {
 		return s.command(input)
 	}
@@ -183,6 +189,9 @@ func (s *Session) deliver() {
 		case err != nil && !isInterrupt(err):
 			s.complain(err)
 		}
+	}
+	if bindings.TurnLost() {
+		s.awaitTurn(bindings.Arrive)
 	}
 	s.announce("")
 }

@@ -119,6 +119,9 @@ func TestPromptPrintsNames(t *testing.T) {
 	s.prints("raise(SIGUSR1)", "0")
 	s.prints("sigpending()", "{10 (SIGUSR1)}")
 	s.prints("sigwait {SIGUSR1}", "10 (SIGUSR1)")
+	s.prints("(function() local sigwait = function() return 10 end return sigwait() end)()", "10")
+	s.prints("local sigwait = function() return 10 end", "")
+	s.prints("sigwait {}", "10")
 	s.prints("{signo = SIGHUP, how = 'killed', status = 9}", `{how = "killed", signo = 1 (SIGHUP), status = 9 (SIGKILL)}`)
 }
 
@@ -126,6 +129,8 @@ func TestPromptPrintsNames(t *testing.T) {
 func TestPromptPrintsRefusals(t *testing.T) {
 	s := repl(t, os.Getuid())
 	s.prints("wait()", "nil  wait(): No child processes (ECHILD)")
+	s.prints("error({code = 2})", "(error object is a table value)\n{code = 2}")
+	s.prints("error(setmetatable({}, {__tostring = function() return 'says so' end}))", "says so")
 	s.prints("errno = select(3, wait()) return errno == ECHILD", "true")
 	s.prints("io.open('/nonexistent')", "nil  /nonexistent: No such file or directory")
 	s = repl(t, 4242)
@@ -203,6 +208,13 @@ func TestPromptKeepsLocals(t *testing.T) {
 	} {
 		s.prints(c[0], c[1])
 	}
+	// As if it were typed.
+	file := filepath.Join(t.TempDir(), "typed.lua")
+	if err := os.WriteFile(file, []byte("#!/usr/bin/env nslua\nlocal loaded = x\nlocal function f() return loaded end\nloaded = loaded + 1\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	s.prints(".load "+file, "")
+	s.prints("loaded, f(), x", "3  3  2")
 	// A child has its own.
 	s.enter("local pid = fork()")
 	s.expect("ns> ")
@@ -228,15 +240,23 @@ func TestPromptTellsTime(t *testing.T) {
 	s.expect("0\r\n1.1")
 	s.expect(" s\r\n")
 	s.prompt()
-	s.enter("fork()")
-	s.expect("ns> ")
-	s.enter("sleep(1.1)")
-	s.expect(" s\r\n")
-	s.expect("ns> ")
-	s.send(ctrlD)
-	s.expect("exited 0\r\n")
-	if rest := s.expect("ns> "); strings.Contains(rest, " s\r\n") {
-		t.Errorf("the parent tells %q", rest)
+	for _, line := range []string{"fork()", "fg()"} {
+		s.enter(line)
+		s.expect("ns> ")
+		s.enter("sleep(1.1)")
+		s.expect(" s\r\n")
+		s.expect("ns> ")
+		if line == "fork()" {
+			s.send(ctrlZ)
+		} else {
+			s.send(ctrlD)
+			s.expect("exited 0\r\n")
+		}
+		before := s.expect(fmt.Sprintf("[pid %d ", s.pid()))
+		if strings.Contains(before, " s\r\n") {
+			t.Errorf("the parent tells %q", before)
+		}
+		s.expect("ns> ")
 	}
 	// Nor where nobody looks.
 	command := replCommand(t, os.Getuid(), t.TempDir(), "-i")

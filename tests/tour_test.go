@@ -108,7 +108,7 @@ func legible(screen string) string {
 			at++
 		}
 	}
-	return ourTTY.ReplaceAllString(page.String()+string(line), "pts/0  ")
+	return ourTTY.ReplaceAllString(page.String()+strings.TrimRight(string(line), " "), "pts/0  ")
 }
 
 var sequence = regexp.MustCompile(`^\x1b\[\??([0-9;]*)([A-Za-z])`)
