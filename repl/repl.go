@@ -79,6 +79,7 @@ func New(state *lua.State) *Session {
 		},
 	})
 	bindings.Orphaned = s.orphaned
+	bindings.Dispossessed = s.dispossessed
 	bindings.Foreground = s.resume
 	bindings.CatchInterrupt(s.interrupt)
 	return s
@@ -129,6 +130,9 @@ func onTerminal() bool {
 
 // read reads an input.
 func (s *Session) read() (string, error) {
+	if bindings.TurnLost() {
+		s.awaitTurn(bindings.Arrive)
+	}
 	prompt := s.prompt()
 	if err := s.state.Protect(func(*glua.LState) { bindings.Flush() }); err != nil {
 		s.complain(err)
@@ -183,6 +187,9 @@ func (s *Session) deliver() {
 		case err != nil && !isInterrupt(err):
 			s.complain(err)
 		}
+	}
+	if bindings.TurnLost() {
+		s.awaitTurn(bindings.Arrive)
 	}
 	s.announce("")
 }
