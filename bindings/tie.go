@@ -25,8 +25,8 @@ const (
 	atPrompt = 'a' // to the parent: I am at my prompt, and wait for the turn
 	back     = 'b' // to the parent: the turn is yours, and I wait at my prompt
 	paused   = 'p' // likewise, and I wait in the middle of an evaluation
-	heard    = 'h' // to a child: I know that you wait
 	parted   = 'x' // to the parent: I have a terminal of my own
+	heard    = 'h' // to a child: I know that you wait
 )
 
 var (

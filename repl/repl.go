@@ -48,13 +48,13 @@ type Session struct {
 	init      *glua.LFunction // the user's init.lua, nil if there is none
 	prompter  prompter
 	history   *history
-	entered   string        // the input that was typed last
 	evaluated string        // the Lua that is evaluated, or was last
 	worked    []string      // inputs that have run without an error
 	remark    string        // what was typed before the next chunk, and nothing but comments
 	learning  bool          // this process goes through a lesson
 	depth     int           // how many forks this process is from the first
 	turn      bool          // this process may read from the terminal: see settle
+	turns     int           // how often it was given that
 	tied      bool          // it can be given that by its parent
 	child     bool          // it was forked since the line began
 	born      int           // the child forked last since then, or 0
@@ -68,7 +68,7 @@ type Session struct {
 func New(state *lua.State) *Session {
 	s := &Session{state: state, prompter: newPrompter(), turn: true}
 	s.interrupt, s.stop = state.NewFunction(interrupt), state.NewFunction(s.stopped)
-	bindings.Tie(func() string { return s.entered })
+	bindings.Tie(func() string { return strings.TrimSpace(s.evaluated) })
 	bindings.AtFork(bindings.ForkHook{Child: func() { s.learning = false }})
 	bindings.AtFork(bindings.ForkHook{
 		Parent: func(pid int) { s.born = pid },
@@ -132,7 +132,7 @@ func (s *Session) read() (string, error) {
 	if err := s.state.Protect(func(*glua.LState) { bindings.Flush() }); err != nil {
 		s.complain(err)
 	}
-	s.announce()
+	s.announce("")
 	return s.editor.ReadInput(prompt, s.need)
 }
 
@@ -147,7 +147,6 @@ func (s *Session) need(input string) line.Need {
 // enter does what an input says. It tells whether that was that the user leaves.
 func (s *Session) enter(input string) (leaves bool) {
 	s.history.add(input)
-	s.entered = strings.TrimSpace(input)
 	if isCommand(input) {
 		return s.command(input)
 	}
@@ -184,7 +183,7 @@ func (s *Session) deliver() {
 			s.complain(err)
 		}
 	}
-	s.announce()
+	s.announce("")
 }
 
 // blank tells whether there is nothing on a line.

@@ -67,6 +67,7 @@ func (s *Session) awaitTurn(say func()) {
 		}
 		s.turn = turn
 	}
+	s.turns++
 	restore()
 	bindings.CatchInterrupt(s.interrupt)
 	bindings.CatchStop(s.stop)
@@ -167,11 +168,12 @@ func (s *Session) resume(L *glua.LState, job *bindings.Job) {
 }
 
 // announce tells of the children that have come to their prompts, and whether there
-// were any.
-func (s *Session) announce() bool {
+// were any. before is what stands before that.
+func (s *Session) announce(before string) bool {
 	arrivals := bindings.Arrivals()
 	for _, job := range arrivals {
-		s.tell(saying(job, "waits"))
+		s.tell(before + saying(job, "waits"))
+		before = ""
 	}
 	return len(arrivals) > 0
 }

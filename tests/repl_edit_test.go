@@ -8,8 +8,8 @@ import (
 	"testing"
 )
 
-// editing is nslua at its prompt, with more in its environment.
-func editing(t *testing.T, environ ...string) *terminal {
+// promptWith is nslua at its prompt, with more in its environment.
+func promptWith(t *testing.T, environ ...string) *terminal {
 	t.Helper()
 	command := replCommand(t, os.Getuid(), t.TempDir())
 	command.Env = append(command.Env, environ...)
@@ -29,7 +29,7 @@ func (s *terminal) yields(keys, prints string) {
 type edit struct{ keys, prints string }
 
 func TestEditEmacs(t *testing.T) {
-	s := editing(t, "NSLUA_EDIT=emacs")
+	s := promptWith(t, "NSLUA_EDIT=emacs")
 	for _, e := range []edit{
 		{"'bc'\x01\x06a\x05..'d'", "abcd"},            // C-a C-f C-e
 		{"'one two'\x1bb\x1bbx\x1bfy", "xoney two"},   // M-b M-f
@@ -59,7 +59,7 @@ func TestEditEmacs(t *testing.T) {
 }
 
 func TestEditVi(t *testing.T) {
-	s := editing(t, "NSLUA_EDIT=vi")
+	s := promptWith(t, "NSLUA_EDIT=vi")
 	for _, e := range []edit{
 		{"'bc'\x1b0aa", "abc"},
 		{"'bc'\x1b0lia", "abc"},
@@ -94,11 +94,11 @@ func TestEditVi(t *testing.T) {
 	if err := os.WriteFile(filepath.Join(home, ".inputrc"), []byte("# mine\nset editing-mode vi\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	s = editing(t, "HOME="+home)
+	s = promptWith(t, "HOME="+home)
 	s.yields("'abc'\x1b0lx", "bc")
-	s = editing(t, "HOME=/", "INPUTRC="+home+"/.inputrc")
+	s = promptWith(t, "HOME=/", "INPUTRC="+home+"/.inputrc")
 	s.yields("'abc'\x1b0lx", "bc")
-	s = editing(t, "HOME="+home, "NSLUA_EDIT=emacs")
+	s = promptWith(t, "HOME="+home, "NSLUA_EDIT=emacs")
 	s.yields("'abc'\x1bbX", "Xabc")
 }
 
@@ -114,7 +114,7 @@ func TestEditTerminals(t *testing.T) {
 		{"unknown", "\x1b[H", "\x1b[F", "\x1b\x1b[D", "\x1b\x1b[C"},
 	} {
 		t.Run(c.term, func(t *testing.T) {
-			s := editing(t, "TERM="+c.term)
+			s := promptWith(t, "TERM="+c.term)
 			s.yields("..'b'"+c.home+"'a'"+c.end+"..'c'", "abc")
 			s.yields("x'ab'"+c.home+deleteKey, "ab")
 			wide := strings.HasSuffix(c.left, "[D") && !strings.HasPrefix(c.left, "\x1b\x1b") || c.left == "\x1bOD"
@@ -189,17 +189,18 @@ func TestEditPaste(t *testing.T) {
 	s.expect("go\tx\r\n")
 	s.prompt()
 	s.send(ctrlD)
-	s.ended()
+	s.expect("\r\n")
 	if s.pastes() {
 		t.Error("bracketed paste is on when nslua has ended")
 	}
+	s.ended()
 }
 
 // pastes tells whether the terminal marks what is pasted.
 func (s *terminal) pastes() bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return strings.LastIndex(s.screen.String(), "\x1b[?2004h") > strings.LastIndex(s.screen.String(), "\x1b[?2004l")
+	return s.marks
 }
 
 // An input of several lines has a continuation prompt and indentation, and ways out.

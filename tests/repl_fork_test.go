@@ -212,26 +212,26 @@ func TestPromptForegroundWhom(t *testing.T) {
 	s.try("fg()", fmt.Sprintf("fg: no job waits: %d (running)", pid))
 	s.try("fg(1)", fmt.Sprintf("bad argument #1 to 'fg' (1 is no job; there are %d (running))", pid))
 	s.enter("fg(p)") // waits for its prompt, or its end
-	s.ignoresInterrupt()
+	s.standsBehind()
 	s.send(ctrlC)
 	s.expect(fmt.Sprintf("[%d] killed by SIGINT\r\n", pid))
 	s.prompt()
 	s.try("fg()", "fg: there are no jobs")
 }
 
-// ignoresInterrupt waits until the process stands behind another.
-func (s *terminal) ignoresInterrupt() {
+// standsBehind waits until the process stands behind another.
+func (s *terminal) standsBehind() {
 	s.t.Helper()
 	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
 		status, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", s.pid()))
 		_, ignored, _ := strings.Cut(string(status), "\nSigIgn:\t")
 		var mask uint64
 		fmt.Sscanf(ignored, "%x", &mask)
-		if mask&(1<<(syscall.SIGINT-1)) != 0 {
+		if mask&(1<<(syscall.SIGTTIN-1)) != 0 {
 			return
 		}
 	}
-	s.t.Fatal("the process does not ignore SIGINT")
+	s.t.Fatal("the process stands behind nobody")
 }
 
 // A child that comes to its prompt otherwise than by a fork that is all of the line

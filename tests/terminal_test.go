@@ -25,6 +25,7 @@ type terminal struct {
 	mu      sync.Mutex
 	screen  strings.Builder // all that was printed
 	gone    bool            // nothing more will be
+	marks   bool            // what is pasted is marked
 	more    chan struct{}
 	read    int // how much of the screen the user has looked at
 }
@@ -71,7 +72,9 @@ func openSized(t testing.TB, command *exec.Cmd, columns uint16) *terminal {
 
 // unseen is what a terminal is told of pasted text, and shows nothing of: it comes
 // wherever the editor begins and ends.
-var unseen = strings.NewReplacer("\x1b[?2004h", "", "\x1b[?2004l", "")
+var unseen = strings.NewReplacer(marksOn, "", marksOff, "")
+
+const marksOn, marksOff = "\x1b[?2004h", "\x1b[?2004l"
 
 func (s *terminal) watch() {
 	b, part := make([]byte, 4096), "" // the beginning of a sequence
@@ -83,6 +86,9 @@ func (s *terminal) watch() {
 			text, part = text[:i], text[i:]
 		}
 		s.mu.Lock()
+		if on, off := strings.LastIndex(text, marksOn), strings.LastIndex(text, marksOff); on != off {
+			s.marks = on > off
+		}
 		unseen.WriteString(&s.screen, text)
 		s.gone = err != nil
 		s.mu.Unlock()

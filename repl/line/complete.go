@@ -2,8 +2,10 @@ package line
 
 import (
 	"fmt"
-	"github.com/clipperhouse/uax29/v2/graphemes"
 	"strings"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/uax29/v2/graphemes"
 )
 
 // A Completion is what may stand in a text from Begin, a byte offset, up to the
@@ -33,7 +35,6 @@ func (i Item) display() string {
 type menu struct {
 	Completion
 	word   string // what was there before one was chosen
-	rest   string // what came after the cursor
 	chosen int    // -1: none
 }
 
@@ -63,7 +64,7 @@ func (e *Editor) tab() {
 		e.change(c.Begin, e.cursor, prefix)
 		return
 	}
-	e.menu = &menu{Completion: c, word: word, rest: e.text[e.cursor:], chosen: -1}
+	e.menu = &menu{Completion: c, word: word, chosen: -1}
 }
 
 // choose tells whether a key was for the menu.
@@ -98,7 +99,8 @@ func common(items []Item) string {
 	prefix := items[0].Text
 	for _, item := range items {
 		for !strings.HasPrefix(item.Text, prefix) {
-			prefix = prefix[:len(prefix)-1]
+			_, size := utf8.DecodeLastRuneInString(prefix)
+			prefix = prefix[:len(prefix)-size]
 		}
 	}
 	return prefix
@@ -165,7 +167,9 @@ func (p *page) clipped(text, style string) {
 		if p.last().width+c.width > p.width {
 			return
 		}
-		c.style = style
+		if p.styled {
+			c.style = style
+		}
 		p.last().cells = append(p.last().cells, c)
 		p.last().width += c.width
 	}

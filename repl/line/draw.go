@@ -21,7 +21,6 @@ type screen struct {
 	top           place // what is shown begins so many rows after the beginning of this line
 	style         string
 	hidden        bool
-	styled        bool
 }
 
 // Show draws the input, from the beginning of a line on. Hide takes it off the
@@ -102,7 +101,6 @@ func (e *Editor) drawPage(ended bool) {
 		s.resized(e.Device)
 	}
 	p := e.layout(s.width, s.height, ended)
-	s.styled = e.Styles
 	if e.menu != nil {
 		p.list(e.menu, s.height)
 	}
@@ -188,7 +186,7 @@ func (s *screen) show(rows []row, atRow, atColumn int) {
 func (s *screen) add(i int, rows []row) {
 	switch {
 	case i == 0:
-	case s.flowsInto(i, rows) && len(rows[i].cells) > 0 && rows[i].cells[0].style == "":
+	case s.flowsInto(i, rows) && len(rows[i].cells) > 0 && !hasGround(rows[i].cells[0].style):
 		s.row, s.column = i, 0
 	case s.flowsInto(i, rows): // the new row is empty in the style that is written in
 		s.plain()
@@ -205,6 +203,13 @@ func (s *screen) add(i int, rows []row) {
 	s.write(rows[i].cells)
 }
 
+// hasGround tells whether a style colours what is behind the characters.
+func hasGround(style string) bool {
+	return slices.ContainsFunc(strings.Split(style, ";"), func(n string) bool {
+		return n == "7" || len(n) > 1 && (n[0] == '4' || strings.HasPrefix(n, "10"))
+	})
+}
+
 // flowsInto tells whether what is written now comes to be at the beginning of a
 // row, as the continuation of the one above.
 func (s *screen) flowsInto(i int, rows []row) bool {
@@ -213,7 +218,7 @@ func (s *screen) flowsInto(i int, rows []row) bool {
 
 func (s *screen) write(cells []cell) {
 	for _, c := range cells {
-		if s.styled && c.style != s.style {
+		if c.style != s.style {
 			s.plain()
 			if c.style != "" {
 				fmt.Fprintf(&s.out, "\x1b[%sm", c.style)

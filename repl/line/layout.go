@@ -40,6 +40,7 @@ const (
 // A page is rows in the making.
 type page struct {
 	width           int
+	styled          bool // styles are shown, of what is not the prompt
 	listing         bool // a menu stands below the text
 	rows            []row
 	lines           []place
@@ -159,6 +160,7 @@ func isASCII(text string) bool {
 // the cursor. ended is how it stays when the input is over.
 func (e *Editor) layout(width, height int, ended bool) *page {
 	p := newPage(width)
+	p.styled = e.Styles
 	style := e.styles()
 	begin, end := e.near(height)
 	for at := begin; at <= end; at++ { // over the newline
@@ -213,8 +215,11 @@ func (e *Editor) promptAt(begin int) string {
 
 // styles gives the style at an offset, for offsets that ascend.
 func (e *Editor) styles() func(at int) string {
+	if !e.Styles {
+		return func(int) string { return "" }
+	}
 	var spans []Span
-	if e.Paint != nil && e.Styles {
+	if e.Paint != nil {
 		spans = e.Paint(e.text)
 	}
 	return func(at int) string {

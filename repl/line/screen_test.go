@@ -34,10 +34,15 @@ func newGlass(t *testing.T, width, height int) *glass {
 	return g
 }
 
+// erase leaves blanks on the ground that is written on.
 func (g *glass) erase(row, column, last int) {
+	ground := ""
+	if hasGround(g.style) {
+		ground = g.style
+	}
 	for ; row <= last; row, column = row+1, 0 {
 		for i := column; i < g.width; i++ {
-			g.rows[row][i], g.styles[row][i] = " ", g.style
+			g.rows[row][i], g.styles[row][i] = " ", ground
 		}
 	}
 }
