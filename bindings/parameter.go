@@ -9,15 +9,16 @@ import (
 
 // A Parameter is one of a row's, by what may be passed for it.
 type Parameter struct {
-	Name      string
-	Constants []Constants
-	Words     []string // strings that it may be
-	Process   bool     // the number of a process, or a table with it as pid
-	Path      bool
-	Variable  bool    // the name of one of the environment
-	Topic     bool    // what help has a page of
-	Module    bool    // what require takes
-	Fields    []Field // of the table that it may be
+	Name       string
+	Constants  []Constants
+	Words      []string // strings that it may be
+	Process    bool     // the number of a process, or a table with it as pid
+	Descriptor bool     // one that is open
+	Path       bool
+	Variable   bool    // the name of one of the environment
+	Topic      bool    // what help has a page of
+	Module     bool    // what require takes
+	Fields     []Field // of the table that it may be
 }
 
 // A Field is one of a table that is passed.
@@ -39,12 +40,13 @@ func (row *Row) Parameters() []Parameter {
 	list := make([]Parameter, len(sig.params))
 	for i, p := range sig.params {
 		list[i] = Parameter{
-			Name:     p.name,
-			Words:    p.kind.quoted(),
-			Process:  p.isProcess(),
-			Path:     p.kind.has("path") && !slices.Contains([]string{"name", "value", "fstype"}, p.name),
-			Variable: p.name == "name" && strings.HasSuffix(row.Name, "env"),
-			Topic:    row.Name == "help" || row.Name == "apropos",
+			Name:       p.name,
+			Words:      p.kind.quoted(),
+			Process:    p.isProcess(),
+			Descriptor: p.kind.has("descriptor"),
+			Path:       p.kind.has("path") && !slices.Contains([]string{"name", "value", "fstype"}, p.name),
+			Variable:   p.name == "name" && strings.HasSuffix(row.Name, "env"),
+			Topic:      row.Name == "help" || row.Name == "apropos",
 		}
 		for word := range strings.SplitSeq(string(p.kind), "|") {
 			if f := familyOf(kind(word)); f != nil {
@@ -89,26 +91,53 @@ func (row *Row) fields(p param, flags []Constants) (fields []Field) {
 	if p.isProcess() {
 		return []Field{{Name: "pid", Text: "the number of a process"}}
 	}
+	if row.lastTable() != p.name {
+		return nil
+	}
+	for name, text := range row.items {
+		f := Field{Name: name, Text: text, Constants: fieldConstants(name, text)}
+		if name == "flags" && f.Constants == nil {
+			f.Constants = flags
+		}
+		fields = append(fields, f)
+	}
+	return fields
+}
+
+// Results are the fields of the table that the row returns, or of those in the list
+// that it returns, where Items lists them.
+func (row *Row) Results() (fields []Field) {
 	sig, _ := parseSignature(row.Sig)
-	for _, other := range slices.Backward(sig.params) {
-		if other.kind.has("table") {
-			if other.name != p.name {
-				return nil
-			}
-			break
+	if row.lastTable() != "" || len(sig.results) == 0 || !sig.results[0].kind.has("table") {
+		return nil
+	}
+	for name, text := range row.items {
+		fields = append(fields, Field{Name: name, Text: text})
+	}
+	return fields
+}
+
+// lastTable is the last parameter that takes a table, "" if none does.
+func (row *Row) lastTable() string {
+	sig, _ := parseSignature(row.Sig)
+	for _, p := range slices.Backward(sig.params) {
+		if p.kind.has("table") {
+			return p.name
 		}
 	}
+	return ""
+}
+
+// items goes through Items, in which names may stand together: "uid, gid: theirs".
+func (row *Row) items(yield func(name, text string) bool) {
 	items, _ := parseItems(row.Items)
 	for _, item := range items {
 		for name := range strings.SplitSeq(item[0], ", ") {
-			f := Field{Name: name, Text: item[1], Constants: fieldConstants(name, item[1])}
-			if name == "flags" && f.Constants == nil {
-				f.Constants = flags
+			if !yield(name, item[1]) {
+				return
 			}
-			fields = append(fields, f)
 		}
 	}
-	return fields
 }
 
 // fieldConstants are those that a field takes: the text names one, but for numbers
@@ -207,9 +236,9 @@ func Topics() [][2]string {
 	var list [][2]string
 	for _, c := range chapters {
 		list = append(list, [2]string{strings.ToLower(c.title), "a family of functions"})
-		list = append(list, summaries(func(row *Row) bool {
-			return slices.ContainsFunc(c.rows, func(r Row) bool { return r.Name == row.Name })
-		})...)
+		for i := range c.rows {
+			list = append(list, [2]string{c.rows[i].Name, c.rows[i].summary()})
+		}
 	}
 	for _, s := range symbols() {
 		list = append(list, [2]string{s.name, s.text})

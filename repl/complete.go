@@ -88,6 +88,7 @@ func (c *completer) candidates(list []candidate, table *glua.LTable, rank int) [
 func (c *completer) fields(i int) {
 	r, ok := c.reference(i - 1)
 	if !ok {
+		c.results(i - 1)
 		return
 	}
 	var list []candidate
@@ -100,16 +101,34 @@ func (c *completer) fields(i int) {
 	c.list(list)
 }
 
+// results completes a field of what a call returns that ends with lexeme i, or of an
+// item of that: ps()[1].
+func (c *completer) results(i int) {
+	if c.is(i, "]") {
+		i = c.opening(i) - 1
+	}
+	r, ok := c.reference(c.opening(i) - 1)
+	if !ok || !c.is(i, ")") {
+		return
+	}
+	if fn, ok := c.value(c.place, r).(*glua.LFunction); ok {
+		for _, f := range c.state.Results(fn) {
+			c.offer(line.Item{Text: f.Name, Description: f.Text})
+		}
+	}
+}
+
 // expression completes what may stand where an expression or a statement goes on:
-// what a parameter takes goes before all else, and stands alone where nothing has
-// been typed yet.
+// what a parameter takes goes before all else. Constants stand alone where nothing has
+// been typed yet; a pid or a descriptor is in some variable as a rule.
 func (c *completer) expression() {
 	a, ok := c.argument()
 	if ok {
 		a.offerTo(c)
 	}
 	taken := len(c.items) > 0
-	if taken && (c.typed() == "" || a.named()) || c.word.Class == syntax.Number {
+	whole := a.named() || c.typed() == "" && a.Constants != nil // other names would mean nothing there
+	if taken && whole || c.word.Class == syntax.Number {
 		return
 	}
 	var list []candidate
@@ -183,6 +202,14 @@ func (c *completer) topics(begin, end string) {
 		if strings.HasPrefix(t[0], begin) {
 			c.items = append(c.items, line.Item{Text: t[0], Description: t[1], Append: end})
 		}
+	}
+}
+
+// descriptors offers those that are open.
+func (c *completer) descriptors() {
+	files, _ := bindings.OpenDescriptors()
+	for _, f := range files {
+		c.offer(line.Item{Text: strconv.Itoa(f.Number), Description: f.File})
 	}
 }
 

@@ -87,6 +87,9 @@ func (a argument) offerTo(c *completer) {
 	if process {
 		c.processes()
 	}
+	if a.Descriptor && !a.table {
+		c.descriptors()
+	}
 	if !a.table {
 		for _, word := range a.Words {
 			c.offer(line.Item{Text: strconv.Quote(word)})

@@ -46,9 +46,16 @@ func parameters(proto *glua.FunctionProto) string {
 	return strings.Join(names, ", ")
 }
 
-// globalName is the name by which a script can call a function: a global's, or one
-// of a library.
-func (p *Printer) globalName(fn *glua.LFunction) string {
+// variable is the name by which a function can be called: a local variable's, a
+// global's, or one of a library; "" if it has none.
+func (p *Printer) variable(fn *glua.LFunction) string {
+	if p.Locals != nil {
+		for name, value := range p.Locals {
+			if value == fn {
+				return name
+			}
+		}
+	}
 	if name := nameIn(p.L.G.Global, fn); name != "" {
 		return name
 	}
