@@ -40,13 +40,12 @@ type Editor interface {
 // A Session is one user at the prompt of one process, or of the children that
 // take over from it.
 type Session struct {
-	Startup string // the file that is run before the first prompt, if there is anybody to see it
-
 	state     *lua.State
 	editor    Editor
 	palette   colour.Palette
 	interrupt *glua.LFunction // handles SIGINT
 	stop      *glua.LFunction // handles SIGTSTP in a child
+	init      *glua.LFunction // the user's init.lua, nil if there is none
 	prompter  prompter
 	history   *history
 	evaluated string        // the Lua that is evaluated, or was last
