@@ -68,7 +68,7 @@ func (s search) rows() (found []match) {
 	for _, c := range chapters {
 		for i := range c.rows {
 			row := &c.rows[i]
-			found = s.add(found, row.Name, row.summary(), c.title+" "+row.text()+" "+row.Items)
+			found = s.add(found, row.Name, row.Summary(), c.title+" "+row.text()+" "+row.Items)
 		}
 	}
 	return found

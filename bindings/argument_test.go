@@ -125,7 +125,7 @@ func TestNothingPanics(t *testing.T) {
 	wantLines(t, lua(t, "local may_be_nil = {"+optionalResults()+"}"+`
 		local left_out = {kill = 1, killpg = 1, tgkill = 1, raise = 1, abort = 1, sigqueue = 1, pause = 1, sigsuspend = 1,
 			alarm = 1, setitimer = 1, fork = 1, forkpty = 1, clone = 1, exit = 1, _exit = 1, reboot = 1, sleep = 1,
-			sync = 1, syncfs = 1}
+			sync = 1, syncfs = 1, fg = 1}
 		local values = {0, 1, -1, 70, 0/0, 1/0, -1/0, 2^31, 2^53, 2^64, 1e300, 0.5, "", "\0", "x", "0644", "TERM",
 			2^53 + 2, ("x"):rep(5000), "a\0b",
 			true, false, {}, {{}}, {{1, 2, 3}}, {"a"}, {[0] = {}}, {uid = {{0, 0, 0}}}, function() end,

@@ -2,6 +2,8 @@ package bindings
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"time"
 
 	"nslua/bindings/fork"
@@ -9,26 +11,6 @@ import (
 	glua "github.com/yuin/gopher-lua"
 	"golang.org/x/sys/unix"
 )
-
-// StandAside has the terminal's signals ignored while they are for another process,
-// and returns what puts back what was done on them: SIG_DFL in a child that was forked
-// meanwhile, for what was caught (see Catch).
-func StandAside() (restore func()) {
-	signals := [...]unix.Signal{unix.SIGINT, unix.SIGQUIT, unix.SIGTSTP, unix.SIGTTIN, unix.SIGTTOU}
-	var before [len(signals)]fork.Disposition
-	for i, sig := range signals {
-		before[i] = fork.Disposed(int(sig))
-		fork.Signal(int(sig), fork.Ignore)
-	}
-	return func() {
-		for i, sig := range signals {
-			if before[i].Action == fork.Note && handlers[sig] == nil {
-				before[i].Action = fork.Default
-			}
-			fork.Sigaction(int(sig), before[i])
-		}
-	}
-}
 
 // Give gives a job the turn, and has it go on where it was stopped. It may be that
 // this process must not signal it.
@@ -55,6 +37,47 @@ func (j *Job) lend() {
 	if group, err := unix.Getpgid(j.Pid); err == nil && group > 0 && group != unix.Getpgrp() && t.Ours() {
 		t.setForeground(group)
 	}
+}
+
+// StandAside is for a process that is to stand behind the job. The terminal's signals
+// are passed on to a job that has left the terminal's process group, and gets none
+// from the kernel.
+func (j *Job) StandAside(L *glua.LState) (restore func()) {
+	return standAside(L.NewFunction(func(L *glua.LState) int {
+		if slices.Contains(jobs, j) { // else this is a child
+			j.pass(int(glua.LVAsNumber(L.Get(1))))
+		}
+		return 0
+	}))
+}
+
+func (j *Job) pass(sig int) {
+	group, err := unix.Getpgid(j.Pid)
+	switch {
+	case err == nil && group != unix.Getpgrp():
+	case sig == int(unix.SIGTSTP) && !j.isTied() && stopsBy(j.Pid, sig):
+		// The kernel stops none of a group that nobody would have go on. Here is who will.
+		sig = int(unix.SIGSTOP)
+	default:
+		return
+	}
+	quick(unix.SYS_KILL, uintptr(j.Pid), uintptr(sig), 0, 0, 0, 0)
+}
+
+// stopsBy tells whether a process leaves a signal to its default.
+func stopsBy(pid, sig int) bool {
+	folder, err := processDir(pid)
+	if err != nil {
+		return false
+	}
+	status := readProc(folder + "/status")
+	for _, label := range [...]string{"SigBlk:", "SigIgn:", "SigCgt:"} {
+		set, err := strconv.ParseUint(field(status, label), 16, 64)
+		if err != nil || set&(1<<(sig-1)) != 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // A watcher stands behind a job.
@@ -121,7 +144,15 @@ func (w *watcher) wait() unix.Errno {
 		timeout = time.Second / 5
 	}
 	defer w.watch()()
-	_, errno := ppollOnce([]unix.PollFd{{Fd: int32(w.tie), Events: unix.POLLIN}, {Fd: int32(w.pidfd), Events: unix.POLLIN}}, timeout)
+	entries := []unix.PollFd{
+		{Fd: int32(w.tie), Events: unix.POLLIN},
+		{Fd: int32(w.pidfd), Events: unix.POLLIN},
+		{Fd: int32(parentTie), Events: unix.POLLIN},
+	}
+	_, errno := ppollOnce(entries, timeout)
+	if errno == 0 && entries[2].Revents != 0 {
+		orphan()
+	}
 	return errno
 }
 

@@ -16,6 +16,28 @@ var descriptorList = newRecordList("fd flags file")
 // open takes them, and file, its path or what else /proc calls it. ENOENT: there was
 // no /proc when nslua started.
 func Descriptors(L *glua.LState) (*glua.LTable, error) {
+	files, err := OpenDescriptors()
+	if err != nil {
+		return nil, err
+	}
+	var records []*glua.LTable
+	for _, f := range files {
+		bits, _ := strconv.ParseUint(field(readProc("self/fdinfo/"+strconv.Itoa(f.Number)), "flags:"), 8, 64)
+		flags := familyOf("open_flags").flags(uintptr(bits) &^ largeFile)
+		records = append(records, record(L, count("fd", f.Number), member{"flags", flags}, text("file", f.File)))
+	}
+	return descriptorList.list(L, records), nil
+}
+
+// An OpenDescriptor is one of this process, with what it stands for: a path, or what
+// else /proc calls it.
+type OpenDescriptor struct {
+	Number int
+	File   string
+}
+
+// OpenDescriptors are those but for the host's own, by their numbers.
+func OpenDescriptors() (list []OpenDescriptor, err error) {
 	names, err := namesIn(fork.Proc(), "self/fd")
 	if err != nil {
 		return nil, unix.ENOENT
@@ -27,15 +49,10 @@ func Descriptors(L *glua.LState) (*glua.LTable, error) {
 		}
 	}
 	slices.Sort(numbers)
-	var records []*glua.LTable
 	for _, fd := range numbers {
-		file := descriptorLink(fd)
-		if file == "" {
-			continue // that by which the folder was listed
+		if file := descriptorLink(fd); file != "" { // it is for that by which the folder was listed
+			list = append(list, OpenDescriptor{fd, file})
 		}
-		bits, _ := strconv.ParseUint(field(readProc("self/fdinfo/"+strconv.Itoa(fd)), "flags:"), 8, 64)
-		flags := familyOf("open_flags").flags(uintptr(bits) &^ largeFile)
-		records = append(records, record(L, count("fd", fd), member{"flags", flags}, text("file", file)))
 	}
-	return descriptorList.list(L, records), nil
+	return list, nil
 }

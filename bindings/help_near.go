@@ -33,7 +33,7 @@ func summaries(wanted func(*Row) bool) (lines [][2]string) {
 	for _, c := range chapters {
 		for i := range c.rows {
 			if row := &c.rows[i]; wanted(row) {
-				lines = append(lines, [2]string{row.Name, row.summary()})
+				lines = append(lines, [2]string{row.Name, row.Summary()})
 			}
 		}
 	}

@@ -15,7 +15,7 @@ var jobRows = []Row{
 		Doc: "Lists the children that were forked at this prompt and are not waited for yet. The list prints as columns; " +
 			"where there is no prompt it is empty. A record has what is listed below.",
 		Items: "pid: its number; " +
-			"state: \"waits\" at its prompt, for fg; \"stopped\" by Ctrl-Z or a signal; \"running\"; \"ended\", and to be waited for; " +
+			"state: \"waits\" (at its prompt, for fg), \"stopped\" (by Ctrl-Z or a signal), \"running\" or \"ended\" (and to be waited for); " +
 			"line: what was typed when it was forked",
 		Example: "> #jobs()\n0",
 		Impl:    listJobs,
@@ -32,14 +32,15 @@ var jobRows = []Row{
 
 // A Job is a child that was forked where there is a prompt.
 type Job struct {
-	Pid  int
-	Line string // that was evaluated
-	Own  bool   // the prompt's own, which the script cannot wait for: it leaves no zombie
-	tie  tie    // this side of it; -1: the child has ended, or called exec
-	at   byte   // atPrompt or paused, where it waits for the turn; 0: it runs
-	turn bool   // was given to it
-	news bool   // it has come to its prompt, and the user was not told
-	rank int    // the higher the later it began to wait
+	Pid    int
+	Line   string // that was evaluated
+	Own    bool   // the prompt's own, which the script cannot wait for: it leaves no zombie
+	tie    tie    // this side of it; -1: the child has ended, or called exec
+	at     byte   // atPrompt or paused, where it waits for the turn; 0: it runs
+	turn   bool   // was given to it
+	parted bool   // it has another terminal, and is no job any more
+	news   bool   // it has come to its prompt, and the user was not told
+	rank   int    // the higher the later it began to wait
 }
 
 func (j *Job) isTied() bool { return j.tie >= 0 }
@@ -53,7 +54,7 @@ func Jobs() []*Job {
 			j.look(0)
 			return true
 		}
-		return !j.isTied() && state == "gone"
+		return j.parted || !j.isTied() && state == "gone"
 	})
 	return jobs
 }
@@ -97,6 +98,8 @@ func (j *Job) listen() bool {
 		case message == atPrompt && j.turn: // it will find it there
 		case message == atPrompt:
 			j.at, j.news = atPrompt, true
+		case message == parted:
+			j.parted = true
 		case message == back:
 			j.at, j.turn = atPrompt, false
 		default:

@@ -80,7 +80,7 @@ func (row *Row) text() string {
 func (c chapter) page() string {
 	lines := make([][2]string, len(c.rows))
 	for i := range c.rows {
-		lines[i] = [2]string{c.rows[i].Name, c.rows[i].summary()}
+		lines[i] = [2]string{c.rows[i].Name, c.rows[i].Summary()}
 	}
 	return c.title + "\n" + table(lines)
 }
@@ -132,8 +132,8 @@ func (row *Row) others() (names []string) {
 	return nil
 }
 
-// summary is the first sentence of Doc, up to a colon or a semicolon.
-func (row *Row) summary() string { return summary(row.Doc) }
+// Summary is the first sentence of Doc, up to a colon or a semicolon.
+func (row *Row) Summary() string { return summary(row.Doc) }
 
 // parseItems reads a Row's Items, or Errs: the name of each and what is said of it.
 func parseItems(items string) (list [][2]string, err error) {

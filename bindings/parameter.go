@@ -9,15 +9,16 @@ import (
 
 // A Parameter is one of a row's, by what may be passed for it.
 type Parameter struct {
-	Name      string
-	Constants []Constants
-	Words     []string // strings that it may be
-	Process   bool     // the number of a process, or a table with it as pid
-	Path      bool
-	Variable  bool    // the name of one of the environment
-	Topic     bool    // what help has a page of
-	Module    bool    // what require takes
-	Fields    []Field // of the table that it may be
+	Name       string
+	Constants  []Constants
+	Words      []string // strings that it may be
+	Process    bool     // the number of a process, or a table with it as pid
+	Descriptor bool     // one that is open
+	Path       bool
+	Variable   bool    // the name of one of the environment
+	Topic      bool    // what help has a page of
+	Module     bool    // what require takes
+	Fields     []Field // of the table that it may be
 }
 
 // A Field is one of a table that is passed.
@@ -26,25 +27,19 @@ type Field struct {
 	Constants  []Constants
 }
 
-// Constants are those of a family.
-type Constants struct {
-	Flags bool // they are joined; otherwise one is meant
-	Names [][2]string
-	kind  kind
-}
-
 // Parameters are those of the row, in their order.
 func (row *Row) Parameters() []Parameter {
 	sig, _ := parseSignature(row.Sig)
 	list := make([]Parameter, len(sig.params))
 	for i, p := range sig.params {
 		list[i] = Parameter{
-			Name:     p.name,
-			Words:    p.kind.quoted(),
-			Process:  p.isProcess(),
-			Path:     p.kind.has("path") && !slices.Contains([]string{"name", "value", "fstype"}, p.name),
-			Variable: p.name == "name" && strings.HasSuffix(row.Name, "env"),
-			Topic:    row.Name == "help" || row.Name == "apropos",
+			Name:       p.name,
+			Words:      p.kind.quoted(),
+			Process:    p.isProcess(),
+			Descriptor: p.kind.has("descriptor"),
+			Path:       p.kind.has("path") && !slices.Contains([]string{"name", "value", "fstype"}, p.name),
+			Variable:   p.name == "name" && strings.HasSuffix(row.Name, "env"),
+			Topic:      row.Name == "help" || row.Name == "apropos",
 		}
 		for word := range strings.SplitSeq(string(p.kind), "|") {
 			if f := familyOf(kind(word)); f != nil {
@@ -89,26 +84,53 @@ func (row *Row) fields(p param, flags []Constants) (fields []Field) {
 	if p.isProcess() {
 		return []Field{{Name: "pid", Text: "the number of a process"}}
 	}
+	if row.lastTable() != p.name {
+		return nil
+	}
+	for name, text := range row.items {
+		f := Field{Name: name, Text: text, Constants: fieldConstants(name, text)}
+		if name == "flags" && f.Constants == nil {
+			f.Constants = flags
+		}
+		fields = append(fields, f)
+	}
+	return fields
+}
+
+// Results are the fields of the table that the row returns, or of those in the list
+// that it returns, where Items lists them.
+func (row *Row) Results() (fields []Field) {
 	sig, _ := parseSignature(row.Sig)
-	for _, other := range slices.Backward(sig.params) {
-		if other.kind.has("table") {
-			if other.name != p.name {
-				return nil
-			}
-			break
+	if row.lastTable() != "" || len(sig.results) == 0 || !sig.results[0].kind.has("table") {
+		return nil
+	}
+	for name, text := range row.items {
+		fields = append(fields, Field{Name: name, Text: text})
+	}
+	return fields
+}
+
+// lastTable is the last parameter that takes a table, "" if none does.
+func (row *Row) lastTable() string {
+	sig, _ := parseSignature(row.Sig)
+	for _, p := range slices.Backward(sig.params) {
+		if p.kind.has("table") {
+			return p.name
 		}
 	}
+	return ""
+}
+
+// items goes through Items, in which names may stand together: "uid, gid: theirs".
+func (row *Row) items(yield func(name, text string) bool) {
 	items, _ := parseItems(row.Items)
 	for _, item := range items {
 		for name := range strings.SplitSeq(item[0], ", ") {
-			f := Field{Name: name, Text: item[1], Constants: fieldConstants(name, item[1])}
-			if name == "flags" && f.Constants == nil {
-				f.Constants = flags
+			if !yield(name, item[1]) {
+				return
 			}
-			fields = append(fields, f)
 		}
 	}
-	return fields
 }
 
 // fieldConstants are those that a field takes: the text names one, but for numbers
@@ -127,104 +149,4 @@ func fieldConstants(name, text string) []Constants {
 		}
 	}
 	return nil
-}
-
-// constantsOf are those of a kind that is no family.
-func constantsOf(k kind) Constants {
-	c := Constants{kind: k}
-	for s := range constants {
-		if s.kind == k {
-			c.Names = append(c.Names, [2]string{s.name, s.meaning()})
-		}
-	}
-	return c
-}
-
-// constants are the family as a prompt is told of it.
-func (f *family) constants() Constants {
-	c := Constants{Flags: !f.enum, kind: f.kind, Names: make([][2]string, len(f.names))}
-	for i, name := range f.names {
-		s := symbol{constant: name, kind: f.kind, family: f}
-		c.Names[i] = [2]string{name.name, s.meaning()}
-	}
-	return c
-}
-
-// Short are the ways in which a name of the family may be written in a string, the
-// usual one first: newuser, clone_newuser, user.
-func (c Constants) Short(name string) []string {
-	f := familyOf(c.kind)
-	if f == nil {
-		return []string{name}
-	}
-	forms := []string{name}
-	for i, prefix := range f.prefixes {
-		if bare, ok := strings.CutPrefix(name, prefix); ok {
-			if i == 0 {
-				forms = []string{bare, name}
-			} else {
-				forms = append(forms, bare)
-			}
-		}
-	}
-	if c.Flags {
-		for i := range forms {
-			forms[i] = strings.ToLower(forms[i])
-		}
-	}
-	return forms
-}
-
-// constantKinds has every constant, made when it is asked for first.
-var constantKinds map[string]symbol
-
-// Constant says in a few words what a constant of that name is; ok is false where
-// there is none.
-func Constant(name string) (text string, ok bool) {
-	s, ok := symbolNamed(name)
-	if text = s.meaning(); text == "" {
-		text = strings.ReplaceAll(string(s.kind), "_", " ")
-	}
-	return text, ok
-}
-
-func symbolNamed(name string) (s symbol, ok bool) {
-	if constantKinds == nil {
-		constantKinds = make(map[string]symbol, 1024)
-		for s := range constants {
-			constantKinds[s.name] = s
-		}
-	}
-	s, ok = constantKinds[name]
-	return s, ok
-}
-
-// Summary is what the row does in a sentence.
-func (row *Row) Summary() string { return row.summary() }
-
-// Topics are the names that help has pages of, each with a sentence.
-func Topics() [][2]string {
-	var list [][2]string
-	for _, c := range chapters {
-		list = append(list, [2]string{strings.ToLower(c.title), "a family of functions"})
-		list = append(list, summaries(func(row *Row) bool {
-			return slices.ContainsFunc(c.rows, func(r Row) bool { return r.Name == row.Name })
-		})...)
-	}
-	for _, s := range symbols() {
-		list = append(list, [2]string{s.name, s.text})
-	}
-	for _, f := range constantFamilies {
-		list = append(list, [2]string{string(f.kind), "a family of constants"})
-	}
-	for _, t := range Book.Topics() {
-		list = append(list, [2]string{t.Name, t.Title})
-		for i := range t.Entries {
-			list = append(list, [2]string{t.Entries[i].Name, t.Entries[i].Summary()})
-		}
-	}
-	for _, m := range Book.Modules() {
-		list = append(list, [2]string{m.Name, m.Summary()})
-	}
-	return list
 }

@@ -56,15 +56,62 @@ func CatchStop(handler *glua.LFunction)      { Catch(int(unix.SIGTSTP), handler)
 
 var caught = map[int]*glua.LFunction{}
 
-// release puts SIG_DFL back for what is caught.
+// release puts SIG_DFL back for what is caught, and what StandAside keeps.
 func release() {
 	for sig, handler := range caught {
 		if handlers[sig] == handler {
 			install(sig, nil)
 			fork.Signal(sig, fork.Default)
 		}
+		for _, all := range asides {
+			for i := range all {
+				if k := &all[i]; k.sig == sig && k.handler == handler {
+					k.handler, k.disposition = nil, fork.Disposition{}
+				}
+			}
+		}
 	}
 	clear(caught)
+}
+
+// A keptAction is what is done on a signal that is for another process meanwhile.
+type keptAction struct {
+	sig         int
+	disposition fork.Disposition
+	handler     *glua.LFunction
+}
+
+// asides are those of StandAside, which may be called within itself.
+var asides [][]keptAction
+
+// StandAside has the terminal's signals ignored while they are for another process,
+// and returns what puts back what was done on them. A child that is forked meanwhile
+// is to call that, too.
+func StandAside() (restore func()) { return standAside(nil) }
+
+// standAside has the signals from the keyboard passed to a function, if there is one.
+func standAside(pass *glua.LFunction) (restore func()) {
+	var all []keptAction
+	for _, s := range [...]unix.Signal{unix.SIGINT, unix.SIGQUIT, unix.SIGTSTP, unix.SIGTTIN, unix.SIGTTOU} {
+		sig := int(s)
+		all = append(all, keptAction{sig, fork.Disposed(sig), handlers[sig]})
+		if pass != nil && s != unix.SIGTTIN && s != unix.SIGTTOU {
+			install(sig, pass)
+			fork.Signal(sig, fork.Note)
+		} else {
+			fork.Signal(sig, fork.Ignore)
+		}
+	}
+	asides = append(asides, all)
+	return func() {
+		asides = asides[:len(asides)-1]
+		for _, k := range all {
+			fork.Signal(k.sig, fork.Ignore)
+			fork.Discard(k.sig)
+			install(k.sig, k.handler)
+			fork.Sigaction(k.sig, k.disposition)
+		}
+	}
 }
 
 // Suspend stops the process group, as Ctrl-Z does in any program, and returns when

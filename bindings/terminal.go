@@ -14,7 +14,8 @@ import (
 // runs.
 type Terminal struct {
 	cooked unix.Termios
-	known  bool // cooked is
+	raw    unix.Termios
+	known  bool // both are
 }
 
 // What a prompt reads from and writes to.
@@ -51,7 +52,7 @@ func (t *Terminal) Raw() error {
 	if err := unix.IoctlSetTermios(terminalIn, unix.TCSETSW, &raw); err != nil {
 		return err
 	}
-	t.cooked, t.known = *modes, true
+	t.cooked, t.raw, t.known = *modes, raw, true
 	return nil
 }
 
@@ -62,6 +63,14 @@ func (t *Terminal) Cooked() {
 		if unix.IoctlSetTermios(terminalIn, unix.TCSETSW, &t.cooked) != unix.EINTR {
 			return
 		}
+	}
+}
+
+// Abandon does as Cooked if the modes are still those that Raw has set, and not what
+// somebody else has made of them.
+func (t *Terminal) Abandon() {
+	if modes, err := unix.IoctlGetTermios(terminalIn, unix.TCGETS); err == nil && *modes == t.raw {
+		t.Cooked()
 	}
 }
 

@@ -25,12 +25,14 @@ const (
 	atPrompt = 'a' // to the parent: I am at my prompt, and wait for the turn
 	back     = 'b' // to the parent: the turn is yours, and I wait at my prompt
 	paused   = 'p' // likewise, and I wait in the middle of an evaluation
+	parted   = 'x' // to the parent: I have a terminal of my own
 	heard    = 'h' // to a child: I know that you wait
 )
 
 var (
 	parentTie tie          = -1     // the tie to the prompt that forked this process, or -1
 	newTie                 = untied // the parent's and the child's side of the fork under way
+	tiedAt    uint64                // the terminal to which the turn is
 	jobs      []*Job                // the children of this prompt
 	pruneAt   = pruneLeast          // how many of them there are when those that are gone are looked for
 )
@@ -48,6 +50,7 @@ const pruneLeast = 64
 // Tie ties this process, in which there is to be a prompt, to the children that it
 // forks from now on. line gives the line that is evaluated.
 func Tie(line func() string) {
+	tiedAt = terminalAt()
 	AtFork(ForkHook{
 		Before: beforeTied,
 		Parent: func(pid int) {
@@ -117,6 +120,28 @@ func Pause()    { parentTie.say(paused) }
 // Arrive tells the parent's prompt that this process is at its own.
 func Arrive() { parentTie.say(atPrompt) }
 
+// Part tells the parent's prompt that this process has a terminal of its own, if so:
+// then it is tied no more.
+func Part() bool {
+	if at := terminalAt(); at == 0 || at == tiedAt {
+		return false
+	}
+	tiedAt = terminalAt()
+	parentTie.say(parted)
+	parentTie.drop()
+	parentTie = -1
+	return true
+}
+
+// terminalAt is which terminal is standard input, 0 for what is none.
+func terminalAt() uint64 {
+	var stat unix.Stat_t
+	if !IsTerminal(terminalIn) || unix.Fstat(terminalIn, &stat) != nil {
+		return 0
+	}
+	return uint64(stat.Rdev)
+}
+
 // HasParent tells whether there is a prompt that has forked this process.
 func HasParent() bool { return parentTie >= 0 }
 
@@ -152,6 +177,13 @@ func AwaitTurn(L *glua.LState, moved func() bool, late func()) bool {
 // is gone: it does not return. Whoever is at the terminal now has put it in order.
 var Orphaned = func() { exitGroup(1) }
 
+// orphan looks for that.
+func orphan() {
+	if _, over := parentTie.hear(); over {
+		Orphaned()
+	}
+}
+
 // AwaitInput waits until there is something to read. EINTR: a signal has come, or a
 // child has come to its prompt.
 func AwaitInput() error {
@@ -168,9 +200,7 @@ func AwaitInput() error {
 			return errno
 		}
 		if entries[1].Revents != 0 {
-			if _, over := parentTie.hear(); over {
-				Orphaned()
-			}
+			orphan()
 		}
 		for i, j := range jobs {
 			if entries[2+i].Revents != 0 && j.listen() {

@@ -1,8 +1,8 @@
 package lua
 
 import (
+	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 
@@ -93,7 +93,7 @@ func sentence(comment string) string {
 // Heading is how a function in Lua is called: the name that its source gives it, or
 // "function", and its parameters.
 func Heading(fn *glua.LFunction) string {
-	params := parameters(fn.Proto)
+	params := ParameterNames(fn.Proto)
 	name := definedAs(sourceLine(fn.Proto, fn.Proto.LineDefined), params)
 	if name == "" {
 		name = "function"
@@ -104,7 +104,8 @@ func Heading(fn *glua.LFunction) string {
 	return name + "(" + strings.Join(params, ", ") + ")"
 }
 
-func parameters(p *glua.FunctionProto) (names []string) {
+// ParameterNames are those of a function in Lua, "..." for more.
+func ParameterNames(p *glua.FunctionProto) (names []string) {
 	for i := range min(int(p.NumParameters), len(p.DbgLocals)) {
 		names = append(names, p.DbgLocals[i].Name)
 	}
@@ -161,13 +162,16 @@ func begins(words, params []string) bool {
 
 // where says in a sentence where a function was defined.
 func where(p *glua.FunctionProto) string {
-	switch name := chunk(p); {
-	case name == "=stdin":
+	name := chunk(p)
+	if name == "=stdin" {
 		return "Defined at the prompt."
-	case strings.HasPrefix(name, "@nslua/"):
-		return "Defined in " + name[1:] + ", which comes with nslua, line " + strconv.Itoa(p.LineDefined) + "."
-	case strings.HasPrefix(name, "@"):
-		return "Defined in " + name[1:] + ", line " + strconv.Itoa(p.LineDefined) + "."
 	}
-	return "Defined in " + p.SourceName + ", line " + strconv.Itoa(p.LineDefined) + "."
+	place, isFile := strings.CutPrefix(name, "@")
+	switch {
+	case !isFile:
+		place = p.SourceName
+	case strings.HasPrefix(place, "nslua/"):
+		place += ", which comes with nslua"
+	}
+	return fmt.Sprintf("Defined in %s, line %d.", place, p.LineDefined)
 }

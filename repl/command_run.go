@@ -42,7 +42,12 @@ func (s *Session) timeCommand(argument string) error {
 	return nil
 }
 
-func seconds(d time.Duration) string { return fmt.Sprintf("%.3f s", d.Seconds()) }
+func seconds(d time.Duration) string {
+	if d < time.Second {
+		return fmt.Sprintf("%.3f ms", d.Seconds()*1000)
+	}
+	return fmt.Sprintf("%.3f s", d.Seconds())
+}
 
 func (s *Session) loadCommand(argument string) error {
 	line, err := s.state.LoadLine(tilde(argument))

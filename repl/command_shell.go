@@ -67,13 +67,13 @@ func (s *Session) await(pid int, p program) (how string, err error) {
 	for how == "stopped" && p.stays {
 		how = s.behind(s.state.LState, job)
 	}
+	if how == "" { // this is a child, which a handler has forked
+		return "exited 0", nil
+	}
 	if _, err := s.state.CallOwn("prompt", "take"); err != nil {
 		return "", err
 	}
-	switch how {
-	case "": // this is a child, which a handler has forked
-		return "exited 0", nil
-	case "exited 0": // programs such as stty are there to change the modes
+	if how == "exited 0" { // programs such as stty are there to change the modes
 		return how, nil
 	}
 	s.editor.Reclaim()

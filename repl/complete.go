@@ -17,7 +17,7 @@ import (
 // complete tells what may stand at the cursor. It reads tables, directories and
 // /proc, and runs no Lua.
 func (s *Session) complete(text string, cursor int) line.Completion {
-	c := completer{Session: s, rest: text[cursor:]}
+	c := completer{session: s, rest: text[cursor:]}
 	text = text[:cursor]
 	if !c.command(text) {
 		c.lua(text, 0)
@@ -27,11 +27,11 @@ func (s *Session) complete(text string, cursor int) line.Completion {
 
 // A completer gathers what may stand from begin up to the cursor.
 type completer struct {
-	*Session
 	*place
-	begin int
-	items []line.Item
-	rest  string // what is behind the cursor
+	session *Session
+	begin   int
+	items   []line.Item
+	rest    string // what is behind the cursor
 }
 
 // lua completes a chunk that begins at an offset of the text.
@@ -39,7 +39,7 @@ func (c *completer) lua(text string, offset int) {
 	c.place = placeAt(text[offset:])
 	c.begin = c.word.Begin
 	switch last := len(c.lexemes) - 1; {
-	case c.place.comment:
+	case c.comment:
 	case c.word.Class == syntax.String:
 		c.inString()
 	case c.is(last, ".") || c.is(last, ":"):
@@ -74,7 +74,7 @@ type candidate struct {
 // candidates are a table's names that go on from what is typed.
 func (c *completer) candidates(list []candidate, table *glua.LTable, rank int) []candidate {
 	for key, value := range vm.Pairs(table) {
-		if name, ok := key.(glua.LString); ok && strings.HasPrefix(string(name), c.typed()) && isName(string(name)) {
+		if name, ok := key.(glua.LString); ok && strings.HasPrefix(string(name), c.typed()) && syntax.IsName(string(name)) {
 			if len(list) == cap(list) {
 				list = slices.Grow(list, max(256, len(list))) // by more than append: there may be thousands
 			}
@@ -88,10 +88,11 @@ func (c *completer) candidates(list []candidate, table *glua.LTable, rank int) [
 func (c *completer) fields(i int) {
 	r, ok := c.reference(i - 1)
 	if !ok {
+		c.results(i - 1)
 		return
 	}
 	var list []candidate
-	for rank, table := range c.tables(c.value(c.place, r)) {
+	for rank, table := range c.session.tables(c.session.value(c.place, r)) {
 		list = c.candidates(list, table, rank)
 	}
 	if c.is(i, ":") {
@@ -100,23 +101,41 @@ func (c *completer) fields(i int) {
 	c.list(list)
 }
 
+// results completes a field of what a call returns that ends with lexeme i, or of an
+// item of that: ps()[1].
+func (c *completer) results(i int) {
+	if c.is(i, "]") {
+		i = c.opening(i) - 1
+	}
+	r, ok := c.reference(c.opening(i) - 1)
+	if !ok || !c.is(i, ")") {
+		return
+	}
+	if fn, ok := c.session.value(c.place, r).(*glua.LFunction); ok {
+		for _, f := range c.session.state.Results(fn) {
+			c.offer(line.Item{Text: f.Name, Description: f.Text})
+		}
+	}
+}
+
 // expression completes what may stand where an expression or a statement goes on:
-// what a parameter takes goes before all else, and stands alone where nothing has
-// been typed yet.
+// what a parameter takes goes before all else. Constants stand alone where nothing has
+// been typed yet; a pid or a descriptor is in some variable as a rule.
 func (c *completer) expression() {
 	a, ok := c.argument()
 	if ok {
 		a.offerTo(c)
 	}
 	taken := len(c.items) > 0
-	if taken && (c.typed() == "" || a.named()) || c.word.Class == syntax.Number {
+	whole := a.named() || c.typed() == "" && a.Constants != nil // other names would mean nothing there
+	if taken && whole || c.word.Class == syntax.Number {
 		return
 	}
 	var list []candidate
 	for _, name := range c.locals() {
 		list = append(list, candidate{name, nil, "local variable", 0})
 	}
-	for name, value := range c.state.Locals {
+	for name, value := range c.session.state.Locals {
 		list = append(list, candidate{name, value, "", 1})
 	}
 	for _, word := range keywords {
@@ -125,7 +144,7 @@ func (c *completer) expression() {
 	list = slices.DeleteFunc(list, func(o candidate) bool {
 		return !strings.HasPrefix(o.name, c.typed()) || o.what == "keyword" && c.typed() == ""
 	})
-	list = c.candidates(list, c.state.G.Global, 3)
+	list = c.candidates(list, c.session.state.G.Global, 3)
 	switch {
 	case c.typed() == "":
 		list = slices.DeleteFunc(list, c.standard)
@@ -138,7 +157,7 @@ func (c *completer) expression() {
 // standard tells names that are there from the start: where nothing has been typed
 // the user's own are offered.
 func (c *completer) standard(o candidate) bool {
-	return o.value != nil && (bindings.Original(o.name) == o.value || c.state.Standard(o.name, o.value))
+	return o.value != nil && (bindings.Original(o.name) == o.value || c.session.state.Standard(o.name, o.value))
 }
 
 // isConstant tells constants that a parameter does not take, which takes others.
@@ -174,7 +193,7 @@ func (c *completer) describe(o candidate) string {
 	if text, ok := bindings.Constant(o.name); ok && bindings.Original(o.name) == o.value {
 		return text
 	}
-	return c.state.Brief(o.value)
+	return c.session.state.Brief(o.value)
 }
 
 // topics offers the names that help knows and that begin so.
@@ -183,6 +202,14 @@ func (c *completer) topics(begin, end string) {
 		if strings.HasPrefix(t[0], begin) {
 			c.items = append(c.items, line.Item{Text: t[0], Description: t[1], Append: end})
 		}
+	}
+}
+
+// descriptors offers those that are open.
+func (c *completer) descriptors() {
+	files, _ := bindings.OpenDescriptors()
+	for _, f := range files {
+		c.offer(line.Item{Text: strconv.Itoa(f.Number), Description: f.File})
 	}
 }
 

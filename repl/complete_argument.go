@@ -47,11 +47,11 @@ func (c *completer) argument() (a argument, ok bool) {
 	if !ok {
 		return a, false
 	}
-	fn, ok := c.value(c.place, r).(*glua.LFunction)
+	fn, ok := c.session.value(c.place, r).(*glua.LFunction)
 	if !ok {
 		return a, false
 	}
-	params := c.state.Parameters(fn)
+	params := c.session.state.Parameters(fn)
 	if n >= len(params) {
 		return a, false
 	}
@@ -86,6 +86,9 @@ func (a argument) offerTo(c *completer) {
 	}
 	if process {
 		c.processes()
+	}
+	if a.Descriptor && !a.table {
+		c.descriptors()
 	}
 	if !a.table {
 		for _, word := range a.Words {

@@ -1,6 +1,7 @@
 package repl
 
 import (
+	"os"
 	"slices"
 	"strconv"
 	"strings"
@@ -94,15 +95,35 @@ func (c *completer) plainFiles(path string) {
 	}
 }
 
-// shellFiles completes the last word of a shell's command.
+// shellFiles completes the last word of a shell's command: the first is a program.
 func (c *completer) shellFiles(text string) {
 	c.begin = strings.LastIndexAny(text, " \t!=<>|&;\"'") + 1
+	if first := text[c.begin:]; first != "" && !strings.Contains(first, "/") && strings.TrimLeft(text[:c.begin], " \t") == "!" {
+		c.programs(first)
+		return
+	}
 	c.plainFiles(text[c.begin:])
 	for n, i := range c.items {
 		c.items[n].Text, c.items[n].Display = shellWord(i.Text), i.Text
 		if !strings.HasSuffix(i.Text, "/") {
 			c.items[n].Append = " "
 		}
+	}
+}
+
+// programs offers what is in the directories of PATH.
+func (c *completer) programs(begin string) {
+	var names []string
+	for directory := range strings.SplitSeq(os.Getenv("PATH"), ":") {
+		for _, name := range entries(directory, begin) {
+			if !strings.HasSuffix(name, "/") {
+				names = append(names, name)
+			}
+		}
+	}
+	slices.Sort(names)
+	for _, name := range slices.Compact(names) {
+		c.items = append(c.items, line.Item{Text: name, Append: " "})
 	}
 }
 

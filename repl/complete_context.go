@@ -32,10 +32,11 @@ type opened struct {
 // placeAt reads a chunk up to the cursor.
 func placeAt(text string) *place {
 	p := &place{text: text, word: syntax.Lexeme{Begin: len(text), End: len(text)}}
+	end := len(strings.TrimRight(text, " \t\v\f\r\n"))
 	for l := range syntax.Lexemes(text) {
 		if l.Class != syntax.Comment {
 			p.lexemes = append(p.lexemes, l)
-		} else if l.End == len(strings.TrimRight(text, " \t\v\f\r\n")) {
+		} else if l.End == end {
 			p.comment = inComment(text[l.Begin:])
 		}
 	}
@@ -204,8 +205,9 @@ func (p *place) keyword(i int) {
 
 // name declares a local variable, if that is what the name is here.
 func (p *place) name(i int) {
+	const most = 200 // names in a declaration
 	first := i
-	for p.is(first-1, ",") && p.class(first-2) == syntax.Name {
+	for i-first < 2*most && p.is(first-1, ",") && p.class(first-2) == syntax.Name {
 		first -= 2
 	}
 	top := p.innermost()
@@ -225,11 +227,13 @@ func (o *opened) declare(name string) { o.locals = append(o.locals, name) }
 
 // locals are the local variables that are seen at the cursor, innermost first.
 func (p *place) locals() (names []string) {
+	seen := map[string]bool{}
 	for _, o := range slices.Backward(p.open) {
 		for _, name := range slices.Backward(o.locals) {
-			if !slices.Contains(names, name) {
+			if !seen[name] {
 				names = append(names, name)
 			}
+			seen[name] = true
 		}
 	}
 	return names

@@ -1,6 +1,7 @@
 package repl
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -14,7 +15,7 @@ import (
 // fields that lead on from there.
 type reference struct {
 	base string        // a variable; "" for a string
-	keys []glua.LValue // of the fields
+	keys []glua.LValue // of the fields, the last first
 	from int           // the lexeme that it begins with
 }
 
@@ -24,7 +25,7 @@ func (p *place) reference(i int) (r reference, ok bool) {
 	for {
 		switch class := p.class(i); {
 		case class == syntax.Name && (p.is(i-1, ".") || p.is(i-1, ":")):
-			r.keys = append([]glua.LValue{glua.LString(p.at(i))}, r.keys...)
+			r.keys = append(r.keys, glua.LString(p.at(i)))
 			i -= 2
 		case class == syntax.Name:
 			r.base, r.from = p.at(i), i
@@ -40,12 +41,29 @@ func (p *place) reference(i int) (r reference, ok bool) {
 			if !literal {
 				return r, false
 			}
-			r.keys = append([]glua.LValue{key}, r.keys...)
+			r.keys = append(r.keys, key)
 			i -= 3
 		default:
 			return r, false
 		}
 	}
+}
+
+// opening is where the bracket was opened that lexeme i closes, -1 if it closes none.
+func (p *place) opening(i int) int {
+	for depth := 0; i >= 0; i-- {
+		switch {
+		case p.class(i) != syntax.Symbol:
+		case strings.Contains(")]}", p.at(i)):
+			depth++
+		case strings.Contains("([{", p.at(i)):
+			depth--
+		}
+		if depth <= 0 {
+			return i
+		}
+	}
+	return -1
 }
 
 // isOperand tells whether what ends with a lexeme can be called or indexed.
@@ -76,7 +94,7 @@ func (s *Session) value(p *place, r reference) glua.LValue {
 	if r.base != "" {
 		value = s.variable(p, r.base)
 	}
-	for _, key := range r.keys {
+	for _, key := range slices.Backward(r.keys) {
 		value = s.field(value, key)
 	}
 	return value

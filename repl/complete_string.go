@@ -41,7 +41,7 @@ func (c *completer) inString() {
 	last := len(c.lexemes) - 1
 	switch {
 	case ok && a.Module:
-		for _, m := range c.state.ModulesFor(l.body) {
+		for _, m := range c.session.state.ModulesFor(l.body) {
 			end := c.end(l)
 			if strings.HasSuffix(m.Name, ".") {
 				end = ""
@@ -109,7 +109,7 @@ func (c *completer) variables(l literal) {
 	for _, variable := range slices.Sorted(slices.Values(os.Environ())) {
 		name, value, _ := strings.Cut(variable, "=")
 		if strings.HasPrefix(name, l.body) {
-			c.items = append(c.items, line.Item{Text: name, Description: c.state.Brief(glua.LString(value)), Append: c.end(l)})
+			c.items = append(c.items, line.Item{Text: name, Description: c.session.state.Brief(glua.LString(value)), Append: c.end(l)})
 		}
 	}
 }
@@ -120,10 +120,10 @@ func (c *completer) keys(i int, l literal) {
 	if !ok {
 		return
 	}
-	for _, table := range c.tables(c.value(c.place, r)) {
+	for _, table := range c.session.tables(c.session.value(c.place, r)) {
 		for key, value := range vm.Pairs(table) {
 			if name, ok := key.(glua.LString); ok && strings.HasPrefix(string(name), l.unwritten(l.body)) {
-				c.items = append(c.items, line.Item{Text: l.written(string(name)), Description: c.state.Brief(value), Append: c.end(l) + "]"})
+				c.items = append(c.items, line.Item{Text: l.written(string(name)), Description: c.session.state.Brief(value), Append: c.end(l) + "]"})
 			}
 		}
 	}

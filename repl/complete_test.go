@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"nslua/lua"
 	"nslua/repl/line"
@@ -70,6 +71,13 @@ func TestComplete(t *testing.T) {
 		"loop._|":            "__index",
 		"f().pri|":           "",
 		"nothing.x|":         "",
+		"ps()[1].com|":       "comm command",
+		"ps(f(1)).com|":      "comm command",
+		"ps()[#ps()].com|":   "comm command",
+		"stat('x').at|":      "atime",
+		"spawn({})[1].cw|":   "",
+		"kill().x|":          "",
+		")]).x|":             "",
 		"list[1].d|":         "deep",
 		"list[1].deep.d|":    "deeper",
 		"list[i].d|":         "",
@@ -203,6 +211,8 @@ func TestCompletePaths(t *testing.T) {
 	os.Symlink("sub", filepath.Join(dir, "link"))
 	os.Symlink("nowhere", filepath.Join(dir, "dangling"))
 	t.Chdir(dir)
+	t.Setenv("PATH", filepath.Join(dir, "sub", "folder"))
+	os.WriteFile(filepath.Join(dir, "sub", "folder", "tool_of_mine"), nil, 0o755)
 	s := prepared(t, "")
 	for text, want := range map[string][]string{
 		`open("one|`:            {`one.txt"`},
@@ -234,6 +244,8 @@ func TestCompletePaths(t *testing.T) {
 		`!cat on|`:              {`one.txt `},
 		`!cat two|`:             {`two\ words `},
 		`!ls sub/|`:             {`folder/`},
+		`!./on|`:                {`one.txt `},
+		`!tool_of|`:             {`tool_of_mine `},
 	} {
 		var got []string
 		for _, i := range s.completed(text) {
@@ -251,7 +263,7 @@ func TestCompletePaths(t *testing.T) {
 
 // A pid comes with its command, and children come first.
 func TestCompletePids(t *testing.T) {
-	s := prepared(t, "")
+	s := prepared(t, "mine = 1")
 	for _, text := range []string{"kill(", "waitpid(", "setns {pid = ", "pidfd_open(", "kcmp("} {
 		c := s.complete(text, len(text))
 		if c.Begin != len(text) || !slices.ContainsFunc(c.Items, func(i line.Item) bool {
@@ -260,11 +272,30 @@ func TestCompletePids(t *testing.T) {
 			t.Errorf("%q does not offer this process", text)
 		}
 	}
+	if all := s.completions("kill(|"); all[len(all)-1] != "mine" { // which holds one, perhaps
+		t.Errorf("the last for kill( is %q", all[len(all)-1])
+	}
 	pid := strconv.Itoa(os.Getpid())
 	text := "kill(" + pid[:len(pid)-1]
 	if got := s.completions(text + "|"); !slices.Contains(got, pid) {
 		t.Errorf("%q: %q", text, got)
 	}
+}
+
+// Open descriptors come with their files.
+func TestCompleteDescriptors(t *testing.T) {
+	file, err := os.Open(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	s := prepared(t, "")
+	for _, i := range s.completed("close(|") {
+		if i.Text == strconv.Itoa(int(file.Fd())) && i.Description == file.Name() {
+			return
+		}
+	}
+	t.Errorf("%s is not offered", file.Name())
 }
 
 // Modules are found where require finds them.
@@ -310,4 +341,17 @@ func FuzzComplete(f *testing.F) {
 			t.Errorf("%q at %d: begins at %d", text, cursor, c.Begin)
 		}
 	})
+}
+
+// A long input takes no longer than its length.
+func TestCompleteLong(t *testing.T) {
+	s := prepared(t, "")
+	for _, unit := range []string{"a,", "f(", "{a=", "a.", "x = [[", "local a ", "function ", "-- ", "a[1]", "x -- y\n"} {
+		text := strings.Repeat(unit, 50_000)
+		began := time.Now()
+		s.complete(text, len(text))
+		if took := time.Since(began); took > 5*time.Second {
+			t.Errorf("%q many times: %v", unit, took)
+		}
+	}
 }

@@ -10,9 +10,9 @@ import (
 // perhaps variables for what it returns.
 func isFork(source string) bool {
 	words := syntax.Words(source)
-	if at := slices.Index(words, "="); at >= 0 {
-		words = words[at+1:]
-	}
 	name := calledIn(words)
+	if at := slices.Index(words, "="); name == "" && at >= 0 {
+		name = calledIn(words[at+1:])
+	}
 	return name == "fork" || name == "clone"
 }

@@ -30,18 +30,17 @@ func (p *plain) ReadInput(prompt string, more func(string) line.Need) (string, e
 }
 
 func (p *plain) readLine(prompt string) (string, error) {
-	if p.prompts {
-		p.protect(func(L *glua.LState) { bindings.Write(L, 1, []byte(prompt)) })
-	}
+	p.show(prompt)
 	var text []byte
 	for {
 		b, n, failed := make([]byte, 1), 0, bindings.AwaitInput()
 		if bindings.Interrupted(failed) {
+			turns := p.session.turns
 			if err := p.protect(bindings.Deliver); err != nil {
 				return "", err
 			}
-			if p.session.announce() && p.prompts {
-				p.protect(func(L *glua.LState) { bindings.Write(L, 1, []byte(prompt)) })
+			if p.session.announce("\n") || p.session.turns != turns {
+				p.show(prompt)
 			}
 			continue
 		}
@@ -64,6 +63,12 @@ func (p *plain) readLine(prompt string) (string, error) {
 			return "", io.EOF
 		}
 		text = append(text, b[0])
+	}
+}
+
+func (p *plain) show(prompt string) {
+	if p.prompts {
+		p.protect(func(L *glua.LState) { bindings.Write(L, 1, []byte(prompt)) })
 	}
 }
 

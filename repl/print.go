@@ -30,7 +30,7 @@ func (s *Session) showOf(values []glua.LValue, call *glua.LFunction) error {
 // shown is what values look like that are written to a descriptor.
 func (s *Session) shown(fd int, values []glua.LValue, call *glua.LFunction) (text string, err error) {
 	err = s.state.Protect(func(L *glua.LState) {
-		p := show.Printer{L: L, Palette: s.paletteOf(fd), Width: s.width(), Stop: isInterrupt}
+		p := show.Printer{L: L, Palette: s.paletteOf(fd), Width: s.width(), Stop: isInterrupt, Locals: s.state.Locals}
 		text = p.Values(values, call)
 	})
 	return text, err

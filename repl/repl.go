@@ -49,12 +49,13 @@ type Session struct {
 	stop      *glua.LFunction // handles SIGTSTP in a child
 	prompter  prompter
 	history   *history
-	evaluated string        // the input that is, or was last
+	evaluated string        // the Lua that is evaluated, or was last
 	worked    []string      // inputs that have run without an error
 	remark    string        // what was typed before the next chunk, and nothing but comments
 	learning  bool          // this process goes through a lesson
 	depth     int           // how many forks this process is from the first
 	turn      bool          // this process may read from the terminal: see settle
+	turns     int           // how often it was given that
 	tied      bool          // it can be given that by its parent
 	child     bool          // it was forked since the line began
 	born      int           // the child forked last since then, or 0
@@ -132,7 +133,7 @@ func (s *Session) read() (string, error) {
 	if err := s.state.Protect(func(*glua.LState) { bindings.Flush() }); err != nil {
 		s.complain(err)
 	}
-	s.announce()
+	s.announce("")
 	return s.editor.ReadInput(prompt, s.need)
 }
 
@@ -183,7 +184,7 @@ func (s *Session) deliver() {
 			s.complain(err)
 		}
 	}
-	s.announce()
+	s.announce("")
 }
 
 // blank tells whether there is nothing on a line.

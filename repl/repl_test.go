@@ -14,6 +14,7 @@ func TestIsFork(t *testing.T) {
 		"local p = fork() -- child": true,
 		"p, fd = clone(CLONE_NEWPID + (CLONE_NEWNS))": true,
 		"clone(0)":                  true,
+		"clone {exit_signal = 0}":   true,
 		"t.p = fork()":              true,
 		"fork":                      false,
 		"fork() fork()":             false,

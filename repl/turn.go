@@ -33,9 +33,14 @@ func (s *Session) settle(source string, err error) error {
 	return err
 }
 
-// arrive is a child that has come to its prompt, and waits for the turn.
+// arrive is a child that has come to its prompt, and waits for the turn; of forkpty it
+// has a terminal of its own.
 func (s *Session) arrive() {
 	s.child = false
+	if bindings.Part() {
+		s.turn = true
+		return
+	}
 	s.awaitTurn(bindings.Arrive)
 }
 
@@ -62,6 +67,7 @@ func (s *Session) awaitTurn(say func()) {
 		}
 		s.turn = turn
 	}
+	s.turns++
 	restore()
 	bindings.CatchInterrupt(s.interrupt)
 	bindings.CatchStop(s.stop)
@@ -78,8 +84,12 @@ func (s *Session) unheard() {
 	}
 }
 
-// orphaned ends a child whose parent's prompt is gone: others have the terminal.
+// orphaned ends a child whose parent's prompt is gone. The terminal is left to the
+// prompt before that, which has it in order; before the first one there is none.
 func (s *Session) orphaned() {
+	if t, ok := s.editor.(*terminal); ok && s.depth == 1 {
+		t.Abandon()
+	}
 	bindings.Unwatch()
 	why := "the prompt that it was forked from has ended"
 	if !s.tied {
@@ -113,7 +123,7 @@ func (s *Session) standBehind(L *glua.LState, job *bindings.Job) {
 // bindings.Job.StandBehind. "" is for a child that a handler has forked meanwhile.
 func (s *Session) behind(L *glua.LState, job *bindings.Job) (how string) {
 	s.turn = false
-	restore := bindings.StandAside() // before the child has the terminal
+	restore := job.StandAside(L) // before the child has the terminal
 	if err := job.Give(); err != nil {
 		s.complain(err)
 	}
@@ -158,11 +168,12 @@ func (s *Session) resume(L *glua.LState, job *bindings.Job) {
 }
 
 // announce tells of the children that have come to their prompts, and whether there
-// were any.
-func (s *Session) announce() bool {
+// were any. before is what stands before that.
+func (s *Session) announce(before string) bool {
 	arrivals := bindings.Arrivals()
 	for _, job := range arrivals {
-		s.tell(saying(job, "waits"))
+		s.tell(before + saying(job, "waits"))
+		before = ""
 	}
 	return len(arrivals) > 0
 }

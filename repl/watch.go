@@ -41,18 +41,17 @@ func (s *Session) tellTime(took time.Duration) {
 	}
 }
 
-// duration shows three digits of it, as far as there are.
+// duration shows three digits of it, and from a minute on two units.
 func duration(d time.Duration) string {
 	seconds := d.Seconds()
+	whole, minutes := d.Round(time.Second), d.Round(time.Minute)
 	switch {
 	case seconds < 9.995:
 		return fmt.Sprintf("%.2f s", seconds)
 	case seconds < 59.95:
 		return fmt.Sprintf("%.1f s", seconds)
-	case d < time.Hour:
-		d = d.Round(time.Second)
-		return fmt.Sprintf("%d min %d s", d/time.Minute, d%time.Minute/time.Second)
+	case whole < time.Hour:
+		return fmt.Sprintf("%d min %d s", whole/time.Minute, whole%time.Minute/time.Second)
 	}
-	d = d.Round(time.Minute)
-	return fmt.Sprintf("%d h %d min", d/time.Hour, d%time.Hour/time.Minute)
+	return fmt.Sprintf("%d h %d min", minutes/time.Hour, minutes%time.Hour/time.Minute)
 }

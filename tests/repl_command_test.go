@@ -155,9 +155,11 @@ func TestCommandTrace(t *testing.T) {
 func TestCommandTime(t *testing.T) {
 	s := repl(t, os.Getuid())
 	s.enter(".time sleep(0.05)")
-	s.matches(`^0\r\nwall 0\.(0[5-9]|[1-9])\d+ s  user 0\.\d+ s  sys 0\.\d+ s\r\n$`)
+	s.matches(`^0\r\nwall ([5-9]\d|\d\d\d)\.\d{3} ms  user \d+\.\d{3} ms  sys \d+\.\d{3} ms\r\n$`)
+	s.enter(".time sleep(1)")
+	s.matches(`^0\r\nwall 1\.\d{3} s  user `)
 	s.enter(".time local x = 0 for i = 1, 3e6 do x = x + i end")
-	s.matches(`^wall \d+\.\d+ s  user (0\.0[1-9]|0\.[1-9]|[1-9])`)
+	s.matches(`^wall .*  user (\d+\.\d+ s|\d\d+\.\d+ ms) `)
 	s.enter(".time error('boom')")
 	s.matches(`boom\r\nwall`)
 	// It takes several lines, as any input does.

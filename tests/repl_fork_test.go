@@ -212,26 +212,26 @@ func TestPromptForegroundWhom(t *testing.T) {
 	s.try("fg()", fmt.Sprintf("fg: no job waits: %d (running)", pid))
 	s.try("fg(1)", fmt.Sprintf("bad argument #1 to 'fg' (1 is no job; there are %d (running))", pid))
 	s.enter("fg(p)") // waits for its prompt, or its end
-	s.ignoresInterrupt()
+	s.standsBehind()
 	s.send(ctrlC)
 	s.expect(fmt.Sprintf("[%d] killed by SIGINT\r\n", pid))
 	s.prompt()
 	s.try("fg()", "fg: there are no jobs")
 }
 
-// ignoresInterrupt waits until the process stands behind another.
-func (s *terminal) ignoresInterrupt() {
+// standsBehind waits until the process stands behind another.
+func (s *terminal) standsBehind() {
 	s.t.Helper()
 	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
 		status, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", s.pid()))
 		_, ignored, _ := strings.Cut(string(status), "\nSigIgn:\t")
 		var mask uint64
 		fmt.Sscanf(ignored, "%x", &mask)
-		if mask&(1<<(syscall.SIGINT-1)) != 0 {
+		if mask&(1<<(syscall.SIGTTIN-1)) != 0 {
 			return
 		}
 	}
-	s.t.Fatal("the process does not ignore SIGINT")
+	s.t.Fatal("the process stands behind nobody")
 }
 
 // A child that comes to its prompt otherwise than by a fork that is all of the line
@@ -367,6 +367,19 @@ func ticks(t *testing.T, pid int) int {
 	return user + system
 }
 
+// A child with a terminal of its own has its prompt there, and is no job.
+func TestPromptOfPty(t *testing.T) {
+	s := repl(t, os.Getuid())
+	s.try("p, m = forkpty()")
+	s.try("function see(text) local all = '' repeat all = all .. read(m, 1000) until all:find(text, 1, true) return text end")
+	s.try("see('[pid ' .. p) == '[pid ' .. p", "true")
+	s.try("write(m, '6 * 7\\r')", "6")
+	s.try("see('\\r\\n42\\r\\n')")
+	s.try("#jobs()", "0")
+	s.try("close(m)", "0")
+	s.try("print((wait()) == p)", "true")
+}
+
 // What a script forks before the prompt waits as a job.
 func TestPromptAfterScript(t *testing.T) {
 	s := repl(t, os.Getuid(), "-i", "-e", "x = fork()")
@@ -389,15 +402,20 @@ func TestPromptAfterScript(t *testing.T) {
 func TestPromptParentKilled(t *testing.T) {
 	s := repl(t, os.Getuid())
 	middle := s.forked("fork()")
+	other := s.forked("fork()")
 	last := s.forked("fork()")
 	s.send("half")
 	s.expect("half")
 	syscall.Kill(middle, syscall.SIGKILL)
 	s.expect(fmt.Sprintf("[%d] killed by SIGKILL\r\n", middle))
 	s.prompt()
+	s.shown(fmt.Sprintf("nslua[%d]: the prompt that it was forked from has ended\r\n", other))
+	s.shown(fmt.Sprintf("nslua[%d]: the prompt that it was forked from has ended\r\n", last))
 	for i := range 20 {
-		s.try(fmt.Sprintf("'key' .. %d", i), fmt.Sprint("key", i))
+		s.send(fmt.Sprintf("'key' .. %d\r", i))
+		s.expect(fmt.Sprintf("\r\nkey%d\r\n", i))
 	}
+	s.prompt()
 	s.shown(fmt.Sprintf("nslua[%d]: the prompt that it was forked from has ended\r\n", last))
 	// The same with one that comes to its prompt only afterwards.
 	middle = s.forked("fork()")
@@ -410,6 +428,31 @@ func TestPromptParentKilled(t *testing.T) {
 	s.expect("the prompt that it was forked from has ended\r\n")
 	s.send("1 + 1\r")
 	s.expect("\r\n2\r\n")
+}
+
+// The first session is ended while a child is at its prompt: nobody is left, and the
+// terminal is in order.
+func TestPromptFirstKilled(t *testing.T) {
+	for _, sig := range []syscall.Signal{syscall.SIGTERM, syscall.SIGKILL} {
+		for _, line := range []string{"", "fork()"} {
+			s, first := replInShell(t, os.Getuid())
+			last := s.forked("fork()")
+			if line != "" {
+				last = s.forked(line)
+			}
+			raw := s.modes()
+			s.send("half")
+			s.expect("half")
+			syscall.Kill(first, sig)
+			s.shown(fmt.Sprintf("status %d\r\n", 128+sig))
+			s.shown(fmt.Sprintf("nslua[%d]: the prompt that it was forked from has ended\r\n", last))
+			for deadline := time.Now().Add(patience); s.modes() == raw; time.Sleep(time.Millisecond) {
+				if time.Now().After(deadline) {
+					t.Fatalf("the terminal is raw after %s", sig)
+				}
+			}
+		}
+	}
 }
 
 // Who leaves while jobs wait is told so first, and the jobs end.

@@ -51,6 +51,8 @@ func TestPromptPrintsValues(t *testing.T) {
 		s.prints("unshare", `function: unshare(flags: clone_flags, map?: table|"root"|"current"|"auto") -> 0`)
 		s.prints("1 +* 2", "stdin:1: unexpected symbol near '*'")
 		s.prints("function f(a) end return f", "function: f(a) stdin:1")
+		s.prints("local function g(a, ...) end", "")
+		s.prints("g", "function: g(a, ...) stdin:1")
 	})
 }
 
@@ -96,6 +98,7 @@ func TestPromptPrintsColumns(t *testing.T) {
 	s.prints("t = {{n = 1, text = ('long '):rep(30)}, {n = 2, text = ''}}", "")
 	s.prints("t", "N  TEXT\n1  "+strings.Repeat("long ", 30)[:76]+"…\n2")
 	s.resize(40)
+	s.prompt() // drawn anew
 	s.prints("t", "N  TEXT\n1  "+strings.Repeat("long ", 30)[:36]+"…\n2")
 }
 

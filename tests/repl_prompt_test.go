@@ -146,10 +146,10 @@ func TestPromptTemplate(t *testing.T) {
 		"%( 5 %) open %(%p":           " open <pid>",
 	} {
 		command := replCommand(t, os.Getuid(), t.TempDir())
-		command.Env = append(command.Env, "NSLUA_PROMPT="+template)
+		command.Env = append(command.Env, "NO_COLOR=", "NSLUA_PROMPT="+template)
 		s := open(t, command)
 		s.expect(strings.ReplaceAll(want, "<pid>", fmt.Sprint(s.pid())))
-		s.send("print('go' .. 'es on')\r")
+		s.send("print('go' .. 'es on')\r") // in colours
 		s.expect("goes on\r\n")
 	}
 }

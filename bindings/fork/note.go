@@ -48,6 +48,13 @@ func takeAt(i int) (Siginfo, bool) {
 	return info, true
 }
 
+// Discard throws away a signal that is noted: it was for somebody else.
+func Discard(sig int) {
+	collect()
+	noted = slices.DeleteFunc(noted, func(info Siginfo) bool { return int(info.Signo) == sig })
+	Dismiss(sig)
+}
+
 // Fatal tells whether a signal is noted that, by what is done on it now, ends the
 // process.
 func Fatal() bool {

@@ -8597,6 +8597,10 @@ function strsignal(sig) end
 function trace(on) end
 
 ---jobs(1p): Lists the children that were forked at this prompt and are not waited for yet. The list prints as columns; where there is no prompt it is empty. A record has what is listed below.
+---
+---* pid: its number
+---* state: "waits" (at its prompt, for fg), "stopped" (by Ctrl-Z or a signal), "running" or "ended" (and to be waited for)
+---* line: what was typed when it was forked
 ---```lua
 ---> #jobs()
 ---0

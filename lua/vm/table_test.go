@@ -142,3 +142,34 @@ func TestUnknownKeyToNext(t *testing.T) {
 		}
 	}
 }
+
+// Pairs goes through all entries, and ends where its key is lost.
+func TestPairs(t *testing.T) {
+	tab := NewTable(0, 0)
+	for i := range 10 {
+		SetInt(tab, i+1, glua.LNumber(i))
+		SetString(tab, fmt.Sprint("k", i), glua.LNumber(i))
+	}
+	count := 0
+	for key, value := range Pairs(tab) {
+		if count++; Get(tab, key) != value {
+			t.Errorf("%v is %v", key, value)
+		}
+		if count < 20 {
+			Set(tab, key, glua.LNil)
+		}
+	}
+	if count != 20 {
+		t.Errorf("%d entries", count)
+	}
+	for range Pairs(tab) {
+		count++
+		break
+	}
+	if count != 21 {
+		t.Errorf("it goes on after %d", count)
+	}
+	for range Pairs(NewTable(0, 0)) {
+		t.Error("an entry of an empty table")
+	}
+}

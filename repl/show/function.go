@@ -7,6 +7,7 @@ import (
 	glua "github.com/yuin/gopher-lua"
 
 	"nslua/bindings"
+	"nslua/lua"
 	"nslua/lua/vm"
 	"nslua/repl/colour"
 )
@@ -29,26 +30,19 @@ func (p *Printer) function(fn *glua.LFunction, name string) *node {
 	if fn.Proto.LineDefined == 0 {
 		return p.leaf(colour.Plain, clean("function: main chunk "+fn.Proto.SourceName))
 	}
-	return p.leaf(colour.Plain, clean("function: "+name+"("+parameters(fn.Proto)+") "+where))
+	return p.leaf(colour.Plain, clean("function: "+name+"("+strings.Join(lua.ParameterNames(fn.Proto), ", ")+") "+where))
 }
 
-// parameters are a function's, as far as its chunk tells.
-func parameters(proto *glua.FunctionProto) string {
-	var names []string
-	for i := range int(proto.NumParameters) {
-		if i < len(proto.DbgLocals) {
-			names = append(names, proto.DbgLocals[i].Name)
+// variable is the name by which a function can be called: a local variable's, a
+// global's, or one of a library; "" if it has none.
+func (p *Printer) variable(fn *glua.LFunction) string {
+	if p.Locals != nil {
+		for name, value := range p.Locals {
+			if value == fn {
+				return name
+			}
 		}
 	}
-	if proto.IsVarArg != 0 {
-		names = append(names, "...")
-	}
-	return strings.Join(names, ", ")
-}
-
-// globalName is the name by which a script can call a function: a global's, or one
-// of a library.
-func (p *Printer) globalName(fn *glua.LFunction) string {
 	if name := nameIn(p.L.G.Global, fn); name != "" {
 		return name
 	}

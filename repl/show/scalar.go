@@ -38,7 +38,7 @@ func (p *Printer) top(value glua.LValue, m bindings.Meaning) *node {
 		text, rest := cut(text, mostBytes)
 		return p.block(colour.Text, text, rest)
 	case *glua.LFunction:
-		return p.function(value, p.globalName(value))
+		return p.function(value, p.variable(value))
 	}
 	return p.value(value, m, 0)
 }

@@ -13,6 +13,7 @@
 package show
 
 import (
+	"iter"
 	"strings"
 
 	glua "github.com/yuin/gopher-lua"
@@ -30,6 +31,8 @@ type Printer struct {
 	// Stop tells whether an error in a __tostring ends the printing, as Ctrl-C does.
 	// It is then raised again.
 	Stop func(error) bool
+	// Locals are variables beside the globals by which a function may have a name.
+	Locals iter.Seq2[string, glua.LValue]
 
 	within map[*glua.LTable]bool // the tables around the one that is looked at
 	left   int                   // how many values more may be shown

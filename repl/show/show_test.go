@@ -60,6 +60,7 @@ func TestValues(t *testing.T) {
 		`return {setmetatable({}, {__tostring = function() return "me" end})}`:         "{me}",
 		`return setmetatable({}, {__tostring = function() error "no" end}), 1`:         "<error in __tostring>  1",
 		`return setmetatable({}, {__tostring = function() return {} end})`:             "<__tostring gives no string>",
+		`return setmetatable({}, {__tostring = 5, __metatable = 1})`:                   "<error in __tostring>",
 		`return setmetatable({a = 1}, {__index = error, __len = error})`:               "{a = 1}",
 		`return coroutine.create(function() end)`:                                      "thread: suspended",
 		`return unshare`:                                                           `function: unshare(flags: clone_flags, map?: table|"root"|"current"|"auto") -> 0`,

@@ -1,0 +1,37 @@
+package repl
+
+import (
+	"testing"
+	"time"
+
+	"nslua/lua/syntax"
+)
+
+func TestDuration(t *testing.T) {
+	for d, want := range map[time.Duration]string{
+		1234 * time.Millisecond:    "1.23 s",
+		9994 * time.Millisecond:    "9.99 s",
+		9995 * time.Millisecond:    "10.0 s",
+		59949 * time.Millisecond:   "59.9 s",
+		59950 * time.Millisecond:   "1 min 0 s",
+		125 * time.Second:          "2 min 5 s",
+		3599499 * time.Millisecond: "59 min 59 s",
+		3599500 * time.Millisecond: "1 h 0 min",
+		90 * time.Minute:           "1 h 30 min",
+	} {
+		if got := duration(d); got != want {
+			t.Errorf("%v: %s, want %s", d, got, want)
+		}
+	}
+}
+
+func TestCalledIn(t *testing.T) {
+	for source, want := range map[string]string{
+		"wait()": "wait", " wait ( ) ; ": "wait", "f{1, {2}}": "f", "f(g(1), {2})": "f",
+		"wait": "", "wait() + 1": "", "wait(), 1": "", "t.wait()": "", "wait()()": "", "f(": "", "": "", "()": "", "(f)()": "",
+	} {
+		if got := calledIn(syntax.Words(source)); got != want {
+			t.Errorf("%q: %q, want %q", source, got, want)
+		}
+	}
+}
