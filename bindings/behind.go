@@ -176,6 +176,8 @@ func (w *watcher) returned(L *glua.LState) string {
 		return "ended" // a handler has waited for it
 	case err == nil && info.Code == childStopped:
 		if w.terminal.Ours() || w.terminal.heldBy(w.Pid) {
+			w.tie.say(revoked)
+			w.turn = false
 			return "stopped"
 		}
 		w.stopWith(unix.Signal(info.Status))

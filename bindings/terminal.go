@@ -39,8 +39,11 @@ func IsRaw(fd int) bool {
 // Raw keeps the modes that it finds for Cooked, and has every key come in at
 // once and none make a signal or an echo. Newlines are kept in both directions,
 // so that what was typed ahead, and what others print, looks the same. EINTR: a
-// signal came, which is SIGTTOU where the terminal is not ours.
+// signal came, which is SIGTTOU where the terminal is not ours, or TurnLost.
 func (t *Terminal) Raw() error {
+	if TurnLost() {
+		return unix.EINTR
+	}
 	modes, err := unix.IoctlGetTermios(terminalIn, unix.TCGETS)
 	if err != nil {
 		return err
@@ -57,9 +60,9 @@ func (t *Terminal) Raw() error {
 }
 
 // Cooked puts the modes back that Raw has found last. A terminal that is in the
-// hands of another process group is left to that.
+// hands of another process group, or another prompt, is left to that.
 func (t *Terminal) Cooked() {
-	for t.known && t.Ours() {
+	for t.known && t.Ours() && !TurnLost() {
 		if unix.IoctlSetTermios(terminalIn, unix.TCSETSW, &t.cooked) != unix.EINTR {
 			return
 		}

@@ -25,13 +25,15 @@ const (
 	atPrompt = 'a' // to the parent: I am at my prompt, and wait for the turn
 	back     = 'b' // to the parent: the turn is yours, and I wait at my prompt
 	paused   = 'p' // likewise, and I wait in the middle of an evaluation
-	parted   = 'x' // to the parent: I have a terminal of my own
 	heard    = 'h' // to a child: I know that you wait
+	revoked  = 'r' // to a child that was stopped: I have the terminal, and not you
+	parted   = 'x' // to the parent: I have a terminal of my own
 )
 
 var (
 	parentTie tie          = -1     // the tie to the prompt that forked this process, or -1
 	newTie                 = untied // the parent's and the child's side of the fork under way
+	turnLost  bool                  // was given, and has been revoked
 	tiedAt    uint64                // the terminal to which the turn is
 	jobs      []*Job                // the children of this prompt
 	pruneAt   = pruneLeast          // how many of them there are when those that are gone are looked for
@@ -65,7 +67,8 @@ func Tie(line func() string) {
 			parentTie.drop()
 			newTie[0].drop()
 			release()
-			parentTie, newTie, jobs, pruneAt = newTie[1], untied, nil, pruneLeast
+			parentTie, newTie, turnLost = newTie[1], untied, false
+			jobs, pruneAt = nil, pruneLeast
 		},
 	})
 }
@@ -157,6 +160,7 @@ func AwaitTurn(L *glua.LState, moved func() bool, late func()) bool {
 			parentTie.drop()
 			parentTie = -1
 		case message == theTurn:
+			turnLost = false
 			return true
 		case message == heard:
 			patience = -1
@@ -177,9 +181,36 @@ func AwaitTurn(L *glua.LState, moved func() bool, late func()) bool {
 // is gone: it does not return. Whoever is at the terminal now has put it in order.
 var Orphaned = func() { exitGroup(1) }
 
-// orphan looks for that.
+// Dispossessed is called where this process has waited for a key and lost the turn,
+// and returns when it has it again.
+var Dispossessed = func() {}
+
+// TurnLost tells whether the turn was revoked: this process was stopped while it had
+// that, and something other than fg has made it go on.
+func TurnLost() bool {
+	lost, _ := news()
+	return lost
+}
+
+// news hears all that the parent's prompt has said, and whether it is gone.
+func news() (lost, gone bool) {
+	for parentTie >= 0 {
+		message, over := parentTie.hear()
+		switch {
+		case over:
+			return turnLost, true
+		case message == 0:
+			return turnLost, false
+		case message == revoked:
+			turnLost = true
+		}
+	}
+	return false, false
+}
+
+// orphan looks whether that is gone.
 func orphan() {
-	if _, over := parentTie.hear(); over {
+	if _, gone := news(); gone {
 		Orphaned()
 	}
 }
@@ -196,11 +227,15 @@ func AwaitInput() error {
 		for _, j := range jobs {
 			entries = append(entries, unix.PollFd{Fd: int32(j.tie), Events: unix.POLLIN})
 		}
-		if _, errno := ppollOnce(entries, -1); errno != 0 {
+		_, errno := ppollOnce(entries, -1)
+		switch lost, gone := news(); {
+		case gone:
+			Orphaned()
+		case lost:
+			Dispossessed()
+			return unix.EINTR
+		case errno != 0:
 			return errno
-		}
-		if entries[1].Revents != 0 {
-			orphan()
 		}
 		for i, j := range jobs {
 			if entries[2+i].Revents != 0 && j.listen() {

@@ -34,7 +34,9 @@ func (s *Session) traceCommand(argument string) error {
 func (s *Session) timeCommand(argument string) error {
 	c := s.compile(argument + "\n")
 	user, system := bindings.Spent()
-	_, took := s.run(c)
+	watch := s.startWatch()
+	s.run(c)
+	took := watch.read()
 	if c.err == nil {
 		u, sys := bindings.Spent()
 		s.tell(fmt.Sprintf("wall %s  user %s  sys %s", seconds(took), seconds(u-user), seconds(sys-system)))

@@ -11,16 +11,6 @@ import (
 	"nslua/bindings"
 )
 
-// InitFile is the path of the file that a user has run before his first prompt; ""
-// where there is no home.
-func InitFile() string {
-	folder := userFolder("XDG_CONFIG_HOME", ".config")
-	if folder == "" {
-		return ""
-	}
-	return folder + "/init.lua"
-}
-
 // userFolder is nslua's in one that the XDG Base Directory Specification names by a
 // variable, or which is there in the home; "" where there is neither. A path that is
 // not absolute is none: who has made the folder that it leads to?
@@ -35,36 +25,46 @@ func userFolder(variable, inHome string) string {
 	return ""
 }
 
-// initialize runs the Startup file. The prompt comes up whatever it does, but for
-// exit and exec.
-func (s *Session) initialize() {
-	fn, err := s.loadInit()
-	if err == nil && fn != nil {
-		s.born = 0
-		_, err = s.state.Evaluate(fn)
-		err = s.settle("", err)
+// LoadInit loads the user's init.lua, for the first prompt, if there is anybody to
+// see it. It comes before what a script does, which may make this process another
+// user's or give it another root. What is wrong with the file is told.
+func (s *Session) LoadInit() {
+	folder := userFolder("XDG_CONFIG_HOME", ".config")
+	if folder == "" || !bindings.IsTerminal(0) {
+		return
 	}
-	if err != nil {
+	var err error
+	if s.init, err = s.loadTrusted(folder + "/init.lua"); err != nil {
 		s.complain(err)
 	}
 }
 
-// loadInit compiles the Startup file; nil if there is none. A file that is not to
-// be trusted is told of and left out.
-func (s *Session) loadInit() (fn *glua.LFunction, err error) {
-	if s.Startup == "" {
-		return nil, nil
-	}
+// loadTrusted compiles a file; nil if there is none. One that is not to be trusted is
+// told of and left out.
+func (s *Session) loadTrusted(path string) (fn *glua.LFunction, err error) {
 	fd := -1
-	if raised := s.state.Protect(func(L *glua.LState) { fd, err = bindings.OpenTrusted(L, s.Startup) }); raised != nil {
+	if raised := s.state.Protect(func(L *glua.LState) { fd, err = bindings.OpenTrusted(L, path) }); raised != nil {
 		return nil, raised
 	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil, nil
 	case err != nil:
-		s.state.Warn("nslua: " + s.Startup + " is not run: " + err.Error())
+		s.state.Warn("nslua: " + path + " is not run: " + err.Error())
 		return nil, nil
 	}
-	return s.state.LoadDescriptor(fd, s.Startup)
+	return s.state.LoadDescriptor(fd, path)
+}
+
+// initialize runs what LoadInit has loaded. The prompt comes up whatever it does, but
+// for exit and exec.
+func (s *Session) initialize() {
+	if s.init == nil {
+		return
+	}
+	s.born = 0
+	_, err := s.state.Evaluate(s.init)
+	if err = s.settle("", err); err != nil {
+		s.complain(err)
+	}
 }

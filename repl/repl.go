@@ -40,13 +40,12 @@ type Editor interface {
 // A Session is one user at the prompt of one process, or of the children that
 // take over from it.
 type Session struct {
-	Startup string // the file that is run before the first prompt, if there is anybody to see it
-
 	state     *lua.State
 	editor    Editor
 	palette   colour.Palette
 	interrupt *glua.LFunction // handles SIGINT
 	stop      *glua.LFunction // handles SIGTSTP in a child
+	init      *glua.LFunction // the user's init.lua, nil if there is none
 	prompter  prompter
 	history   *history
 	evaluated string        // the Lua that is evaluated, or was last
@@ -79,6 +78,7 @@ func New(state *lua.State) *Session {
 		},
 	})
 	bindings.Orphaned = s.orphaned
+	bindings.Dispossessed = s.dispossessed
 	bindings.Foreground = s.resume
 	bindings.CatchInterrupt(s.interrupt)
 	return s
@@ -129,6 +129,9 @@ func onTerminal() bool {
 
 // read reads an input.
 func (s *Session) read() (string, error) {
+	if bindings.TurnLost() {
+		s.awaitTurn(bindings.Arrive)
+	}
 	prompt := s.prompt()
 	if err := s.state.Protect(func(*glua.LState) { bindings.Flush() }); err != nil {
 		s.complain(err)
@@ -183,6 +186,9 @@ func (s *Session) deliver() {
 		case err != nil && !isInterrupt(err):
 			s.complain(err)
 		}
+	}
+	if bindings.TurnLost() {
+		s.awaitTurn(bindings.Arrive)
 	}
 	s.announce("")
 }

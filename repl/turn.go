@@ -73,6 +73,14 @@ func (s *Session) awaitTurn(say func()) {
 	bindings.CatchStop(s.stop)
 }
 
+// dispossessed is a child that was stopped while it had the turn, and goes on without:
+// others are at the terminal.
+func (s *Session) dispossessed() {
+	bindings.Unwatch()
+	s.awaitTurn(bindings.Arrive)
+	bindings.Watch()
+}
+
 func (s *Session) moved() bool { return s.child }
 
 // unheard tells why nothing happens, where the parent waits in its turn for this

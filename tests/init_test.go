@@ -169,6 +169,17 @@ func TestInitUntrusted(t *testing.T) {
 	})
 }
 
+// Whose file it is was looked at before a script has become somebody else.
+func TestInitBeforeScript(t *testing.T) {
+	eachUser(t, func(t *testing.T, uid int) {
+		home := t.TempDir()
+		writeInit(t, uid, home, "print('in ' .. 'init', getuid())")
+		s := open(t, replCommand(t, uid, home, "-i", "-e", "unshare(CLONE_NEWUSER, 'root') unshare(CLONE_NEWNS) chroot('/proc')"))
+		s.expect("in init\t0\r\n")
+		s.prompt()
+	})
+}
+
 // Nothing is said of the home of somebody else, as after setpriv.
 func TestInitOfAnother(t *testing.T) {
 	asRoot(t)

@@ -519,6 +519,58 @@ func TestPromptStopsEvaluation(t *testing.T) {
 	})
 }
 
+// A child that is stopped from outside while it has the terminal loses that: made to
+// go on by another than fg, it waits as a job.
+func TestPromptStoppedFromOutside(t *testing.T) {
+	eachUser(t, func(t *testing.T, uid int) {
+		s := repl(t, uid)
+		child := s.forked("p = fork()")
+		s.send("'half")
+		s.expect("'half")
+		syscall.Kill(child, syscall.SIGSTOP)
+		s.expect(fmt.Sprintf("[%d] stopped: fg(%d) goes on with it\r\n", child, child))
+		s.prompt()
+		s.try("kill(p, SIGCONT)", "0")
+		s.shown(waits(child))
+		for i := range 20 {
+			s.try(fmt.Sprintf("'key' .. %d", i), fmt.Sprint("key", i))
+		}
+		s.enter("fg()")
+		s.promptOf(child)
+		s.send("way'\r")
+		s.expect("\r\nhalfway\r\n")
+		s.promptOf(child)
+		// It is in the middle of an evaluation.
+		s.enter("r, w = pipe() print('go') sleep(0.5) print('done')")
+		s.expect("go\r\n")
+		syscall.Kill(child, syscall.SIGSTOP)
+		s.expect(fmt.Sprintf("[%d] stopped: fg(%d) goes on with it\r\n", child, child))
+		s.prompt()
+		s.try("kill(p, SIGCONT)", "0")
+		s.expect("done\r\n")
+		s.expect(waits(child))
+		for i := range 20 {
+			s.send(fmt.Sprintf("'key' .. %d\r", i))
+			s.expect(fmt.Sprintf("\r\nkey%d\r\n", i))
+		}
+		s.enter("fg()")
+		s.promptOf(child)
+		s.send(ctrlZ)
+		s.expect(waits(child))
+		s.prompt()
+		s.try("kill(p, SIGSTOP)", "0")
+		s.enter("fg()")
+		s.promptOf(child)
+		s.tryIn(child, "1 + 1", "2")
+		s.send(ctrlZ)
+		s.expect(waits(child))
+		s.prompt()
+		for i := range 20 {
+			s.try(fmt.Sprintf("'key' .. %d", i), fmt.Sprint("key", i))
+		}
+	})
+}
+
 // The terminal is in order whatever the child has done.
 func TestPromptChildMischief(t *testing.T) {
 	eachUser(t, func(t *testing.T, uid int) {

@@ -320,4 +320,32 @@ func TestPromptHangup(t *testing.T) {
 	s.try("signal(SIGHUP, SIG_IGN)", "SIG_DFL")
 	s.file.Close()
 	s.ended()
+	// And all that stand behind each other, also where they ignore it.
+	for _, line := range []string{"", "signal(SIGHUP, SIG_IGN)"} {
+		s = repl(t, os.Getuid())
+		s.send(line + "\r")
+		s.prompt()
+		child := s.forked("fork()")
+		waiting := s.forked("fork()")
+		s.send(ctrlZ)
+		s.expect(waits(waiting))
+		s.promptOf(child)
+		last := s.forked("fork()")
+		s.file.Close()
+		s.end()
+		for _, pid := range []int{child, waiting, last} {
+			s.hasEnded(pid)
+		}
+	}
+}
+
+// hasEnded waits until a process has ended, whether or not that was waited for.
+func (s *terminal) hasEnded(pid int) {
+	s.t.Helper()
+	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
+		if text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid)); err != nil || strings.Contains(string(text), ") Z ") {
+			return
+		}
+	}
+	s.t.Fatalf("%d lives on", pid)
 }

@@ -75,10 +75,10 @@ func start(state *lua.State, o *options) int {
 		return execute(state, o)
 	}
 	session := repl.New(state)
-	execute(state, o)
 	if !o.noInit {
-		session.Startup = repl.InitFile()
+		session.LoadInit()
 	}
+	execute(state, o)
 	return exitStatus(session.Run(banner))
 }
 

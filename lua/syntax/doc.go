@@ -7,7 +7,7 @@
 // lua5.1's do.
 //
 //	parser, statement, assignment, loop, expression, constructor, body   what is read
-//	lexer, literal, token                                                how it is read
+//	lexer, literal, token, lexeme                                        how it is read
 //	function, operand, operator, logic, constant, code, instruction      what is written
 //	session                                                              what chunks of a prompt share
 //

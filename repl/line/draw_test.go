@@ -103,7 +103,8 @@ func TestMenu(t *testing.T) {
 }
 
 // What is drawn bit by bit is what is drawn at once, whatever keys come at
-// whatever width.
+// whatever width, and after the terminal was resized; and what was on the screen
+// before stays there.
 func TestRandomKeys(t *testing.T) {
 	seed := rand.Uint64()
 	rounds := 300
@@ -150,6 +151,12 @@ func random(t *testing.T, r *rand.Rand) {
 		if left--; left < 0 {
 			return false
 		}
+		if !e.stale && r.IntN(8) == 0 {
+			u.resize(2+r.IntN(30), 1+r.IntN(8))
+			e.Hide()
+			e.Show()
+			compare(t, u, e)
+		}
 		switch n := r.IntN(len(pieces) * 2); {
 		case n < len(pieces):
 			u.keys = pieces[n]
@@ -162,6 +169,7 @@ func random(t *testing.T, r *rand.Rand) {
 		return true
 	}
 	for err := error(nil); err != (nothingMore{}); {
+		u.Write([]byte("=\n"))
 		_, err = e.Read()
 	}
 }
@@ -179,8 +187,11 @@ func compare(t *testing.T, u *user, e *Editor) {
 	if first < 0 {
 		t.Fatalf("the cursor is in row %d of the screen and %d of the input", u.row, e.screen.row)
 	}
+	if above := u.text(max(0, first-1)); first > 0 && strings.TrimSpace(above) != "=" {
+		t.Fatalf("%q has above it %q", e.text, above)
+	}
 	for i := range u.height - first {
-		if got, want := strings.Join(u.rows[first+i], ""), strings.Join(fresh.rows[i], ""); got != want {
+		if got, want := u.text(first+i), fresh.text(i); got != want {
 			t.Fatalf("%q at %d:\n%s\nand drawn at once\n%s", e.text, e.cursor, u.lines(true), fresh.lines(true))
 		}
 		if got, want := u.styles[first+i], fresh.styles[i]; !slices.Equal(got, want) {

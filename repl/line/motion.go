@@ -62,7 +62,7 @@ func (e *Editor) motion(k key, count int) (move, bool) {
 		s.back = !s.back
 		return e.seek(s, count, true)
 	case "%":
-		at = e.partner(at)
+		at = e.bracketPartner(at)
 		return move{to: at, inclusive: true}, at >= 0
 	default:
 		return move{}, false
@@ -210,27 +210,12 @@ func (e *Editor) toward(s seek, at int) int {
 	return e.after(at)
 }
 
-const brackets = "()[]{}"
-
-// partner is where the bracket is that belongs to the one at an offset, or to the
-// first after it in the line; -1 where there is none.
-func (e *Editor) partner(at int) int {
+// bracketPartner is where the bracket is that belongs to the one at an offset, or
+// to the first after it in the line; -1 where there is none.
+func (e *Editor) bracketPartner(at int) int {
 	i := strings.IndexAny(e.text[at:e.lineEnd(at)], brackets)
 	if i < 0 {
 		return -1
 	}
-	at += i
-	own := strings.IndexByte(brackets, e.text[at])
-	step := 1 - own%2*2
-	for depth := 0; at >= 0 && at < len(e.text); at += step {
-		switch strings.IndexByte(brackets, e.text[at]) {
-		case own:
-			depth++
-		case own ^ 1:
-			if depth--; depth == 0 {
-				return at
-			}
-		}
-	}
-	return -1
+	return e.partner(at+i, func(int) bool { return true })
 }

@@ -16,9 +16,10 @@ import (
 type glass struct {
 	t             *testing.T
 	width, height int
-	rows          [][]string // the second half of a wide character is ""
+	rows          [][]string // the second half of a wide character is "", what was erased "\x00"
 	styles        [][]string // that they are written in
 	style         string
+	wrapped       []bool // the line goes on in the next row
 	row, column   int
 	margin        bool // the cursor waits there
 	bells         int
@@ -30,6 +31,7 @@ func newGlass(t *testing.T, width, height int) *glass {
 	for range height {
 		g.rows, g.styles = append(g.rows, make([]string, width)), append(g.styles, make([]string, width))
 	}
+	g.wrapped = make([]bool, height)
 	g.erase(0, 0, height-1)
 	return g
 }
@@ -41,8 +43,9 @@ func (g *glass) erase(row, column, last int) {
 		ground = g.style
 	}
 	for ; row <= last; row, column = row+1, 0 {
+		g.wrapped[row] = false
 		for i := column; i < g.width; i++ {
-			g.rows[row][i], g.styles[row][i] = " ", ground
+			g.rows[row][i], g.styles[row][i] = "\x00", ground
 		}
 	}
 }
@@ -53,6 +56,7 @@ func (g *glass) linefeed() {
 		return
 	}
 	g.rows, g.styles = append(g.rows[1:], make([]string, g.width)), append(g.styles[1:], make([]string, g.width))
+	g.wrapped = append(g.wrapped[1:], false)
 	g.erase(g.height-1, 0, g.height-1)
 }
 
@@ -67,7 +71,7 @@ func (g *glass) Write(b []byte) (int, error) {
 		case c == '\r':
 			g.column, g.margin = 0, false
 		case c == '\n': // which the tty has a CR with
-			g.column, g.margin = 0, false
+			g.column, g.margin, g.wrapped[g.row] = 0, false, false
 			g.linefeed()
 		case c == '\b':
 			if g.margin {
@@ -100,6 +104,7 @@ func (g *glass) put(c string) {
 			g.t.Errorf("%q is wrapped by itself: terminals may do so otherwise", c)
 		}
 		g.column, g.margin = 0, false
+		g.wrapped[g.row] = true
 		g.linefeed()
 	}
 	for i := g.column; i < g.column+width; i++ {
@@ -148,14 +153,75 @@ func (g *glass) sequence(parameters string, final byte) {
 	}
 }
 
+// resize breaks all lines anew, and keeps what is at the bottom.
+func (g *glass) resize(width, height int) {
+	fresh := newGlass(g.t, width, height)
+	used := g.height
+	for used > g.row+1 && strings.TrimSpace(g.text(used-1)) == "" {
+		used--
+	}
+	cursor := [2]int{-1, 0} // counted from the bottom, because rows scroll away
+	scrolled := 0
+	for i := range used {
+		if i > 0 && !g.wrapped[i-1] {
+			fresh.column, fresh.margin = 0, false
+			scrolled += fresh.down()
+		}
+		end := g.width
+		for !g.wrapped[i] && end > 0 && g.rows[i][end-1] == "\x00" && !(i == g.row && end <= g.column+1) {
+			end--
+		}
+		for j, c := range g.rows[i][:end] {
+			if c == "" {
+				continue
+			}
+			wide := max(1, runewidth.StringWidth(c))
+			if fresh.margin || fresh.column+wide > width {
+				fresh.column, fresh.margin = 0, false
+				fresh.wrapped[fresh.row] = true
+				scrolled += fresh.down()
+			}
+			if wide > width {
+				c = "?"
+			}
+			if i == g.row && j == g.column {
+				cursor = [2]int{fresh.row + scrolled, fresh.column}
+			}
+			fresh.style = g.styles[i][j]
+			fresh.put(strings.ReplaceAll(c, "\x00", " "))
+		}
+		if i == g.row && cursor[0] < 0 { // behind all of the line
+			cursor = [2]int{fresh.row + scrolled, fresh.column}
+		}
+	}
+	fresh.row, fresh.column, fresh.margin = max(0, cursor[0]-scrolled), cursor[1], false
+	fresh.style, fresh.paste = g.style, g.paste
+	*g = *fresh
+}
+
+// down goes to the next row, and tells whether one has scrolled away.
+func (g *glass) down() int {
+	if g.row == g.height-1 {
+		g.linefeed()
+		return 1
+	}
+	g.linefeed()
+	return 0
+}
+
+// text is what is in a row.
+func (g *glass) text(row int) string { return text(g.rows[row]) }
+
+func text(cells []string) string { return strings.ReplaceAll(strings.Join(cells, ""), "\x00", " ") }
+
 // lines are what is on the screen, without blanks at the ends, and with the cursor
 // as _ where it is wanted.
 func (g *glass) lines(cursor bool) string {
 	var lines []string
 	for i, cells := range g.rows {
-		line := strings.Join(cells, "")
+		line := g.text(i)
 		if cursor && i == g.row {
-			line = strings.Join(cells[:g.column], "") + "_" + strings.Join(cells[g.column:], "")
+			line = text(cells[:g.column]) + "_" + text(cells[g.column:])
 		}
 		lines = append(lines, strings.TrimRight(line, " "))
 	}
