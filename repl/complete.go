@@ -154,17 +154,20 @@ func (c *completer) expression() {
 	list = c.candidates(list, c.session.state.G.Global, ofAll)
 	switch {
 	case c.typed() == "":
-		list = slices.DeleteFunc(list, c.standard)
+		list = slices.DeleteFunc(list, func(o candidate) bool {
+			number := o.value == nil || o.value.Type() == glua.LTNumber // as what is taken
+			return c.standard(o) || taken && !number
+		})
 	case taken:
 		list = slices.DeleteFunc(list, isConstant)
 	}
 	c.list(list)
 }
 
-// standard tells names that are there from the start: where nothing has been typed
-// the user's own are offered.
+// standard tells names that are there from the start, or stand for what needs no name:
+// where nothing has been typed the user's own are offered.
 func (c *completer) standard(o candidate) bool {
-	return o.rank == ofAll && (bindings.Original(o.name) == o.value || c.session.state.Standard(o.name, o.value))
+	return o.name[0] == '_' || o.rank == ofAll && (bindings.Original(o.name) == o.value || c.session.state.Standard(o.name, o.value))
 }
 
 // isConstant tells constants that a parameter does not take, which takes others.
