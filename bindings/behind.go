@@ -178,6 +178,7 @@ func (w *watcher) returned(L *glua.LState) string {
 		if w.terminal.Ours() || w.terminal.heldBy(w.Pid) {
 			w.tie.say(revoked)
 			w.turn = false
+			w.rest()
 			return "stopped"
 		}
 		w.stopWith(unix.Signal(info.Status))

@@ -106,10 +106,15 @@ func (j *Job) listen() bool {
 			j.at, j.turn = message, false
 		}
 		j.tie.say(heard)
-		lastRank++
-		j.rank = lastRank
+		j.rest()
 	}
 	return false
+}
+
+// rest makes a job the one that has begun to wait last.
+func (j *Job) rest() {
+	lastRank++
+	j.rank = lastRank
 }
 
 // State is "waits", "stopped", "running" or "ended", or "gone", where it has been

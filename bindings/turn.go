@@ -1,0 +1,109 @@
+package bindings
+
+import (
+	"slices"
+	"time"
+
+	glua "github.com/yuin/gopher-lua"
+	"golang.org/x/sys/unix"
+)
+
+// AwaitTurn waits until the parent's prompt gives the turn; false: it is gone. It is
+// called after StandAside. An error of a handler is raised in L. moved tells whether
+// a handler has forked and this is the child, whose parent is another. late is called
+// where the parent does not hear of this process for a while: it is busy.
+func AwaitTurn(L *glua.LState, moved func() bool, late func()) bool {
+	patience := time.Second / 2
+	for parentTie >= 0 && !moved() {
+		switch message, over := parentTie.hear(); {
+		case over:
+			parentTie.drop()
+			parentTie = -1
+		case message == theTurn:
+			turnLost = false
+			return true
+		case message == heard:
+			patience = -1
+		case message == 0:
+			switch n, errno := ppollOnce([]unix.PollFd{{Fd: int32(parentTie), Events: unix.POLLIN}}, patience); {
+			case errno == unix.EINTR:
+				Deliver(L)
+			case n == 0:
+				patience = -1
+				late()
+			}
+		}
+	}
+	return false
+}
+
+// Orphaned is called where this process has the turn and the prompt that gave it
+// is gone: it does not return. Whoever is at the terminal now has put it in order.
+var Orphaned = func() { exitGroup(1) }
+
+// Dispossessed is called where this process has waited for a key and lost the turn,
+// and returns when it has it again.
+var Dispossessed = func() {}
+
+// TurnLost tells whether the turn was revoked: this process was stopped while it had
+// that, and something other than fg has made it go on.
+func TurnLost() bool {
+	lost, _ := news()
+	return lost
+}
+
+// news hears all that the parent's prompt has said, and whether it is gone.
+func news() (lost, gone bool) {
+	for parentTie >= 0 {
+		message, over := parentTie.hear()
+		switch {
+		case over:
+			return turnLost, true
+		case message == 0:
+			return turnLost, false
+		case message == revoked:
+			turnLost = true
+		}
+	}
+	return false, false
+}
+
+// orphan looks whether that is gone.
+func orphan() {
+	if _, gone := news(); gone {
+		Orphaned()
+	}
+}
+
+// AwaitInput waits until there is something to read. EINTR: a signal has come, or a
+// child has come to its prompt.
+func AwaitInput() error {
+	if parentTie < 0 && !slices.ContainsFunc(jobs, (*Job).isTied) {
+		return nil // the read waits
+	}
+	for {
+		entries := make([]unix.PollFd, 0, 2+len(jobs))
+		entries = append(entries, unix.PollFd{Fd: terminalIn, Events: unix.POLLIN}, unix.PollFd{Fd: int32(parentTie), Events: unix.POLLIN})
+		for _, j := range jobs {
+			entries = append(entries, unix.PollFd{Fd: int32(j.tie), Events: unix.POLLIN})
+		}
+		_, errno := ppollOnce(entries, -1)
+		switch lost, gone := news(); {
+		case gone:
+			Orphaned()
+		case lost:
+			Dispossessed()
+			return unix.EINTR
+		case errno != 0:
+			return errno
+		}
+		for i, j := range jobs {
+			if entries[2+i].Revents != 0 && j.listen() {
+				return unix.EINTR
+			}
+		}
+		if entries[0].Revents != 0 {
+			return nil
+		}
+	}
+}
