@@ -106,8 +106,10 @@ func (s *Session) Run(banner string) bool {
 	for {
 		switch input, err := s.read(); err {
 		case nil:
-			s.warned = false
-			if s.enter(input) && s.leaves() {
+			switch leaves := s.enter(input); {
+			case !leaves:
+				s.warned = false
+			case s.leaves():
 				return true
 			}
 		case line.ErrInterrupted:
