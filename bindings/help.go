@@ -82,6 +82,8 @@ func HelpOn(what glua.LValue) string {
 			return HelpNamed(value.String())
 		case u64:
 			return HelpNamed("u64")
+		case *barrier:
+			return HelpNamed("barrier")
 		}
 	case glua.LNumber:
 		return numberPage(float64(what))

@@ -97,6 +97,8 @@ func TestHeadingAndComment(t *testing.T) {
 		"-- one\n\n-- two\n--   three\nfunction f(...) end": "f(...)|two\n  three",
 		"--- doc\n---@param a number\nfunction f(a) end":    "f(a)|doc\n@param a number",
 		"--[[ long\n  and wide ]]\nfunction f() end":        "f()|long\nand wide",
+		"x = 1 -- beside\nfunction f() end":                 "f()|",
+		"--[[ a ]]\n-- b\nfunction f() end":                 "f()|a\nb",
 		"--[[ of something else ]]\n\nfunction f() end":     "f()|",
 		"local x = [[\n]]\nfunction f() end":                "f()|",
 		"-------\n-- framed\n-------\nfunction f() end":     "f()|framed",
@@ -106,11 +108,7 @@ func TestHeadingAndComment(t *testing.T) {
 		"g = function(x) end f = function(y) end":           "f(y)|",
 		"f = (function() return function(a) end end)()":     "function(a)|",
 		"-- \x1b[31mred\x07\nfunction f() end":              "f()| [31mred ",
-		"#!/usr/bin/nslua":                                  "",
 	} {
-		if want == "" {
-			continue
-		}
 		fn := defined(t, source, "=test")
 		if got := Heading(fn) + "|" + Comment(fn); got != want {
 			t.Errorf("%q: %q, want %q", source, got, want)
@@ -133,6 +131,9 @@ func TestRemark(t *testing.T) {
 	f := s.GetGlobal("f").(*glua.LFunction)
 	if got := Comment(f); got != "one\ntwo" {
 		t.Errorf("the comment is %q", got)
+	}
+	if got := SourceOf(f); got != "function f()\n error 'x'\nend" {
+		t.Errorf("the source is %q", got)
 	}
 	if got := sourceLine(f.Proto, 2); got != " error 'x'" {
 		t.Errorf("line 2 is %q", got)

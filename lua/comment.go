@@ -2,6 +2,7 @@ package lua
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"unicode"
@@ -19,45 +20,81 @@ func Comment(fn *glua.LFunction) string {
 		return ""
 	}
 	text, before := sourceText(fn.Proto)
-	return commentAbove(strings.Split(text, "\n"), fn.Proto.LineDefined+before-1)
+	return commentAtEnd(linesBefore(text, fn.Proto.LineDefined+before))
 }
 
-// commentAbove is the comment that ends in the line before one, which counts from 0.
-func commentAbove(lines []string, line int) string {
-	line = min(line, len(lines))
-	first := line
-	for first > 0 && strings.HasPrefix(strings.TrimSpace(lines[first-1]), "--") {
-		first--
-	}
-	if first == line && line > 0 && strings.HasSuffix(strings.TrimRight(lines[line-1], " \t\r"), "]]") {
-		for first--; first > 0 && !opensComment(lines[first]); first-- {
+// linesBefore is a text up to its n-th line.
+func linesBefore(text string, n int) string {
+	rest := text
+	for ; n > 1; n-- {
+		_, after, more := strings.Cut(rest, "\n")
+		if !more {
+			return text
 		}
-		if !opensComment(lines[first]) {
-			return ""
-		}
+		rest = after
 	}
-	return bare(lines[first:line])
+	return text[:len(text)-len(rest)]
 }
 
-func opensComment(line string) bool { return strings.HasPrefix(strings.TrimSpace(line), "--[[") }
+// commentAtEnd is the comment that the last lines of a text are: several that begin
+// with --, or one between long brackets.
+func commentAtEnd(text string) string {
+	var lines []string
+	long := false
+	for line := range upward(text) {
+		if len(lines) == 0 {
+			long = !isComment(line) && strings.HasSuffix(line, "]]")
+		}
+		if !long && !isComment(line) {
+			break
+		}
+		lines = append(lines, line)
+		if long && opensComment(line) {
+			long = false
+			break
+		}
+	}
+	if long { // the brackets are a string's
+		return ""
+	}
+	slices.Reverse(lines)
+	return bare(lines)
+}
+
+// upward goes through the lines of a text from the last to the first, without the
+// white space around them.
+func upward(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for text != "" {
+			text = strings.TrimSuffix(text, "\n")
+			at := strings.LastIndexByte(text, '\n') + 1
+			if !yield(strings.TrimSpace(text[at:])) {
+				return
+			}
+			text = text[:at]
+		}
+	}
+}
+
+func isComment(line string) bool    { return strings.HasPrefix(line, "--") }
+func opensComment(line string) bool { return strings.HasPrefix(line, "--[[") }
 
 // head is the comment that a source begins with.
 func head(source string) string {
-	lines := strings.Split(source, "\n")
-	for len(lines) > 0 && (strings.TrimSpace(lines[0]) == "" || strings.HasPrefix(lines[0], "#!")) {
-		lines = lines[1:]
-	}
-	end := 0
-	if len(lines) > 0 && opensComment(lines[0]) {
-		for end < len(lines) && !strings.Contains(lines[end], "]]") {
-			end++
+	var lines []string
+	long := false
+	for line := range strings.Lines(source) {
+		line = strings.TrimSpace(line)
+		if len(lines) == 0 && (line == "" || strings.HasPrefix(line, "#!")) {
+			continue
 		}
-		end = min(end+1, len(lines))
+		if !long && !isComment(line) {
+			break
+		}
+		lines = append(lines, line)
+		long = (long || opensComment(line)) && !strings.Contains(line, "]]")
 	}
-	for end < len(lines) && strings.HasPrefix(strings.TrimSpace(lines[end]), "--") {
-		end++
-	}
-	return bare(lines[:end])
+	return bare(lines)
 }
 
 // bare takes from the lines of a comment the dashes, the blank after them, and what
@@ -65,7 +102,6 @@ func head(source string) string {
 func bare(lines []string) string {
 	text := make([]string, len(lines))
 	for i, line := range lines {
-		line = strings.TrimSpace(line)
 		long := strings.HasPrefix(line, "--[[")
 		line = strings.TrimLeft(line, "-")
 		if long {

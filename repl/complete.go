@@ -62,14 +62,21 @@ func (c *completer) offer(i line.Item) bool {
 	return fits
 }
 
-// A candidate is a name that may stand at the cursor, with its value; nil is what
-// has none that is known, which is then told what it is.
+// A candidate is a name that may stand at the cursor, with its value, nil where that
+// is not known.
 type candidate struct {
 	name  string
 	value glua.LValue
-	what  string
 	rank  int // of the same name the lowest holds
 }
+
+// The ranks of what an expression may begin with.
+const (
+	ofChunk = iota // a local variable of what is being typed
+	ofSession
+	ofLanguage // a keyword
+	ofAll      // a global
+)
 
 // candidates are a table's names that go on from what is typed.
 func (c *completer) candidates(list []candidate, table *glua.LTable, rank int) []candidate {
@@ -78,7 +85,7 @@ func (c *completer) candidates(list []candidate, table *glua.LTable, rank int) [
 			if len(list) == cap(list) {
 				list = slices.Grow(list, max(256, len(list))) // by more than append: there may be thousands
 			}
-			list = append(list, candidate{string(name), value, "", rank})
+			list = append(list, candidate{string(name), value, rank})
 		}
 	}
 	return list
@@ -133,31 +140,34 @@ func (c *completer) expression() {
 	}
 	var list []candidate
 	for _, name := range c.locals() {
-		list = append(list, candidate{name, nil, "local variable", 0})
+		list = append(list, candidate{name, nil, ofChunk})
 	}
 	for name, value := range c.session.state.Locals {
-		list = append(list, candidate{name, value, "", 1})
+		list = append(list, candidate{name, value, ofSession})
 	}
-	for _, word := range keywords {
-		list = append(list, candidate{word, nil, "keyword", 2})
+	if c.typed() != "" {
+		for _, word := range keywords {
+			list = append(list, candidate{word, nil, ofLanguage})
+		}
 	}
-	list = slices.DeleteFunc(list, func(o candidate) bool {
-		return !strings.HasPrefix(o.name, c.typed()) || o.what == "keyword" && c.typed() == ""
-	})
-	list = c.candidates(list, c.session.state.G.Global, 3)
+	list = slices.DeleteFunc(list, func(o candidate) bool { return !strings.HasPrefix(o.name, c.typed()) })
+	list = c.candidates(list, c.session.state.G.Global, ofAll)
 	switch {
 	case c.typed() == "":
-		list = slices.DeleteFunc(list, c.standard)
+		list = slices.DeleteFunc(list, func(o candidate) bool {
+			number := o.value == nil || o.value.Type() == glua.LTNumber // as what is taken
+			return c.standard(o) || taken && !number
+		})
 	case taken:
 		list = slices.DeleteFunc(list, isConstant)
 	}
 	c.list(list)
 }
 
-// standard tells names that are there from the start: where nothing has been typed
-// the user's own are offered.
+// standard tells names that are there from the start, or stand for what needs no name:
+// where nothing has been typed the user's own are offered.
 func (c *completer) standard(o candidate) bool {
-	return o.value != nil && (bindings.Original(o.name) == o.value || c.session.state.Standard(o.name, o.value))
+	return o.name[0] == '_' || o.rank == ofAll && (bindings.Original(o.name) == o.value || c.session.state.Standard(o.name, o.value))
 }
 
 // isConstant tells constants that a parameter does not take, which takes others.
@@ -187,8 +197,10 @@ func (c *completer) list(names []candidate) {
 }
 
 func (c *completer) describe(o candidate) string {
-	if o.what != "" {
-		return o.what
+	if o.value == nil && o.rank == ofLanguage {
+		return "keyword"
+	} else if o.value == nil {
+		return "local variable"
 	}
 	if text, ok := bindings.Constant(o.name); ok && bindings.Original(o.name) == o.value {
 		return text

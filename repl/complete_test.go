@@ -263,7 +263,7 @@ func TestCompletePaths(t *testing.T) {
 
 // A pid comes with its command, and children come first.
 func TestCompletePids(t *testing.T) {
-	s := prepared(t, "mine = 1")
+	s := prepared(t, "mine, other = 1, {}")
 	for _, text := range []string{"kill(", "waitpid(", "setns {pid = ", "pidfd_open(", "kcmp("} {
 		c := s.complete(text, len(text))
 		if c.Begin != len(text) || !slices.ContainsFunc(c.Items, func(i line.Item) bool {

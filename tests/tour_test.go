@@ -66,8 +66,16 @@ func tour(t *testing.T) (lines []string) {
 	return lines[1:] // the shell's prompt is not ours
 }
 
-// ourTTY is the terminal's name, as ps tells it.
-var ourTTY = regexp.MustCompile(`pts/\d+ *`)
+// What differs from machine to machine is the terminal's name, and with it the width
+// of ps's columns.
+var (
+	ourTTY  = regexp.MustCompile(`pts/\d+`)
+	between = regexp.MustCompile(` {2,}`)
+)
+
+func settled(line string) string {
+	return between.ReplaceAllString(ourTTY.ReplaceAllString(line, "pts/0"), "  ")
+}
 
 // legible is what can be read at last of what was written to a terminal that never
 // moves its cursor to another line.
@@ -108,7 +116,7 @@ func legible(screen string) string {
 			at++
 		}
 	}
-	return ourTTY.ReplaceAllString(page.String()+strings.TrimRight(string(line), " "), "pts/0  ")
+	return page.String() + strings.TrimRight(string(line), " ")
 }
 
 var sequence = regexp.MustCompile(`^\x1b\[\??([0-9;]*)([A-Za-z])`)
@@ -131,11 +139,11 @@ func sameTour(wanted, got []string, uid int) error {
 		if len(got) == 0 {
 			return fmt.Errorf("nothing comes where %q should", want)
 		}
-		pattern := regexp.QuoteMeta(strings.Replace(want, tourist, who(uid), 1))
+		pattern := regexp.QuoteMeta(settled(strings.Replace(want, tourist, who(uid), 1)))
 		pattern = regexp.MustCompile(` \\\(Ctrl-.\\\)$`).ReplaceAllString(pattern, "")
 		pattern = strings.ReplaceAll(pattern, "…", ".*")
 		names := long.FindAllString(pattern, -1)
-		found := regexp.MustCompile("^" + long.ReplaceAllString(pattern, `(\d{4,})`) + "$").FindStringSubmatch(got[0])
+		found := regexp.MustCompile("^" + long.ReplaceAllString(pattern, `(\d{4,})`) + "$").FindStringSubmatch(settled(got[0]))
 		if found == nil {
 			return fmt.Errorf("want %q, got %q", want, got[0])
 		}
