@@ -43,7 +43,7 @@ func TestManualIsWhole(t *testing.T) {
 		}
 	}
 	documented := func(name string) {
-		if entryNamed(name) == nil {
+		if manual.Entry(name) == nil {
 			t.Errorf("nothing is said of %s", name)
 		}
 	}

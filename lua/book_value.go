@@ -10,6 +10,7 @@ import (
 	glua "github.com/yuin/gopher-lua"
 
 	"nslua/bindings"
+	"nslua/lua/manual"
 	"nslua/lua/number"
 	"nslua/lua/vm"
 )
@@ -22,7 +23,7 @@ func functionPage(fn *glua.LFunction) string {
 
 // module is the page of a module that is loaded; those of Lua's own have a topic.
 func (b book) module(name string, table *glua.LTable) string {
-	if topic(name) != nil {
+	if manual.Topic(name) != nil {
 		return bindings.PageNamed(name)
 	}
 	if name == "sys" {
@@ -218,7 +219,7 @@ func (f *file) page() string {
 		ways = "writing"
 	}
 	p := bindings.Page{Text: fmt.Sprintf("A file, %s, open for %s on descriptor %d.", f.name, ways, f.fd)}
-	for _, e := range topic("file").Entries {
+	for _, e := range manual.Topic("file").Entries {
 		p.See = append(p.See, e.Name)
 	}
 	return p.String()

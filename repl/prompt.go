@@ -100,7 +100,7 @@ type user struct {
 func (u *user) name(uid int, places []bindings.Place) string {
 	here := user{uid: uid, places: [2]bindings.Place{placeNamed(places, "mnt"), placeNamed(places, "root")}}
 	if here.uid != u.uid || here.places != u.places {
-		here.found = printable(bindings.UserName(uid))
+		here.found = bindings.Printable(bindings.UserName(uid))
 		*u = here
 	}
 	return u.found
@@ -125,14 +125,4 @@ func width(prompt string) int {
 		_, line, _ = strings.Cut(sequence, "m")
 	}
 	return runewidth.StringWidth(plain)
-}
-
-// printable keeps what others have chosen from moving the cursor.
-func printable(text string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r >= 0x7f && r < 0xa0 {
-			return '?'
-		}
-		return r
-	}, text)
 }

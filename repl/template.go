@@ -61,7 +61,7 @@ func (t *template) expand(group bool) (prompt string, told bool) {
 			if escape == 'n' {
 				style = colour.Namespace
 			}
-			prompt += t.palette.Paint(style, printable(value))
+			prompt += t.palette.Paint(style, bindings.Printable(value))
 			told = told || value != ""
 		case escape == '(':
 			if inner, has := t.expand(true); has {
