@@ -65,6 +65,7 @@ type Editor struct {
 	undone undoing
 	kills  killing
 	walk   walk
+	sought string // the last pattern of a search
 	mark   Span   // is shown in another way, as what a search has found
 	status string // stands in place of the prompt
 	menu   *menu
@@ -89,9 +90,9 @@ type kind int
 const (
 	other kind = iota
 	typing
-	killingText
+	cutting
 	yanking
-	kindLastWord
+	fetching // of words from the history
 	vertical
 )
 
@@ -107,6 +108,7 @@ func (e *Editor) Read() (string, error) {
 	for e.state == editing {
 		k, err := e.readKey()
 		if err != nil {
+			e.finish()
 			return "", err
 		}
 		e.do(k)
@@ -126,8 +128,8 @@ func (e *Editor) begin() {
 	e.text, e.cursor = "", 0
 	e.state, e.this, e.last, e.column = editing, other, other, -1
 	e.undone, e.menu, e.mark, e.status = undoing{}, nil, Span{}, ""
-	e.walk = walk{at: len(e.History), pattern: e.walk.pattern}
-	e.vi.commands, e.vi.over, e.vi.keys, e.vi.again, e.vi.changing = false, false, nil, nil, false
+	e.walk = walk{at: len(e.History)}
+	e.vi.begin()
 	e.undone.group = e.Vi
 	e.screen.top = place{}
 }
@@ -201,9 +203,11 @@ func (e *Editor) suspend() {
 // quoted inserts the next key as it is.
 func (e *Editor) quoted() {
 	b, err := e.readByte()
-	if err != nil || b == 0 || b == '\r' || b >= utf8.RuneSelf {
-		e.pushed = append(e.pushed, b)
-		return
+	switch {
+	case err != nil || b == 0 || b == '\r':
+	case b >= utf8.RuneSelf: // a character of several bytes, which is inserted anyway
+		e.push(b)
+	default:
+		e.insert(string(rune(b)))
 	}
-	e.insert(string(rune(b)))
 }

@@ -111,14 +111,15 @@ func TestLeaves(t *testing.T) {
 
 func TestLines(t *testing.T) {
 	for keys, want := range map[string]string{
-		"{\ra\r}\r":      "{\n  a\n}",
-		"{\r{\r}\r}\r":   "{\n  {\n  }\n}",
-		"{\r}x\r":        "{\n}x",
-		"{\ra\r\r\r":     "{\n  a",
-		"1 +\r\r":        "1 +",
-		"1 +\r2\r":       "1 +\n2",
-		"[[\r\r\r\r]]\r": "[[\n\n\n\n]]",
-		"a\x1b\rb\r":     "a\nb",
+		"{\ra\r}\r":           "{\n  a\n}",
+		"{\r{\r}\r}\r":        "{\n  {\n  }\n}",
+		"{\r}x\r":             "{\n}x",
+		"{\ra\r\r\r":          "{\n  a",
+		"1 +\r\r":             "1 +",
+		"1 +\r2\r":            "1 +\n2",
+		"{\r[[\r  a\r  ]]}\r": "{\n  [[\n  a\n  ]]}",
+		"[[\r\r\r\r]]\r":      "[[\n\n\n\n]]",
+		"a\x1b\rb\r":          "a\nb",
 		"{\ra\r}\x1b[A\x1b[A\x1b[Fb\x1b[B\x1b[B\r": "{b\n  a\n}",
 		"ab\x1b\rc\x1b[A\x1b[Hx\x1b[B\r":           "xab\nc",
 		"{}\x1b[D\r":                               "{}",
