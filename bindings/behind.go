@@ -16,7 +16,7 @@ import (
 // this process must not signal it.
 func (j *Job) Give() error {
 	stopped := j.State() == "stopped" && j.at != paused
-	j.at, j.turn, j.news = 0, true, false
+	j.at, j.turn, j.news, j.known = 0, true, false, false
 	j.lend()
 	j.tie.say(theTurn)
 	if !stopped {
@@ -177,16 +177,18 @@ func (w *watcher) returned(L *glua.LState) string {
 	case err == nil && info.Code == childStopped:
 		if w.terminal.Ours() || w.terminal.heldBy(w.Pid) {
 			w.tie.say(revoked)
-			w.turn = false
+			w.turn, w.known = false, true
 			w.rest()
 			return "stopped"
 		}
 		w.stopWith(unix.Signal(info.Status))
-	case err == nil && info.Code == childExited:
-		return w.reap(fmt.Sprintf("exited %d", info.Status))
-	case err == nil && (info.Code == childKilled || info.Code == childDumped):
-		return w.reap("killed by " + signalName(int(info.Status)))
+	case err == nil && info.hasEnded():
+		if w.reaps {
+			w.look(0)
+		}
+		return info.end()
 	case w.at != 0:
+		w.known = true
 		return w.State()
 	}
 	return ""
@@ -201,18 +203,19 @@ func (w *watcher) ended() bool {
 	return n != 0
 }
 
-func (w *watcher) reap(how string) string {
-	if w.reaps {
-		w.look(0)
-	}
-	return how
+func (i *childInfo) hasEnded() bool {
+	return i.Code == childExited || i.Code == childKilled || i.Code == childDumped
 }
 
-func signalName(sig int) string {
-	if name := unix.SignalName(unix.Signal(sig)); name != "" {
-		return name
+// end tells how a child has ended.
+func (i *childInfo) end() string {
+	if i.Code == childExited {
+		return fmt.Sprintf("exited %d", i.Status)
 	}
-	return fmt.Sprint("signal ", sig)
+	if name := unix.SignalName(unix.Signal(i.Status)); name != "" {
+		return "killed by " + name
+	}
+	return fmt.Sprintf("killed by signal %d", i.Status)
 }
 
 // stopWith stops this process for the reason for which its child has stopped: the

@@ -40,6 +40,7 @@ type Job struct {
 	turn   bool   // was given to it
 	parted bool   // it has another terminal, and is no job any more
 	news   bool   // it has come to its prompt, and the user was not told
+	known  bool   // the user was told that it waits or is stopped
 	rank   int    // the higher the later it began to wait
 }
 
@@ -50,7 +51,7 @@ func Jobs() []*Job {
 	jobs = slices.DeleteFunc(jobs, func(j *Job) bool {
 		j.listen()
 		state := j.State()
-		if j.Own && state == "ended" {
+		if j.Own && !j.known && state == "ended" {
 			j.look(0)
 			return true
 		}
@@ -71,16 +72,21 @@ func JobOf(pid int) *Job {
 	return j
 }
 
-// Arrivals are the jobs that have come to their prompts since it was asked last.
-func Arrivals() (arrived []*Job) {
+// News has told, for each job that is not as the user knows it, its State or how it
+// has ended: it has come to its prompt, or has ended in the background.
+func News(tell func(j *Job, how string)) {
 	for _, j := range jobs {
 		j.listen()
-		if j.news {
-			j.news = false
-			arrived = append(arrived, j)
+		info, err := j.look(unix.WNOWAIT)
+		switch {
+		case j.known && err == nil && info.hasEnded():
+			tell(j, info.end())
+			j.known = false
+		case j.news:
+			j.news, j.known = false, true
+			tell(j, j.State())
 		}
 	}
-	return arrived
 }
 
 var lastRank int
@@ -124,7 +130,7 @@ func (j *Job) State() string {
 	switch {
 	case err != nil && !j.isTied():
 		return "gone"
-	case err == nil && info.Code != 0 && info.Code != childStopped && info.Code != childTrapped:
+	case err == nil && info.hasEnded():
 		return "ended"
 	case err == nil && info.Code != 0 || j.at == paused:
 		return "stopped"

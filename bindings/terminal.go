@@ -163,7 +163,7 @@ func (t *Terminal) Ready(within time.Duration) bool {
 
 // ReadByte waits for one byte, because what follows it may be for a child or for
 // a program that is run. EINTR: signals have come, for Deliver, or a child has come
-// to its prompt, for Arrivals; io.EOF: the terminal is gone.
+// to its prompt, for News; io.EOF: the terminal is gone.
 func (t *Terminal) ReadByte() (byte, error) {
 	if err := AwaitInput(); err != nil {
 		return 0, err

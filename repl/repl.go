@@ -4,7 +4,11 @@
 // An Editor reads inputs. Everything happens on the main goroutine, as in a
 // script: evaluation, signal handlers and the reading of keys, since only there
 // can a handler run where a call blocks. So a fork finds nothing of the editor
-// but memory, and the child can edit lines in its turn.
+// but memory, and the child can edit lines in its turn: turn.go tells whose that is.
+//
+// Ctrl-C ends an evaluation and Ctrl-Z interrupts the session, or a child's turn.
+// Ctrl-\ does nothing at the prompt; SIGQUIT ends a process in an evaluation, as in C,
+// which is the way out of what Ctrl-C does not end.
 //
 // Each input is a chunk, but its local variables are the session's (see
 // syntax.Session), as if all were typed in one block. Package show says how what it
@@ -106,8 +110,10 @@ func (s *Session) Run(banner string) bool {
 	for {
 		switch input, err := s.read(); err {
 		case nil:
-			s.warned = false
-			if s.enter(input) && s.leaves() {
+			switch leaves := s.enter(input); {
+			case !leaves:
+				s.warned = false
+			case s.leaves():
 				return true
 			}
 		case line.ErrInterrupted:

@@ -175,15 +175,15 @@ func (s *Session) resume(L *glua.LState, job *bindings.Job) {
 	s.standBehind(L, job)
 }
 
-// announce tells of the children that have come to their prompts, and whether there
-// were any. before is what stands before that.
-func (s *Session) announce(before string) bool {
-	arrivals := bindings.Arrivals()
-	for _, job := range arrivals {
-		s.tell(before + saying(job, "waits"))
-		before = ""
-	}
-	return len(arrivals) > 0
+// announce tells of the children that have come to their prompts, and of those that
+// waited there and have ended, and whether there were any. before is what stands
+// before that.
+func (s *Session) announce(before string) (told bool) {
+	bindings.News(func(job *bindings.Job, how string) {
+		s.tell(before + saying(job, how))
+		before, told = "", true
+	})
+	return told
 }
 
 // suspend is Ctrl-Z at the prompt. A child passes the turn to its parent and waits

@@ -135,6 +135,25 @@ func TestPromptJobs(t *testing.T) {
 	})
 }
 
+// A job that ends in the background is told of before the next prompt, and is there
+// to be waited for.
+func TestPromptJobEnds(t *testing.T) {
+	s := repl(t, os.Getuid())
+	pid := s.forked("p = fork()")
+	s.send(ctrlZ)
+	s.expect(waits(pid))
+	s.prompt()
+	s.try("kill(p, SIGTERM) repeat sleep(0.01) until jobs()[1].state == 'ended'", fmt.Sprintf("[%d] killed by SIGTERM", pid))
+	s.try("1 + 1", "2")
+	s.try("print((wait()) == p)", "true")
+	s.try("#jobs()", "0")
+	s.enter("!kill -STOP $$") // nobody could wait for that
+	pid = s.told("stopped: fg(")
+	s.prompt()
+	s.try("kill(jobs()[1].pid, SIGKILL) repeat sleep(0.01) until jobs()[1].state == 'ended'", fmt.Sprintf("[%d] killed by SIGKILL", pid))
+	s.try("#jobs()", "0")
+}
+
 // Children that never come to a prompt are nobody's business.
 func TestPromptNoJobs(t *testing.T) {
 	s := repl(t, os.Getuid())
