@@ -128,7 +128,7 @@ func random(t *testing.T, r *rand.Rand) {
 	}
 	u := &user{glass: newGlass(t, 1+r.IntN(30), 1+r.IntN(8))}
 	e := u.editor()
-	e.Vi, e.Styles = r.IntN(2) == 0, true
+	e.Vi, e.Rewraps, e.Styles = r.IntN(2) == 0, r.IntN(2) == 0, true
 	e.History = []string{"one", "two {\n  2\n}", strings.Repeat("three ", 20)}
 	e.Paint = func(text string) (spans []Span) {
 		for i, c := range text {
@@ -152,7 +152,11 @@ func random(t *testing.T, r *rand.Rand) {
 			return false
 		}
 		if !e.stale && r.IntN(8) == 0 {
-			u.resize(2+r.IntN(30), 1+r.IntN(8))
+			if width := 2 + r.IntN(30); e.Rewraps {
+				u.resize(width, 1+r.IntN(8))
+			} else {
+				u.cut(width)
+			}
 			e.Hide()
 			e.Show()
 			compare(t, u, e)

@@ -38,6 +38,7 @@ type Editor struct {
 	Vi      bool     // the keys are vi's, and not those of Emacs
 	Styles  bool     // the terminal shows styles, and the user wants them
 	Shapes  bool     // it has a cursor of another shape for vi's insert mode
+	Rewraps bool     // it breaks its lines anew when it is resized
 	History []string // earlier inputs, the oldest first
 
 	// More tells whether an input goes on in a further line.

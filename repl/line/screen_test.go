@@ -199,6 +199,20 @@ func (g *glass) resize(width, height int) {
 	*g = *fresh
 }
 
+// cut has rows of another width, and what has no room in them is gone.
+func (g *glass) cut(width int) {
+	for i := range g.rows {
+		for len(g.rows[i]) < width {
+			g.rows[i], g.styles[i] = append(g.rows[i], "\x00"), append(g.styles[i], "")
+		}
+		if width < g.width && g.rows[i][width] == "" {
+			g.rows[i][width-1] = "\x00"
+		}
+		g.rows[i], g.styles[i], g.wrapped[i] = g.rows[i][:width], g.styles[i][:width], false
+	}
+	g.width, g.column, g.margin = width, min(g.column, width-1), false
+}
+
 // down goes to the next row, and tells whether one has scrolled away.
 func (g *glass) down() int {
 	if g.row == g.height-1 {
