@@ -54,6 +54,44 @@ func TestScreen(t *testing.T) {
 	}
 }
 
+// A prompt may have styles, and several lines; the cursor tells vi's mode.
+func TestPrompt(t *testing.T) {
+	setup := func(e *Editor) {
+		e.SetPrompt("\x1b[1mtwo\x1b[m\nlines\x1b[1;34m>\x1b[0m \x1b[5", "\x1b[2m... \x1b[m")
+		e.Vi, e.Shapes = true, true
+	}
+	shows(t, 20, 5, setup, "{\ra", "two\nlines> ^[[5{\n...   a_")
+	for keys, want := range map[string]string{"a": "6 ", "a\x1b": "2 ", "a\x1bi": "6 ", "a\x1b\x03": "0 "} {
+		u := &user{glass: newGlass(t, 20, 5), keys: keys}
+		e := u.editor()
+		setup(e)
+		e.Suspend = func() { t.Error("suspended") }
+		shape := ""
+		u.look = func(*user) bool { shape = u.shape; return false }
+		if e.Read(); shape == "" {
+			shape = u.shape
+		}
+		if shape != want {
+			t.Errorf("after %q the cursor has the shape %q", keys, shape)
+		}
+	}
+}
+
+// The screen is as it was when Ctrl-Z has gone on.
+func TestSuspend(t *testing.T) {
+	suspended := ""
+	u := &user{glass: newGlass(t, 20, 5), keys: "ab\x1a\x02c"}
+	e := u.editor()
+	e.Suspend = func() {
+		suspended = u.lines(true)
+		u.Write([]byte("stopped\n"))
+	}
+	e.Read()
+	if suspended != "_" || u.seen != "stopped\n> ac_b" {
+		t.Errorf("while it is suspended the screen is\n%s\nand afterwards\n%s", suspended, u.seen)
+	}
+}
+
 func TestMenu(t *testing.T) {
 	items := func(begin int, items ...Item) func(*Editor) {
 		return func(e *Editor) {

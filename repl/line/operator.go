@@ -18,18 +18,31 @@ func (e *Editor) operate(operator key, count int) {
 	case "k", "<up>":
 		e.apply(operator, e.linesAbove(times))
 	default:
-		if operator == "c" && (k == "w" || k == "W") && e.cursor < len(e.text) && !unicode.IsSpace(e.at(e.cursor)) {
-			k += "end" // changing a word leaves the blanks after it
-		}
-		if m, ok := e.motion(k, times); ok {
-			if end := e.lineEnd(e.cursor); strings.ToLower(string(k)) == "w" && times == 1 {
-				m.to = min(m.to, end)
-			}
-			e.apply(operator, m)
+		m, ok := e.operand(operator, k, times)
+		if !ok {
+			e.vi.changing = false
 			return
 		}
-		e.vi.changing = false
+		e.apply(operator, m)
 	}
+}
+
+// operand is what a motion goes over for an operator, to which words are a bit
+// less than to who moves.
+func (e *Editor) operand(operator, k key, times int) (move, bool) {
+	if onWord := e.cursor < len(e.text) && !unicode.IsSpace(e.at(e.cursor)); operator == "c" && onWord {
+		switch k {
+		case "w":
+			return e.changedWords(class, times), true
+		case "W":
+			return e.changedWords(bigClass, times), true
+		}
+	}
+	m, ok := e.motion(k, times)
+	if (k == "w" || k == "W") && times == 1 { // the last word of a line ends with that
+		m.to = min(m.to, e.lineEnd(e.cursor))
+	}
+	return m, ok
 }
 
 // apply cuts, or copies, what is between the cursor and where a motion goes.

@@ -19,6 +19,7 @@ type glass struct {
 	rows          [][]string // the second half of a wide character is "", what was erased "\x00"
 	styles        [][]string // that they are written in
 	style         string
+	shape         string // of the cursor
 	wrapped       []bool // the line goes on in the next row
 	row, column   int
 	margin        bool // the cursor waits there
@@ -143,6 +144,7 @@ func (g *glass) sequence(parameters string, final byte) {
 	case 'm':
 		g.style = parameters
 	case 'q':
+		g.shape = parameters
 	case 'h', 'l':
 		if parameters != "?2004" {
 			g.t.Errorf("mode %s", parameters)
