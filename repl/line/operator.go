@@ -9,7 +9,7 @@ import (
 func (e *Editor) operate(operator key, count int) {
 	k, _ := e.readKey()
 	more, k := e.times(k)
-	times := max(count, 1) * max(more, 1)
+	times := min(max(count, 1)*max(more, 1), mostTimes)
 	switch k {
 	case operator:
 		e.apply(operator, e.wholeLines(times))
@@ -99,10 +99,16 @@ func (e *Editor) cutBackward(count int) {
 	e.change(begin, e.cursor, "")
 }
 
+// mostPut is how much is put by one command, in bytes: for the same reason as
+// mostTimes.
+const mostPut = 1 << 20
+
+func (v *vi) copies(count int) int { return min(count, 1+mostPut/(len(v.register)+1)) }
+
 func (e *Editor) putAfter(count int) {
 	if e.vi.lines {
 		end := e.lineEnd(e.cursor)
-		e.change(end, end, strings.Repeat("\n"+e.vi.register, count))
+		e.change(end, end, strings.Repeat("\n"+e.vi.register, e.vi.copies(count)))
 		e.cursor = e.firstInk(end + 1)
 		return
 	}
@@ -113,7 +119,7 @@ func (e *Editor) putAfter(count int) {
 func (e *Editor) putBefore(count int) {
 	if e.vi.lines {
 		begin := e.lineBegin(e.cursor)
-		e.change(begin, begin, strings.Repeat(e.vi.register+"\n", count))
+		e.change(begin, begin, strings.Repeat(e.vi.register+"\n", e.vi.copies(count)))
 		e.cursor = e.firstInk(begin)
 		return
 	}
@@ -122,7 +128,7 @@ func (e *Editor) putBefore(count int) {
 
 func (e *Editor) putHere(count int) {
 	if e.vi.register != "" {
-		e.insert(strings.Repeat(e.vi.register, count))
+		e.insert(strings.Repeat(e.vi.register, e.vi.copies(count)))
 		e.cursor = e.before(e.cursor)
 	}
 }
