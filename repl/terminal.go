@@ -29,6 +29,7 @@ func newTerminal(s *Session) *terminal {
 	t.line.Indent = s.indent
 	t.line.Paint = s.highlight
 	t.line.Complete = s.complete
+	bindings.AtFork(bindings.ForkHook{Child: t.line.Forget})
 	t.line.Suspend = func() { t.loan(s.suspend) }
 	return t
 }

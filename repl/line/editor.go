@@ -101,6 +101,10 @@ const (
 // Both may have SGR sequences in them.
 func (e *Editor) SetPrompt(prompt, further string) { e.prompt, e.further = prompt, further }
 
+// Forget drops the keys that have been read and not looked at yet, in a child whose
+// parent has them too.
+func (e *Editor) Forget() { e.pushed = nil }
+
 // Read gives the input that the user enters, without its last newline. The error
 // is io.EOF when he leaves, and ErrInterrupted when he drops what he typed.
 func (e *Editor) Read() (string, error) {
