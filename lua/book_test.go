@@ -110,7 +110,7 @@ func TestHeadingAndComment(t *testing.T) {
 		"-- \x1b[31mred\x07\nfunction f() end":              "f()| [31mred ",
 	} {
 		fn := defined(t, source, "=test")
-		if got := Heading(fn) + "|" + Comment(fn); got != want {
+		if got := heading(fn) + "|" + Comment(fn); got != want {
 			t.Errorf("%q: %q, want %q", source, got, want)
 		}
 	}

@@ -17,7 +17,7 @@ import (
 
 // functionPage is the page of a function in Lua.
 func functionPage(fn *glua.LFunction) string {
-	p := bindings.Page{Usage: Heading(fn), Comment: Comment(fn), Where: where(fn.Proto)}
+	p := bindings.Page{Usage: heading(fn), Comment: Comment(fn), Where: where(fn.Proto)}
 	return p.String()
 }
 
@@ -89,8 +89,8 @@ func parenthesis(fn *glua.LFunction) string {
 	if fn.IsG {
 		return ""
 	}
-	heading := Heading(fn)
-	return heading[strings.IndexByte(heading, '('):]
+	text := heading(fn)
+	return text[strings.IndexByte(text, '('):]
 }
 
 // summary is a sentence about a function.
@@ -163,7 +163,7 @@ func (b book) brief(value glua.LValue) string {
 		if text == "" && value.IsG {
 			return "function"
 		} else if text == "" {
-			return Heading(value)
+			return heading(value)
 		}
 		return text
 	case *glua.LTable:

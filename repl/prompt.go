@@ -34,7 +34,7 @@ func (s *Session) prompt() string {
 	if text, ok := s.custom(promptGlobal); ok {
 		return text
 	}
-	return s.stand().prompt()
+	return s.whereabouts().prompt()
 }
 
 // continuation is what is shown before the further lines of an input: as wide as its
@@ -46,19 +46,19 @@ func (s *Session) continuation(prompt string) string {
 	return fmt.Sprintf("%*s", width(prompt), "... ")
 }
 
-// A standing is where the process is when a prompt is made.
-type standing struct {
+// Whereabouts say where the process is when a prompt is made.
+type whereabouts struct {
 	session *Session
 	uid     int
 	places  []bindings.Place
 }
 
-func (s *Session) stand() *standing {
-	return &standing{s, os.Geteuid(), bindings.Places()}
+func (s *Session) whereabouts() *whereabouts {
+	return &whereabouts{s, os.Geteuid(), bindings.Places()}
 }
 
 // prompt is the one without Lua.
-func (now *standing) prompt() string {
+func (now *whereabouts) prompt() string {
 	if template := now.session.prompter.template; template != "" {
 		return now.expand(template, colour.Plain)
 	}
@@ -66,7 +66,7 @@ func (now *standing) prompt() string {
 }
 
 // user is # for root, and else a name or a number.
-func (now *standing) user() string {
+func (now *whereabouts) user() string {
 	if now.uid == 0 {
 		return "#"
 	}
@@ -77,12 +77,12 @@ func (now *standing) user() string {
 }
 
 // namespaces names those that the session did not begin in.
-func (now *standing) namespaces() []string {
+func (now *whereabouts) namespaces() []string {
 	return bindings.Elsewhere(now.places, now.session.prompter.first)
 }
 
 // depth is "" for who was not forked at a prompt.
-func (now *standing) depth() string {
+func (now *whereabouts) depth() string {
 	if now.session.depth == 0 {
 		return ""
 	}
