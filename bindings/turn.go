@@ -61,8 +61,8 @@ func news() (lost, gone bool) {
 			return turnLost, true
 		case message == 0:
 			return turnLost, false
-		case message == revoked:
-			turnLost = true
+		case message == revoked, message == theTurn:
+			turnLost = message == revoked
 		}
 	}
 	return false, false

@@ -99,6 +99,7 @@ func (s *Session) orphaned() {
 		t.Abandon()
 	}
 	bindings.Unwatch()
+	bindings.HangUp()
 	why := "the prompt that it was forked from has ended"
 	if !s.tied {
 		why = "there were no descriptors left to tie it to the prompt that it was forked from"
@@ -132,6 +133,7 @@ func (s *Session) standBehind(L *glua.LState, job *bindings.Job) {
 func (s *Session) behind(L *glua.LState, job *bindings.Job) (how string) {
 	s.turn = false
 	restore := job.StandAside(L) // before the child has the terminal
+	bindings.PassOn(true)
 	if err := job.Give(); err != nil {
 		s.complain(err)
 	}
@@ -152,6 +154,7 @@ func (s *Session) behind(L *glua.LState, job *bindings.Job) (how string) {
 		s.arrive()
 		return ""
 	}
+	bindings.PassOn(false)
 	s.turn = true
 	return how
 }
@@ -215,6 +218,7 @@ func (s *Session) leaves() bool {
 		}
 	}
 	if waiting == "" || s.warned || !bindings.IsTerminal(0) {
+		bindings.HangUp()
 		return true
 	}
 	s.warned = true
