@@ -77,16 +77,25 @@ func JobOf(pid int) *Job {
 func News(tell func(j *Job, how string)) {
 	for _, j := range jobs {
 		j.listen()
-		info, err := j.look(unix.WNOWAIT)
+		info, ended := j.endUntold()
 		switch {
-		case j.known && err == nil && info.hasEnded():
-			tell(j, info.end())
+		case ended:
 			j.known = false
+			tell(j, info.end())
 		case j.news:
 			j.news, j.known = false, true
 			tell(j, j.State())
 		}
 	}
+}
+
+// endUntold is the end of a job that the user knows to be waiting, if it has ended.
+func (j *Job) endUntold() (info *childInfo, ended bool) {
+	if !j.known {
+		return nil, false
+	}
+	info, err := j.look(unix.WNOWAIT)
+	return info, err == nil && info.hasEnded()
 }
 
 var lastRank int

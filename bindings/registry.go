@@ -125,6 +125,17 @@ func init() {
 	}
 }
 
+// rows goes through those of all chapters.
+func rows(yield func(*Row) bool) {
+	for _, c := range chapters {
+		for i := range c.rows {
+			if !yield(&c.rows[i]) {
+				return
+			}
+		}
+	}
+}
+
 // A boundRow is what Lua calls for a row.
 type boundRow struct {
 	glua.LFunction
@@ -157,11 +168,8 @@ func Open(L *glua.LState) {
 	openU64(L)
 	openDispositions(L)
 	functions, originals = make([]boundRow, 0, 512), nil
-	for _, c := range chapters {
-		for i := range c.rows {
-			row := &c.rows[i]
-			functions = append(functions, boundRow{glua.LFunction{IsG: true, Env: L.Env, GFunction: row.call}, row})
-		}
+	for row := range rows {
+		functions = append(functions, boundRow{glua.LFunction{IsG: true, Env: L.Env, GFunction: row.call}, row})
 	}
 	for name, value := range globals {
 		if L.G.Global.RawGetString(name) == glua.LNil {

@@ -185,7 +185,11 @@ func (t *Terminal) Write(b []byte) (int, error) {
 	written := 0
 	for written < len(b) {
 		n, err := unix.Write(terminalOut, b[written:])
-		if err != nil && err != unix.EINTR {
+		switch err {
+		case nil, unix.EINTR:
+		case unix.EAGAIN: // another program has left it non-blocking
+			unix.SetNonblock(terminalOut, false)
+		default:
 			return written, err
 		}
 		written += max(n, 0)

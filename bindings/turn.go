@@ -76,9 +76,14 @@ func orphan() {
 	}
 }
 
-// AwaitInput waits until there is something to read. EINTR: a signal has come, or a
-// child has come to its prompt.
+// AwaitInput waits until there is something to read. EINTR: a signal has come, or
+// there is News of a job.
 func AwaitInput() error {
+	for _, j := range jobs {
+		if _, ended := j.endUntold(); ended {
+			return unix.EINTR
+		}
+	}
 	if parentTie < 0 && !slices.ContainsFunc(jobs, (*Job).isTied) {
 		return nil // the read waits
 	}

@@ -2,7 +2,6 @@ package lua
 
 import (
 	"fmt"
-	"io/fs"
 	"slices"
 	"strings"
 
@@ -22,7 +21,7 @@ func (b book) Topics() []bindings.Topic { return manual.Topics }
 // Modules are those that come with nslua and those that are loaded.
 func (b book) Modules() []bindings.Entry {
 	list := []bindings.Entry{{Name: "sys", Text: "All system calls and constants, as fields of a table."}}
-	for _, name := range Embedded() {
+	for _, name := range Modules() {
 		list = append(list, bindings.Entry{Name: name, Text: oneLine(head(embeddedSource(name)))})
 	}
 	known := func(name string) bool {
@@ -181,23 +180,4 @@ func topic(name string) *bindings.Topic {
 		}
 	}
 	return nil
-}
-
-// Embedded are the modules that come with nslua.
-func Embedded() (names []string) {
-	fs.WalkDir(library, "lib", func(path string, d fs.DirEntry, err error) error {
-		if name, ok := strings.CutSuffix(path, ".lua"); ok && err == nil {
-			name = strings.ReplaceAll(strings.TrimPrefix(name, "lib/"), "/", ".")
-			if name != "command" { // os.execute's and io.popen's own
-				names = append(names, name)
-			}
-		}
-		return nil
-	})
-	return names
-}
-
-func embeddedSource(name string) string {
-	source, _ := library.ReadFile("lib/" + strings.ReplaceAll(name, ".", "/") + ".lua")
-	return string(source)
 }

@@ -114,11 +114,11 @@ type namedField struct {
 
 // namedFields are those of a table in the order of their names.
 func namedFields(table *glua.LTable) (list []namedField) {
-	table.ForEach(func(key, value glua.LValue) {
+	for key, value := range vm.Pairs(table) {
 		if name, ok := key.(glua.LString); ok {
 			list = append(list, namedField{string(name), value})
 		}
-	})
+	}
 	slices.SortFunc(list, func(a, b namedField) int { return cmp.Compare(a.name, b.name) })
 	return list
 }
@@ -182,9 +182,11 @@ func (b book) brief(value glua.LValue) string {
 }
 
 func tableSize(table *glua.LTable) string {
-	items, fields := vm.Len(table), 0
-	table.ForEach(func(glua.LValue, glua.LValue) { fields++ })
-	fields -= items
+	items := vm.Len(table)
+	fields := -items
+	for range vm.Pairs(table) {
+		fields++
+	}
 	switch {
 	case items == 0 && fields == 0:
 		return "table, which is empty"

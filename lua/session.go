@@ -110,6 +110,25 @@ func (s *State) Locals(yield func(name string, value glua.LValue) bool) {
 	}
 }
 
+// Local is the session's variable of a name.
+func (s *State) Local(name string) (value glua.LValue, ok bool) {
+	for local, value := range s.Locals {
+		if local == name {
+			return value, true
+		}
+	}
+	return nil, false
+}
+
+// Variable is what a name means at the prompt: a variable of the session, or else a
+// global.
+func (s *State) Variable(name string) glua.LValue {
+	if value, ok := s.Local(name); ok {
+		return value
+	}
+	return vm.Get(s.G.Global, glua.LString(name))
+}
+
 // Forget takes a variable out of the session. Functions that have it keep it.
 func (s *State) Forget(name string) {
 	s.session.variables = slices.DeleteFunc(slices.Clone(s.session.variables), func(v variable) bool { return v.name == name })

@@ -99,8 +99,10 @@ func (c *completer) fields(i int) {
 		return
 	}
 	var list []candidate
-	for rank, table := range c.session.tables(c.session.value(c.place, r)) {
+	rank := 0
+	for table := range vm.Tables(c.session.state.LState, c.session.value(c.place, r)) {
 		list = c.candidates(list, table, rank)
+		rank++
 	}
 	if c.is(i, ":") {
 		list = slices.DeleteFunc(list, func(o candidate) bool { return o.value.Type() != glua.LTFunction })

@@ -120,7 +120,7 @@ func (c *completer) keys(i int, l literal) {
 	if !ok {
 		return
 	}
-	for _, table := range c.session.tables(c.session.value(c.place, r)) {
+	for table := range vm.Tables(c.session.state.LState, c.session.value(c.place, r)) {
 		for key, value := range vm.Pairs(table) {
 			if name, ok := key.(glua.LString); ok && strings.HasPrefix(string(name), l.unwritten(l.body)) {
 				c.items = append(c.items, line.Item{Text: l.written(string(name)), Description: c.session.state.Brief(value), Append: c.end(l) + "]"})

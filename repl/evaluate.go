@@ -107,18 +107,8 @@ func (s *Session) keep(values []glua.LValue) {
 
 // called is the function that a source is one call of and nothing else, or nil.
 func (s *Session) called(source string) *glua.LFunction {
-	fn, _ := s.variableNamed(calledIn(syntax.Words(source))).(*glua.LFunction)
+	fn, _ := s.state.Variable(calledIn(syntax.Words(source))).(*glua.LFunction)
 	return fn
-}
-
-// variableNamed is the value of a local variable of the session, or of a global.
-func (s *Session) variableNamed(name string) glua.LValue {
-	for local, value := range s.state.Locals {
-		if local == name {
-			return value
-		}
-	}
-	return vm.Get(s.state.G.Global, glua.LString(name))
 }
 
 // calledIn is the name of the function that words are one call of and nothing else,

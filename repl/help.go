@@ -22,10 +22,8 @@ func (s *Session) page(text string) string {
 		return bindings.Overview()
 	}
 	value, named := s.asked(text)
-	for name := range s.state.Locals {
-		if name == text {
-			return bindings.HelpOn(value)
-		}
+	if _, ok := s.state.Local(text); ok {
+		return bindings.HelpOn(value)
 	}
 	if page := bindings.PageNamed(text); page != "" {
 		return page

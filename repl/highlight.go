@@ -113,16 +113,10 @@ func (h *highlighter) global(name string) colour.Style {
 	if original == nil {
 		return colour.Plain
 	}
-	value := h.state.G.Global.RawGetString(name)
-	for local, kept := range h.state.Locals {
-		if local == name {
-			value = kept
-		}
-	}
 	switch {
-	case value != original:
+	case h.state.Variable(name) != original:
 		return colour.Plain
-	case value.Type() == glua.LTFunction:
+	case original.Type() == glua.LTFunction:
 		return colour.Binding
 	}
 	return colour.Constant

@@ -33,6 +33,9 @@ func (s *Session) custom(global string) (prompt string, ok bool) {
 	if err != nil {
 		s.prompter.refused[global] = maker
 		s.complain(err)
+		if s.child { // the error has a __tostring that forks
+			s.end(nil)
+		}
 		s.state.Warn(fmt.Sprintf("%s has failed: the usual prompt is shown until it is set anew", global))
 		return "", false
 	}

@@ -138,12 +138,26 @@ func (s *Session) read() (string, error) {
 	if bindings.TurnLost() {
 		s.awaitTurn(bindings.Arrive)
 	}
+	s.settleStray()
 	prompt := s.prompt()
 	if err := s.state.Protect(func(*glua.LState) { bindings.Flush() }); err != nil {
 		s.complain(err)
 	}
 	s.announce("")
+	if s.settleStray() {
+		prompt = s.prompt()
+	}
 	return s.editor.ReadInput(prompt, s.need)
+}
+
+// settleStray has a child wait for the turn that was forked where the prompt itself has run
+// Lua: by a handler, or the __tostring of an error.
+func (s *Session) settleStray() bool {
+	stray := s.child
+	for s.child {
+		s.settle("", nil)
+	}
+	return stray
 }
 
 // need tells whether more lines may make an input right.
@@ -192,6 +206,7 @@ func (s *Session) deliver() {
 		case err != nil && !isInterrupt(err):
 			s.complain(err)
 		}
+		s.settleStray()
 	}
 	if bindings.TurnLost() {
 		s.awaitTurn(bindings.Arrive)

@@ -23,7 +23,8 @@ func (e *Editor) paste() {
 		return
 	}
 	// What is pasted may have the end of a paste in it. Then it goes on at once, up
-	// to another end; otherwise these bytes are keys.
+	// to another end; otherwise these bytes are keys, of this input and the next: a
+	// program that is run does not get them.
 	for {
 		more, err := e.until(pasteEnd, (*Editor).readyByte)
 		if err != nil {
