@@ -144,5 +144,9 @@ func Suspend() (suspended bool) {
 // process.
 func Continue() { quick(unix.SYS_KILL, 0, uintptr(unix.SIGCONT), 0, 0, 0, 0) }
 
+// Refresh has the prompt of the process group that is at the terminal shown anew, as
+// after a change of the terminal's size: others do nothing on that signal.
+func Refresh() { quick(unix.SYS_KILL, 0, uintptr(unix.SIGWINCH), 0, 0, 0, 0) }
+
 // Nap waits a tenth of a second, or until a signal comes.
 func Nap() { nap(&unix.Timespec{Nsec: 1e8}) }
