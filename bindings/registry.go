@@ -183,13 +183,18 @@ func Open(L *glua.LState) {
 		}
 	}
 	preload(L, "sys", func(L *glua.LState) int {
-		sys := L.CreateTable(0, Globals)
-		for name, value := range globals {
-			Set(sys, name, value)
-		}
-		L.Push(sys)
+		L.Push(Module(L))
 		return 1
 	})
+}
+
+// Module is what require "sys" gives, made anew: nobody has changed it.
+func Module(L *glua.LState) *glua.LTable {
+	sys := L.CreateTable(0, Globals)
+	for name, value := range globals {
+		Set(sys, name, value)
+	}
+	return sys
 }
 
 // Globals is how many names there is room for: more than there are.

@@ -55,7 +55,10 @@ func (t *Terminal) Raw() error {
 	if err := unix.IoctlSetTermios(terminalIn, unix.TCSETSW, &raw); err != nil {
 		return err
 	}
-	t.cooked, t.raw, t.known = *modes, raw, true
+	if !t.known || *modes != raw { // else another prompt has left them, and they are nobody's own
+		t.cooked = *modes
+	}
+	t.raw, t.known = raw, true
 	return nil
 }
 

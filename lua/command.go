@@ -20,12 +20,14 @@ func (s *State) command(c call, name string, values ...glua.LValue) {
 }
 
 // own is a module that comes with nslua, whatever package.loaded has by that name.
+// It is given a sys of its own and uses no globals, which may be anything by now.
 func (s *State) own(L *glua.LState, name string) *glua.LTable {
 	if module := s.modules[name]; module != nil {
 		return module
 	}
 	L.Push(embedded(L, name))
-	L.Call(0, 1)
+	L.Push(bindings.Module(L))
+	L.Call(1, 1)
 	module := L.Get(-1).(*glua.LTable)
 	L.Pop(1)
 	s.modules[name] = module

@@ -37,11 +37,8 @@ func (s *Session) teach(l lesson) error {
 		return errFirst
 	}
 	pid := 0
-	err := quietly(func() error {
-		value, err := only(s.state.CallOwn("prompt", "fork"))
-		if err == nil {
-			pid = int(value.(glua.LNumber))
-		}
+	err := quietly(func() (err error) {
+		pid, err = s.started("fork")
 		return err
 	})
 	if err != nil {

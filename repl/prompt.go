@@ -38,12 +38,17 @@ func (s *Session) prompt() string {
 }
 
 // continuation is what is shown before the further lines of an input: as wide as its
-// prompt, so that what is typed is aligned. It may run Lua.
+// prompt, so that what is typed is aligned, unless that takes more than half of the
+// terminal. It may run Lua.
 func (s *Session) continuation(prompt string) string {
 	if text, ok := s.custom(continuationGlobal); ok {
 		return text
 	}
-	return fmt.Sprintf("%*s", width(prompt), "... ")
+	wide := width(prompt)
+	if most := s.width() / 2; most > 0 && wide > most {
+		wide = 0
+	}
+	return fmt.Sprintf("%*s", wide, "... ")
 }
 
 // Whereabouts say where the process is when a prompt is made.

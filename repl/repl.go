@@ -89,7 +89,7 @@ func New(state *lua.State) *Session {
 			s.depth++
 		},
 	})
-	bindings.Orphaned = s.orphaned
+	bindings.Orphaned = func() { s.orphaned(s.turn) }
 	bindings.Dispossessed = s.dispossessed
 	bindings.Foreground = s.resume
 	bindings.CatchInterrupt(s.interrupt)

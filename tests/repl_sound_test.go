@@ -47,3 +47,39 @@ func TestPromptErrorForks(t *testing.T) {
 		s.prompt()
 	}
 }
+
+// What the prompt's commands do is theirs, whatever a script has made of Lua's own
+// names; and os.execute's.
+func TestPromptNamesGone(t *testing.T) {
+	s := repl(t, os.Getuid())
+	s.try("for name in pairs(_G) do if name ~= 'os' then _G[name] = nil end end")
+	s.try("getmetatable('').__index = nil")
+	s.try("!echo here", "here")
+	s.try("os.execute('echo there')", "there", "0  exit  0")
+	s.enter(".ps")
+	s.expect("COMMAND")
+	s.prompt()
+	s.enter(".lesson 1")
+	s.expect("q leaves] ")
+	s.send("q\r")
+	s.prompt()
+	s.enter("while true do end")
+	s.send("\x03")
+	s.expect("interrupted!")
+	s.prompt()
+}
+
+// The handler of a signal that fails while a program runs takes nothing from the
+// prompt: the terminal's signals are its own again.
+func TestPromptHandlerFails(t *testing.T) {
+	s := repl(t, os.Getuid())
+	s.try("sigaction(SIGUSR1, {handler = function() error('oops') end})")
+	s.enter("!for i in 1 2 3 4 5; do kill -USR1 $PPID; done; echo done")
+	s.expect("done\r\n")
+	s.prompt()
+	s.try("#sigprocmask()", "0")
+	s.enter("while true do end")
+	s.send("\x03")
+	s.expect("interrupted!")
+	s.prompt()
+}

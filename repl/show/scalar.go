@@ -1,6 +1,7 @@
 package show
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"strconv"
@@ -170,6 +171,20 @@ func escaped(text string, quote rune) string {
 	return b.String()
 }
 
+// because is what an error says, on one line, "" for nothing.
+func because(err error) string {
+	api := (*glua.ApiError)(nil)
+	if !errors.As(err, &api) {
+		return ""
+	}
+	said, _ := api.Object.(glua.LString)
+	text, _, _ := strings.Cut(strings.TrimSpace(string(said)), "\n")
+	if text, _ = cut(clean(text), mostWithin); text == "" {
+		return ""
+	}
+	return ": " + text
+}
+
 // told is what a value's __tostring says, nil if it has none.
 func (p *Printer) told(value glua.LValue, depth int) *node {
 	tostring := vm.Metamethod(p.L, value, "__tostring")
@@ -181,7 +196,7 @@ func (p *Printer) told(value glua.LValue, depth int) *node {
 		if p.Stop != nil && p.Stop(err) {
 			panic(err)
 		}
-		return p.leaf(colour.Error, "<error in __tostring>")
+		return p.leaf(colour.Error, "<error in __tostring"+because(err)+">")
 	}
 	defer p.L.Pop(1)
 	said, ok := p.L.Get(-1).(glua.LString)
