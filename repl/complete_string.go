@@ -151,9 +151,6 @@ func (c *completer) paths(l literal) {
 // entries are the names in a directory that begin so, those of directories with a
 // slash.
 func entries(directory, begin string) (names []string) {
-	if directory == "" {
-		directory = "."
-	}
 	list, _ := bindings.ListDirectory(directory)
 	if begin == ".." {
 		names = append(names, "../")

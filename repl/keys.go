@@ -1,6 +1,7 @@
 package repl
 
 import (
+	"cmp"
 	"os"
 	"slices"
 	"strings"
@@ -16,12 +17,8 @@ func (s *Session) wantsVi() bool {
 	if mode := os.Getenv("NSLUA_EDIT"); mode != "" {
 		return mode == "vi"
 	}
-	path := os.Getenv("INPUTRC")
-	if path == "" {
-		path = os.Getenv("HOME") + "/.inputrc"
-	}
 	mode := ""
-	for line := range strings.Lines(s.beginning(path)) {
+	for line := range strings.Lines(s.beginning(cmp.Or(os.Getenv("INPUTRC"), os.Getenv("HOME")+"/.inputrc"))) {
 		if words := strings.Fields(line); len(words) == 3 && slices.Equal(words[:2], []string{"set", "editing-mode"}) {
 			mode = words[2]
 		}

@@ -29,7 +29,7 @@ func (p *Printer) leaf(style colour.Style, text string) *node {
 }
 
 // top is a value that is not in a table: a string is then as it would be written.
-func (p *Printer) top(value glua.LValue, m bindings.Meaning) *node {
+func (p *Printer) top(value glua.LValue, m bindings.Namer) *node {
 	switch value := value.(type) {
 	case glua.LString:
 		text := string(value)
@@ -46,7 +46,7 @@ func (p *Printer) top(value glua.LValue, m bindings.Meaning) *node {
 
 // value is one that is anywhere, with so many tables around it. If it is known what
 // numbers mean in it, they are named.
-func (p *Printer) value(value glua.LValue, m bindings.Meaning, depth int) *node {
+func (p *Printer) value(value glua.LValue, m bindings.Namer, depth int) *node {
 	p.left--
 	switch value := value.(type) {
 	case *glua.LNilType:
@@ -79,7 +79,7 @@ func numberText(f float64) string {
 }
 
 // named adds the name of the constant that a number stands for.
-func (p *Printer) named(n *node, m bindings.Meaning, value glua.LValue) *node {
+func (p *Printer) named(n *node, m bindings.Namer, value glua.LValue) *node {
 	if m == nil {
 		return n
 	}
