@@ -78,14 +78,16 @@ func JobOf(pid int) *Job {
 func News(tell func(j *Job, how string)) {
 	for _, j := range jobs {
 		j.listen()
-		info, err := j.look(unix.WNOWAIT)
-		switch {
-		case j.known && err == nil && info.hasEnded():
-			tell(j, info.end())
-			j.known = false
-		case j.news:
+		if j.news {
 			j.news, j.known = false, true
 			tell(j, j.State())
+		}
+		if !j.known {
+			continue
+		}
+		if info, err := j.look(unix.WNOWAIT); err == nil && info.hasEnded() {
+			j.known = false
+			tell(j, info.end())
 		}
 	}
 }
