@@ -2,7 +2,7 @@
 // returns is printed.
 //
 //	repl, evaluate, print, watch      the loop; package show says how values look
-//	terminal, plain, input, keys      the two Editors: package line edits where it can
+//	terminal, plain, input, keys      the two editors: package line edits where it can
 //	prompt, prompt_global, template   the prompt, made anew each time
 //	history, init, folder             what the user has in folders of his own
 //	words, complete, highlight        what can be told of a text that is being typed
@@ -39,8 +39,8 @@ import (
 	"nslua/repl/line"
 )
 
-// An Editor reads lines from the user.
-type Editor interface {
+// An editor reads inputs from the user.
+type editor interface {
 	// ReadInput gives what is typed, without its last newline: a line, and as many
 	// after it as more asks for. The error is io.EOF when the user leaves, and
 	// line.ErrInterrupted when he wants to begin anew.
@@ -53,7 +53,7 @@ type Editor interface {
 // take over from it.
 type Session struct {
 	state     *lua.State
-	editor    Editor
+	editor    editor
 	palette   colour.Palette
 	interrupt *glua.LFunction // handles SIGINT
 	stop      *glua.LFunction // handles SIGTSTP in a child
