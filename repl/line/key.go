@@ -118,17 +118,28 @@ func (e *Editor) escaped() (key, error) {
 		e.push(b)
 		return "<esc>", nil
 	}
+	alt := key("")
+	for b == 27 { // a key that has an Escape of its own; no more of them than one count
+		alt = "M-"
+		if b, err = e.readByte(); err != nil {
+			return "", err
+		}
+	}
+	var k key
 	switch b {
 	case '[':
-		return e.sequence()
+		k, err = e.sequence()
 	case 'O':
-		return e.shifted()
+		k, err = e.shifted()
+	default:
+		if k, err = e.keyFrom(b); k != "" {
+			k = "M-" + k
+		}
 	}
-	k, err := e.keyFrom(b)
 	if err != nil || k == "" {
 		return "", err
 	}
-	return "M-" + k, nil
+	return alt + k, nil
 }
 
 // sequence reads a control sequence, see console_codes(4). A byte that cannot
