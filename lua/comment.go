@@ -11,9 +11,9 @@ import (
 	"nslua/bindings"
 )
 
-// Comment is the comment directly above a function in Lua, without its dashes, a
+// commentAbove is the comment directly above a function in Lua, without its dashes, a
 // line each; "" if there is none or its source was not kept.
-func Comment(fn *glua.LFunction) string {
+func commentAbove(fn *glua.LFunction) string {
 	if fn.IsG || fn.Proto.LineDefined == 0 {
 		return ""
 	}
