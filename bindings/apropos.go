@@ -18,8 +18,8 @@ const (
 
 // A match is something that has all the words.
 type match struct {
-	name, summary string
-	score         int
+	line  [2]string // its name, and a sentence
+	score int
 }
 
 // A search is for words, in lower case.
@@ -59,7 +59,7 @@ func listed(matches []match) string {
 	slices.SortStableFunc(matches, func(a, b match) int { return cmp.Compare(b.score, a.score) })
 	lines := make([][2]string, len(matches))
 	for i, m := range matches {
-		lines[i] = [2]string{m.name, m.summary}
+		lines[i] = m.line
 	}
 	return table(lines)
 }
@@ -68,24 +68,23 @@ func (s search) rows() (found []match) {
 	for _, c := range chapters {
 		for i := range c.rows {
 			row := &c.rows[i]
-			found = s.add(found, row.Name, row.Summary(), c.title+" "+row.text()+" "+row.Items)
+			found = s.add(found, row.line(), c.title+" "+row.text()+" "+row.Items)
 		}
 	}
 	return found
 }
 
 func (s search) constants() (found []match) {
-	for _, c := range symbols() {
-		found = s.add(found, c.name, strings.TrimSuffix(string(c.kind)+": "+c.text, ": "), "")
+	for c := range constants {
+		found = s.add(found, c.line(), "")
 	}
 	return found
 }
 
 func (s search) entries() (found []match) {
 	for _, t := range Book.Topics() {
-		for i := range t.Entries {
-			e := &t.Entries[i]
-			found = s.add(found, e.Name, e.Summary(), t.Title+" "+e.Text)
+		for _, e := range t.Entries {
+			found = s.add(found, e.line(), t.Title+" "+e.Text)
 		}
 	}
 	return found
@@ -93,22 +92,23 @@ func (s search) entries() (found []match) {
 
 func (s search) modules() (found []match) {
 	for _, m := range Book.Modules() {
-		found = s.add(found, m.Name, m.Summary(), m.Text)
+		found = s.add(found, m.line(), m.Text)
 	}
 	return found
 }
 
 // add adds what has all the words.
-func (s search) add(list []match, name, summary, text string) []match {
+func (s search) add(list []match, line [2]string, text string) []match {
+	name, summary, text := strings.ToLower(line[0]), strings.ToLower(line[1]), strings.ToLower(text)
 	score := 0
 	for _, word := range s {
-		n := found(word, strings.ToLower(name), strings.ToLower(summary), strings.ToLower(text))
+		n := found(word, name, summary, text)
 		if n == 0 {
 			return list
 		}
 		score += n
 	}
-	return append(list, match{name, summary, score})
+	return append(list, match{line, score})
 }
 
 // found is the best place that a word is found in, 0 for none. In texts it is a word

@@ -174,6 +174,10 @@ func (w *watcher) returned(L *glua.LState) string {
 	switch {
 	case err != nil && w.ended():
 		return "ended" // a handler has waited for it
+	case err == nil && info.Code == childStopped && w.behind:
+		// Who has the terminal runs on, and would have nobody to give it back to.
+		quick(unix.SYS_KILL, uintptr(w.Pid), uintptr(unix.SIGCONT), 0, 0, 0, 0)
+		Nap()
 	case err == nil && info.Code == childStopped:
 		if w.terminal.Ours() || w.terminal.heldBy(w.Pid) {
 			w.tie.say(revoked)

@@ -36,6 +36,9 @@ func help(L *glua.LState, what glua.LValue) {
 	Say(L, HelpOn(what))
 }
 
+// Shown is how a page is printed. A prompt puts its own here, which has colours.
+var Shown = func(page string) string { return page }
+
 // Say writes after what is buffered. An output that fails is not its business, as
 // with print.
 func Say(L *glua.LState, text string) {
@@ -121,12 +124,10 @@ func PageNamed(name string) string {
 	if row := rowNamed(name); row != nil {
 		return row.page()
 	}
-	for _, s := range symbols() {
-		if s.name == name {
-			return s.page()
-		}
+	if s, ok := symbolNamed(name); ok {
+		return s.page()
 	}
-	if page := entryPage(name); page != "" {
+	if page := bookPage(name); page != "" {
 		return page
 	}
 	for _, c := range chapters {
@@ -144,53 +145,10 @@ func PageNamed(name string) string {
 }
 
 func rowNamed(name string) *Row {
-	for _, c := range chapters {
-		for i := range c.rows {
-			if c.rows[i].Name == name {
-				return &c.rows[i]
-			}
+	for row := range rows {
+		if row.Name == name {
+			return row
 		}
 	}
 	return nil
-}
-
-// flagsPage is for one flag its own page, and for several those of each.
-func flagsPage(set flagSet) string {
-	for _, c := range set.family.names {
-		if c.value == set.bits {
-			return HelpNamed(c.name)
-		}
-	}
-	var pages []string
-	for _, name := range strings.Split(set.family.format(set.bits), "|") {
-		if _, known := set.family.lookup(name); known {
-			pages = append(pages, HelpNamed(name))
-		}
-	}
-	if pages == nil {
-		return set.family.page()
-	}
-	return strings.Join(pages, "\n")
-}
-
-// numberPage lists what a number is the value of: a script that passes EPERM
-// passes 1.
-func numberPage(number float64) string {
-	var lines, others [][2]string
-	for _, s := range symbols() {
-		if !s.isNumber() || float64(int64(s.value)) != number {
-			continue
-		}
-		line := [2]string{s.name, strings.TrimSuffix(string(s.kind)+": "+s.text, ": ")}
-		if s.kind == "signal" || s.kind == "errno" { // asked for most
-			lines = append(lines, line)
-		} else {
-			others = append(others, line)
-		}
-	}
-	lines = append(lines, others...)
-	if lines == nil {
-		return fmt.Sprintf("No constant is %s.\n", formatNumber(number))
-	}
-	return fmt.Sprintf("%s is the value of these; help \"%s\" tells more.\n%s", formatNumber(number), lines[0][0], table(lines))
 }

@@ -30,11 +30,9 @@ func notOfName(r rune) bool {
 }
 
 func summaries(wanted func(*Row) bool) (lines [][2]string) {
-	for _, c := range chapters {
-		for i := range c.rows {
-			if row := &c.rows[i]; wanted(row) {
-				lines = append(lines, [2]string{row.Name, row.Summary()})
-			}
+	for row := range rows {
+		if wanted(row) {
+			lines = append(lines, row.line())
 		}
 	}
 	return lines
@@ -43,14 +41,12 @@ func summaries(wanted func(*Row) bool) (lines [][2]string) {
 // similar is the first name that is one slip of the keyboard away, letter case
 // aside; "" if there is none.
 func similar(name string) string {
-	for _, c := range chapters {
-		for _, row := range c.rows {
-			if oneSlip(name, row.Name) {
-				return row.Name
-			}
+	for row := range rows {
+		if oneSlip(name, row.Name) {
+			return row.Name
 		}
 	}
-	for _, s := range symbols() {
+	for s := range constants {
 		if oneSlip(name, s.name) {
 			return s.name
 		}

@@ -17,7 +17,7 @@ func TestPagesFit(t *testing.T) {
 	for _, f := range constantFamilies {
 		pages[string(f.kind)] = f.page()
 	}
-	for _, s := range symbols() {
+	for s := range constants {
 		pages[s.name] = s.page()
 	}
 	for name, page := range pages {

@@ -2,6 +2,7 @@ package bindings
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 
 	glua "github.com/yuin/gopher-lua"
@@ -24,9 +25,6 @@ type Manual interface {
 
 // Book is the host's manual. Package lua puts its own here.
 var Book Manual = blank{}
-
-// Shown is how a page is printed. A prompt puts its own here, which has colours.
-var Shown = func(page string) string { return page }
 
 // blank is the manual of a host that has none.
 type blank struct{}
@@ -53,106 +51,50 @@ type Entry struct {
 }
 
 // Summary is the first sentence of the text, up to a colon or a semicolon.
-func (e *Entry) Summary() string { return summary(e.Text) }
+func (e Entry) Summary() string { return summary(e.Text) }
 
-func summary(text string) string {
-	text = strings.TrimSuffix(text, ".")
-	for _, end := range []string{". ", ": ", "; "} {
-		text, _, _ = strings.Cut(text, end)
-	}
-	return text
+// line is the entry where it is listed with others.
+func (e Entry) line() [2]string { return [2]string{e.Name, e.Summary()} }
+
+// named is the entry of a name, -1 for none.
+func (t Topic) named(name string) int {
+	return slices.IndexFunc(t.Entries, func(e Entry) bool { return e.Name == name })
 }
 
-// Page is what help tells of the entry.
-func (t *Topic) page(e *Entry) *Page {
-	p := &Page{Usage: cmp.Or(e.Usage, e.Name), Text: e.Text, Example: e.Example}
-	for _, other := range t.Entries {
-		if other.Name != e.Name {
+// entryPage is what help tells of entry i.
+func (t Topic) entryPage(i int) string {
+	e := t.Entries[i]
+	p := Page{Usage: cmp.Or(e.Usage, e.Name), Text: e.Text, Example: e.Example}
+	for j, other := range t.Entries {
+		if j != i {
 			p.See = append(p.See, other.Name)
 		}
 	}
-	return p
+	return p.String()
 }
 
-// list is the topic as help() has it.
-func (t *Topic) list() string {
+// page lists the entries.
+func (t Topic) page() string {
 	lines := make([][2]string, len(t.Entries))
-	for i := range t.Entries {
-		lines[i] = [2]string{t.Entries[i].Name, t.Entries[i].Summary()}
+	for i, e := range t.Entries {
+		lines[i] = e.line()
 	}
-	return table(lines)
+	return t.Title + "\n\n" + wrapped("", words(t.Text)) + "\n" + table(lines)
 }
 
-// entryPage is the page of an entry or a topic of the manual; "" if it has none of
+// bookPage is the page of an entry or a topic of the manual; "" if it has none of
 // that name.
-func entryPage(name string) string {
+func bookPage(name string) string {
 	topics := Book.Topics()
-	for i := range topics {
-		for j := range topics[i].Entries {
-			if e := &topics[i].Entries[j]; e.Name == name {
-				return topics[i].page(e).String()
-			}
+	for _, t := range topics {
+		if i := t.named(name); i >= 0 {
+			return t.entryPage(i)
 		}
 	}
-	for i := range topics {
-		if t := &topics[i]; t.Name == name || strings.EqualFold(t.Title, name) {
-			return t.Title + "\n\n" + wrapped("", words(t.Text)) + "\n" + t.list()
+	for _, t := range topics {
+		if t.Name == name || strings.EqualFold(t.Title, name) {
+			return t.page()
 		}
 	}
 	return ""
-}
-
-// A Page is what help prints of a thing that is no row's.
-type Page struct {
-	Usage   string // how it is written; "" for nothing
-	Text    string // is set in lines of the page's width
-	Comment string // a comment of the source, whose lines stay as they are
-	Where   string // where it is defined, a sentence
-	Lists   []List
-	Example string
-	See     []string
-}
-
-// A List has lines of a name and a text.
-type List struct {
-	Title string
-	Lines [][2]string
-}
-
-// String is the page in lines of at most 80 columns, but for what has longer ones
-// of its own.
-func (p *Page) String() string {
-	var parts []string
-	if p.Usage != "" {
-		parts = append(parts, wrapped("", words(p.Usage)))
-	}
-	if p.Text != "" {
-		parts = append(parts, wrapped("", words(p.Text)))
-	}
-	if p.Comment != "" {
-		parts = append(parts, strings.TrimRight(p.Comment, "\n")+"\n")
-	}
-	if p.Where != "" {
-		parts = append(parts, wrapped("", words(p.Where)))
-	}
-	for _, l := range p.Lists {
-		parts = append(parts, l.Title+"\n"+table(l.Lines))
-	}
-	if p.Example != "" {
-		parts = append(parts, example(p.Example))
-	}
-	if p.See != nil {
-		parts = append(parts, wrapped("See also: ", p.See))
-	}
-	return strings.Join(parts, "\n")
-}
-
-// example sets an example of a page.
-func example(text string) string {
-	var b strings.Builder
-	b.WriteString("Example:\n")
-	for line := range strings.Lines(text + "\n") {
-		b.WriteString("  " + line)
-	}
-	return b.String()
 }

@@ -1,6 +1,8 @@
 package bindings
 
 import (
+	"slices"
+
 	"nslua/bindings/fork"
 
 	glua "github.com/yuin/gopher-lua"
@@ -17,11 +19,13 @@ var (
 )
 
 // Watch has all signals noted that the script leaves at SIG_DFL, so that they
-// interrupt ReadByte and do nothing. CHLD is left out: it happens often and asks
-// for nothing. Until Unwatch no Lua may run.
+// interrupt ReadByte and do nothing. CHLD is among them only while there is a job
+// whose end the user is to be told of: otherwise it happens often and asks for
+// nothing. Until Unwatch no Lua may run.
 func Watch() {
+	waits := slices.ContainsFunc(jobs, func(j *Job) bool { return j.known })
 	for sig := 1; sig <= signalRTMax; sig++ {
-		if fork.Reserved(sig) || sig == int(unix.SIGCHLD) || fork.Current(sig) != fork.Default {
+		if fork.Reserved(sig) || sig == int(unix.SIGCHLD) && !waits || fork.Current(sig) != fork.Default {
 			continue
 		}
 		fork.Signal(sig, fork.Note)
@@ -154,6 +158,10 @@ func Suspend() (suspended bool) {
 // Continue has all of the process group go on that Ctrl-Z has stopped with this
 // process.
 func Continue() { quick(unix.SYS_KILL, 0, uintptr(unix.SIGCONT), 0, 0, 0, 0) }
+
+// Refresh has the prompt of the process group that is at the terminal shown anew, as
+// after a change of the terminal's size: others do nothing on that signal.
+func Refresh() { quick(unix.SYS_KILL, 0, uintptr(unix.SIGWINCH), 0, 0, 0, 0) }
 
 // Nap waits a tenth of a second, or until a signal comes.
 func Nap() { nap(&unix.Timespec{Nsec: 1e8}) }

@@ -85,10 +85,10 @@ func errnoSection() string {
 // the first.
 func valueTable(k kind) string {
 	names, texts := map[uintptr][]string{}, map[uintptr]string{}
-	for _, s := range symbols() {
+	for s := range constants {
 		if s.kind == k {
 			names[s.value] = append(names[s.value], "`"+s.name+"`")
-			texts[s.value] = s.text
+			texts[s.value] = s.meaning()
 		}
 	}
 	text := "| name | value | meaning |\n|---|---|---|\n"
@@ -101,12 +101,12 @@ func valueTable(k kind) string {
 // otherSection has the constants that are no flags, signals or errors.
 func otherSection() string {
 	text := "### Other constants\n\n| name | value |\n|---|---|\n"
-	for _, s := range symbols() {
+	for s := range constants {
 		switch s.kind {
 		case "integer":
 			text += fmt.Sprintf("| `%s` | %d |\n", s.name, int64(s.value))
 		case "disposition", "number":
-			text += fmt.Sprintf("| `%s` | %s |\n", s.name, s.text)
+			text += fmt.Sprintf("| `%s` | %s |\n", s.name, s.meaning())
 		}
 	}
 	return text

@@ -3,6 +3,12 @@
 // and the sys module, the checking of arguments and its messages, the trace,
 // help, REFERENCE.md and the editor's stubs, and the tests of the examples.
 //
+// A prompt is told more than a script is. The same rows and constants make pages
+// (help, page, manual, apropos), say what a parameter takes (parameter,
+// vocabulary) and what a number that was returned stands for (namer); listing and
+// place say what there is to name, terminal and prompt lend it the terminal, and
+// tie, turn and job pass that on between processes.
+//
 // What a caller sees: success returns what the system call returns; refusal by
 // the kernel returns nil, a message and the errno; misuse raises a Lua error.
 //
@@ -125,6 +131,17 @@ func init() {
 	}
 }
 
+// rows goes through those of all chapters.
+func rows(yield func(*Row) bool) {
+	for _, c := range chapters {
+		for i := range c.rows {
+			if !yield(&c.rows[i]) {
+				return
+			}
+		}
+	}
+}
+
 // A boundRow is what Lua calls for a row.
 type boundRow struct {
 	glua.LFunction
@@ -157,11 +174,8 @@ func Open(L *glua.LState) {
 	openU64(L)
 	openDispositions(L)
 	functions, originals = make([]boundRow, 0, 512), nil
-	for _, c := range chapters {
-		for i := range c.rows {
-			row := &c.rows[i]
-			functions = append(functions, boundRow{glua.LFunction{IsG: true, Env: L.Env, GFunction: row.call}, row})
-		}
+	for row := range rows {
+		functions = append(functions, boundRow{glua.LFunction{IsG: true, Env: L.Env, GFunction: row.call}, row})
 	}
 	for name, value := range globals {
 		if L.G.Global.RawGetString(name) == glua.LNil {

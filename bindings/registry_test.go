@@ -1,7 +1,6 @@
 package bindings
 
 import (
-	"slices"
 	"strings"
 	"testing"
 )
@@ -36,7 +35,7 @@ func checkErrs(t *testing.T, row string, errs [][2]string) {
 	t.Helper()
 	seen := map[string]bool{}
 	for _, e := range errs {
-		if !slices.ContainsFunc(symbols(), func(s symbol) bool { return s.kind == "errno" && s.name == e[0] }) {
+		if s, ok := symbolNamed(e[0]); !ok || s.kind != "errno" {
 			t.Errorf("%s: Errs: %s is no errno", row, e[0])
 		}
 		if seen[e[0]] {

@@ -23,7 +23,7 @@ func stubs(meta, module string) string {
 		prefix = module + "."
 		fmt.Fprintf(&text, "local %s = {}\n\n", module)
 	}
-	for _, s := range symbols() {
+	for s := range constants {
 		text.WriteString(s.stub(prefix))
 	}
 	for _, c := range chapters {
@@ -76,8 +76,8 @@ func types() string {
 // stub declares the constant.
 func (s symbol) stub(prefix string) string {
 	comment := ""
-	if s.text != "" {
-		comment = "---" + s.text + ".\n"
+	if s.meaning() != "" {
+		comment = "---" + s.meaning() + ".\n"
 	}
 	if s.isNumber() {
 		return fmt.Sprintf("%s%s%s = %d\n", comment, prefix, s.name, int64(s.value))

@@ -1,9 +1,7 @@
 package bindings
 
 import (
-	"fmt"
 	"math"
-	"strings"
 
 	"nslua/bindings/fork"
 
@@ -16,14 +14,13 @@ type symbol struct {
 	constant
 	kind   kind // its family's, "errno", "disposition", "integer", or "number" for math.huge
 	family *family
-	text   string // what it means, where the C library or we have words for it
 }
 
-// constants goes through all of them, those of a family together, without texts.
+// constants goes through all of them, those of a family together.
 func constants(yield func(symbol) bool) {
 	for _, f := range constantFamilies {
-		for _, c := range f.names {
-			if !yield(symbol{constant: c, kind: f.kind, family: f}) {
+		for s := range f.symbols {
+			if !yield(s) {
 				return
 			}
 		}
@@ -54,6 +51,29 @@ func constants(yield func(symbol) bool) {
 	}
 }
 
+// symbols goes through the family's.
+func (f *family) symbols(yield func(symbol) bool) {
+	for _, c := range f.names {
+		if !yield(symbol{constant: c, kind: f.kind, family: f}) {
+			return
+		}
+	}
+}
+
+// symbolsByName has every constant, made when it is asked for first.
+var symbolsByName map[string]symbol
+
+func symbolNamed(name string) (s symbol, ok bool) {
+	if symbolsByName == nil {
+		symbolsByName = make(map[string]symbol, 1024)
+		for s := range constants {
+			symbolsByName[s.name] = s
+		}
+	}
+	s, ok = symbolsByName[name]
+	return s, ok
+}
+
 // luaValue is what scripts find: flags and dispositions are values of their own,
 // the rest are integers.
 func (s symbol) luaValue() glua.LValue {
@@ -68,16 +88,6 @@ func (s symbol) luaValue() glua.LValue {
 		return sigIgnore
 	}
 	return sigDefault
-}
-
-// symbols are all constants with their texts.
-func symbols() []symbol {
-	list := make([]symbol, 0, 1024)
-	for s := range constants {
-		s.text = s.meaning()
-		list = append(list, s)
-	}
-	return list
 }
 
 // meaning is what is said of the constant, "" for nothing.
@@ -97,60 +107,7 @@ func (s symbol) meaning() string {
 	return meaning(s.name)
 }
 
-func errnoPage() string {
-	var lines [][2]string
-	for _, s := range symbols() {
-		if s.kind == "errno" {
-			lines = append(lines, [2]string{s.name, s.text})
-		}
-	}
-	return "errno: integers, the third result of a call that is refused\n\n" + table(lines)
-}
-
 // isNumber tells symbols that are integers in Lua from flags and dispositions.
 func (s symbol) isNumber() bool {
 	return s.kind != "disposition" && s.kind != "number" && (s.family == nil || s.family.enum)
-}
-
-func (s symbol) page() string {
-	text := fmt.Sprintf("%s: %s", s.name, s.kind)
-	switch {
-	case s.isNumber():
-		text += fmt.Sprintf(" = %d\n", int64(s.value))
-	case s.kind == "disposition":
-		text += "\n"
-	case s.kind == "number":
-		text += " = math.huge\n"
-	default:
-		text += fmt.Sprintf(" = %#x\n", s.value)
-	}
-	if s.text != "" {
-		text += "\n" + wrapped("", words(strings.ToUpper(s.text[:1])+s.text[1:]))
-	}
-	if by := takers(s.kind); by != nil && s.kind != "integer" && s.kind != "number" {
-		text += "\n" + wrapped("Taken by: ", by)
-	}
-	if of := s.refusals(); of != nil {
-		text += "\nComes from:\n" + table(of)
-	}
-	return text
-}
-
-// refusals are the functions that tell when they fail with this error.
-func (s symbol) refusals() (of [][2]string) {
-	if s.kind != "errno" {
-		return nil
-	}
-	canonical := errnoName(unix.Errno(s.value))
-	for _, c := range chapters {
-		for _, row := range c.rows {
-			errs, _ := parseItems(row.Errs)
-			for _, e := range errs {
-				if e[0] == canonical {
-					of = append(of, [2]string{row.Name, e[1]})
-				}
-			}
-		}
-	}
-	return of
 }

@@ -55,7 +55,10 @@ func (t *Terminal) Raw() error {
 	if err := unix.IoctlSetTermios(terminalIn, unix.TCSETSW, &raw); err != nil {
 		return err
 	}
-	t.cooked, t.raw, t.known = *modes, raw, true
+	if !t.known || *modes != raw { // else another prompt has left them, and they are nobody's own
+		t.cooked = *modes
+	}
+	t.raw, t.known = raw, true
 	return nil
 }
 
@@ -185,7 +188,11 @@ func (t *Terminal) Write(b []byte) (int, error) {
 	written := 0
 	for written < len(b) {
 		n, err := unix.Write(terminalOut, b[written:])
-		if err != nil && err != unix.EINTR {
+		switch err {
+		case nil, unix.EINTR:
+		case unix.EAGAIN: // another program has left it non-blocking
+			unix.SetNonblock(terminalOut, false)
+		default:
 			return written, err
 		}
 		written += max(n, 0)

@@ -24,10 +24,9 @@ func constantsOf(k kind) Constants {
 
 // constants are the family as a prompt is told of it.
 func (f *family) constants() Constants {
-	c := Constants{Flags: !f.enum, kind: f.kind, Names: make([][2]string, len(f.names))}
-	for i, name := range f.names {
-		s := symbol{constant: name, kind: f.kind, family: f}
-		c.Names[i] = [2]string{name.name, s.meaning()}
+	c := Constants{Flags: !f.enum, kind: f.kind, Names: make([][2]string, 0, len(f.names))}
+	for s := range f.symbols {
+		c.Names = append(c.Names, [2]string{s.name, s.meaning()})
 	}
 	return c
 }
@@ -57,9 +56,6 @@ func (c Constants) Short(name string) []string {
 	return forms
 }
 
-// constantKinds has every constant, made when it is asked for first.
-var constantKinds map[string]symbol
-
 // Constant says in a few words what a constant of that name is; ok is false where
 // there is none.
 func Constant(name string) (text string, ok bool) {
@@ -70,40 +66,28 @@ func Constant(name string) (text string, ok bool) {
 	return text, ok
 }
 
-func symbolNamed(name string) (s symbol, ok bool) {
-	if constantKinds == nil {
-		constantKinds = make(map[string]symbol, 1024)
-		for s := range constants {
-			constantKinds[s.name] = s
-		}
-	}
-	s, ok = constantKinds[name]
-	return s, ok
-}
-
 // Topics are the names that help has pages of, each with a sentence.
-func Topics() [][2]string {
-	var list [][2]string
+func Topics() (list [][2]string) {
 	for _, c := range chapters {
 		list = append(list, [2]string{strings.ToLower(c.title), "a family of functions"})
 		for i := range c.rows {
-			list = append(list, [2]string{c.rows[i].Name, c.rows[i].Summary()})
+			list = append(list, c.rows[i].line())
 		}
 	}
-	for _, s := range symbols() {
-		list = append(list, [2]string{s.name, s.text})
+	for s := range constants {
+		list = append(list, [2]string{s.name, s.meaning()})
 	}
 	for _, f := range constantFamilies {
 		list = append(list, [2]string{string(f.kind), "a family of constants"})
 	}
 	for _, t := range Book.Topics() {
 		list = append(list, [2]string{t.Name, t.Title})
-		for i := range t.Entries {
-			list = append(list, [2]string{t.Entries[i].Name, t.Entries[i].Summary()})
+		for _, e := range t.Entries {
+			list = append(list, e.line())
 		}
 	}
 	for _, m := range Book.Modules() {
-		list = append(list, [2]string{m.Name, m.Summary()})
+		list = append(list, m.line())
 	}
 	return list
 }

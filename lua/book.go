@@ -2,7 +2,6 @@ package lua
 
 import (
 	"fmt"
-	"io/fs"
 	"slices"
 	"strings"
 
@@ -22,11 +21,11 @@ func (b book) Topics() []bindings.Topic { return manual.Topics }
 // Modules are those that come with nslua and those that are loaded.
 func (b book) Modules() []bindings.Entry {
 	list := []bindings.Entry{{Name: "sys", Text: "All system calls and constants, as fields of a table."}}
-	for _, name := range Embedded() {
+	for _, name := range Modules() {
 		list = append(list, bindings.Entry{Name: name, Text: oneLine(head(embeddedSource(name)))})
 	}
 	known := func(name string) bool {
-		return topic(name) != nil || slices.ContainsFunc(list, func(e bindings.Entry) bool { return e.Name == name })
+		return manual.Topic(name) != nil || slices.ContainsFunc(list, func(e bindings.Entry) bool { return e.Name == name })
 	}
 	for _, f := range namedFields(b.loaded) {
 		if table, ok := f.value.(*glua.LTable); ok && !known(f.name) && f.name != "_G" {
@@ -113,29 +112,16 @@ func (b book) Value(value glua.LValue) string {
 	return ""
 }
 
-func entryNamed(name string) *bindings.Entry {
-	for _, t := range manual.Topics {
-		for i := range t.Entries {
-			if t.Entries[i].Name == name {
-				return &t.Entries[i]
-			}
-		}
-	}
-	return nil
-}
-
 // entry is the manual's of a function, nil if it has none.
 func (b book) entry(fn *glua.LFunction) *bindings.Entry {
-	for _, t := range manual.Topics {
-		for i := range t.Entries {
-			if e := &t.Entries[i]; b.entryValue(e.Name) == fn {
-				return e
-			}
+	for e := range manual.Entries {
+		if b.entryValue(e.Name) == fn {
+			return e
 		}
 	}
 	for _, f := range namedFields(bindings.U64Methods) {
 		if f.value == fn { // it is one of bit's, too
-			return entryNamed("bit." + f.name)
+			return manual.Entry("bit." + f.name)
 		}
 	}
 	return nil
@@ -147,7 +133,7 @@ func (s *State) Standard(name string, value glua.LValue) bool {
 	if fn, ok := value.(*glua.LFunction); ok {
 		return fn.IsG
 	}
-	return topic(name) != nil || entryNamed(name) != nil
+	return manual.Topic(name) != nil || manual.Entry(name) != nil
 }
 
 // entryValue is what an entry of the manual is about, nil if it is a word.
@@ -172,32 +158,4 @@ func fieldOf(table *glua.LTable, name string) glua.LValue {
 		return glua.LNil
 	}
 	return vm.Get(table, glua.LString(name))
-}
-
-func topic(name string) *bindings.Topic {
-	for i := range manual.Topics {
-		if manual.Topics[i].Name == name {
-			return &manual.Topics[i]
-		}
-	}
-	return nil
-}
-
-// Embedded are the modules that come with nslua.
-func Embedded() (names []string) {
-	fs.WalkDir(library, "lib", func(path string, d fs.DirEntry, err error) error {
-		if name, ok := strings.CutSuffix(path, ".lua"); ok && err == nil {
-			name = strings.ReplaceAll(strings.TrimPrefix(name, "lib/"), "/", ".")
-			if name != "command" { // os.execute's and io.popen's own
-				names = append(names, name)
-			}
-		}
-		return nil
-	})
-	return names
-}
-
-func embeddedSource(name string) string {
-	source, _ := library.ReadFile("lib/" + strings.ReplaceAll(name, ".", "/") + ".lua")
-	return string(source)
 }

@@ -88,9 +88,6 @@ func debugGetmetatable(c call) int {
 	return c.give(metatable(c.LState, c.Get(1)))
 }
 
-// Metatable is a value's, whatever its __metatable says; nil for none.
-func (s *State) Metatable(value glua.LValue) glua.LValue { return metatable(s.LState, value) }
-
 // metatable is a value's, whatever its __metatable says.
 func metatable(L *glua.LState, value glua.LValue) glua.LValue {
 	switch value := value.(type) {

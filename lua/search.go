@@ -36,7 +36,7 @@ func (s *State) ModulesFor(begin string) []Module {
 			add(f.name, "preloaded")
 		}
 	}
-	for _, name := range Embedded() {
+	for _, name := range Modules() {
 		add(name, "comes with nslua")
 	}
 	if path, ok := asText(vm.Get(s.packages, glua.LString("path"))); ok {
@@ -81,9 +81,6 @@ func isModule(e bindings.DirectoryEntry) bool {
 }
 
 func list(folder string) []bindings.DirectoryEntry {
-	if folder == "" {
-		folder = "."
-	}
 	entries, _ := bindings.ListDirectory(folder)
 	return entries
 }

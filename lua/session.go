@@ -49,12 +49,12 @@ func (s *State) CompileValues(source, name string) (*Line, error) {
 // LoadLine is CompileLine for a file.
 func (s *State) LoadLine(path string) (*Line, error) {
 	source := ""
-	var failed error
-	if err := s.Protect(func(L *glua.LState) { source, failed = s.readFile(L, path) }); err != nil {
+	err := s.Attempt(func(L *glua.LState) (err error) {
+		source, err = s.readFile(L, path)
+		return err
+	})
+	if err != nil {
 		return nil, err
-	}
-	if failed != nil {
-		return nil, failed
 	}
 	if strings.HasPrefix(source, signature) {
 		fn, err := s.Compile(source, "@"+path)
@@ -108,6 +108,25 @@ func (s *State) Locals(yield func(name string, value glua.LValue) bool) {
 			return
 		}
 	}
+}
+
+// Local is the session's variable of a name.
+func (s *State) Local(name string) (value glua.LValue, ok bool) {
+	for local, value := range s.Locals {
+		if local == name {
+			return value, true
+		}
+	}
+	return nil, false
+}
+
+// Variable is what a name means at the prompt: a variable of the session, or else a
+// global.
+func (s *State) Variable(name string) glua.LValue {
+	if value, ok := s.Local(name); ok {
+		return value
+	}
+	return vm.Get(s.G.Global, glua.LString(name))
 }
 
 // Forget takes a variable out of the session. Functions that have it keep it.

@@ -111,19 +111,12 @@ func (s *speller) tryVariables(L *glua.LState, f *vm.Frame) {
 // tryObject tries the names of an object's fields, and of those that it has by
 // its metatable.
 func (s *speller) tryObject(L *glua.LState, object glua.LValue) {
-	for range 10 { // the chain may be a circle
-		if table, ok := object.(*glua.LTable); ok {
-			table.ForEach(func(key, value glua.LValue) {
-				if name, ok := key.(glua.LString); ok {
-					s.try(string(name))
-				}
-			})
+	for table := range vm.Tables(L, object) {
+		for key := range vm.Pairs(table) {
+			if name, ok := key.(glua.LString); ok {
+				s.try(string(name))
+			}
 		}
-		meta, ok := metatable(L, object).(*glua.LTable)
-		if !ok {
-			return
-		}
-		object = meta.RawGetString("__index")
 	}
 }
 

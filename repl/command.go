@@ -158,12 +158,6 @@ func quietly(f func() error) error {
 	return f()
 }
 
-// sys calls a function of module sys, whatever the globals are by now, and gives its
-// first result.
-func (s *Session) sys(function string, arguments ...glua.LValue) (glua.LValue, error) {
-	return only(s.state.CallOwn("prompt", "call", append([]glua.LValue{glua.LString(function)}, arguments...)...))
-}
-
 // only is the first of a call's results, or the error that it tells.
 func only(values []glua.LValue, err error) (glua.LValue, error) {
 	if err != nil || len(values) == 0 {

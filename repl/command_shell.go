@@ -1,6 +1,7 @@
 package repl
 
 import (
+	"cmp"
 	"errors"
 	"os"
 	"strings"
@@ -14,10 +15,7 @@ import (
 func (s *Session) shell(line string) error {
 	argv := []string{"/bin/sh", "-c", line}
 	if line == "" {
-		argv = []string{"/bin/sh"}
-		if shell := os.Getenv("SHELL"); shell != "" {
-			argv[0] = shell
-		}
+		argv = []string{cmp.Or(os.Getenv("SHELL"), "/bin/sh")}
 	}
 	how, err := s.foreground(program{line: "!" + line, argv: argv})
 	if err == nil && how != "exited 0" && how != "stopped" {

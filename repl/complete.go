@@ -3,7 +3,6 @@ package repl
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	glua "github.com/yuin/gopher-lua"
@@ -99,8 +98,10 @@ func (c *completer) fields(i int) {
 		return
 	}
 	var list []candidate
-	for rank, table := range c.session.tables(c.session.value(c.place, r)) {
+	rank := 0
+	for table := range vm.Tables(c.session.state.LState, c.session.value(c.place, r)) {
 		list = c.candidates(list, table, rank)
+		rank++
 	}
 	if c.is(i, ":") {
 		list = slices.DeleteFunc(list, func(o candidate) bool { return o.value.Type() != glua.LTFunction })
@@ -146,7 +147,7 @@ func (c *completer) expression() {
 		list = append(list, candidate{name, value, ofSession})
 	}
 	if c.typed() != "" {
-		for _, word := range keywords {
+		for _, word := range syntax.Keywords() {
 			list = append(list, candidate{word, nil, ofLanguage})
 		}
 	}
@@ -176,9 +177,9 @@ func isConstant(o candidate) bool {
 	return is
 }
 
-// fewEnough is how many items are described: a longer list is looked at for names
+// mostDescribed is how many items are described: a longer list is looked at for names
 // only, if at all.
-const fewEnough = 300
+const mostDescribed = 300
 
 // list adds names in their order.
 func (c *completer) list(names []candidate) {
@@ -189,7 +190,7 @@ func (c *completer) list(names []candidate) {
 	c.items = slices.Grow(c.items, len(names))
 	for _, o := range names {
 		i := line.Item{Text: o.name}
-		if len(names) <= fewEnough {
+		if len(names) <= mostDescribed {
 			i.Description = c.describe(o)
 		}
 		c.items = append(c.items, i)
@@ -214,29 +215,5 @@ func (c *completer) topics(begin, end string) {
 		if strings.HasPrefix(t[0], begin) {
 			c.items = append(c.items, line.Item{Text: t[0], Description: t[1], Append: end})
 		}
-	}
-}
-
-// descriptors offers those that are open.
-func (c *completer) descriptors() {
-	files, _ := bindings.OpenDescriptors()
-	for _, f := range files {
-		c.offer(line.Item{Text: strconv.Itoa(f.Number), Description: f.File})
-	}
-}
-
-// processes offers the pids that begin as what is typed does. Those that are too
-// many for a description each are listed with their names.
-func (c *completer) processes() {
-	const fewEnough = 15
-	list := bindings.Processes(c.typed())
-	for _, p := range list {
-		i := line.Item{Text: strconv.Itoa(p.Pid)}
-		if len(list) <= fewEnough {
-			i.Description = p.Command()
-		} else {
-			i.Display = i.Text + " " + p.Name
-		}
-		c.items = append(c.items, i)
 	}
 }

@@ -96,3 +96,27 @@ func (a argument) offerTo(c *completer) {
 		}
 	}
 }
+
+// descriptors offers those that are open.
+func (c *completer) descriptors() {
+	files, _ := bindings.OpenDescriptors()
+	for _, f := range files {
+		c.offer(line.Item{Text: strconv.Itoa(f.Number), Description: f.File})
+	}
+}
+
+// processes offers the pids that begin as what is typed does. Those that are too
+// many for a description each are listed with their names.
+func (c *completer) processes() {
+	const mostDescribed = 15
+	list := bindings.Processes(c.typed())
+	for _, p := range list {
+		i := line.Item{Text: strconv.Itoa(p.Pid)}
+		if len(list) <= mostDescribed {
+			i.Description = p.Command()
+		} else {
+			i.Display = i.Text + " " + p.Name
+		}
+		c.items = append(c.items, i)
+	}
+}

@@ -103,34 +103,17 @@ func (s *Session) value(p *place, r reference) glua.LValue {
 // variable is the value of a local variable of the session or of a global. Of one
 // that the chunk itself declares nothing is known.
 func (s *Session) variable(p *place, name string) glua.LValue {
-	for _, local := range p.locals() {
-		if local == name {
-			return glua.LNil
-		}
+	if slices.Contains(p.locals(), name) {
+		return glua.LNil
 	}
-	return s.variableNamed(name)
+	return s.state.Variable(name)
 }
 
 func (s *Session) field(value, key glua.LValue) glua.LValue {
-	for _, table := range s.tables(value) {
+	for table := range vm.Tables(s.state.LState, value) {
 		if found := vm.Get(table, key); found != glua.LNil {
 			return found
 		}
 	}
 	return glua.LNil
-}
-
-// tables are those that a value is indexed through, one after the other.
-func (s *Session) tables(value glua.LValue) (tables []*glua.LTable) {
-	for range 10 { // a table may be its own metatable
-		if table, ok := value.(*glua.LTable); ok {
-			tables = append(tables, table)
-		}
-		meta, ok := s.state.Metatable(value).(*glua.LTable)
-		if !ok {
-			break
-		}
-		value = vm.Get(meta, glua.LString("__index"))
-	}
-	return tables
 }

@@ -120,7 +120,7 @@ func (c *completer) keys(i int, l literal) {
 	if !ok {
 		return
 	}
-	for _, table := range c.session.tables(c.session.value(c.place, r)) {
+	for table := range vm.Tables(c.session.state.LState, c.session.value(c.place, r)) {
 		for key, value := range vm.Pairs(table) {
 			if name, ok := key.(glua.LString); ok && strings.HasPrefix(string(name), l.unwritten(l.body)) {
 				c.items = append(c.items, line.Item{Text: l.written(string(name)), Description: c.session.state.Brief(value), Append: c.end(l) + "]"})
@@ -151,9 +151,6 @@ func (c *completer) paths(l literal) {
 // entries are the names in a directory that begin so, those of directories with a
 // slash.
 func entries(directory, begin string) (names []string) {
-	if directory == "" {
-		directory = "."
-	}
 	list, _ := bindings.ListDirectory(directory)
 	if begin == ".." {
 		names = append(names, "../")

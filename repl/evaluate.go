@@ -107,40 +107,6 @@ func (s *Session) keep(values []glua.LValue) {
 
 // called is the function that a source is one call of and nothing else, or nil.
 func (s *Session) called(source string) *glua.LFunction {
-	fn, _ := s.variableNamed(calledIn(syntax.Words(source))).(*glua.LFunction)
+	fn, _ := s.state.Variable(calledIn(syntax.Words(source))).(*glua.LFunction)
 	return fn
-}
-
-// variableNamed is the value of a local variable of the session, or of a global.
-func (s *Session) variableNamed(name string) glua.LValue {
-	for local, value := range s.state.Locals {
-		if local == name {
-			return value
-		}
-	}
-	return vm.Get(s.state.G.Global, glua.LString(name))
-}
-
-// calledIn is the name of the function that words are one call of and nothing else,
-// or "".
-func calledIn(words []string) string {
-	if n := len(words); n > 0 && words[n-1] == ";" {
-		words = words[:n-1]
-	}
-	depth := 0
-	for i, word := range words {
-		switch word {
-		case "(", "{":
-			depth++
-		case ")", "}":
-			depth--
-		}
-		if i > 0 && depth == 0 {
-			if i == len(words)-1 && i > 1 {
-				return words[0]
-			}
-			break
-		}
-	}
-	return ""
 }

@@ -22,10 +22,8 @@ func (s *Session) page(text string) string {
 		return bindings.Overview()
 	}
 	value, named := s.asked(text)
-	for name := range s.state.Locals {
-		if name == text {
-			return bindings.HelpOn(value)
-		}
+	if _, ok := s.state.Local(text); ok {
+		return bindings.HelpOn(value)
 	}
 	if page := bindings.PageNamed(text); page != "" {
 		return page
@@ -53,16 +51,6 @@ func (s *Session) annotate(c chunk) {
 		c.line.Remark(strings.TrimSuffix(s.remark, "\n"))
 	}
 	s.remark = ""
-}
-
-// isComment tells whether there is nothing but comments in a source.
-func isComment(source string) bool {
-	for l := range syntax.Lexemes(source) {
-		if l.Class != syntax.Comment {
-			return false
-		}
-	}
-	return !blank(source)
 }
 
 // asked is the value of a text, nil if it is not to be known without running Lua.

@@ -1,6 +1,7 @@
 package repl
 
 import (
+	"cmp"
 	"os"
 	"slices"
 	"strings"
@@ -14,12 +15,8 @@ func wantsVi() bool {
 	if mode := os.Getenv("NSLUA_EDIT"); mode != "" {
 		return mode == "vi"
 	}
-	path := os.Getenv("INPUTRC")
-	if path == "" {
-		path = os.Getenv("HOME") + "/.inputrc"
-	}
 	mode := ""
-	for line := range strings.Lines(bindings.Beginning(path, 16<<10)) {
+	for line := range strings.Lines(bindings.Beginning(cmp.Or(os.Getenv("INPUTRC"), os.Getenv("HOME")+"/.inputrc"), 16<<10)) {
 		if words := strings.Fields(line); len(words) == 3 && slices.Equal(words[:2], []string{"set", "editing-mode"}) {
 			mode = words[2]
 		}

@@ -25,11 +25,19 @@ func newTerminal(s *Session) *terminal {
 	t.line.Vi = wantsVi()
 	t.line.Styles = s.palette.Colours
 	t.line.Shapes = os.Getenv("TERM") != "linux" // which has other sequences for it
+	t.line.Rewraps = rewraps()
 	t.line.Indent = s.indent
 	t.line.Paint = s.highlight
 	t.line.Complete = s.complete
+	bindings.AtFork(bindings.ForkHook{Child: t.line.Forget})
 	t.line.Suspend = func() { t.loan(s.suspend) }
 	return t
+}
+
+// rewraps tells whether the terminal breaks its lines anew when it is resized. Few
+// do not, and these say what they are.
+func rewraps() bool {
+	return os.Getenv("TMUX") != "" || os.Getenv("XTERM_VERSION") == "" && os.Getenv("STY") == ""
 }
 
 func (t *terminal) ReadInput(prompt string, more func(string) line.Need) (string, error) {

@@ -1,6 +1,7 @@
 package vm
 
 import (
+	"iter"
 	"math"
 
 	glua "github.com/yuin/gopher-lua"
@@ -116,6 +117,21 @@ func Metatable(L *glua.LState, v glua.LValue) *glua.LTable { return of(L).metata
 // Metamethod is a value's for an event, or nil.
 func Metamethod(L *glua.LState, v glua.LValue, event string) glua.LValue {
 	return of(L).metamethod(v, event)
+}
+
+// Tables goes through those in which a field of a value is looked for, one after the
+// other, as far as no function is to be asked.
+func Tables(L *glua.LState, v glua.LValue) iter.Seq[*glua.LTable] {
+	return func(yield func(*glua.LTable) bool) {
+		for range 10 { // the chain may be a circle
+			if table, ok := v.(*glua.LTable); ok && !yield(table) {
+				return
+			}
+			if v = Metamethod(L, v, "__index"); v == glua.LNil {
+				return
+			}
+		}
+	}
 }
 
 // getTable, and what follows, are instructions that could not be done at once.

@@ -8,11 +8,14 @@
 // grapheme cluster of UAX #29, is moved over and deleted as one.
 //
 //	editor.go    Read: keys become commands until the input is whole
-//	key.go       the names of keys and what terminals send for them
+//	key.go       the names of keys, and what terminals send for them
 //	text.go      the text, the cursor, and where both may stand
-//	emacs.go     keys as GNU readline has them; vi.go those of vi
-//	layout.go    the text as rows of a screen
-//	draw.go      what must be written so that the screen shows them
+//	emacs.go     keys as GNU readline has them
+//	vi.go        keys as POSIX sh has them in its vi mode
+//	history.go   earlier inputs; search.go looks through them
+//	complete.go  what Tab does, and the menu
+//	layout.go    prompt and text as rows of a page
+//	screen.go    what must be written so that the screen shows them
 //
 // Everything happens in Read, on the goroutine of its caller. While it waits in
 // Device.ReadByte the screen is as the text is, and Hide and Show may be called

@@ -17,7 +17,7 @@ func (e *Editor) Hide() {
 	s := &e.screen
 	e.shapeCursor(usualShape)
 	s.out.WriteString(pasteOff)
-	s.wipe(e.Device)
+	s.wipe(e.Device, e.Rewraps)
 	s.hidden = true
 	s.flush(e.Device)
 }
@@ -76,7 +76,7 @@ func (e *Editor) shapeCursor(shape string) {
 func (e *Editor) drawPage(ended bool) {
 	s := &e.screen
 	if columns, rows := size(e.Device); columns != s.width || rows != s.height {
-		s.wipe(e.Device)
+		s.wipe(e.Device, e.Rewraps)
 		s.resized(e.Device)
 	}
 	p := e.layout(s.width, s.height, ended)

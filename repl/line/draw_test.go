@@ -54,6 +54,44 @@ func TestScreen(t *testing.T) {
 	}
 }
 
+// A prompt may have styles, and several lines; the cursor tells vi's mode.
+func TestPrompt(t *testing.T) {
+	setup := func(e *Editor) {
+		e.SetPrompt("\x1b[1mtwo\x1b[m\nlines\x1b[1;34m>\x1b[0m \x1b[5", "\x1b[2m... \x1b[m")
+		e.Vi, e.Shapes = true, true
+	}
+	shows(t, 20, 5, setup, "{\ra", "two\nlines> ^[[5{\n...   a_")
+	for keys, want := range map[string]string{"a": "6 ", "a\x1b": "2 ", "a\x1bi": "6 ", "a\x1b\x03": "0 "} {
+		u := &user{glass: newGlass(t, 20, 5), keys: keys}
+		e := u.editor()
+		setup(e)
+		e.Suspend = func() { t.Error("suspended") }
+		shape := ""
+		u.look = func(*user) bool { shape = u.shape; return false }
+		if e.Read(); shape == "" {
+			shape = u.shape
+		}
+		if shape != want {
+			t.Errorf("after %q the cursor has the shape %q", keys, shape)
+		}
+	}
+}
+
+// The screen is as it was when Ctrl-Z has gone on.
+func TestSuspend(t *testing.T) {
+	suspended := ""
+	u := &user{glass: newGlass(t, 20, 5), keys: "ab\x1a\x02c"}
+	e := u.editor()
+	e.Suspend = func() {
+		suspended = u.lines(true)
+		u.Write([]byte("stopped\n"))
+	}
+	e.Read()
+	if suspended != "_" || u.seen != "stopped\n> ac_b" {
+		t.Errorf("while it is suspended the screen is\n%s\nand afterwards\n%s", suspended, u.seen)
+	}
+}
+
 func TestMenu(t *testing.T) {
 	items := func(begin int, items ...Item) func(*Editor) {
 		return func(e *Editor) {
@@ -128,7 +166,7 @@ func random(t *testing.T, r *rand.Rand) {
 	}
 	u := &user{glass: newGlass(t, 1+r.IntN(30), 1+r.IntN(8))}
 	e := u.editor()
-	e.Vi, e.Styles = r.IntN(2) == 0, true
+	e.Vi, e.Rewraps, e.Styles = r.IntN(2) == 0, r.IntN(2) == 0, true
 	e.History = []string{"one", "two {\n  2\n}", strings.Repeat("three ", 20)}
 	e.Paint = func(text string) (spans []Span) {
 		for i, c := range text {
@@ -152,7 +190,11 @@ func random(t *testing.T, r *rand.Rand) {
 			return false
 		}
 		if !e.stale && r.IntN(8) == 0 {
-			u.resize(2+r.IntN(30), 1+r.IntN(8))
+			if width := 2 + r.IntN(30); e.Rewraps {
+				u.resize(width, 1+r.IntN(8))
+			} else {
+				u.cut(width)
+			}
 			e.Hide()
 			e.Show()
 			compare(t, u, e)

@@ -38,6 +38,7 @@ type Editor struct {
 	Vi      bool     // the keys are vi's, and not those of Emacs
 	Styles  bool     // the terminal shows styles, and the user wants them
 	Shapes  bool     // it has a cursor of another shape for vi's insert mode
+	Rewraps bool     // it breaks its lines anew when it is resized
 	History []string // earlier inputs, the oldest first
 
 	// More tells whether an input goes on in a further line.
@@ -65,6 +66,7 @@ type Editor struct {
 	undone undoing
 	kills  killing
 	walk   walk
+	sought string // the last pattern of a search
 	mark   Span   // is shown in another way, as what a search has found
 	status string // stands in place of the prompt
 	menu   *menu
@@ -89,15 +91,19 @@ type kind int
 const (
 	other kind = iota
 	typing
-	killingText
+	cutting
 	yanking
-	kindLastWord
+	fetching // of words from the history
 	vertical
 )
 
 // SetPrompt says what is shown before an input, and before its further lines.
 // Both may have SGR sequences in them.
 func (e *Editor) SetPrompt(prompt, further string) { e.prompt, e.further = prompt, further }
+
+// Forget drops the keys that have been read and not looked at yet, in a child whose
+// parent has them too.
+func (e *Editor) Forget() { e.pushed = nil }
 
 // Read gives the input that the user enters, without its last newline. The error
 // is io.EOF when he leaves, and ErrInterrupted when he drops what he typed.
@@ -107,6 +113,7 @@ func (e *Editor) Read() (string, error) {
 	for e.state == editing {
 		k, err := e.readKey()
 		if err != nil {
+			e.finish()
 			return "", err
 		}
 		e.do(k)
@@ -126,8 +133,8 @@ func (e *Editor) begin() {
 	e.text, e.cursor = "", 0
 	e.state, e.this, e.last, e.column = editing, other, other, -1
 	e.undone, e.menu, e.mark, e.status = undoing{}, nil, Span{}, ""
-	e.walk = walk{at: len(e.History), pattern: e.walk.pattern}
-	e.vi.commands, e.vi.over, e.vi.keys, e.vi.again, e.vi.changing = false, false, nil, nil, false
+	e.walk = walk{at: len(e.History)}
+	e.vi.begin()
 	e.undone.group = e.Vi
 	e.screen.top = place{}
 }
@@ -201,9 +208,11 @@ func (e *Editor) suspend() {
 // quoted inserts the next key as it is.
 func (e *Editor) quoted() {
 	b, err := e.readByte()
-	if err != nil || b == 0 || b == '\r' || b >= utf8.RuneSelf {
-		e.pushed = append(e.pushed, b)
-		return
+	switch {
+	case err != nil || b == 0 || b == '\r':
+	case b >= utf8.RuneSelf: // a character of several bytes, which is inserted anyway
+		e.push(b)
+	default:
+		e.insert(string(rune(b)))
 	}
-	e.insert(string(rune(b)))
 }

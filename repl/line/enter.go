@@ -45,6 +45,10 @@ func (e *Editor) givenUp(need Need) bool {
 
 // newline breaks the line at the cursor.
 func (e *Editor) newline() {
+	if e.More != nil && e.More(e.text[:e.cursor]) == Quote { // whose blanks are its own
+		e.insert("\n")
+		return
+	}
 	begin := e.lineBegin(e.cursor)
 	if isBlank(e.text[begin:e.cursor]) { // no blanks that nobody has typed
 		e.change(begin, e.cursor, "")

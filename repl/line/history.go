@@ -5,7 +5,6 @@ package line
 type walk struct {
 	at      int
 	changed map[int]string
-	pattern string // of the last search
 }
 
 // up goes to the line above, and from the first to the entry before.

@@ -21,13 +21,18 @@ const longestSequence = 32
 // readByte gives the next byte. Before it waits for one it draws what the ones
 // before have done.
 func (e *Editor) readByte() (byte, error) {
+	if e.stale && len(e.pushed) == 0 && !e.Device.Ready() {
+		e.draw()
+	}
+	return e.nextByte()
+}
+
+// nextByte is readByte where more bytes follow soon, and nothing need be drawn.
+func (e *Editor) nextByte() (byte, error) {
 	if len(e.pushed) > 0 {
 		b := e.pushed[0]
 		e.pushed = e.pushed[1:]
 		return b, nil
-	}
-	if e.stale && !e.Device.Ready() {
-		e.draw()
 	}
 	return e.Device.ReadByte()
 }
@@ -119,7 +124,7 @@ func (e *Editor) escaped() (key, error) {
 		return "<esc>", nil
 	}
 	alt := key("")
-	for b == 27 { // a key that has an Escape of its own; no more of them than one count
+	for b == 27 { // a key that has a sequence, with Alt
 		alt = "M-"
 		if b, err = e.readByte(); err != nil {
 			return "", err
@@ -132,9 +137,8 @@ func (e *Editor) escaped() (key, error) {
 	case 'O':
 		k, err = e.shifted()
 	default:
-		if k, err = e.keyFrom(b); k != "" {
-			k = "M-" + k
-		}
+		alt = "M-"
+		k, err = e.keyFrom(b)
 	}
 	if err != nil || k == "" {
 		return "", err

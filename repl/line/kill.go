@@ -15,13 +15,13 @@ const ringSize = 60
 // kill cuts what is between two offsets. What is cut by one command after the
 // other is one text.
 func (e *Editor) kill(begin, end int) {
-	e.this = killingText
+	e.this = cutting
 	if begin == end {
 		return
 	}
 	cut, backward := e.text[begin:end], end == e.cursor
 	switch ring := e.kills.ring; {
-	case e.last != killingText || len(ring) == 0:
+	case e.last != cutting || len(ring) == 0:
 		e.keep(cut)
 	case backward:
 		ring[len(ring)-1] = cut + ring[len(ring)-1]
@@ -93,7 +93,7 @@ func (e *Editor) put(end int) {
 // that.
 func (e *Editor) lastWord() {
 	begin := e.cursor
-	if e.last == kindLastWord {
+	if e.last == fetching {
 		begin = e.kills.begin
 		e.kills.words++
 	} else {
@@ -103,7 +103,7 @@ func (e *Editor) lastWord() {
 	if at < 0 {
 		return
 	}
-	e.this = kindLastWord
+	e.this = fetching
 	words := strings.Fields(e.History[at])
 	if len(words) == 0 {
 		return

@@ -35,10 +35,6 @@ func (e *Editor) motion(k key, count int) (move, bool) {
 		at = e.steps(count, func(at int) int { return e.past(e.pastClass(at, class), unicode.IsSpace) })
 	case "W":
 		at = e.steps(count, func(at int) int { return e.past(e.pastClass(at, bigClass), unicode.IsSpace) })
-	case "wend":
-		at = e.steps(count, func(at int) int { return e.pastClass(e.past(at, unicode.IsSpace), class) })
-	case "Wend":
-		at = e.steps(count, func(at int) int { return e.pastClass(e.past(at, unicode.IsSpace), bigClass) })
 	case "b", "C-<left>", "M-<left>":
 		at = e.steps(count, func(at int) int { return e.aheadClass(e.ahead(at, unicode.IsSpace), class) })
 	case "B":
@@ -80,6 +76,11 @@ func (e *Editor) motionAfterG(count int) (move, bool) {
 		return move{to: e.steps(count, func(at int) int { return e.lastOfWordBefore(at, bigClass) }), inclusive: true}, true
 	}
 	return move{}, false
+}
+
+// changedWords is what cw and cW go over: words without the blanks after the last.
+func (e *Editor) changedWords(class func(rune) int, count int) move {
+	return move{to: e.steps(count, func(at int) int { return e.pastClass(e.past(at, unicode.IsSpace), class) })}
 }
 
 // steps goes from the cursor as often as is asked for.

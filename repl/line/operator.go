@@ -9,7 +9,7 @@ import (
 func (e *Editor) operate(operator key, count int) {
 	k, _ := e.readKey()
 	more, k := e.times(k)
-	times := max(count, 1) * max(more, 1)
+	times := min(max(count, 1)*max(more, 1), mostTimes)
 	switch k {
 	case operator:
 		e.apply(operator, e.wholeLines(times))
@@ -18,18 +18,31 @@ func (e *Editor) operate(operator key, count int) {
 	case "k", "<up>":
 		e.apply(operator, e.linesAbove(times))
 	default:
-		if operator == "c" && (k == "w" || k == "W") && e.cursor < len(e.text) && !unicode.IsSpace(e.at(e.cursor)) {
-			k += "end" // changing a word leaves the blanks after it
-		}
-		if m, ok := e.motion(k, times); ok {
-			if end := e.lineEnd(e.cursor); strings.ToLower(string(k)) == "w" && times == 1 {
-				m.to = min(m.to, end)
-			}
-			e.apply(operator, m)
+		m, ok := e.operand(operator, k, times)
+		if !ok {
+			e.vi.changing = false
 			return
 		}
-		e.vi.changing = false
+		e.apply(operator, m)
 	}
+}
+
+// operand is what a motion goes over for an operator, to which words are a bit
+// less than to who moves.
+func (e *Editor) operand(operator, k key, times int) (move, bool) {
+	if onWord := e.cursor < len(e.text) && !unicode.IsSpace(e.at(e.cursor)); operator == "c" && onWord {
+		switch k {
+		case "w":
+			return e.changedWords(class, times), true
+		case "W":
+			return e.changedWords(bigClass, times), true
+		}
+	}
+	m, ok := e.motion(k, times)
+	if (k == "w" || k == "W") && times == 1 { // the last word of a line ends with that
+		m.to = min(m.to, e.lineEnd(e.cursor))
+	}
+	return m, ok
 }
 
 // apply cuts, or copies, what is between the cursor and where a motion goes.
@@ -86,10 +99,16 @@ func (e *Editor) cutBackward(count int) {
 	e.change(begin, e.cursor, "")
 }
 
+// mostPut is how much is put by one command, in bytes: for the same reason as
+// mostTimes.
+const mostPut = 1 << 20
+
+func (v *vi) copies(count int) int { return min(count, 1+mostPut/(len(v.register)+1)) }
+
 func (e *Editor) putAfter(count int) {
 	if e.vi.lines {
 		end := e.lineEnd(e.cursor)
-		e.change(end, end, strings.Repeat("\n"+e.vi.register, count))
+		e.change(end, end, strings.Repeat("\n"+e.vi.register, e.vi.copies(count)))
 		e.cursor = e.firstInk(end + 1)
 		return
 	}
@@ -100,7 +119,7 @@ func (e *Editor) putAfter(count int) {
 func (e *Editor) putBefore(count int) {
 	if e.vi.lines {
 		begin := e.lineBegin(e.cursor)
-		e.change(begin, begin, strings.Repeat(e.vi.register+"\n", count))
+		e.change(begin, begin, strings.Repeat(e.vi.register+"\n", e.vi.copies(count)))
 		e.cursor = e.firstInk(begin)
 		return
 	}
@@ -109,7 +128,7 @@ func (e *Editor) putBefore(count int) {
 
 func (e *Editor) putHere(count int) {
 	if e.vi.register != "" {
-		e.insert(strings.Repeat(e.vi.register, count))
+		e.insert(strings.Repeat(e.vi.register, e.vi.copies(count)))
 		e.cursor = e.before(e.cursor)
 	}
 }

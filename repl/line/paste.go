@@ -18,12 +18,13 @@ const (
 
 // paste inserts what is pasted, as text whatever it has in it.
 func (e *Editor) paste() {
-	pasted, err := e.until(pasteEnd, (*Editor).readByte)
+	pasted, err := e.until(pasteEnd, (*Editor).nextByte)
 	if err != nil {
 		return
 	}
 	// What is pasted may have the end of a paste in it. Then it goes on at once, up
-	// to another end; otherwise these bytes are keys.
+	// to another end; otherwise these bytes are keys, of this input and the next: a
+	// program that is run does not get them.
 	for {
 		more, err := e.until(pasteEnd, (*Editor).readyByte)
 		if err != nil {
@@ -42,7 +43,7 @@ func (e *Editor) readyByte() (byte, error) {
 	if len(e.pushed) == 0 && !e.Device.Ready() {
 		return 0, errNotReady
 	}
-	return e.readByte()
+	return e.nextByte()
 }
 
 // until reads up to a sequence, which is taken off.

@@ -226,10 +226,10 @@ func direction(n int, forward, backward byte) byte {
 }
 
 // home moves the cursor to where the input begins.
-func (s *screen) home(d Device) {
+func (s *screen) home(d Device, rewraps bool) {
 	s.plain()
 	above := s.row
-	if width, _ := size(d); width != s.width && len(s.rows) > 0 {
+	if width, _ := size(d); rewraps && width != s.width && len(s.rows) > 0 {
 		above = rowsAbove(s.rows[:s.row+1], s.column, width)
 	}
 	s.out.WriteByte('\r')
@@ -267,8 +267,8 @@ func rowsAbove(rows []row, column, width int) (above int) {
 
 // wipe takes the input off the screen. Its first row is emptied by itself: where
 // all of the screen is, tmux takes it for an old one to be kept.
-func (s *screen) wipe(d Device) {
-	s.home(d)
+func (s *screen) wipe(d Device, rewraps bool) {
+	s.home(d, rewraps)
 	s.out.WriteString("\x1b[K\x1b[C\x1b[J\r")
 	s.rows = nil
 }

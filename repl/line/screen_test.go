@@ -19,6 +19,7 @@ type glass struct {
 	rows          [][]string // the second half of a wide character is "", what was erased "\x00"
 	styles        [][]string // that they are written in
 	style         string
+	shape         string // of the cursor
 	wrapped       []bool // the line goes on in the next row
 	row, column   int
 	margin        bool // the cursor waits there
@@ -143,6 +144,7 @@ func (g *glass) sequence(parameters string, final byte) {
 	case 'm':
 		g.style = parameters
 	case 'q':
+		g.shape = parameters
 	case 'h', 'l':
 		if parameters != "?2004" {
 			g.t.Errorf("mode %s", parameters)
@@ -197,6 +199,20 @@ func (g *glass) resize(width, height int) {
 	fresh.row, fresh.column, fresh.margin = max(0, cursor[0]-scrolled), cursor[1], false
 	fresh.style, fresh.paste = g.style, g.paste
 	*g = *fresh
+}
+
+// cut has rows of another width, and what has no room in them is gone.
+func (g *glass) cut(width int) {
+	for i := range g.rows {
+		for len(g.rows[i]) < width {
+			g.rows[i], g.styles[i] = append(g.rows[i], "\x00"), append(g.styles[i], "")
+		}
+		if width < g.width && g.rows[i][width] == "" {
+			g.rows[i][width-1] = "\x00"
+		}
+		g.rows[i], g.styles[i], g.wrapped[i] = g.rows[i][:width], g.styles[i][:width], false
+	}
+	g.width, g.column, g.margin = width, min(g.column, width-1), false
 }
 
 // down goes to the next row, and tells whether one has scrolled away.

@@ -63,7 +63,7 @@ func (e *Editor) searchOn(s *search, back bool) *search {
 	n := *s
 	n.back, n.before = back, s
 	if n.pattern == "" {
-		n.pattern = e.walk.pattern
+		n.pattern = e.sought
 		e.find(&n, n.at, n.offset)
 	} else if back {
 		e.find(&n, n.at, n.offset-1)
@@ -75,7 +75,7 @@ func (e *Editor) searchOn(s *search, back bool) *search {
 
 // find looks from a place in an entry on. Where nothing is, s stays.
 func (e *Editor) find(s *search, at, offset int) {
-	e.walk.pattern = s.pattern
+	e.sought = s.pattern
 	s.failed = true
 	for ; at >= 0 && at <= len(e.History); at, offset = s.next(at) {
 		text := e.entryText(at)
@@ -126,14 +126,14 @@ func (e *Editor) showSearch(s *search) {
 	if s.failed {
 		e.status = "(failed " + e.status[1:]
 	} else {
-		e.mark = Span{e.cursor, min(e.cursor+len(s.pattern), len(e.text)), "7"}
+		e.mark = Span{e.cursor, min(e.cursor+len(s.pattern), len(e.text)), reverse}
 	}
 	e.stale = true
 }
 
 // searchAgain goes to the next entry that has what was searched for last.
 func (e *Editor) searchAgain(back bool) {
-	s := &search{back: back, pattern: e.walk.pattern, at: e.walk.at, offset: e.cursor}
+	s := &search{back: back, pattern: e.sought, at: e.walk.at, offset: e.cursor}
 	if s.pattern == "" {
 		return
 	}

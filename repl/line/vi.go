@@ -16,6 +16,12 @@ type vi struct {
 	again    []key // what . has yet to do
 }
 
+// begin is for another input: what was cut and looked for stays.
+func (v *vi) begin() {
+	v.commands, v.over, v.changing = false, false, false
+	v.keys, v.again = nil, nil
+}
+
 // mostTimes bounds counts: nobody means more, and a slip must not take for ever.
 const mostTimes = 999
 
@@ -103,8 +109,8 @@ var viChanges map[key]func(e *Editor, count int)
 func init() {
 	viCommands = map[key]func(*Editor, int){
 		"<esc>":   func(*Editor, int) {},
-		"<enter>": func(e *Editor, _ int) { e.viEnter() },
-		"j":       repeated((*Editor).down), "<down>": repeated((*Editor).down), "+": repeated((*Editor).down),
+		"<enter>": func(e *Editor, _ int) { e.viEnter() }, "M-<enter>": func(e *Editor, _ int) { e.viEnter() },
+		"j": repeated((*Editor).down), "<down>": repeated((*Editor).down), "+": repeated((*Editor).down),
 		"k": repeated((*Editor).up), "<up>": repeated((*Editor).up), "-": repeated((*Editor).up),
 		"/": func(e *Editor, _ int) { e.search(true) }, "?": func(e *Editor, _ int) { e.search(false) },
 		"n": func(e *Editor, _ int) { e.searchAgain(true) }, "N": func(e *Editor, _ int) { e.searchAgain(false) },
