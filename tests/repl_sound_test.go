@@ -170,3 +170,29 @@ func TestPromptFewDescriptors(t *testing.T) {
 	s.prompt()
 	s.try("6 * 7", "42")
 }
+
+// A job that takes the terminal for a process group of its own does not end the
+// prompt, of which nobody would have go on what the kernel stops: it waits until the
+// job has ended, and has the terminal back.
+func TestPromptTerminalTaken(t *testing.T) {
+	const take = "setpgid(0,0) sigaction(SIGTTOU,{handler=SIG_IGN}) tcsetpgrp(0,getpid()) print('t'..'aken', getpid()) sleep(100)"
+	for _, line := range []string{
+		"if fork()==0 then " + take + " end",
+		"if fork()==0 then sigaction(SIGUSR1,{handler=function() " + take + " end}) print('t'..'aken', getpid()) sleep(100) end",
+	} {
+		s := repl(t, os.Getuid())
+		s.enter(line)
+		s.expect("taken\t")
+		child, _ := strconv.Atoi(strings.TrimSpace(s.expect("\r\n")))
+		if strings.Contains(line, "USR1") { // while the prompt waits for a key
+			s.try("5 * 5", "25")
+			syscall.Kill(child, syscall.SIGUSR1)
+			s.expect("taken\t")
+		}
+		s.send("6 * 7\r")
+		syscall.Kill(child, syscall.SIGKILL)
+		s.expect("42\r\n")
+		s.prompt()
+		s.try("7 * 8", "56")
+	}
+}
