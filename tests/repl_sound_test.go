@@ -196,3 +196,38 @@ func TestPromptTerminalTaken(t *testing.T) {
 		s.try("7 * 8", "56")
 	}
 }
+
+// What is printed for others moves no cursor and turns no text around: errors of
+// children, what an editor has left, values, cells of lists.
+func TestPromptPrintsNothingHarmful(t *testing.T) {
+	command := replCommand(t, os.Getuid(), t.TempDir())
+	command.Env = append(command.Env, `EDITOR=printf '1 --\033]0;title\007\n' >`)
+	s := open(t, command)
+	s.prompt()
+	for _, c := range [][2]string{
+		{`if fork() == 0 then error("\27[31mred") end`, `\27[31mred`},
+		{`"x\226\128\174y"`, `"x\226\128\174y"`},
+		{`{{a = "x\226\128\174y", b = 1}, {a = "\194\155 31m", b = 2}}`, "x?y"},
+		{".edit", `1 --\27]0;title\7`},
+	} {
+		s.enter(c[0])
+		before := s.expect(c[1])
+		after := s.expect("ns> ")
+		for _, bad := range []string{"\x1b[31m", "\x1b]0", "\u202e", "\u009b"} {
+			if strings.Contains(before+after, bad) {
+				t.Errorf("%s prints %q", c[0], before+after)
+			}
+		}
+	}
+}
+
+// What is told of a program that Ctrl-C has ended stands on a line of its own, below
+// the ^C of the terminal.
+func TestPromptInterruptedProgram(t *testing.T) {
+	s := repl(t, os.Getuid())
+	s.enter("!echo runs; sleep 100")
+	s.expect("runs\r\n")
+	s.send("\x03")
+	s.expect("^C\r\nkilled by SIGINT\r\n")
+	s.prompt()
+}
