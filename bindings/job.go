@@ -78,14 +78,13 @@ func JobOf(pid int) *Job {
 func News(tell func(j *Job, how string)) {
 	for _, j := range jobs {
 		j.listen()
-		info, ended := j.endUntold()
-		switch {
-		case ended:
-			j.known = false
-			tell(j, info.end())
-		case j.news:
+		if j.news {
 			j.news, j.known = false, true
 			tell(j, j.State())
+		}
+		if info, ended := j.endUntold(); ended {
+			j.known = false
+			tell(j, info.end())
 		}
 	}
 }

@@ -73,6 +73,21 @@ func Catch(sig int, handler *glua.LFunction) {
 func CatchInterrupt(handler *glua.LFunction) { Catch(int(unix.SIGINT), handler) }
 func CatchStop(handler *glua.LFunction)      { Catch(int(unix.SIGTSTP), handler) }
 
+// CatchHangup catches SIGHUP in the first process of a pid namespace, where it would do
+// nothing: an evaluation would go on for ever.
+func CatchHangup(handler *glua.LFunction) {
+	if getpid() == 1 {
+		Catch(int(unix.SIGHUP), handler)
+	}
+}
+
+// IsHungUp tells whether the terminal is gone.
+func IsHungUp() bool {
+	fds := []unix.PollFd{{Fd: terminalIn}}
+	n, err := unix.Poll(fds, 0)
+	return err == nil && n == 1 && fds[0].Revents&unix.POLLHUP != 0
+}
+
 var caught = map[int]*glua.LFunction{}
 
 // release puts SIG_DFL back for what is caught, and what StandAside keeps.

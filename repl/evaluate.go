@@ -76,6 +76,7 @@ func (s *Session) run(c chunk) (worked bool, took time.Duration) {
 	bindings.CatchInterrupt(s.interrupt)
 	if bindings.HasParent() {
 		bindings.CatchStop(s.stop)
+		bindings.CatchHangup(s.hangup)
 	}
 	s.born = 0
 	watch := s.startWatch()

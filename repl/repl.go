@@ -57,6 +57,7 @@ type Session struct {
 	palette   colour.Palette
 	interrupt *glua.LFunction // handles SIGINT
 	stop      *glua.LFunction // handles SIGTSTP in a child
+	hangup    *glua.LFunction // handles SIGHUP in the first process of a pid namespace
 	init      *glua.LFunction // the user's init.lua, nil if there is none
 	prompter  prompter
 	history   *history
@@ -79,7 +80,7 @@ type Session struct {
 // not the session.
 func New(state *lua.State) *Session {
 	s := &Session{state: state, prompter: newPrompter(), turn: true}
-	s.interrupt, s.stop = state.NewFunction(interrupt), state.NewFunction(s.stopped)
+	s.interrupt, s.stop, s.hangup = state.NewFunction(interrupt), state.NewFunction(s.stopped), state.NewFunction(s.hungUp)
 	bindings.Tie(func() string { return strings.TrimSpace(s.evaluated) })
 	bindings.AtFork(bindings.ForkHook{Child: func() { s.learning = false }})
 	bindings.AtFork(bindings.ForkHook{

@@ -219,6 +219,15 @@ func (s *Session) stopped(*glua.LState) int {
 	return 0
 }
 
+// hungUp is SIGHUP in an evaluation of a process that the kernel does not end with it.
+// From within its pid namespace it does nothing, as ever.
+func (s *Session) hungUp(*glua.LState) int {
+	if bindings.IsHungUp() {
+		s.leave()
+	}
+	return 0
+}
+
 // leaves tells whether the user may leave now. Where jobs wait he is told so once.
 func (s *Session) leaves() bool {
 	waiting := ""

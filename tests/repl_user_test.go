@@ -1,6 +1,7 @@
 package tests
 
 import (
+	"os"
 	"testing"
 )
 
@@ -15,4 +16,26 @@ func TestContinuationBelowWidePrompt(t *testing.T) {
 	m.keys("Enter")
 	m.types("end")
 	m.shows("[pid 1 # | user pid mnt] ns> for i = 1,\n2 do\n... end", 7, 2)
+}
+
+// The first process of a pid namespace, which SIGHUP would not end, does not go on
+// with what it evaluates when the terminal is gone.
+func TestPromptHangupOfFirst(t *testing.T) {
+	asRoot(t)
+	for _, line := range []string{"while true do end", "sleep(1000)"} {
+		s := repl(t, os.Getuid())
+		s.try("unshare(CLONE_NEWPID)", "0")
+		s.enter("child = fork()")
+		s.promptOf(1)
+		first := s.number("readlink '/proc/self'") // as the parent's /proc has it
+		s.promptOf(1)
+		s.enter("kill(1, 'HUP')")
+		s.expect("0\r\n")
+		s.promptOf(1)
+		s.enter("print('go') " + line)
+		s.expect("go\r\n")
+		s.file.Close()
+		s.end()
+		s.hasEnded(first)
+	}
 }
