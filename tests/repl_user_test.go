@@ -2,6 +2,7 @@ package tests
 
 import (
 	"os"
+	"strings"
 	"testing"
 )
 
@@ -37,5 +38,23 @@ func TestPromptHangupOfFirst(t *testing.T) {
 		s.file.Close()
 		s.end()
 		s.hasEnded(first)
+	}
+}
+
+// A word that does something at another prompt is answered with what does so here.
+func TestPromptHintsAtWords(t *testing.T) {
+	s := repl(t, os.Getuid())
+	s.try("exit", "function: exit(status?: integer) -> never", "hint: exit() or Ctrl-D leaves")
+	s.try("quit", "nil", "hint: exit() or Ctrl-D leaves")
+	s.try("help", "hint: help() lists the calls, and ?name tells about one")
+	s.try("ls", "nil", "hint: !ls runs the program")
+	for _, line := range []string{"ls = 1", "quit = 2", "help = 3", "function exit() end"} {
+		s.try(line)
+	}
+	for _, line := range []string{"ls", "quit", "help", "exit", "nil", "true", "'true'", "7", "nosuch"} {
+		s.enter(line)
+		if answer := s.expect("ns> "); strings.Contains(answer, "hint") {
+			t.Errorf("%s: %s", line, answer)
+		}
 	}
 }
