@@ -149,7 +149,7 @@ func (w *watcher) wait() unix.Errno {
 		{Fd: int32(w.pidfd), Events: unix.POLLIN},
 		{Fd: int32(parentTie), Events: unix.POLLIN},
 	}
-	_, errno := ppollOnce(entries, timeout)
+	_, errno := pollIn(entries, timeout)
 	if errno == 0 && entries[2].Revents != 0 {
 		orphan()
 	}
@@ -203,7 +203,7 @@ func (w *watcher) ended() bool {
 	if w.pidfd < 0 {
 		return !w.isTied()
 	}
-	n, _ := ppollOnce([]unix.PollFd{{Fd: int32(w.pidfd), Events: unix.POLLIN}}, 0)
+	n, _ := pollIn([]unix.PollFd{{Fd: int32(w.pidfd), Events: unix.POLLIN}}, 0)
 	return n != 0
 }
 

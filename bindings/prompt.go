@@ -12,8 +12,11 @@ import (
 // What a prompt needs of signals. It has the terminal in modes of its own, which
 // must be put back before a signal ends or stops the process.
 
-// watched are the signals that are noted in place of SIG_DFL.
-var watched []int
+// watched are the signals that are noted in place of SIG_DFL while watching.
+var (
+	watched  []int
+	watching bool
+)
 
 // Watch has all signals noted that the script leaves at SIG_DFL, so that they
 // interrupt ReadByte and do nothing. CHLD is among them only while there is a job
@@ -29,6 +32,7 @@ func Watch() {
 		watched = append(watched, sig)
 	}
 	fork.WatchFaults(true)
+	watching = true
 }
 
 // Unwatch puts SIG_DFL back. What has been noted meanwhile waits for Deliver,
@@ -39,6 +43,17 @@ func Unwatch() {
 	}
 	watched = watched[:0]
 	fork.WatchFaults(false)
+	watching = false
+}
+
+// Unwatched does as Unwatch where Watch is in force, and returns what puts it in
+// force again: an editor of lines watches, and one that only reads them does not.
+func Unwatched() (again func()) {
+	if !watching {
+		return func() {}
+	}
+	Unwatch()
+	return Watch
 }
 
 // Pending tells whether Deliver has something to do.

@@ -183,7 +183,7 @@ func (t *Terminal) ReadByte() (byte, error) {
 	return b[0], err
 }
 
-// Write may be called on any thread.
+// Write writes all of it.
 func (t *Terminal) Write(b []byte) (int, error) {
 	written := 0
 	for written < len(b) {

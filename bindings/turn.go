@@ -26,7 +26,7 @@ func AwaitTurn(L *glua.LState, moved func() bool, late func()) (turn, known bool
 		case message == heard:
 			patience, known = -1, true
 		case message == 0:
-			switch n, errno := ppollOnce([]unix.PollFd{{Fd: int32(parentTie), Events: unix.POLLIN}}, patience); {
+			switch n, errno := pollIn([]unix.PollFd{{Fd: int32(parentTie), Events: unix.POLLIN}}, patience); {
 			case errno == unix.EINTR:
 				Deliver(L)
 			case n == 0:
@@ -93,7 +93,7 @@ func AwaitInput() error {
 		for _, j := range jobs {
 			entries = append(entries, unix.PollFd{Fd: int32(j.tie), Events: unix.POLLIN})
 		}
-		_, errno := ppollOnce(entries, -1)
+		_, errno := pollIn(entries, -1)
 		switch lost, gone := news(); {
 		case gone:
 			Orphaned()

@@ -55,7 +55,7 @@ func (s *Session) foreground(p program) (how string, err error) {
 	return how, err
 }
 
-// started is the pid of a child that a function of lib/prompt.lua has forked. It is to
+// started is the pid of a child that a function of own/prompt.lua has forked. It is to
 // be waited for even where the handler of a signal has failed after that; and a child
 // in which one has failed is no second prompt.
 func (s *Session) started(function string, arguments ...glua.LValue) (pid int, err error) {

@@ -16,10 +16,9 @@ import (
 // complete tells what may stand at the cursor. It reads tables, directories and
 // /proc, and runs no Lua.
 func (s *Session) complete(text string, cursor int) line.Completion {
-	c := completer{session: s, rest: text[cursor:]}
-	text = text[:cursor]
-	if !c.command(text) {
-		c.lua(text, 0)
+	c := completer{session: s, before: text[:cursor], after: text[cursor:]}
+	if !c.command() {
+		c.lua(0)
 	}
 	return line.Completion{Begin: c.begin, Items: c.items}
 }
@@ -27,16 +26,16 @@ func (s *Session) complete(text string, cursor int) line.Completion {
 // A completer gathers what may stand from begin up to the cursor.
 type completer struct {
 	*place
-	session *Session
-	begin   int
-	items   []line.Item
-	rest    string // what is behind the cursor
+	session       *Session
+	before, after string // the cursor
+	begin         int
+	items         []line.Item
 }
 
 // lua completes a chunk that begins at an offset of the text.
-func (c *completer) lua(text string, offset int) {
-	c.place = placeAt(text[offset:])
-	c.begin = c.word.Begin
+func (c *completer) lua(offset int) {
+	c.place = placeAt(c.before[offset:])
+	c.begin = offset + c.word.Begin
 	switch last := len(c.lexemes) - 1; {
 	case c.comment:
 	case c.word.Class == syntax.String:
@@ -46,19 +45,16 @@ func (c *completer) lua(text string, offset int) {
 	default:
 		c.expression()
 	}
-	c.begin += offset
 }
 
-// typed is what is there of the word.
-func (c *completer) typed() string { return c.text[c.word.Begin:] }
+// typed is what is there of the items.
+func (c *completer) typed() string { return c.before[c.begin:] }
 
-// offer adds an item if the word can go on so.
-func (c *completer) offer(i line.Item) bool {
-	fits := strings.HasPrefix(i.Text, c.typed())
-	if fits {
+// offer adds an item if what is typed can go on so.
+func (c *completer) offer(i line.Item) {
+	if strings.HasPrefix(i.Text, c.typed()) {
 		c.items = append(c.items, i)
 	}
-	return fits
 }
 
 // A candidate is a name that may stand at the cursor, with its value, nil where that
@@ -209,11 +205,9 @@ func (c *completer) describe(o candidate) string {
 	return c.session.state.Brief(o.value)
 }
 
-// topics offers the names that help knows and that begin so.
-func (c *completer) topics(begin, end string) {
+// topics offers the names that help knows.
+func (c *completer) topics(end string) {
 	for _, t := range bindings.Topics() {
-		if strings.HasPrefix(t[0], begin) {
-			c.items = append(c.items, line.Item{Text: t[0], Description: t[1], Append: end})
-		}
+		c.offer(line.Item{Text: t[0], Description: t[1], Append: end})
 	}
 }

@@ -61,7 +61,7 @@ func (c *completer) argument() (a argument, ok bool) {
 
 // calls tells whether a string at the cursor is passed to what ends with lexeme i.
 func (c *completer) calls(i int) bool {
-	return c.word.Class == syntax.String && c.typed() != "" && c.isOperand(i)
+	return c.word.Class == syntax.String && c.word.Begin < c.word.End && c.isOperand(i)
 }
 
 // offerTo offers what may be passed, outside of strings.

@@ -78,9 +78,8 @@ func (s *Session) awaitTurn(say func()) {
 // dispossessed is a child that was stopped while it had the turn, and goes on without:
 // others are at the terminal.
 func (s *Session) dispossessed() {
-	bindings.Unwatch()
+	defer bindings.Unwatched()()
 	s.awaitTurn(bindings.Arrive)
-	bindings.Watch()
 }
 
 func (s *Session) moved() bool { return s.child }
