@@ -86,9 +86,7 @@ func (s *Session) await(pid int, p program) (how string, err error) {
 	if how == "" { // this is a child, which a handler has forked
 		return "exited 0", nil
 	}
-	if _, err := s.state.CallOwn("prompt", "take"); err != nil { // of a handler, when all was done
-		s.complain(err)
-	}
+	s.take()
 	if how == "exited 0" { // programs such as stty are there to change the modes
 		return how, nil
 	}
@@ -97,4 +95,16 @@ func (s *Session) await(pid int, p program) (how string, err error) {
 		s.tell("\n" + saying(job, how)) // what was typed has been echoed
 	}
 	return how, nil
+}
+
+// take has back what the child had. The handler of a signal that fails before or after
+// that has failed once: its error is told, and take is called again.
+func (s *Session) take() {
+	for {
+		_, err := s.state.CallOwn("prompt", "take")
+		if err == nil {
+			return
+		}
+		s.complain(err)
+	}
 }
