@@ -58,3 +58,16 @@ func TestPromptHintsAtWords(t *testing.T) {
 		}
 	}
 }
+
+// A child tells no time of what its parent has begun.
+func TestPromptTimeInChild(t *testing.T) {
+	s := repl(t, os.Getuid())
+	s.enter(".time fork()")
+	if before := s.expect("depth 1] ns> "); strings.Contains(before, "wall") {
+		t.Errorf("%s", before)
+	}
+	s.send(ctrlD)
+	s.told("exited 0")
+	s.expect("wall ")
+	s.prompt()
+}
