@@ -19,9 +19,18 @@ func (s *Session) shell(line string) error {
 	}
 	how, err := s.foreground(program{line: "!" + line, argv: argv})
 	if err == nil && how != "exited 0" && how != "stopped" {
-		s.tell(strings.Replace(how, "exited", "exit", 1))
+		s.tell(afterEcho(how) + strings.Replace(how, "exited", "exit", 1))
 	}
 	return err
+}
+
+// afterEcho is a newline where the terminal has shown ^C or the like, as a rule.
+func afterEcho(how string) string {
+	switch how {
+	case "killed by SIGINT", "killed by SIGQUIT", "exited 130", "exited 131": // as a shell tells of these
+		return "\n"
+	}
+	return ""
 }
 
 // A program is run for the prompt.

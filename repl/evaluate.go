@@ -63,6 +63,9 @@ func farther(a, b error) bool {
 func (s *Session) evaluate(c chunk) (worked bool) {
 	worked, took := s.run(c)
 	s.tellTime(took)
+	if worked {
+		s.hintAt(c.source)
+	}
 	return worked
 }
 

@@ -71,6 +71,9 @@ func (s *Session) complain(err error) {
 	s.state.Warn(text)
 }
 
+// report prints the error of a process that is not at the prompt, with its pid.
+func (s *Session) report(err error) { s.state.Warn(show.Clean(s.state.Reported(err))) }
+
 // thrown is the table that an error has for a message, if it says nothing itself,
 // or nil.
 func (s *Session) thrown(err error) *glua.LTable {

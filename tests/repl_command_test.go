@@ -34,6 +34,8 @@ func TestCommandHelp(t *testing.T) {
 		s.matches(`^\.time expr\r\n  .*time`)
 		s.enter(".help prompt")
 		s.matches(`NSLUA_PROMPT[^$]*_PROMPT2`)
+		s.enter(".help keys")
+		s.matches(`  Ctrl-R  [^$]*  Ctrl-Z  `)
 		s.enter(".help nothing")
 		s.matches(`^\.help: no such command`)
 		s.enter("?getppid")
