@@ -63,7 +63,8 @@ func TestPromptNamesGone(t *testing.T) {
 	s.expect("q leaves] ")
 	s.send("q\r")
 	s.prompt()
-	s.enter("while true do end")
+	s.enter("print('go' .. 'es') while true do end")
+	s.expect("goes\r\n") // before that Ctrl-C would be a key of the editor's
 	s.send("\x03")
 	s.expect("interrupted!")
 	s.prompt()
@@ -78,7 +79,8 @@ func TestPromptHandlerFails(t *testing.T) {
 	s.expect("done\r\n")
 	s.prompt()
 	s.try("#sigprocmask()", "0")
-	s.enter("while true do end")
+	s.enter("print('go' .. 'es') while true do end")
+	s.expect("goes\r\n") // before that Ctrl-C would be a key of the editor's
 	s.send("\x03")
 	s.expect("interrupted!")
 	s.prompt()
