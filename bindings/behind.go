@@ -149,7 +149,7 @@ func (w *watcher) wait() unix.Errno {
 		{Fd: int32(w.pidfd), Events: unix.POLLIN},
 		{Fd: int32(parentTie), Events: unix.POLLIN},
 	}
-	_, errno := ppollOnce(entries, timeout)
+	_, errno := pollIn(entries, timeout)
 	if errno == 0 && entries[2].Revents != 0 {
 		orphan()
 	}
@@ -174,6 +174,10 @@ func (w *watcher) returned(L *glua.LState) string {
 	switch {
 	case err != nil && w.ended():
 		return "ended" // a handler has waited for it
+	case err == nil && info.Code == childStopped && w.behind:
+		// Who has the terminal runs on, and would have nobody to give it back to.
+		quick(unix.SYS_KILL, uintptr(w.Pid), uintptr(unix.SIGCONT), 0, 0, 0, 0)
+		Nap()
 	case err == nil && info.Code == childStopped:
 		if w.terminal.Ours() || w.terminal.heldBy(w.Pid) {
 			w.tie.say(revoked)
@@ -199,7 +203,7 @@ func (w *watcher) ended() bool {
 	if w.pidfd < 0 {
 		return !w.isTied()
 	}
-	n, _ := ppollOnce([]unix.PollFd{{Fd: int32(w.pidfd), Events: unix.POLLIN}}, 0)
+	n, _ := pollIn([]unix.PollFd{{Fd: int32(w.pidfd), Events: unix.POLLIN}}, 0)
 	return n != 0
 }
 

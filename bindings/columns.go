@@ -31,7 +31,7 @@ func NewColumns(names []string) *Columns {
 // Add adds a line, with a cell for each column.
 func (c *Columns) Add(line []string) {
 	for i, cell := range line {
-		line[i] = oneLine(cell)
+		line[i] = Printable(cell)
 		c.widths[i] = max(c.widths[i], runewidth.StringWidth(line[i]))
 	}
 	c.lines = append(c.lines, line)
@@ -106,8 +106,9 @@ func (c *Columns) Lines(paint func(line, column int, cell string) string) []stri
 	return lines
 }
 
-// oneLine keeps a value within its line: a command may hold any byte.
-func oneLine(text string) string {
+// Printable is a text that others have chosen and that stays within its line: a
+// command, or a name, may hold any byte.
+func Printable(text string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsControl(r) {
 			return '?'

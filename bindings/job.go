@@ -38,6 +38,7 @@ type Job struct {
 	tie    tie    // this side of it; -1: the child has ended, or called exec
 	at     byte   // atPrompt or paused, where it waits for the turn; 0: it runs
 	turn   bool   // was given to it
+	behind bool   // it stands behind a child of its own
 	parted bool   // it has another terminal, and is no job any more
 	news   bool   // it has come to its prompt, and the user was not told
 	known  bool   // the user was told that it waits or is stopped
@@ -77,16 +78,24 @@ func JobOf(pid int) *Job {
 func News(tell func(j *Job, how string)) {
 	for _, j := range jobs {
 		j.listen()
-		info, err := j.look(unix.WNOWAIT)
-		switch {
-		case j.known && err == nil && info.hasEnded():
-			tell(j, info.end())
-			j.known = false
-		case j.news:
+		if j.news {
 			j.news, j.known = false, true
 			tell(j, j.State())
 		}
+		if info, ended := j.endUntold(); ended {
+			j.known = false
+			tell(j, info.end())
+		}
 	}
+}
+
+// endUntold is the end of a job that the user knows to be waiting, if it has ended.
+func (j *Job) endUntold() (info *childInfo, ended bool) {
+	if !j.known {
+		return nil, false
+	}
+	info, err := j.look(unix.WNOWAIT)
+	return info, err == nil && info.hasEnded()
 }
 
 var lastRank int
@@ -98,7 +107,7 @@ func (j *Job) listen() bool {
 		switch {
 		case over:
 			j.tie.drop()
-			j.tie, j.at, j.turn, j.news = -1, 0, false, false
+			j.tie, j.at, j.turn, j.behind, j.news = -1, 0, false, false, false
 		case message == 0:
 			return j.news
 		case message == atPrompt && j.turn: // it will find it there
@@ -106,6 +115,8 @@ func (j *Job) listen() bool {
 			j.at, j.news = atPrompt, true
 		case message == parted:
 			j.parted = true
+		case message == passedOn, message == again:
+			j.behind = message == passedOn
 		case message == back:
 			j.at, j.turn = atPrompt, false
 		default:
@@ -151,6 +162,18 @@ func (j *Job) look(options uintptr) (*childInfo, error) {
 func (j *Job) Waits() bool {
 	state := j.State()
 	return state == "waits" || state == "stopped"
+}
+
+// HangUp has the jobs that are stopped go on when the prompt ends, as a shell does:
+// nobody else would.
+func HangUp() {
+	for _, j := range jobs {
+		info, err := j.look(unix.WNOWAIT)
+		if err == nil && info.Code == childStopped {
+			quick(unix.SYS_KILL, uintptr(j.Pid), uintptr(unix.SIGHUP), 0, 0, 0, 0)
+			quick(unix.SYS_KILL, uintptr(j.Pid), uintptr(unix.SIGCONT), 0, 0, 0, 0)
+		}
+	}
 }
 
 var jobList = newRecordList("pid state line")

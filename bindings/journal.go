@@ -1,7 +1,6 @@
 package bindings
 
 import (
-	"errors"
 	"fmt"
 
 	"nslua/bindings/fork"
@@ -103,9 +102,6 @@ func (j *Journal) Append(text []byte) error {
 
 // MakeFolder makes a folder that is the user's alone, if there is none.
 func MakeFolder(path string) { unix.Mkdir(path, 0o700) }
-
-// Absent tells of an error that there is no such file.
-func Absent(err error) bool { return errors.Is(err, unix.ENOENT) }
 
 // Denied tells of an error that there is none for this user: no folder, or one where
 // he may not look or write.

@@ -21,7 +21,11 @@ type DirectoryEntry struct {
 }
 
 // ListDirectory lists a directory in the order of the names, without "." and "..".
+// "" is the working directory, as what stands before a name that is no path.
 func ListDirectory(path string) ([]DirectoryEntry, error) {
+	if path == "" {
+		path = "."
+	}
 	fd, err := openatQuick(unix.AT_FDCWD, path, unix.O_RDONLY|unix.O_DIRECTORY)
 	if err != nil {
 		return nil, err

@@ -213,7 +213,7 @@ func (p *process) line() string {
 	if all := p.inward(); len(all) > 1 && all[len(all)-1] != p.here {
 		line += fmt.Sprintf(" [%d]", all[len(all)-1])
 	}
-	return oneLine(line + " " + p.command())
+	return Printable(line + " " + p.command())
 }
 
 // namespaceText is "user:[4026531837]".

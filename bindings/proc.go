@@ -2,6 +2,7 @@ package bindings
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -18,25 +19,35 @@ import (
 // readProc reads a file of the host's /proc.
 func readProc(path string) string { return readIn(fork.Proc(), path) }
 
-// readPath reads a file where the process is now.
-func readPath(path string) string { return readIn(unix.AT_FDCWD, path) }
+// readPath reads a file where the process is now. What is there may be anything.
+func readPath(path string) string { return Beginning(path, mostRead) }
 
-// readIn reads a file in the directory dir. It waits for nobody: a FIFO may stand
-// where a file is looked for.
-func readIn(dir int, name string) string {
-	fd, err := openatQuick(dir, name, unix.O_RDONLY|unix.O_NONBLOCK)
+// mostRead is in bytes: a link to /dev/zero has no end.
+const mostRead = 16 << 20
+
+// Beginning is what a file begins with, up to so many bytes or a few more; "" where
+// there is none. It waits for nobody: a FIFO may stand where a file is looked for.
+func Beginning(path string, most int) string { return beginningIn(unix.AT_FDCWD, path, most) }
+
+// readIn reads a file in the directory dir.
+func readIn(dir int, name string) string { return beginningIn(dir, name, math.MaxInt) }
+
+func beginningIn(dir int, name string, most int) string {
+	fd, err := openatQuick(dir, name, unix.O_RDONLY|unix.O_NONBLOCK|unix.O_NOCTTY)
 	if err != nil {
 		return ""
 	}
-	return readAll(fd)
+	return readUpTo(fd, most)
 }
 
 // readAll reads and closes fd, on which it may wait: no handler runs meanwhile.
-func readAll(fd int) string {
+func readAll(fd int) string { return readUpTo(fd, math.MaxInt) }
+
+func readUpTo(fd, most int) string {
 	defer Close(fd)
 	var text []byte
 	chunk := make([]byte, 4096)
-	for {
+	for len(text) < most {
 		n, err := readQuick(fd, chunk)
 		if err == unix.EINTR {
 			continue
@@ -46,6 +57,7 @@ func readAll(fd int) string {
 		}
 		text = append(text, chunk[:n]...)
 	}
+	return string(text)
 }
 
 // writeProc writes a file of the host's /proc, in one write as the kernel wants.

@@ -1,6 +1,8 @@
 package bindings
 
 import (
+	"slices"
+
 	"nslua/bindings/fork"
 
 	glua "github.com/yuin/gopher-lua"
@@ -10,21 +12,27 @@ import (
 // What a prompt needs of signals. It has the terminal in modes of its own, which
 // must be put back before a signal ends or stops the process.
 
-// watched are the signals that are noted in place of SIG_DFL.
-var watched []int
+// watched are the signals that are noted in place of SIG_DFL while watching.
+var (
+	watched  []int
+	watching bool
+)
 
 // Watch has all signals noted that the script leaves at SIG_DFL, so that they
-// interrupt ReadByte and do nothing. CHLD is left out: it happens often and asks
-// for nothing. Until Unwatch no Lua may run.
+// interrupt ReadByte and do nothing. CHLD is among them only while there is a job
+// whose end the user is to be told of: otherwise it happens often and asks for
+// nothing. Until Unwatch no Lua may run.
 func Watch() {
+	waits := slices.ContainsFunc(jobs, func(j *Job) bool { return j.known })
 	for sig := 1; sig <= signalRTMax; sig++ {
-		if fork.Reserved(sig) || sig == int(unix.SIGCHLD) || fork.Current(sig) != fork.Default {
+		if fork.Reserved(sig) || sig == int(unix.SIGCHLD) && !waits || fork.Current(sig) != fork.Default {
 			continue
 		}
 		fork.Signal(sig, fork.Note)
 		watched = append(watched, sig)
 	}
 	fork.WatchFaults(true)
+	watching = true
 }
 
 // Unwatch puts SIG_DFL back. What has been noted meanwhile waits for Deliver,
@@ -35,6 +43,17 @@ func Unwatch() {
 	}
 	watched = watched[:0]
 	fork.WatchFaults(false)
+	watching = false
+}
+
+// Unwatched does as Unwatch where Watch is in force, and returns what puts it in
+// force again: an editor of lines watches, and one that only reads them does not.
+func Unwatched() (again func()) {
+	if !watching {
+		return func() {}
+	}
+	Unwatch()
+	return Watch
 }
 
 // Pending tells whether Deliver has something to do.
@@ -53,6 +72,21 @@ func Catch(sig int, handler *glua.LFunction) {
 // CatchInterrupt catches SIGINT, and CatchStop SIGTSTP.
 func CatchInterrupt(handler *glua.LFunction) { Catch(int(unix.SIGINT), handler) }
 func CatchStop(handler *glua.LFunction)      { Catch(int(unix.SIGTSTP), handler) }
+
+// CatchHangup catches SIGHUP in the first process of a pid namespace, where it would do
+// nothing: an evaluation would go on for ever.
+func CatchHangup(handler *glua.LFunction) {
+	if getpid() == 1 {
+		Catch(int(unix.SIGHUP), handler)
+	}
+}
+
+// IsHungUp tells whether the terminal is gone.
+func IsHungUp() bool {
+	fds := []unix.PollFd{{Fd: terminalIn}}
+	n, err := unix.Poll(fds, 0)
+	return err == nil && n == 1 && fds[0].Revents&unix.POLLHUP != 0
+}
 
 var caught = map[int]*glua.LFunction{}
 
@@ -139,6 +173,10 @@ func Suspend() (suspended bool) {
 // Continue has all of the process group go on that Ctrl-Z has stopped with this
 // process.
 func Continue() { quick(unix.SYS_KILL, 0, uintptr(unix.SIGCONT), 0, 0, 0, 0) }
+
+// Refresh has the prompt of the process group that is at the terminal shown anew, as
+// after a change of the terminal's size: others do nothing on that signal.
+func Refresh() { quick(unix.SYS_KILL, 0, uintptr(unix.SIGWINCH), 0, 0, 0, 0) }
 
 // Nap waits a tenth of a second, or until a signal comes.
 func Nap() { nap(&unix.Timespec{Nsec: 1e8}) }

@@ -3,6 +3,12 @@
 // and the sys module, the checking of arguments and its messages, the trace,
 // help, REFERENCE.md and the editor's stubs, and the tests of the examples.
 //
+// A prompt is told more than a script is. The same rows and constants make pages
+// (help, page, manual, apropos), say what a parameter takes (parameter,
+// vocabulary) and what a number that was returned stands for (namer); listing and
+// place say what there is to name, terminal and prompt lend it the terminal, and
+// tie, turn and job pass that on between processes.
+//
 // What a caller sees: success returns what the system call returns; refusal by
 // the kernel returns nil, a message and the errno; misuse raises a Lua error.
 //
@@ -177,13 +183,18 @@ func Open(L *glua.LState) {
 		}
 	}
 	preload(L, "sys", func(L *glua.LState) int {
-		sys := L.CreateTable(0, Globals)
-		for name, value := range globals {
-			Set(sys, name, value)
-		}
-		L.Push(sys)
+		L.Push(Module(L))
 		return 1
 	})
+}
+
+// Module is what require "sys" gives, made anew: nobody has changed it.
+func Module(L *glua.LState) *glua.LTable {
+	sys := L.CreateTable(0, Globals)
+	for name, value := range globals {
+		Set(sys, name, value)
+	}
+	return sys
 }
 
 // Globals is how many names there is room for: more than there are.

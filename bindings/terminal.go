@@ -55,7 +55,10 @@ func (t *Terminal) Raw() error {
 	if err := unix.IoctlSetTermios(terminalIn, unix.TCSETSW, &raw); err != nil {
 		return err
 	}
-	t.cooked, t.raw, t.known = *modes, raw, true
+	if !t.known || *modes != raw { // else another prompt has left them, and they are nobody's own
+		t.cooked = *modes
+	}
+	t.raw, t.known = raw, true
 	return nil
 }
 
@@ -180,7 +183,7 @@ func (t *Terminal) ReadByte() (byte, error) {
 	return b[0], err
 }
 
-// Write may be called on any thread.
+// Write writes all of it.
 func (t *Terminal) Write(b []byte) (int, error) {
 	written := 0
 	for written < len(b) {

@@ -23,6 +23,8 @@ const (
 	paused   = 'p' // likewise, and I wait in the middle of an evaluation
 	heard    = 'h' // to a child: I know that you wait
 	revoked  = 'r' // to a child that was stopped: I have the terminal, and not you
+	passedOn = 'o' // to the parent: I stand behind a child of mine
+	again    = 'i' // to the parent: and do so no more
 	parted   = 'x' // to the parent: I have a terminal of my own
 )
 
@@ -115,6 +117,16 @@ func (t tie) hear() (message byte, over bool) {
 // an evaluation.
 func GiveBack() { parentTie.say(back) }
 func Pause()    { parentTie.say(paused) }
+
+// PassOn tells the parent's prompt that this process stands behind a child of its
+// own, or does so no more.
+func PassOn(on bool) {
+	if on {
+		parentTie.say(passedOn)
+	} else {
+		parentTie.say(again)
+	}
+}
 
 // Arrive tells the parent's prompt that this process is at its own.
 func Arrive() { parentTie.say(atPrompt) }

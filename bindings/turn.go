@@ -11,8 +11,9 @@ import (
 // AwaitTurn waits until the parent's prompt gives the turn; false: it is gone. It is
 // called after StandAside. An error of a handler is raised in L. moved tells whether
 // a handler has forked and this is the child, whose parent is another. late is called
-// where the parent does not hear of this process for a while: it is busy.
-func AwaitTurn(L *glua.LState, moved func() bool, late func()) bool {
+// where the parent does not hear of this process for a while: it is busy. known tells
+// whether it has heard, and told its user.
+func AwaitTurn(L *glua.LState, moved func() bool, late func()) (turn, known bool) {
 	patience := time.Second / 2
 	for parentTie >= 0 && !moved() {
 		switch message, over := parentTie.hear(); {
@@ -21,11 +22,11 @@ func AwaitTurn(L *glua.LState, moved func() bool, late func()) bool {
 			parentTie = -1
 		case message == theTurn:
 			turnLost = false
-			return true
+			return true, known
 		case message == heard:
-			patience = -1
+			patience, known = -1, true
 		case message == 0:
-			switch n, errno := ppollOnce([]unix.PollFd{{Fd: int32(parentTie), Events: unix.POLLIN}}, patience); {
+			switch n, errno := pollIn([]unix.PollFd{{Fd: int32(parentTie), Events: unix.POLLIN}}, patience); {
 			case errno == unix.EINTR:
 				Deliver(L)
 			case n == 0:
@@ -34,7 +35,7 @@ func AwaitTurn(L *glua.LState, moved func() bool, late func()) bool {
 			}
 		}
 	}
-	return false
+	return false, known
 }
 
 // Orphaned is called where this process has the turn and the prompt that gave it
@@ -61,8 +62,8 @@ func news() (lost, gone bool) {
 			return turnLost, true
 		case message == 0:
 			return turnLost, false
-		case message == revoked:
-			turnLost = true
+		case message == revoked, message == theTurn:
+			turnLost = message == revoked
 		}
 	}
 	return false, false
@@ -75,9 +76,14 @@ func orphan() {
 	}
 }
 
-// AwaitInput waits until there is something to read. EINTR: a signal has come, or a
-// child has come to its prompt.
+// AwaitInput waits until there is something to read. EINTR: a signal has come, or
+// there is News of a job.
 func AwaitInput() error {
+	for _, j := range jobs {
+		if _, ended := j.endUntold(); ended {
+			return unix.EINTR
+		}
+	}
 	if parentTie < 0 && !slices.ContainsFunc(jobs, (*Job).isTied) {
 		return nil // the read waits
 	}
@@ -87,7 +93,7 @@ func AwaitInput() error {
 		for _, j := range jobs {
 			entries = append(entries, unix.PollFd{Fd: int32(j.tie), Events: unix.POLLIN})
 		}
-		_, errno := ppollOnce(entries, -1)
+		_, errno := pollIn(entries, -1)
 		switch lost, gone := news(); {
 		case gone:
 			Orphaned()

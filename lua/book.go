@@ -25,7 +25,7 @@ func (b book) Modules() []bindings.Entry {
 		list = append(list, bindings.Entry{Name: name, Text: oneLine(head(embeddedSource(name)))})
 	}
 	known := func(name string) bool {
-		return topic(name) != nil || slices.ContainsFunc(list, func(e bindings.Entry) bool { return e.Name == name })
+		return manual.Topic(name) != nil || slices.ContainsFunc(list, func(e bindings.Entry) bool { return e.Name == name })
 	}
 	for _, f := range namedFields(b.loaded) {
 		if table, ok := f.value.(*glua.LTable); ok && !known(f.name) && f.name != "_G" {
@@ -112,29 +112,16 @@ func (b book) Value(value glua.LValue) string {
 	return ""
 }
 
-func entryNamed(name string) *bindings.Entry {
-	for _, t := range manual.Topics {
-		for i := range t.Entries {
-			if t.Entries[i].Name == name {
-				return &t.Entries[i]
-			}
-		}
-	}
-	return nil
-}
-
 // entry is the manual's of a function, nil if it has none.
 func (b book) entry(fn *glua.LFunction) *bindings.Entry {
-	for _, t := range manual.Topics {
-		for i := range t.Entries {
-			if e := &t.Entries[i]; b.entryValue(e.Name) == fn {
-				return e
-			}
+	for e := range manual.Entries {
+		if b.entryValue(e.Name) == fn {
+			return e
 		}
 	}
 	for _, f := range namedFields(bindings.U64Methods) {
 		if f.value == fn { // it is one of bit's, too
-			return entryNamed("bit." + f.name)
+			return manual.Entry("bit." + f.name)
 		}
 	}
 	return nil
@@ -146,7 +133,7 @@ func (s *State) Standard(name string, value glua.LValue) bool {
 	if fn, ok := value.(*glua.LFunction); ok {
 		return fn.IsG
 	}
-	return topic(name) != nil || entryNamed(name) != nil
+	return manual.Topic(name) != nil || manual.Entry(name) != nil
 }
 
 // entryValue is what an entry of the manual is about, nil if it is a word.
@@ -171,13 +158,4 @@ func fieldOf(table *glua.LTable, name string) glua.LValue {
 		return glua.LNil
 	}
 	return vm.Get(table, glua.LString(name))
-}
-
-func topic(name string) *bindings.Topic {
-	for i := range manual.Topics {
-		if manual.Topics[i].Name == name {
-			return &manual.Topics[i]
-		}
-	}
-	return nil
 }

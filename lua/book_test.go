@@ -43,7 +43,7 @@ func TestManualIsWhole(t *testing.T) {
 		}
 	}
 	documented := func(name string) {
-		if entryNamed(name) == nil {
+		if manual.Entry(name) == nil {
 			t.Errorf("nothing is said of %s", name)
 		}
 	}
@@ -110,7 +110,7 @@ func TestHeadingAndComment(t *testing.T) {
 		"-- \x1b[31mred\x07\nfunction f() end":              "f()| [31mred ",
 	} {
 		fn := defined(t, source, "=test")
-		if got := Heading(fn) + "|" + Comment(fn); got != want {
+		if got := heading(fn) + "|" + Comment(fn); got != want {
 			t.Errorf("%q: %q, want %q", source, got, want)
 		}
 	}

@@ -10,19 +10,20 @@ import (
 	glua "github.com/yuin/gopher-lua"
 
 	"nslua/bindings"
+	"nslua/lua/manual"
 	"nslua/lua/number"
 	"nslua/lua/vm"
 )
 
 // functionPage is the page of a function in Lua.
 func functionPage(fn *glua.LFunction) string {
-	p := bindings.Page{Usage: Heading(fn), Comment: Comment(fn), Where: where(fn.Proto)}
+	p := bindings.Page{Usage: heading(fn), Comment: Comment(fn), Where: where(fn.Proto)}
 	return p.String()
 }
 
 // module is the page of a module that is loaded; those of Lua's own have a topic.
 func (b book) module(name string, table *glua.LTable) string {
-	if topic(name) != nil {
+	if manual.Topic(name) != nil {
 		return bindings.PageNamed(name)
 	}
 	if name == "sys" {
@@ -88,8 +89,8 @@ func parenthesis(fn *glua.LFunction) string {
 	if fn.IsG {
 		return ""
 	}
-	heading := Heading(fn)
-	return heading[strings.IndexByte(heading, '('):]
+	text := heading(fn)
+	return text[strings.IndexByte(text, '('):]
 }
 
 // summary is a sentence about a function.
@@ -162,7 +163,7 @@ func (b book) brief(value glua.LValue) string {
 		if text == "" && value.IsG {
 			return "function"
 		} else if text == "" {
-			return Heading(value)
+			return heading(value)
 		}
 		return text
 	case *glua.LTable:
@@ -218,7 +219,7 @@ func (f *file) page() string {
 		ways = "writing"
 	}
 	p := bindings.Page{Text: fmt.Sprintf("A file, %s, open for %s on descriptor %d.", f.name, ways, f.fd)}
-	for _, e := range topic("file").Entries {
+	for _, e := range manual.Topic("file").Entries {
 		p.See = append(p.See, e.Name)
 	}
 	return p.String()

@@ -8,7 +8,7 @@ import (
 	"nslua/bindings"
 )
 
-// command calls a function of lib/command.lua, which runs shell commands by the
+// command calls a function of own/command.lua, which runs shell commands by the
 // same fork and exec that scripts use, and which is compiled when it is first
 // wanted. It leaves its results alone on the stack.
 func (s *State) command(c call, name string, values ...glua.LValue) {
@@ -17,30 +17,6 @@ func (s *State) command(c call, name string, values ...glua.LValue) {
 	c.Push(function)
 	c.give(values...)
 	c.Call(len(values), glua.MultRet)
-}
-
-// own is a module that comes with nslua, whatever package.loaded has by that name.
-func (s *State) own(L *glua.LState, name string) *glua.LTable {
-	if module := s.modules[name]; module != nil {
-		return module
-	}
-	L.Push(embedded(L, name))
-	L.Call(0, 1)
-	module := L.Get(-1).(*glua.LTable)
-	L.Pop(1)
-	s.modules[name] = module
-	return module
-}
-
-// CallOwn calls a function of a module that comes with nslua, and gives what it
-// returns.
-func (s *State) CallOwn(module, function string, arguments ...glua.LValue) ([]glua.LValue, error) {
-	return s.results(func(L *glua.LState) int {
-		arguments := L.GetTop()
-		L.Insert(s.own(L, module).RawGetString(function), 1)
-		L.Call(arguments, glua.MultRet)
-		return L.GetTop()
-	}, arguments...)
 }
 
 // shellText is argument n, a command for the shell: as in C it ends at a NUL.

@@ -126,9 +126,9 @@ func sentence(comment string) string {
 	return e.Summary()
 }
 
-// Heading is how a function in Lua is called: the name that its source gives it, or
+// heading is how a function in Lua is called: the name that its source gives it, or
 // "function", and its parameters.
-func Heading(fn *glua.LFunction) string {
+func heading(fn *glua.LFunction) string {
 	params := ParameterNames(fn.Proto)
 	name := definedAs(sourceLine(fn.Proto, fn.Proto.LineDefined), params)
 	if name == "" {

@@ -6,21 +6,31 @@ import (
 	"strings"
 
 	glua "github.com/yuin/gopher-lua"
+
+	"nslua/bindings"
 )
 
-// library are the modules written in Lua that come with nslua.
+// library are the modules written in Lua that come with nslua: in lib those for
+// require, and in own those that only the host calls.
 //
-//go:embed lib
+//go:embed lib own
 var library embed.FS
 
 // embedded compiles the module of that name that comes with nslua; nil if there
 // is none.
 func embedded(L *glua.LState, name string) *glua.LFunction {
-	source := embeddedSource(name)
-	if source == "" {
+	if embeddedSource(name) == "" {
 		return nil
 	}
-	chunk, err := load(L, source, "@nslua/"+embeddedPath(name))
+	return compileEmbedded(L, embeddedPath(name))
+}
+
+func compileEmbedded(L *glua.LState, path string) *glua.LFunction {
+	source, err := library.ReadFile(path)
+	if err != nil {
+		panic(err)
+	}
+	chunk, err := load(L, string(source), "@nslua/"+path)
 	if err != nil {
 		panic(err)
 	}
@@ -36,10 +46,9 @@ func embeddedSource(name string) string {
 }
 
 // Modules are the names of the modules that come with nslua, for require, in order.
-// What the host calls by CallOwn is its own.
 func Modules() (names []string) {
 	fs.WalkDir(library, "lib", func(path string, d fs.DirEntry, err error) error {
-		if name, ok := strings.CutSuffix(strings.TrimPrefix(path, "lib/"), ".lua"); ok && name != "command" && name != "prompt" {
+		if name, ok := strings.CutSuffix(strings.TrimPrefix(path, "lib/"), ".lua"); ok {
 			names = append(names, strings.ReplaceAll(name, "/", "."))
 		}
 		return err
@@ -55,4 +64,29 @@ func Programs() (names []string) {
 		}
 	}
 	return names
+}
+
+// own is a module that only the host calls. It is given a sys of its own and uses no
+// globals, which may be anything by now.
+func (s *State) own(L *glua.LState, name string) *glua.LTable {
+	if module := s.modules[name]; module != nil {
+		return module
+	}
+	L.Push(compileEmbedded(L, "own/"+name+".lua"))
+	L.Push(bindings.Module(L))
+	L.Call(1, 1)
+	module := L.Get(-1).(*glua.LTable)
+	L.Pop(1)
+	s.modules[name] = module
+	return module
+}
+
+// CallOwn calls a function of such a module, and gives what it returns.
+func (s *State) CallOwn(module, function string, arguments ...glua.LValue) ([]glua.LValue, error) {
+	return s.results(func(L *glua.LState) int {
+		arguments := L.GetTop()
+		L.Insert(s.own(L, module).RawGetString(function), 1)
+		L.Call(arguments, glua.MultRet)
+		return L.GetTop()
+	}, arguments...)
 }

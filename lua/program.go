@@ -96,10 +96,10 @@ func (s *State) LoadDescriptor(fd int, path string) (*glua.LFunction, error) {
 // protectLoad loads a chunk where errors are caught: there may be too little memory
 // for it, and a signal handler may raise one while a file is read.
 func (s *State) protectLoad(load func(L *glua.LState) (*glua.LFunction, error)) (fn *glua.LFunction, err error) {
-	raised := s.Protect(func(L *glua.LState) { fn, err = load(L) })
-	if raised != nil {
-		return nil, raised
-	}
+	err = s.Attempt(func(L *glua.LState) (err error) {
+		fn, err = load(L)
+		return err
+	})
 	return fn, err
 }
 
@@ -151,6 +151,14 @@ func (s *State) Protect(f func(L *glua.LState)) error {
 		f(L)
 		return 0
 	}), Protect: true})
+}
+
+// Attempt is Protect for what can be refused: it gives that error, too.
+func (s *State) Attempt(f func(L *glua.LState) error) (err error) {
+	if raised := s.Protect(func(L *glua.LState) { err = f(L) }); raised != nil {
+		return raised
+	}
+	return err
 }
 
 // Finish calls the finalizers that are left, which close all files, and passes on

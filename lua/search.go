@@ -81,9 +81,6 @@ func isModule(e bindings.DirectoryEntry) bool {
 }
 
 func list(folder string) []bindings.DirectoryEntry {
-	if folder == "" {
-		folder = "."
-	}
 	entries, _ := bindings.ListDirectory(folder)
 	return entries
 }

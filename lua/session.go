@@ -49,12 +49,12 @@ func (s *State) CompileValues(source, name string) (*Line, error) {
 // LoadLine is CompileLine for a file.
 func (s *State) LoadLine(path string) (*Line, error) {
 	source := ""
-	var failed error
-	if err := s.Protect(func(L *glua.LState) { source, failed = s.readFile(L, path) }); err != nil {
+	err := s.Attempt(func(L *glua.LState) (err error) {
+		source, err = s.readFile(L, path)
+		return err
+	})
+	if err != nil {
 		return nil, err
-	}
-	if failed != nil {
-		return nil, failed
 	}
 	if strings.HasPrefix(source, signature) {
 		fn, err := s.Compile(source, "@"+path)

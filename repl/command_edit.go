@@ -1,6 +1,7 @@
 package repl
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
@@ -65,13 +66,7 @@ func (s *Session) source(name string) (string, error) {
 
 // edited gives what the user makes of a text.
 func (s *Session) edited(text string) (string, error) {
-	editor := os.Getenv("VISUAL")
-	if editor == "" {
-		editor = os.Getenv("EDITOR")
-	}
-	if editor == "" {
-		editor = "vi"
-	}
+	editor := cmp.Or(os.Getenv("VISUAL"), os.Getenv("EDITOR"), "vi")
 	path, err := only(s.state.CallOwn("prompt", "draft", glua.LString(os.Getenv("TMPDIR")), glua.LString(text+"\n")))
 	if err != nil {
 		return "", err

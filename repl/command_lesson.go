@@ -37,11 +37,8 @@ func (s *Session) teach(l lesson) error {
 		return errFirst
 	}
 	pid := 0
-	err := quietly(func() error {
-		value, err := only(s.state.CallOwn("prompt", "fork"))
-		if err == nil {
-			pid = int(value.(glua.LNumber))
-		}
+	err := quietly(func() (err error) {
+		pid, err = s.started("fork")
 		return err
 	})
 	if err != nil {
@@ -73,21 +70,17 @@ func (s *Session) learn(l lesson) {
 			}
 			return 0
 		})
-		step1, _ := s.state.Compile("(...)(1)", "=lesson")
-		if _, err = s.state.Evaluate(step1, step); err == nil {
+		if _, err = s.state.Evaluate(step, glua.LNumber(1)); err == nil {
 			_, err = s.state.Evaluate(fn, step)
 		}
 	}
-	status := 0
-	if err != nil && !isInterrupt(err) {
-		s.state.Report(err)
-		status = 1
-	}
-	if s.learning && err == nil {
+	switch {
+	case err == nil && s.learning:
 		s.tell("the end of " + l.name)
+	case isInterrupt(err):
+		err = nil
 	}
-	s.state.Finish()
-	bindings.Exit(status)
+	s.end(err)
 }
 
 // step shows a step and waits until it is to be run.
@@ -98,8 +91,7 @@ func (s *Session) step(L *glua.LState, n int, steps []string) {
 	bindings.Write(L, 1, []byte(palette.Paint(colour.Hint, question)))
 	answer, err := s.typed(L)
 	if err != nil || strings.HasPrefix(strings.TrimSpace(answer), "q") {
-		s.state.Finish()
-		bindings.Exit(0)
+		s.end(nil)
 	}
 }
 

@@ -59,11 +59,10 @@ func (s *Session) listMounts(string) error {
 
 func (s *Session) listDescriptors(string) error {
 	var list *glua.LTable
-	var failed error
-	err := s.state.Protect(func(L *glua.LState) { list, failed = bindings.Descriptors(L) })
-	if err == nil {
-		err = failed
-	}
+	err := s.state.Attempt(func(L *glua.LState) (err error) {
+		list, err = bindings.Descriptors(L)
+		return err
+	})
 	return s.list([]glua.LValue{list}, err)
 }
 

@@ -60,14 +60,6 @@ func (s *Session) loadCommand(argument string) error {
 	return nil
 }
 
-// tilde puts the home in place of a ~ before a path.
-func tilde(path string) string {
-	if rest, ok := strings.CutPrefix(path, "~/"); ok && os.Getenv("HOME") != "" {
-		return os.Getenv("HOME") + "/" + rest
-	}
-	return path
-}
-
 func (s *Session) saveCommand(argument string) error { return s.save(argument, os.O_EXCL) }
 func (s *Session) saveOver(argument string) error    { return s.save(argument, os.O_TRUNC) }
 
@@ -80,22 +72,22 @@ func (s *Session) save(argument string, flag int) error {
 	for _, source := range s.worked {
 		text += s.statement(strings.Trim(source, " \n")) + "\n"
 	}
-	var failed error
-	err := s.state.Protect(func(L *glua.LState) {
+	err := s.state.Attempt(func(L *glua.LState) error {
 		fd, err := bindings.OpenFile(L, path, os.O_WRONLY|os.O_CREATE|flag, 0o644)
-		if err == nil {
-			_, err = bindings.Write(L, fd, []byte(text))
-			bindings.Close(fd)
+		if errors.Is(err, os.ErrExist) {
+			return fmt.Errorf("%s is there already; .save! %s writes over it", path, argument)
 		}
-		failed = err
+		if err == nil {
+			defer bindings.Close(fd)
+			_, err = bindings.Write(L, fd, []byte(text))
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", path, err)
+		}
+		return nil
 	})
-	switch {
-	case err != nil:
+	if err != nil {
 		return err
-	case failed != nil && errors.Is(failed, os.ErrExist):
-		return fmt.Errorf("%s is there already; .save! %s writes over it", path, argument)
-	case failed != nil:
-		return fmt.Errorf("%s: %w", path, failed)
 	}
 	s.tell(fmt.Sprintf("%d inputs are in %s", len(s.worked), path))
 	return nil

@@ -1,6 +1,7 @@
 package repl
 
 import (
+	"cmp"
 	"errors"
 	"os"
 	"strings"
@@ -14,10 +15,7 @@ import (
 func (s *Session) shell(line string) error {
 	argv := []string{"/bin/sh", "-c", line}
 	if line == "" {
-		argv = []string{"/bin/sh"}
-		if shell := os.Getenv("SHELL"); shell != "" {
-			argv[0] = shell
-		}
+		argv = []string{cmp.Or(os.Getenv("SHELL"), "/bin/sh")}
 	}
 	how, err := s.foreground(program{line: "!" + line, argv: argv})
 	if err == nil && how != "exited 0" && how != "stopped" {
@@ -48,13 +46,31 @@ func (s *Session) foreground(p program) (how string, err error) {
 		argv = append(argv, glua.LString(argument))
 	}
 	err = quietly(func() error {
-		pid, err := only(s.state.CallOwn("prompt", "run", argv...))
+		pid, err := s.started("run", argv...)
 		if err == nil {
-			how, err = s.await(int(pid.(glua.LNumber)), p)
+			how, err = s.await(pid, p)
 		}
 		return err
 	})
 	return how, err
+}
+
+// started is the pid of a child that a function of own/prompt.lua has forked. It is to
+// be waited for even where the handler of a signal has failed after that; and a child
+// in which one has failed is no second prompt.
+func (s *Session) started(function string, arguments ...glua.LValue) (pid int, err error) {
+	s.born = 0
+	value, err := only(s.state.CallOwn("prompt", function, arguments...))
+	switch {
+	case err == nil:
+		return int(value.(glua.LNumber)), nil
+	case s.child:
+		s.end(err)
+	case s.born != 0:
+		s.complain(err)
+		return s.born, nil
+	}
+	return 0, err
 }
 
 // await stands behind a child of the prompt's own until it ends or is stopped, and
@@ -70,8 +86,8 @@ func (s *Session) await(pid int, p program) (how string, err error) {
 	if how == "" { // this is a child, which a handler has forked
 		return "exited 0", nil
 	}
-	if _, err := s.state.CallOwn("prompt", "take"); err != nil {
-		return "", err
+	if _, err := s.state.CallOwn("prompt", "take"); err != nil { // of a handler, when all was done
+		s.complain(err)
 	}
 	if how == "exited 0" { // programs such as stty are there to change the modes
 		return how, nil

@@ -3,7 +3,6 @@ package repl
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	glua "github.com/yuin/gopher-lua"
@@ -17,10 +16,9 @@ import (
 // complete tells what may stand at the cursor. It reads tables, directories and
 // /proc, and runs no Lua.
 func (s *Session) complete(text string, cursor int) line.Completion {
-	c := completer{session: s, rest: text[cursor:]}
-	text = text[:cursor]
-	if !c.command(text) {
-		c.lua(text, 0)
+	c := completer{session: s, before: text[:cursor], after: text[cursor:]}
+	if !c.command() {
+		c.lua(0)
 	}
 	return line.Completion{Begin: c.begin, Items: c.items}
 }
@@ -28,16 +26,16 @@ func (s *Session) complete(text string, cursor int) line.Completion {
 // A completer gathers what may stand from begin up to the cursor.
 type completer struct {
 	*place
-	session *Session
-	begin   int
-	items   []line.Item
-	rest    string // what is behind the cursor
+	session       *Session
+	before, after string // the cursor
+	begin         int
+	items         []line.Item
 }
 
 // lua completes a chunk that begins at an offset of the text.
-func (c *completer) lua(text string, offset int) {
-	c.place = placeAt(text[offset:])
-	c.begin = c.word.Begin
+func (c *completer) lua(offset int) {
+	c.place = placeAt(c.before[offset:])
+	c.begin = offset + c.word.Begin
 	switch last := len(c.lexemes) - 1; {
 	case c.comment:
 	case c.word.Class == syntax.String:
@@ -47,19 +45,16 @@ func (c *completer) lua(text string, offset int) {
 	default:
 		c.expression()
 	}
-	c.begin += offset
 }
 
-// typed is what is there of the word.
-func (c *completer) typed() string { return c.text[c.word.Begin:] }
+// typed is what is there of the items.
+func (c *completer) typed() string { return c.before[c.begin:] }
 
-// offer adds an item if the word can go on so.
-func (c *completer) offer(i line.Item) bool {
-	fits := strings.HasPrefix(i.Text, c.typed())
-	if fits {
+// offer adds an item if what is typed can go on so.
+func (c *completer) offer(i line.Item) {
+	if strings.HasPrefix(i.Text, c.typed()) {
 		c.items = append(c.items, i)
 	}
-	return fits
 }
 
 // A candidate is a name that may stand at the cursor, with its value, nil where that
@@ -148,7 +143,7 @@ func (c *completer) expression() {
 		list = append(list, candidate{name, value, ofSession})
 	}
 	if c.typed() != "" {
-		for _, word := range keywords {
+		for _, word := range syntax.Keywords() {
 			list = append(list, candidate{word, nil, ofLanguage})
 		}
 	}
@@ -178,9 +173,9 @@ func isConstant(o candidate) bool {
 	return is
 }
 
-// fewEnough is how many items are described: a longer list is looked at for names
+// mostDescribed is how many items are described: a longer list is looked at for names
 // only, if at all.
-const fewEnough = 300
+const mostDescribed = 300
 
 // list adds names in their order.
 func (c *completer) list(names []candidate) {
@@ -191,7 +186,7 @@ func (c *completer) list(names []candidate) {
 	c.items = slices.Grow(c.items, len(names))
 	for _, o := range names {
 		i := line.Item{Text: o.name}
-		if len(names) <= fewEnough {
+		if len(names) <= mostDescribed {
 			i.Description = c.describe(o)
 		}
 		c.items = append(c.items, i)
@@ -210,35 +205,9 @@ func (c *completer) describe(o candidate) string {
 	return c.session.state.Brief(o.value)
 }
 
-// topics offers the names that help knows and that begin so.
-func (c *completer) topics(begin, end string) {
+// topics offers the names that help knows.
+func (c *completer) topics(end string) {
 	for _, t := range bindings.Topics() {
-		if strings.HasPrefix(t[0], begin) {
-			c.items = append(c.items, line.Item{Text: t[0], Description: t[1], Append: end})
-		}
-	}
-}
-
-// descriptors offers those that are open.
-func (c *completer) descriptors() {
-	files, _ := bindings.OpenDescriptors()
-	for _, f := range files {
-		c.offer(line.Item{Text: strconv.Itoa(f.Number), Description: f.File})
-	}
-}
-
-// processes offers the pids that begin as what is typed does. Those that are too
-// many for a description each are listed with their names.
-func (c *completer) processes() {
-	const fewEnough = 15
-	list := bindings.Processes(c.typed())
-	for _, p := range list {
-		i := line.Item{Text: strconv.Itoa(p.Pid)}
-		if len(list) <= fewEnough {
-			i.Description = p.Command()
-		} else {
-			i.Display = i.Text + " " + p.Name
-		}
-		c.items = append(c.items, i)
+		c.offer(line.Item{Text: t[0], Description: t[1], Append: end})
 	}
 }

@@ -61,7 +61,7 @@ func (c *completer) argument() (a argument, ok bool) {
 
 // calls tells whether a string at the cursor is passed to what ends with lexeme i.
 func (c *completer) calls(i int) bool {
-	return c.word.Class == syntax.String && c.typed() != "" && c.isOperand(i)
+	return c.word.Class == syntax.String && c.word.Begin < c.word.End && c.isOperand(i)
 }
 
 // offerTo offers what may be passed, outside of strings.
@@ -94,5 +94,29 @@ func (a argument) offerTo(c *completer) {
 		for _, word := range a.Words {
 			c.offer(line.Item{Text: strconv.Quote(word)})
 		}
+	}
+}
+
+// descriptors offers those that are open.
+func (c *completer) descriptors() {
+	files, _ := bindings.OpenDescriptors()
+	for _, f := range files {
+		c.offer(line.Item{Text: strconv.Itoa(f.Number), Description: f.File})
+	}
+}
+
+// processes offers the pids that begin as what is typed does. Those that are too
+// many for a description each are listed with their names.
+func (c *completer) processes() {
+	const mostDescribed = 15
+	list := bindings.Processes(c.typed())
+	for _, p := range list {
+		i := line.Item{Text: strconv.Itoa(p.Pid)}
+		if len(list) <= mostDescribed {
+			i.Description = p.Command()
+		} else {
+			i.Display = i.Text + " " + p.Name
+		}
+		c.items = append(c.items, i)
 	}
 }

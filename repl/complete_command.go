@@ -11,83 +11,81 @@ import (
 
 // command completes what is no Lua: a command and what it is given. It is not ok
 // where the text is Lua.
-func (c *completer) command(text string) (ok bool) {
-	first := strings.TrimLeft(text, " \t")
-	begin := len(text) - len(first)
-	switch {
+func (c *completer) command() (ok bool) {
+	c.skip(0)
+	switch first := c.typed(); {
 	case strings.HasPrefix(first, "!"):
-		c.shellFiles(text)
+		c.shellFiles()
 	case strings.HasPrefix(first, "?"):
-		c.help(text, begin+1)
+		c.skip(1)
+		c.help()
 	case first == "." || isCommand(first) && !strings.ContainsAny(first, " \t"):
-		c.commandNames(first, begin)
+		c.commandNames()
 	case isCommand(first) && first[0] == '.':
 		name, _ := split(first)
-		c.commandArgument(text, name)
+		c.skip(1 + len(name))
+		c.commandArgument(name)
 	default:
 		return false
 	}
 	return true
 }
 
-// commandNames offers the commands that begin so; those that .help says nothing of
-// are for whoever knows them.
-func (c *completer) commandNames(first string, begin int) {
-	c.begin = begin
+// skip passes over so many bytes, and the blanks after them.
+func (c *completer) skip(n int) {
+	rest := c.before[c.begin+n:]
+	c.begin = len(c.before) - len(strings.TrimLeft(rest, " \t"))
+}
+
+// commandNames offers the commands; those that .help says nothing of are for whoever
+// knows them.
+func (c *completer) commandNames() {
 	for _, other := range commands() {
 		i := line.Item{Text: "." + other.name, Description: other.help}
 		if other.argument != "" {
 			i.Append = " "
 		}
-		if other.help != "" && strings.HasPrefix(i.Text, first) {
-			c.items = append(c.items, i)
+		if other.help != "" {
+			c.offer(i)
 		}
 	}
 }
 
 // commandArgument completes what a command is given.
-func (c *completer) commandArgument(text, name string) {
-	first := strings.TrimLeft(text, " \t")
-	begin := len(text) - len(strings.TrimLeft(first[1+len(name):], " \t"))
-	argument := text[begin:]
-	var words []line.Item
+func (c *completer) commandArgument(name string) {
 	switch known, _ := commandNamed(name); {
 	case known.lua:
-		c.lua(text, begin)
-		return
+		c.lua(c.begin)
 	case known.argument == "file":
-		c.begin = begin
-		c.plainFiles(argument)
-		return
+		c.plainFiles()
 	case name == "help":
 		for _, other := range commands() {
-			words = append(words, line.Item{Text: other.name, Description: other.help})
+			c.offer(line.Item{Text: other.name, Description: other.help})
 		}
 	case name == "lesson":
 		for _, l := range lessons() {
-			words = append(words, line.Item{Text: strconv.Itoa(l.number), Description: l.title()})
+			c.offer(line.Item{Text: strconv.Itoa(l.number), Description: l.title()})
 		}
 	case strings.Contains(known.argument, "|"):
 		for word := range strings.SplitSeq(strings.Trim(known.argument, "[]"), "|") {
-			words = append(words, line.Item{Text: word})
+			c.offer(line.Item{Text: word})
 		}
 	}
-	c.begin = begin
-	c.items = slices.DeleteFunc(words, func(i line.Item) bool { return !strings.HasPrefix(i.Text, argument) })
 }
 
 // help completes what ? asks about: a value, or a name that help has a page of.
-func (c *completer) help(text string, begin int) {
-	begin += len(text[begin:]) - len(strings.TrimLeft(text[begin:], " \t"))
-	if c.lua(text, begin); len(c.items) > 0 || text[begin:] == "" {
+func (c *completer) help() {
+	begin := c.begin
+	if c.lua(begin); len(c.items) > 0 || begin == len(c.before) {
 		return
 	}
 	c.begin = begin
-	c.topics(text[begin:], "")
+	c.topics("")
 }
 
-// plainFiles completes a path that is all of the text.
-func (c *completer) plainFiles(path string) {
+// plainFiles completes a path that is not in quotes.
+func (c *completer) plainFiles() {
+	path := c.typed()
 	slash := strings.LastIndexByte(path, '/') + 1
 	c.begin += slash
 	for _, name := range entries(tilde(path[:slash]), path[slash:]) {
@@ -96,13 +94,13 @@ func (c *completer) plainFiles(path string) {
 }
 
 // shellFiles completes the last word of a shell's command: the first is a program.
-func (c *completer) shellFiles(text string) {
-	c.begin = strings.LastIndexAny(text, " \t!=<>|&;\"'") + 1
-	if first := text[c.begin:]; first != "" && !strings.Contains(first, "/") && strings.TrimLeft(text[:c.begin], " \t") == "!" {
+func (c *completer) shellFiles() {
+	c.begin = strings.LastIndexAny(c.before, " \t!=<>|&;\"'") + 1
+	if first := c.typed(); first != "" && !strings.Contains(first, "/") && strings.TrimLeft(c.before[:c.begin], " \t") == "!" {
 		c.programs(first)
 		return
 	}
-	c.plainFiles(text[c.begin:])
+	c.plainFiles()
 	for n, i := range c.items {
 		c.items[n].Text, c.items[n].Display = shellWord(i.Text), i.Text
 		if !strings.HasSuffix(i.Text, "/") {

@@ -10,11 +10,10 @@ import (
 // A place is where in a chunk the cursor stands, as far as its words tell: the
 // chunk ends there, and is unfinished or wrong as a rule.
 type place struct {
-	text    string
-	lexemes []syntax.Lexeme // without comments, up to the word
-	word    syntax.Lexeme   // that ends at the cursor; empty where none does
-	comment bool            // the cursor is in one
-	open    []opened        // what is open there, outermost first
+	tokens                // without comments, up to the word
+	word    syntax.Lexeme // that ends at the cursor; empty where none does
+	comment bool          // the cursor is in one
+	open    []opened      // what is open there, outermost first
 }
 
 // An opened is a bracket or a block that is open: its word, where it stands, and
@@ -31,7 +30,7 @@ type opened struct {
 
 // placeAt reads a chunk up to the cursor.
 func placeAt(text string) *place {
-	p := &place{text: text, word: syntax.Lexeme{Begin: len(text), End: len(text)}}
+	p := &place{tokens: tokens{text: text}, word: syntax.Lexeme{Begin: len(text), End: len(text)}}
 	end := len(strings.TrimRight(text, " \t\v\f\r\n"))
 	for l := range syntax.Lexemes(text) {
 		if l.Class != syntax.Comment {
@@ -96,25 +95,6 @@ func quoteOf(text string) (quote string, closed bool) {
 	quote = text[:2+strings.IndexByte(text[1:], '[')]
 	end := "]" + quote[1:len(quote)-1] + "]"
 	return quote, len(text) >= len(quote)+len(end) && strings.HasSuffix(text, end)
-}
-
-// is tells whether a lexeme is that keyword or symbol.
-func (p *place) is(i int, word string) bool { return p.at(i) == word && p.class(i) != syntax.String }
-
-// at is a lexeme's text, "" outside of them.
-func (p *place) at(i int) string {
-	if i < 0 || i >= len(p.lexemes) {
-		return ""
-	}
-	return p.text[p.lexemes[i].Begin:p.lexemes[i].End]
-}
-
-// class is a lexeme's, a symbol's outside of them.
-func (p *place) class(i int) syntax.Class {
-	if i < 0 || i >= len(p.lexemes) {
-		return syntax.Symbol
-	}
-	return p.lexemes[i].Class
 }
 
 // innermost is the bracket or block that is open last.

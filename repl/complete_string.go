@@ -25,7 +25,7 @@ func (c *completer) end(l literal) string {
 	if end[0] == '[' {
 		end = "]" + end[1:len(end)-1] + "]"
 	}
-	if strings.HasPrefix(c.rest, end) {
+	if strings.HasPrefix(c.after, end) {
 		return ""
 	}
 	return end
@@ -36,7 +36,7 @@ func (c *completer) end(l literal) string {
 func (c *completer) inString() {
 	quote, _ := quoteOf(c.typed() + " ") // even [ has a second bracket
 	l := literal{quote, c.typed()[len(quote):]}
-	c.begin = c.word.Begin + len(quote)
+	c.begin += len(quote)
 	a, ok := c.argument()
 	last := len(c.lexemes) - 1
 	switch {
@@ -46,10 +46,10 @@ func (c *completer) inString() {
 			if strings.HasSuffix(m.Name, ".") {
 				end = ""
 			}
-			c.items = append(c.items, line.Item{Text: m.Name, Description: m.From, Append: end})
+			c.offer(line.Item{Text: m.Name, Description: m.From, Append: end})
 		}
 	case ok && a.Topic:
-		c.topics(l.body, c.end(l))
+		c.topics(c.end(l))
 	case ok && a.Variable:
 		c.variables(l)
 	case ok && !a.table && (a.Constants != nil || a.Words != nil):
@@ -66,9 +66,7 @@ func (c *completer) inString() {
 // what else the string may be.
 func (c *completer) words(a argument, l literal) {
 	for _, word := range a.Words {
-		if strings.HasPrefix(word, l.body) {
-			c.items = append(c.items, line.Item{Text: word, Append: c.end(l)})
-		}
+		c.offer(line.Item{Text: word, Append: c.end(l)})
 	}
 	for _, family := range a.Constants {
 		begin, end := 0, c.end(l)
@@ -108,9 +106,7 @@ func fitting(forms []string, word string) (string, bool) {
 func (c *completer) variables(l literal) {
 	for _, variable := range slices.Sorted(slices.Values(os.Environ())) {
 		name, value, _ := strings.Cut(variable, "=")
-		if strings.HasPrefix(name, l.body) {
-			c.items = append(c.items, line.Item{Text: name, Description: c.session.state.Brief(glua.LString(value)), Append: c.end(l)})
-		}
+		c.offer(line.Item{Text: name, Description: c.session.state.Brief(glua.LString(value)), Append: c.end(l)})
 	}
 }
 
@@ -151,9 +147,6 @@ func (c *completer) paths(l literal) {
 // entries are the names in a directory that begin so, those of directories with a
 // slash.
 func entries(directory, begin string) (names []string) {
-	if directory == "" {
-		directory = "."
-	}
 	list, _ := bindings.ListDirectory(directory)
 	if begin == ".." {
 		names = append(names, "../")

@@ -76,6 +76,7 @@ func (s *Session) run(c chunk) (worked bool, took time.Duration) {
 	bindings.CatchInterrupt(s.interrupt)
 	if bindings.HasParent() {
 		bindings.CatchStop(s.stop)
+		bindings.CatchHangup(s.hangup)
 	}
 	s.born = 0
 	watch := s.startWatch()
@@ -109,28 +110,4 @@ func (s *Session) keep(values []glua.LValue) {
 func (s *Session) called(source string) *glua.LFunction {
 	fn, _ := s.state.Variable(calledIn(syntax.Words(source))).(*glua.LFunction)
 	return fn
-}
-
-// calledIn is the name of the function that words are one call of and nothing else,
-// or "".
-func calledIn(words []string) string {
-	if n := len(words); n > 0 && words[n-1] == ";" {
-		words = words[:n-1]
-	}
-	depth := 0
-	for i, word := range words {
-		switch word {
-		case "(", "{":
-			depth++
-		case ")", "}":
-			depth--
-		}
-		if i > 0 && depth == 0 {
-			if i == len(words)-1 && i > 1 {
-				return words[0]
-			}
-			break
-		}
-	}
-	return ""
 }

@@ -53,16 +53,6 @@ func (s *Session) annotate(c chunk) {
 	s.remark = ""
 }
 
-// isComment tells whether there is nothing but comments in a source.
-func isComment(source string) bool {
-	for l := range syntax.Lexemes(source) {
-		if l.Class != syntax.Comment {
-			return false
-		}
-	}
-	return !blank(source)
-}
-
 // asked is the value of a text, nil if it is not to be known without running Lua.
 // It is named if the text may be a name at least.
 func (s *Session) asked(text string) (value glua.LValue, named bool) {

@@ -80,18 +80,12 @@ func (h *highlighter) command(text string) {
 // lua colours a chunk, from begin on.
 func (h *highlighter) lua(text string, begin int) {
 	text, h.at = text[begin:], begin
-	lexemes := slices.Collect(syntax.Lexemes(text))
-	word := func(i int) string {
-		if i < 0 || i >= len(lexemes) {
-			return ""
-		}
-		return text[lexemes[i].Begin:lexemes[i].End]
-	}
-	for i, l := range lexemes {
+	t := tokens{text, slices.Collect(syntax.Lexemes(text))}
+	for i, l := range t.lexemes {
 		style := styles[l.Class]
-		before, after := word(i-1), word(i+1)
+		before, after := t.at(i-1), t.at(i+1)
 		if l.Class == syntax.Name && before != "." && before != ":" && after != "=" { // a field, or what is assigned
-			style = h.global(word(i))
+			style = h.global(t.at(i))
 		}
 		h.add(l.Begin, l.End, style)
 	}

@@ -2,10 +2,13 @@ package repl
 
 import (
 	"bytes"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"nslua/bindings"
@@ -66,7 +69,7 @@ func statePath() string {
 // missing. The first time it is what was the history of earlier versions.
 func openState(path string) (*bindings.Journal, error) {
 	journal, err := bindings.OpenJournal(path, false)
-	if !bindings.Absent(err) {
+	if !errors.Is(err, fs.ErrNotExist) {
 		return journal, err
 	}
 	folder := filepath.Dir(path)
@@ -136,7 +139,7 @@ func entriesOf(text string) (entries []string) {
 
 // fit tells whether an entry is a text that can be edited, and not too long.
 func fit(entry string) bool {
-	control := func(r rune) bool { return r < ' ' && r != '\n' && r != '\t' || r >= 0x7f && r < 0xa0 }
+	control := func(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\t' }
 	return len(entry) <= longestEntry && utf8.ValidString(entry) && strings.IndexFunc(entry, control) < 0
 }
 

@@ -3,27 +3,11 @@ package repl
 import (
 	"errors"
 	"io/fs"
-	"os"
-	"path/filepath"
 
 	glua "github.com/yuin/gopher-lua"
 
 	"nslua/bindings"
 )
-
-// userFolder is nslua's in one that the XDG Base Directory Specification names by a
-// variable, or which is there in the home; "" where there is neither. A path that is
-// not absolute is none: who has made the folder that it leads to?
-func userFolder(variable, inHome string) string {
-	folder, home := os.Getenv(variable), os.Getenv("HOME")
-	switch {
-	case filepath.IsAbs(folder):
-		return folder + "/nslua"
-	case filepath.IsAbs(home):
-		return home + "/" + inHome + "/nslua"
-	}
-	return ""
-}
 
 // LoadInit loads the user's init.lua, for the first prompt, if there is anybody to
 // see it. It comes before what a script does, which may make this process another

@@ -53,25 +53,5 @@ func (s *Session) indent(above, text string) string {
 	return blanks(above) + strings.Repeat(" ", width-len(blanks(above)))
 }
 
-var (
-	opening = []string{"function", "do", "then", "repeat", "else", "(", "{", "["}
-	closing = []string{"end", "until", "else", "elseif", ")", "}", "]"}
-)
-
-// nesting is how much deeper a text ends than it begins, and where it was least
-// deep.
-func nesting(text string) (depth, lowest int) {
-	for _, word := range syntax.Words(text) {
-		if slices.Contains(closing, word) {
-			depth--
-			lowest = min(lowest, depth)
-		}
-		if slices.Contains(opening, word) {
-			depth++
-		}
-	}
-	return depth, lowest
-}
-
 // blanks are what a line begins with.
 func blanks(line string) string { return line[:len(line)-len(strings.TrimLeft(line, " \t"))] }

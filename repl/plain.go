@@ -33,9 +33,9 @@ func (p *plain) readLine(prompt string) (string, error) {
 	p.show(prompt)
 	var text []byte
 	for {
+		turns := p.session.turns
 		b, n, failed := make([]byte, 1), 0, bindings.AwaitInput()
 		if bindings.Interrupted(failed) {
-			turns := p.session.turns
 			if err := p.protect(bindings.Deliver); err != nil {
 				return "", err
 			}

@@ -34,31 +34,36 @@ func (s *Session) prompt() string {
 	if text, ok := s.custom(promptGlobal); ok {
 		return text
 	}
-	return s.stand().prompt()
+	return s.whereabouts().prompt()
 }
 
 // continuation is what is shown before the further lines of an input: as wide as its
-// prompt, so that what is typed is aligned. It may run Lua.
+// prompt, so that what is typed is aligned, unless that takes more than half of the
+// terminal. It may run Lua.
 func (s *Session) continuation(prompt string) string {
 	if text, ok := s.custom(continuationGlobal); ok {
 		return text
 	}
-	return fmt.Sprintf("%*s", width(prompt), "... ")
+	wide := width(prompt)
+	if most := s.width() / 2; most > 0 && wide > most {
+		wide = 0
+	}
+	return fmt.Sprintf("%*s", wide, "... ")
 }
 
-// A standing is where the process is when a prompt is made.
-type standing struct {
+// Whereabouts say where the process is when a prompt is made.
+type whereabouts struct {
 	session *Session
 	uid     int
 	places  []bindings.Place
 }
 
-func (s *Session) stand() *standing {
-	return &standing{s, os.Geteuid(), bindings.Places()}
+func (s *Session) whereabouts() *whereabouts {
+	return &whereabouts{s, os.Geteuid(), bindings.Places()}
 }
 
 // prompt is the one without Lua.
-func (now *standing) prompt() string {
+func (now *whereabouts) prompt() string {
 	if template := now.session.prompter.template; template != "" {
 		return now.expand(template, colour.Plain)
 	}
@@ -66,7 +71,7 @@ func (now *standing) prompt() string {
 }
 
 // user is # for root, and else a name or a number.
-func (now *standing) user() string {
+func (now *whereabouts) user() string {
 	if now.uid == 0 {
 		return "#"
 	}
@@ -77,12 +82,12 @@ func (now *standing) user() string {
 }
 
 // namespaces names those that the session did not begin in.
-func (now *standing) namespaces() []string {
+func (now *whereabouts) namespaces() []string {
 	return bindings.Elsewhere(now.places, now.session.prompter.first)
 }
 
 // depth is "" for who was not forked at a prompt.
-func (now *standing) depth() string {
+func (now *whereabouts) depth() string {
 	if now.session.depth == 0 {
 		return ""
 	}
@@ -100,7 +105,7 @@ type user struct {
 func (u *user) name(uid int, places []bindings.Place) string {
 	here := user{uid: uid, places: [2]bindings.Place{placeNamed(places, "mnt"), placeNamed(places, "root")}}
 	if here.uid != u.uid || here.places != u.places {
-		here.found = printable(bindings.UserName(uid))
+		here.found = bindings.Printable(bindings.UserName(uid))
 		*u = here
 	}
 	return u.found
@@ -125,14 +130,4 @@ func width(prompt string) int {
 		_, line, _ = strings.Cut(sequence, "m")
 	}
 	return runewidth.StringWidth(plain)
-}
-
-// printable keeps what others have chosen from moving the cursor.
-func printable(text string) string {
-	return strings.Map(func(r rune) rune {
-		if r < ' ' || r >= 0x7f && r < 0xa0 {
-			return '?'
-		}
-		return r
-	}, text)
 }

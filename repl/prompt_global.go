@@ -26,7 +26,7 @@ func (s *Session) custom(global string) (prompt string, ok bool) {
 	if maker == glua.LNil || maker == s.prompter.refused[global] {
 		return "", false
 	}
-	text, err := s.stand().made(maker)
+	text, err := s.whereabouts().made(maker)
 	if s.child { // it was forked to make the prompt, and has done so
 		s.end(err)
 	}
@@ -46,7 +46,7 @@ func (s *Session) custom(global string) (prompt string, ok bool) {
 const longestPrompt = 4096
 
 // made is the prompt that a global's value makes.
-func (now *standing) made(maker glua.LValue) (prompt string, err error) {
+func (now *whereabouts) made(maker glua.LValue) (prompt string, err error) {
 	switch maker := maker.(type) {
 	case glua.LString, glua.LNumber:
 		prompt = maker.String()
@@ -65,7 +65,7 @@ func (now *standing) made(maker glua.LValue) (prompt string, err error) {
 }
 
 // called is what a function returns for a prompt.
-func (now *standing) called(maker *glua.LFunction) (string, error) {
+func (now *whereabouts) called(maker *glua.LFunction) (string, error) {
 	bindings.CatchInterrupt(now.session.interrupt)
 	values, err := now.session.state.Evaluate(maker, now.table())
 	if err != nil {
@@ -81,7 +81,7 @@ func (now *standing) called(maker *glua.LFunction) (string, error) {
 }
 
 // table is what a function in Lua is given to make a prompt of.
-func (now *standing) table() *glua.LTable {
+func (now *whereabouts) table() *glua.LTable {
 	names := vm.NewTable(4, 0)
 	for i, name := range now.namespaces() {
 		vm.SetInt(names, i+1, glua.LString(name))

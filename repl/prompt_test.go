@@ -10,7 +10,7 @@ import (
 
 func TestTemplate(t *testing.T) {
 	s := New(lua.New())
-	now := &standing{session: s, uid: 0, places: []bindings.Place{{Name: "(pid)"}, {Name: "root", Inode: 1 << 60}}}
+	now := &whereabouts{session: s, uid: 0, places: []bindings.Place{{Name: "(pid)"}, {Name: "root", Inode: 1 << 60}}}
 	for template, want := range map[string]string{
 		"":                                "",
 		"%":                               "%",

@@ -1,18 +1,26 @@
-// Package repl is the interactive prompt: a line is read, evaluated, and what it
+// Package repl is the interactive prompt: an input is read, evaluated, and what it
 // returns is printed.
 //
-// An Editor reads inputs. Everything happens on the main goroutine, as in a
-// script: evaluation, signal handlers and the reading of keys, since only there
-// can a handler run where a call blocks. So a fork finds nothing of the editor
-// but memory, and the child can edit lines in its turn: turn.go tells whose that is.
+//	repl, evaluate, print, watch      the loop; package show says how values look
+//	terminal, plain, input, keys      the two Editors: package line edits where it can
+//	prompt, prompt_global, template   the prompt, made anew each time
+//	history, init, folder             what the user has in folders of his own
+//	words, complete, highlight        what can be told of a text that is being typed
+//	help, page                        ?name, and the colours of pages of help
+//	command, lesson                   what is typed for the prompt and is no Lua
+//	turn                              who has the terminal, of processes that fork at it
 //
-// Ctrl-C ends an evaluation and Ctrl-Z interrupts the session, or a child's turn.
-// Ctrl-\ does nothing at the prompt; SIGQUIT ends a process in an evaluation, as in C,
-// which is the way out of what Ctrl-C does not end.
+// Everything happens on the main goroutine, as in a script: evaluation, signal
+// handlers and the reading of keys, since only there can a handler run where a call
+// blocks. So a fork finds nothing of the editor but memory, and the child can edit
+// lines in its turn. Nothing but an evaluation runs Lua, and what the user has made
+// for it: a prompt of his own, a __tostring, a handler of a signal.
 //
 // Each input is a chunk, but its local variables are the session's (see
-// syntax.Session), as if all were typed in one block. Package show says how what it
-// returns looks, of which the first is kept in the global _.
+// syntax.Session), as if all were typed in one block. The first value that it
+// returns is kept in the global _.
+//
+// RATIONALE.md beside this file says why it is done in this way.
 package repl
 
 import (
@@ -49,6 +57,7 @@ type Session struct {
 	palette   colour.Palette
 	interrupt *glua.LFunction // handles SIGINT
 	stop      *glua.LFunction // handles SIGTSTP in a child
+	hangup    *glua.LFunction // handles SIGHUP in the first process of a pid namespace
 	init      *glua.LFunction // the user's init.lua, nil if there is none
 	prompter  prompter
 	history   *history
@@ -71,7 +80,7 @@ type Session struct {
 // not the session.
 func New(state *lua.State) *Session {
 	s := &Session{state: state, prompter: newPrompter(), turn: true}
-	s.interrupt, s.stop = state.NewFunction(interrupt), state.NewFunction(s.stopped)
+	s.interrupt, s.stop, s.hangup = state.NewFunction(interrupt), state.NewFunction(s.stopped), state.NewFunction(s.hungUp)
 	bindings.Tie(func() string { return strings.TrimSpace(s.evaluated) })
 	bindings.AtFork(bindings.ForkHook{Child: func() { s.learning = false }})
 	bindings.AtFork(bindings.ForkHook{
@@ -81,7 +90,7 @@ func New(state *lua.State) *Session {
 			s.depth++
 		},
 	})
-	bindings.Orphaned = s.orphaned
+	bindings.Orphaned = func() { s.orphaned(s.turn) }
 	bindings.Dispossessed = s.dispossessed
 	bindings.Foreground = s.resume
 	bindings.CatchInterrupt(s.interrupt)

@@ -16,6 +16,8 @@ func TestIsFork(t *testing.T) {
 		"clone(0)":                  true,
 		"clone {exit_signal = 0}":   true,
 		"t.p = fork()":              true,
+		"return fork()":             true,
+		"return fork(), 1":          false,
 		"fork":                      false,
 		"fork() fork()":             false,
 		"a, b = fork(), fork()":     false,

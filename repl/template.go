@@ -29,12 +29,12 @@ _PROMPT2 is for the further lines of an input. Escape sequences may be in both.`
 // A template is a prompt with places for what it is to tell; see promptHelp.
 type template struct {
 	rest    string
-	now     *standing
+	now     *whereabouts
 	palette colour.Palette
 	style   colour.Style // of all but the namespaces
 }
 
-func (now *standing) expand(text string, style colour.Style) string {
+func (now *whereabouts) expand(text string, style colour.Style) string {
 	t := template{text, now, now.session.palette, style}
 	prompt, _ := t.expand(false)
 	return prompt
@@ -61,7 +61,7 @@ func (t *template) expand(group bool) (prompt string, told bool) {
 			if escape == 'n' {
 				style = colour.Namespace
 			}
-			prompt += t.palette.Paint(style, printable(value))
+			prompt += t.palette.Paint(style, bindings.Printable(value))
 			told = told || value != ""
 		case escape == '(':
 			if inner, has := t.expand(true); has {

@@ -22,7 +22,7 @@ type terminal struct {
 func newTerminal(s *Session) *terminal {
 	t := &terminal{session: s}
 	t.line.Device = device{t}
-	t.line.Vi = s.wantsVi()
+	t.line.Vi = wantsVi()
 	t.line.Styles = s.palette.Colours
 	t.line.Shapes = os.Getenv("TERM") != "linux" // which has other sequences for it
 	t.line.Rewraps = rewraps()

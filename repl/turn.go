@@ -50,10 +50,10 @@ func (s *Session) awaitTurn(say func()) {
 	restore := bindings.StandAside() // before others have the terminal
 	s.turn = false
 	for say(); !s.turn; {
-		turn := false
+		turn, known := false, false
 		var err error
 		s.standAside(func() {
-			err = s.state.Protect(func(L *glua.LState) { turn = bindings.AwaitTurn(L, s.moved, s.unheard) })
+			err = s.state.Protect(func(L *glua.LState) { turn, known = bindings.AwaitTurn(L, s.moved, s.unheard) })
 		})
 		if err != nil {
 			s.state.Report(err)
@@ -62,8 +62,10 @@ func (s *Session) awaitTurn(say func()) {
 		case s.child:
 			s.child = false
 			bindings.Arrive()
+		case !turn && err == nil && known: // and who ends the parent's prompt is told of jobs there
+			s.leave()
 		case !turn && err == nil:
-			s.orphaned()
+			s.orphaned(true)
 		}
 		s.turn = turn
 	}
@@ -76,9 +78,8 @@ func (s *Session) awaitTurn(say func()) {
 // dispossessed is a child that was stopped while it had the turn, and goes on without:
 // others are at the terminal.
 func (s *Session) dispossessed() {
-	bindings.Unwatch()
+	defer bindings.Unwatched()()
 	s.awaitTurn(bindings.Arrive)
-	bindings.Watch()
 }
 
 func (s *Session) moved() bool { return s.child }
@@ -93,17 +94,27 @@ func (s *Session) unheard() {
 }
 
 // orphaned ends a child whose parent's prompt is gone. The terminal is left to the
-// prompt before that, which has it in order; before the first one there is none.
-func (s *Session) orphaned() {
+// prompt before that, which has it in order; before the first one there is none. If
+// last says that no child of this one will say the same, that prompt is shown again.
+func (s *Session) orphaned(last bool) {
 	if t, ok := s.editor.(*terminal); ok && s.depth == 1 {
 		t.Abandon()
 	}
 	bindings.Unwatch()
+	bindings.HangUp()
 	why := "the prompt that it was forked from has ended"
 	if !s.tied {
 		why = "there were no descriptors left to tie it to the prompt that it was forked from"
 	}
 	s.state.Warn(fmt.Sprintf("\nnslua[%d]: %s", os.Getpid(), why))
+	if last && s.depth > 1 {
+		bindings.Refresh()
+	}
+	s.leave()
+}
+
+// leave ends a child that nobody will give the turn.
+func (s *Session) leave() {
 	s.state.Finish()
 	bindings.Exit(1)
 }
@@ -132,6 +143,7 @@ func (s *Session) standBehind(L *glua.LState, job *bindings.Job) {
 func (s *Session) behind(L *glua.LState, job *bindings.Job) (how string) {
 	s.turn = false
 	restore := job.StandAside(L) // before the child has the terminal
+	bindings.PassOn(true)
 	if err := job.Give(); err != nil {
 		s.complain(err)
 	}
@@ -152,6 +164,7 @@ func (s *Session) behind(L *glua.LState, job *bindings.Job) (how string) {
 		s.arrive()
 		return ""
 	}
+	bindings.PassOn(false)
 	s.turn = true
 	return how
 }
@@ -206,6 +219,15 @@ func (s *Session) stopped(*glua.LState) int {
 	return 0
 }
 
+// hungUp is SIGHUP in an evaluation of a process that the kernel does not end with it.
+// From within its pid namespace it does nothing, as ever.
+func (s *Session) hungUp(*glua.LState) int {
+	if bindings.IsHungUp() {
+		s.leave()
+	}
+	return 0
+}
+
 // leaves tells whether the user may leave now. Where jobs wait he is told so once.
 func (s *Session) leaves() bool {
 	waiting := ""
@@ -215,6 +237,7 @@ func (s *Session) leaves() bool {
 		}
 	}
 	if waiting == "" || s.warned || !bindings.IsTerminal(0) {
+		bindings.HangUp()
 		return true
 	}
 	s.warned = true

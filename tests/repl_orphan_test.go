@@ -3,6 +3,7 @@ package tests
 import (
 	"fmt"
 	"os"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -41,6 +42,18 @@ func TestPromptParentKilled(t *testing.T) {
 	s.expect("\r\n2\r\n")
 }
 
+// What the last of them says comes when the prompt is back, which is shown again
+// below that, with what has been typed.
+func TestPromptShownBelowOrphans(t *testing.T) {
+	s := repl(t, os.Getuid())
+	middle := s.forked("fork()")
+	s.forked("fork()")
+	last := s.forked("fork()")
+	syscall.Kill(middle, syscall.SIGKILL)
+	s.expect(fmt.Sprintf("nslua[%d]: the prompt that it was forked from has ended\r\n", last))
+	s.prompt()
+}
+
 // The first session is ended while a child is at its prompt: nobody is left, and the
 // terminal is in order.
 func TestPromptFirstKilled(t *testing.T) {
@@ -66,7 +79,7 @@ func TestPromptFirstKilled(t *testing.T) {
 	}
 }
 
-// Who leaves while jobs wait is told so first, and the jobs end.
+// Who leaves while jobs wait is told so first, and the jobs end without a word.
 func TestPromptLeavesJobs(t *testing.T) {
 	s, first := replInShell(t, os.Getuid())
 	pid := s.forked("fork()")
@@ -82,6 +95,11 @@ func TestPromptLeavesJobs(t *testing.T) {
 	s.promptOf(first)
 	s.send(ctrlD)
 	s.expect("status 0\r\n")
-	s.shown(fmt.Sprintf("nslua[%d]: the prompt that it was forked from has ended\r\n", pid))
-	s.shown("the terminal is as it was\r\n")
+	s.expect("the terminal is as it was\r\n")
+	s.hasEnded(pid)
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if screen := s.screen.String(); strings.Contains(screen, "forked from") {
+		t.Errorf("what the user knows is told again:\n%s", screen)
+	}
 }

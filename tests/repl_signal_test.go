@@ -44,8 +44,8 @@ func TestPromptEndsBySignal(t *testing.T) {
 func replInShell(t *testing.T, uid int) (s *terminal, pid int) {
 	t.Helper()
 	program := replCommand(t, uid, t.TempDir())
-	shell := exec.Command("sh", "-c", `before=$(stty -a); read line; "$0"; echo "status $?"
-		test "$before" = "$(stty -a)" && echo the terminal is as it was; read line`, program.Path)
+	shell := exec.Command("sh", "-c", `before=$(stty -a); trap : INT; read line; "$0"; echo "status $?"
+		test "$before" = "$(stty -a)" && echo the terminal is as it was || stty -a; read line`, program.Path)
 	shell.Env, shell.SysProcAttr = program.Env, program.SysProcAttr
 	s = open(t, shell)
 	s.send("\r")

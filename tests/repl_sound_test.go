@@ -47,3 +47,126 @@ func TestPromptErrorForks(t *testing.T) {
 		s.prompt()
 	}
 }
+
+// What the prompt's commands do is theirs, whatever a script has made of Lua's own
+// names; and os.execute's.
+func TestPromptNamesGone(t *testing.T) {
+	s := repl(t, os.Getuid())
+	s.try("for name in pairs(_G) do if name ~= 'os' then _G[name] = nil end end")
+	s.try("getmetatable('').__index = nil")
+	s.try("!echo here", "here")
+	s.try("os.execute('echo there')", "there", "0  exit  0")
+	s.enter(".ps")
+	s.expect("COMMAND")
+	s.prompt()
+	s.enter(".lesson 1")
+	s.expect("q leaves] ")
+	s.send("q\r")
+	s.prompt()
+	s.enter("while true do end")
+	s.send("\x03")
+	s.expect("interrupted!")
+	s.prompt()
+}
+
+// The handler of a signal that fails while a program runs takes nothing from the
+// prompt: the terminal's signals are its own again.
+func TestPromptHandlerFails(t *testing.T) {
+	s := repl(t, os.Getuid())
+	s.try("sigaction(SIGUSR1, {handler = function() error('oops') end})")
+	s.enter("!for i in 1 2 3 4 5; do kill -USR1 $PPID; done; echo done")
+	s.expect("done\r\n")
+	s.prompt()
+	s.try("#sigprocmask()", "0")
+	s.enter("while true do end")
+	s.send("\x03")
+	s.expect("interrupted!")
+	s.prompt()
+}
+
+// A child that was stopped with the turn, at a prompt without an editor, has its
+// signals as they were when it goes on: SIGTERM ends it.
+func TestPromptDumbDispossessed(t *testing.T) {
+	command := replCommand(t, os.Getuid(), t.TempDir())
+	command.Env = append(command.Env, "TERM=dumb")
+	s := open(t, command)
+	s.prompt()
+	s.send("p = fork()\r")
+	s.expect("# depth 1] ns> ")
+	s.send("getpid()\r")
+	s.expect("getpid()\r\n")
+	child, _ := strconv.Atoi(strings.TrimSpace(s.expect("\r\n")))
+	s.expect("# depth 1] ns> ")
+	syscall.Kill(child, syscall.SIGSTOP)
+	s.expect("stopped: fg(")
+	s.prompt()
+	syscall.Kill(child, syscall.SIGCONT)
+	if s.bornChild() != child {
+		t.Fatal("another child is at its prompt")
+	}
+	s.prompt()
+	s.send("fg()\r")
+	s.promptOf(child)
+	s.send("while true do end\r")
+	s.expect("end\r\n")
+	syscall.Kill(child, syscall.SIGTERM)
+	s.expect(fmt.Sprintf("[%d] killed by SIGTERM", child))
+	s.prompt()
+}
+
+// The prompt comes up whatever stands where it looks for settings: it waits for no
+// writer.
+func TestPromptSettingsFIFO(t *testing.T) {
+	for _, variable := range []string{"INPUTRC", "HOME"} {
+		folder := t.TempDir()
+		fifo := folder + "/.inputrc"
+		if err := syscall.Mkfifo(fifo, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		command := replCommand(t, os.Getuid(), folder)
+		if variable == "INPUTRC" {
+			command = replCommand(t, os.Getuid(), t.TempDir())
+			command.Env = append(command.Env, "INPUTRC="+fifo)
+		}
+		s := open(t, command)
+		s.prompt()
+		s.try("1 + 1", "2")
+	}
+}
+
+// A prompt in the root directory of others reads no file of theirs without an end.
+func TestPromptEndlessPasswd(t *testing.T) {
+	asRoot(t)
+	root := t.TempDir()
+	os.Mkdir(root+"/etc", 0o755)
+	if err := syscall.Mknod(root+"/etc/passwd", syscall.S_IFCHR|0o666, 1<<8|5); err != nil { // as /dev/zero
+		t.Skip(err)
+	}
+	s := repl(t, os.Getuid())
+	s.try(fmt.Sprintf("chroot('%s')", root), "0")
+	s.enter("setuid(4242)")
+	s.expect(" uid 4242 | root] ns> ")
+}
+
+// A limit on descriptors that is smaller than what the prompt waits for does not end
+// it, nor what stands behind it.
+func TestPromptFewDescriptors(t *testing.T) {
+	s := repl(t, os.Getuid())
+	s.enter("fork()")
+	s.expect("# depth 1] ns> ")
+	s.enter("setrlimit(RLIMIT_NOFILE, {cur = 0})")
+	s.expect("# depth 1] ns> ")
+	s.enter("6 * 7")
+	s.expect("42\r\n")
+	s.send("\x1a")
+	s.expect("waits at its prompt: fg(")
+	s.prompt()
+	s.enter("setrlimit(RLIMIT_NOFILE, {cur = 1})")
+	s.prompt()
+	s.enter("fg()")
+	s.expect("# depth 1] ns> ")
+	s.send("\x04")
+	s.expect("] exited 0")
+	s.prompt()
+	s.try("6 * 7", "42")
+}

@@ -36,6 +36,7 @@ func Quiet() bool { return atomic.LoadUint32(&pending) == 0 && len(noted) == 0 }
 // kind come only after Enter and Leave, or Dismiss.
 func Take() (Siginfo, bool) {
 	collect()
+	defer remind()
 	return takeAt(next())
 }
 
@@ -51,6 +52,7 @@ func takeAt(i int) (Siginfo, bool) {
 // Discard throws away a signal that is noted: it was for somebody else.
 func Discard(sig int) {
 	collect()
+	defer remind()
 	noted = slices.DeleteFunc(noted, func(info Siginfo) bool { return int(info.Signo) == sig })
 	Dismiss(sig)
 }
@@ -59,6 +61,7 @@ func Discard(sig int) {
 // process.
 func Fatal() bool {
 	collect()
+	defer remind()
 	return slices.ContainsFunc(noted, func(info Siginfo) bool {
 		sig := int(info.Signo)
 		return Current(sig) == Default && (harmless|mask)&bit(sig) == 0
@@ -130,7 +133,12 @@ func putBack() {
 		sig := int(info.Signo)
 		return mask&bit(sig)&^kept != 0 && sendSelf(sig, &info.Raw) == 0
 	})
-	if next() >= 0 { // had no room, and is not blocked any more: stub must not sleep over it
+	remind() // of what had no room, and is not blocked any more
+}
+
+// remind comes after collect: stub must not sleep over what is noted still.
+func remind() {
+	if next() >= 0 {
 		atomic.StoreUint32(&pending, 1)
 	}
 }

@@ -40,6 +40,10 @@ func TestQueuedSignalsAgainstMask(t *testing.T) {
 // However many come of a signal that is not held, the others have room.
 func TestUnheldSignalsLeaveRoom(t *testing.T) { program{name: "unheld signals"}.run(t) }
 
+// What stays noted, when another signal is taken or thrown away, or it is asked what
+// there is, is not slept over.
+func TestNotedStays(t *testing.T) { program{name: "noted stays"}.run(t) }
+
 // Blocked signals are pending, whichever thread the kernel would give them to:
 // none is lost or doubled for sigwait and signalfd while the runtime starts
 // threads, which block nothing at first.
@@ -68,6 +72,7 @@ func init() {
 	}
 	programs["queued signals against mask"] = func() { queuedAgainstMask(2000) }
 	programs["other threads"] = otherThreads
+	programs["noted stays"] = notedStays
 	programs["unheld signals"] = func() {
 		var others []int
 		for sig := 1; sig <= 64; sig++ {
@@ -92,6 +97,28 @@ func init() {
 				fail("signal %d was noted %d times", sig, seen[int32(sig)])
 			}
 		}
+	}
+}
+
+func notedStays() {
+	Signal(int(unix.SIGUSR1), Note)
+	Signal(int(unix.SIGUSR2), Note)
+	for name, look := range map[string]func(){
+		"Take":    func() { Take() },
+		"Discard": func() { Discard(int(unix.SIGUSR1)) },
+		"Fatal":   func() { Fatal() },
+	} {
+		must(unix.Kill(unix.Getpid(), unix.SIGUSR1), "kill")
+		must(unix.Kill(unix.Getpid(), unix.SIGUSR2), "kill")
+		look()
+		long := &unix.Timespec{Sec: 10}
+		if errno := blocks(unix.SYS_PPOLL, 0, 0, uintptr(unsafe.Pointer(long)), 0); errno != unix.EINTR {
+			fail("a signal is slept over after %s: %v", name, errno)
+		}
+		for _, ok := Take(); ok; _, ok = Take() {
+		}
+		Dismiss(int(unix.SIGUSR1))
+		Dismiss(int(unix.SIGUSR2))
 	}
 }
 

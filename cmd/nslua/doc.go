@@ -6,20 +6,23 @@
 // Each layer knows only those below it:
 //
 //	cmd/nslua      this command: the command line, and the exit status
-//	repl           the interactive prompt: read, evaluate, print
+//	repl           the interactive prompt: read, evaluate, print; below it repl/line
+//	               edits a text, repl/show says how values look, and repl/colour in
+//	               what colours
 //	scripts        the teaching scripts, which the prompt's .lesson goes through
 //	lua            the Lua host: the standard library on raw descriptors,
 //	               chunks and modules, error reports; below it lua/syntax
-//	               compiles and lua/vm runs
-//	bindings       system calls as Lua functions: a row and a function each
+//	               compiles, lua/vm runs and lua/manual says what is Lua's own
+//	bindings       system calls as Lua functions: a row and a function each, from
+//	               which help and completion come as well
 //	bindings/fork  the threads of the Go runtime, frozen, copied and created
 //	               anew; signals
 //
 // A script's fork() goes down through all of them. lua.State has put its flush
 // into bindings.Flush; the binding calls that, then fork.Fork, which returns
-// twice; the hooks of bindings.AtFork give Lua new random numbers in the child
-// and tell a prompt which of the two has the terminal, and the script goes on. A
-// signal comes up through them: package fork notes it, and
+// twice; the hooks of bindings.AtFork give Lua new random numbers in the child,
+// and the script goes on. At a prompt they also leave the two tied to each other
+// (bindings.Tie), and the turn at the terminal passes over that. A signal comes up through them: package fork notes it, and
 // bindings.Deliver runs the script's handler between two Lua instructions or
 // where a blocking call was interrupted.
 package main
@@ -36,6 +39,7 @@ var (
 	_ = fork.Fork
 	_ = bindings.Flush
 	_ = bindings.AtFork
+	_ = bindings.Tie
 	_ = bindings.Deliver
 	_ = lua.State{}
 	_ = repl.New

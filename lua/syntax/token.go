@@ -46,6 +46,9 @@ var spellings = [...]string{
 	"<string>", "<eof>",
 }
 
+// Keywords are what no variable can be called.
+func Keywords() []string { return spellings[:tokenWhile-tokenAnd+1] }
+
 // String is the kind in messages.
 func (k kind) String() string {
 	switch {

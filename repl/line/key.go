@@ -21,13 +21,18 @@ const longestSequence = 32
 // readByte gives the next byte. Before it waits for one it draws what the ones
 // before have done.
 func (e *Editor) readByte() (byte, error) {
+	if e.stale && len(e.pushed) == 0 && !e.Device.Ready() {
+		e.draw()
+	}
+	return e.nextByte()
+}
+
+// nextByte is readByte where more bytes follow soon, and nothing need be drawn.
+func (e *Editor) nextByte() (byte, error) {
 	if len(e.pushed) > 0 {
 		b := e.pushed[0]
 		e.pushed = e.pushed[1:]
 		return b, nil
-	}
-	if e.stale && !e.Device.Ready() {
-		e.draw()
 	}
 	return e.Device.ReadByte()
 }

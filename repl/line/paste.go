@@ -18,7 +18,7 @@ const (
 
 // paste inserts what is pasted, as text whatever it has in it.
 func (e *Editor) paste() {
-	pasted, err := e.until(pasteEnd, (*Editor).readByte)
+	pasted, err := e.until(pasteEnd, (*Editor).nextByte)
 	if err != nil {
 		return
 	}
@@ -43,7 +43,7 @@ func (e *Editor) readyByte() (byte, error) {
 	if len(e.pushed) == 0 && !e.Device.Ready() {
 		return 0, errNotReady
 	}
-	return e.readByte()
+	return e.nextByte()
 }
 
 // until reads up to a sequence, which is taken off.

@@ -7,6 +7,7 @@ type undoing struct {
 	group   bool // commands share one, as all do that vi's insert mode takes
 	grouped bool // and have it
 	run     int  // how many characters were typed since the last one
+	size    int  // of the steps' texts, in bytes
 }
 
 type step struct {
@@ -15,8 +16,9 @@ type step struct {
 }
 
 const (
-	longestRun = 20  // characters typed one after the other are undone as one
-	mostSteps  = 300 // that are kept
+	longestRun = 20      // characters typed one after the other are undone as one
+	mostSteps  = 300     // that are kept
+	mostUndone = 8 << 20 // bytes in them: each has the whole text
 )
 
 // remember keeps what a command finds before it changes it.
@@ -25,9 +27,15 @@ func (e *Editor) remember() {
 		return
 	}
 	e.undone.saved, e.undone.grouped = true, e.undone.group
-	e.undone.steps = append(e.undone.steps, step{e.text, e.cursor})
-	if len(e.undone.steps) > mostSteps {
-		e.undone.steps = e.undone.steps[1:]
+	e.undone.keep(step{e.text, e.cursor})
+}
+
+func (u *undoing) keep(s step) {
+	u.steps = append(u.steps, s)
+	for u.size += len(s.text); len(u.steps) > mostSteps || len(u.steps) > 1 && u.size > mostUndone; {
+		u.size -= len(u.steps[0].text)
+		u.steps[0] = step{}
+		u.steps = u.steps[1:]
 	}
 }
 
@@ -44,6 +52,7 @@ func (u *undoing) typed(last kind) {
 func (e *Editor) undo() {
 	if last := len(e.undone.steps) - 1; last >= 0 {
 		e.text, e.cursor = e.undone.steps[last].text, e.undone.steps[last].cursor
+		e.undone.size -= len(e.text)
 		e.undone.steps = e.undone.steps[:last]
 	}
 }

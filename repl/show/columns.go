@@ -74,7 +74,7 @@ func (p *Printer) cell(record *glua.LTable, name string) (string, colour.Style) 
 		return "", colour.Plain
 	case glua.LNumber:
 		text := numberText(float64(value))
-		if m := bindings.MemberMeaning(record, name); m != nil && m(value) != "" {
+		if m := bindings.MemberNamer(record, name); m != nil && m(value) != "" {
 			text += " (" + m(value) + ")"
 		}
 		return text, colour.Number

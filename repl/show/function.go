@@ -15,9 +15,9 @@ import (
 // function is a call with its signature, or a function in Lua with its parameters
 // and where it was written.
 func (p *Printer) function(fn *glua.LFunction, name string) *node {
-	if row, signature, ok := bindings.Signature(fn); ok {
-		n := p.leaf(colour.Binding, row)
-		head, tail := p.leaf(colour.Plain, "function: "), p.leaf(colour.Plain, signature)
+	if row := bindings.RowOf(fn); row != nil {
+		n := p.leaf(colour.Binding, row.Name)
+		head, tail := p.leaf(colour.Plain, "function: "), p.leaf(colour.Plain, row.Sig)
 		return &node{text: head.text + n.text + tail.text, width: head.width + n.width + tail.width}
 	}
 	if fn.IsG {

@@ -1,6 +1,7 @@
 package show
 
 import (
+	"errors"
 	"fmt"
 	"math"
 	"strconv"
@@ -28,7 +29,7 @@ func (p *Printer) leaf(style colour.Style, text string) *node {
 }
 
 // top is a value that is not in a table: a string is then as it would be written.
-func (p *Printer) top(value glua.LValue, m bindings.Meaning) *node {
+func (p *Printer) top(value glua.LValue, m bindings.Namer) *node {
 	switch value := value.(type) {
 	case glua.LString:
 		text := string(value)
@@ -45,7 +46,7 @@ func (p *Printer) top(value glua.LValue, m bindings.Meaning) *node {
 
 // value is one that is anywhere, with so many tables around it. If it is known what
 // numbers mean in it, they are named.
-func (p *Printer) value(value glua.LValue, m bindings.Meaning, depth int) *node {
+func (p *Printer) value(value glua.LValue, m bindings.Namer, depth int) *node {
 	p.left--
 	switch value := value.(type) {
 	case *glua.LNilType:
@@ -78,7 +79,7 @@ func numberText(f float64) string {
 }
 
 // named adds the name of the constant that a number stands for.
-func (p *Printer) named(n *node, m bindings.Meaning, value glua.LValue) *node {
+func (p *Printer) named(n *node, m bindings.Namer, value glua.LValue) *node {
 	if m == nil {
 		return n
 	}
@@ -170,6 +171,20 @@ func escaped(text string, quote rune) string {
 	return b.String()
 }
 
+// because is what an error says, on one line, "" for nothing.
+func because(err error) string {
+	api := (*glua.ApiError)(nil)
+	if !errors.As(err, &api) {
+		return ""
+	}
+	said, _ := api.Object.(glua.LString)
+	text, _, _ := strings.Cut(strings.TrimSpace(string(said)), "\n")
+	if text, _ = cut(clean(text), mostWithin); text == "" {
+		return ""
+	}
+	return ": " + text
+}
+
 // told is what a value's __tostring says, nil if it has none.
 func (p *Printer) told(value glua.LValue, depth int) *node {
 	tostring := vm.Metamethod(p.L, value, "__tostring")
@@ -181,7 +196,7 @@ func (p *Printer) told(value glua.LValue, depth int) *node {
 		if p.Stop != nil && p.Stop(err) {
 			panic(err)
 		}
-		return p.leaf(colour.Error, "<error in __tostring>")
+		return p.leaf(colour.Error, "<error in __tostring"+because(err)+">")
 	}
 	defer p.L.Pop(1)
 	said, ok := p.L.Get(-1).(glua.LString)

@@ -2,7 +2,8 @@
 // within the width of the terminal, and in colours.
 //
 //	show       several values, and what a refused call returns
-//	scalar     numbers, strings, functions and what else is no table
+//	scalar     numbers, strings and what else is no table
+//	function   functions, with what is known of them
 //	table      tables, of which a tree is made
 //	sort       in what order their keys come
 //	layout     the tree on one line, or on several
@@ -56,7 +57,7 @@ func (p *Printer) Values(values []glua.LValue, call *glua.LFunction) string {
 	}
 	w := writer{width: p.width()}
 	for i, value := range values {
-		n := p.top(value, meaning(values, i, call))
+		n := p.top(value, namer(values, i, call))
 		n.fill = i > 0
 		if i > 0 {
 			w.separate(n)
@@ -73,17 +74,17 @@ func (p *Printer) width() int {
 	return usualWidth
 }
 
-// meaning is what a returned number stands for, or nil.
-func meaning(values []glua.LValue, i int, call *glua.LFunction) bindings.Meaning {
+// namer names the constants that a returned number stands for, or is nil.
+func namer(values []glua.LValue, i int, call *glua.LFunction) bindings.Namer {
 	if i > 0 {
-		if m := bindings.EndMeaning(values[i-1]); m != nil {
+		if m := bindings.EndNamer(values[i-1]); m != nil {
 			return m
 		}
 	}
 	if call == nil {
 		return nil
 	}
-	return bindings.ResultMeaning(call, i+1)
+	return bindings.ResultNamer(call, i+1)
 }
 
 // isRefusal tells whether values are what a call returns that the kernel has

@@ -17,7 +17,7 @@ var mostEntries = [mostDepth]int{100, 20, 20, 10}
 
 // table is a table's node: what its __tostring says, a list of records as columns,
 // or else its entries.
-func (p *Printer) table(table *glua.LTable, m bindings.Meaning, depth int) *node {
+func (p *Printer) table(table *glua.LTable, m bindings.Namer, depth int) *node {
 	if names := bindings.RecordColumns(table); names != nil && depth < mostDepth {
 		return p.records(table, names, depth)
 	}
@@ -45,7 +45,7 @@ func (p *Printer) table(table *glua.LTable, m bindings.Meaning, depth int) *node
 }
 
 // entries are the sequence, and then the other keys, sorted.
-func (p *Printer) entries(table *glua.LTable, m bindings.Meaning, depth int) *node {
+func (p *Printer) entries(table *glua.LTable, m bindings.Namer, depth int) *node {
 	p.within[table] = true
 	defer delete(p.within, table)
 	most, length := mostEntries[depth], vm.Len(table)
@@ -69,9 +69,9 @@ func (p *Printer) entries(table *glua.LTable, m bindings.Meaning, depth int) *no
 
 // field is a key with its value.
 func (p *Printer) field(table *glua.LTable, key glua.LValue, depth int) entry {
-	var m bindings.Meaning
+	var m bindings.Namer
 	if name, ok := key.(glua.LString); ok {
-		m = bindings.MemberMeaning(table, string(name))
+		m = bindings.MemberNamer(table, string(name))
 	}
 	e := entry{value: p.value(vm.Get(table, key), m, depth+1)}
 	e.key, e.keyWidth = p.key(key)

@@ -11,7 +11,7 @@ func TestMeaning(t *testing.T) {
 	L, _ := NewState()
 	result := func(name string, n int, value glua.LValue) string {
 		fn, _ := L.GetGlobal(name).(*glua.LFunction)
-		if m := ResultMeaning(fn, n); m != nil {
+		if m := ResultNamer(fn, n); m != nil {
 			return m(value)
 		}
 		return ""
@@ -51,7 +51,7 @@ func TestMeaning(t *testing.T) {
 		{"pid", "", record(L, count("pid", 9))},
 	} {
 		got := ""
-		if m := MemberMeaning(c.record, c.member); m != nil {
+		if m := MemberNamer(c.record, c.member); m != nil {
 			got = m(c.record.RawGetString(c.member))
 		}
 		if got != c.want {

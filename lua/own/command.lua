@@ -1,5 +1,5 @@
 -- What os.execute and io.popen do, as system(3) and popen(3) do it.
-local sys = require "sys"
+local sys = ...
 
 local command = {}
 

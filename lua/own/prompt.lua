@@ -1,5 +1,6 @@
--- What the prompt's commands do by the calls that scripts use.
-local sys = require "sys"
+-- What the prompt's commands do by the calls that scripts use. There are no globals
+-- here: what is typed may have changed them.
+local sys = ...
 
 local prompt = {}
 
@@ -7,13 +8,27 @@ local prompt = {}
 local typed = {sys.SIGINT, sys.SIGQUIT, sys.SIGTSTP}
 local before = {} -- what was done on them
 
--- fork is fork(2), after which those signals do nothing to the parent.
-function prompt.fork()
-  local mask = sys.sigprocmask(sys.SIG_BLOCK, typed)
+-- block keeps all signals from being handled, so that no error of a handler breaks
+-- off what is under way. It gives the mask to be set afterwards.
+local function block()
+  local all = {}
+  for sig = 1, sys.SIGRTMAX do all[sig] = sig end
+  return sys.sigprocmask(sys.SIG_BLOCK, all)
+end
+
+-- split is fork(2), after which those signals do nothing to the parent. All are
+-- blocked.
+local function split()
   local pid, message, errno = sys.fork()
   if pid and pid > 0 then
-    for _, sig in ipairs(typed) do before[sig] = sys.sigaction(sig, {handler = sys.SIG_IGN}) end
+    for i = 1, #typed do before[i] = sys.sigaction(typed[i], {handler = sys.SIG_IGN}) end
   end
+  return pid, message, errno
+end
+
+function prompt.fork()
+  local mask = block()
+  local pid, message, errno = split()
   sys.sigprocmask(sys.SIG_SETMASK, mask)
   return pid, message, errno
 end
@@ -33,26 +48,31 @@ function prompt.run(file, ...)
   local argv = {...}
   local group = sys.getpgrp()
   local apart = group ~= 0 and sys.tcgetpgrp(0) == group
-  local pid, message, errno = prompt.fork()
+  local mask = block()
+  local pid, message, errno = split()
   if pid == 0 then
     if apart and sys.setpgid() then foreground(sys.getpid()) end
+    sys.sigprocmask(sys.SIG_SETMASK, mask)
     local _, why = sys.execvp(file, argv)
-    io.stderr:write("nslua: ", why, "\n")
+    sys.write(2, "nslua: " .. why .. "\n")
     sys._exit(127)
   end
   if pid and apart then -- as the child does: whoever comes first
     sys.setpgid(pid, pid)
     foreground(pid)
   end
+  sys.sigprocmask(sys.SIG_SETMASK, mask)
   return pid, message, errno
 end
 
 -- take has the terminal back for this process's group, when the child has ended.
 function prompt.take()
+  local mask = block()
   local group = sys.getpgrp()
   if group ~= 0 and sys.tcgetpgrp(0) ~= group then foreground(group) end
-  for sig, action in pairs(before) do sys.sigaction(sig, action) end
+  for i = 1, #before do sys.sigaction(typed[i], before[i]) end
   before = {}
+  sys.sigprocmask(sys.SIG_SETMASK, mask)
 end
 
 -- ps gives ps() in the order of a tree: below each process those that it has made.
@@ -60,16 +80,18 @@ function prompt.ps()
   local list, message, errno = sys.ps()
   if not list then return list, message, errno end
   local known, children = {}, {}
-  for _, p in ipairs(list) do known[p.pid] = true end
-  for _, p in ipairs(list) do
-    local parent = known[p.ppid] and p.ppid or 0
-    children[parent] = children[parent] or {}
-    table.insert(children[parent], p)
+  for i = 1, #list do known[list[i].pid] = true end
+  for i = 1, #list do
+    local parent = known[list[i].ppid] and list[i].ppid or 0
+    local siblings = children[parent] or {}
+    children[parent] = siblings
+    siblings[#siblings + 1] = list[i]
   end
   local n = 0
   local function add(processes, indent, top)
-    for i, p in ipairs(processes or {}) do
-      local last = i == #processes
+    if not processes then return end
+    for i = 1, #processes do
+      local p, last = processes[i], i == #processes
       n = n + 1
       list[n] = p
       p.command = (top and "" or indent .. (last and "└─ " or "├─ ")) .. p.command
@@ -98,11 +120,15 @@ end
 
 -- contents are those of a file.
 function prompt.contents(path)
-  local file, message = io.open(path)
-  if not file then return nil, message end
-  local text = file:read("*a")
-  file:close()
-  return text
+  local fd, message = sys.open(path, sys.O_RDONLY)
+  if not fd then return nil, message end
+  local text = ""
+  repeat
+    local part, why = sys.read(fd, 65536)
+    if not part then text, message = nil, why else text = text .. part end
+  until not part or part == ""
+  sys.close(fd)
+  return text, message
 end
 
 return prompt

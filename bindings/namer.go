@@ -9,21 +9,12 @@ import (
 // What a number of a call's stands for, for those who look at it: C has one type
 // for a signal, a policy and a count, and so has Lua.
 
-// Signature is the name and the signature of a function that is a row.
-func Signature(fn *glua.LFunction) (name, sig string, ok bool) {
-	row := RowOf(fn)
-	if row == nil {
-		return "", "", false
-	}
-	return row.Name, row.Sig, true
-}
-
-// A Meaning names the constant that a number stands for, "" if it stands for none.
+// A Namer names the constant that a number stands for, "" if it stands for none.
 // That of a list is for each of its numbers.
-type Meaning func(value glua.LValue) string
+type Namer func(value glua.LValue) string
 
-// ResultMeaning is that of result n of a row, counted from 1, or nil.
-func ResultMeaning(fn *glua.LFunction, n int) Meaning {
+// ResultNamer is that of result n of a row, counted from 1, or nil.
+func ResultNamer(fn *glua.LFunction, n int) Namer {
 	row := RowOf(fn)
 	if row == nil || n > len(row.binding().results) {
 		return nil
@@ -32,25 +23,25 @@ func ResultMeaning(fn *glua.LFunction, n int) Meaning {
 	case r.family != nil && r.family.enum:
 		return r.family.nameOf
 	case r.name == "mask":
-		return signalMeaning
+		return signalNumberName
 	}
 	return nil
 }
 
-// MemberMeaning is that of a member of a record, or nil: they are named as those of
+// MemberNamer is that of a member of a record, or nil: they are named as those of
 // C's structures are.
-func MemberMeaning(record *glua.LTable, name string) Meaning {
+func MemberNamer(record *glua.LTable, name string) Namer {
 	switch name {
 	case "signo", "sig", "signal", "exit_signal":
-		return signalMeaning
+		return signalNumberName
 	case "mask":
 		if record.RawGetString(name).Type() == glua.LTTable { // and not umask's
-			return signalMeaning
+			return signalNumberName
 		}
 	case "cur", "max":
-		return limitMeaning
+		return limitName
 	case "status":
-		return EndMeaning(record.RawGetString("how"))
+		return EndNamer(record.RawGetString("how"))
 	case "code":
 		if signo, ok := record.RawGetString("signo").(glua.LNumber); ok {
 			return func(value glua.LValue) string { return signalCodeName(int(signo), value) }
@@ -59,23 +50,23 @@ func MemberMeaning(record *glua.LTable, name string) Meaning {
 	return nil
 }
 
-// EndMeaning is that of what stands beside how, which wait returns: the signal that
+// EndNamer is that of what stands beside how, which wait returns: the signal that
 // a child was killed or stopped by.
-func EndMeaning(how glua.LValue) Meaning {
+func EndNamer(how glua.LValue) Namer {
 	if how == glua.LString("killed") || how == glua.LString("stopped") {
-		return signalMeaning
+		return signalNumberName
 	}
 	return nil
 }
 
-func limitMeaning(value glua.LValue) string {
+func limitName(value glua.LValue) string {
 	if value == glua.LNumber(math.Inf(1)) {
 		return "RLIM_INFINITY"
 	}
 	return ""
 }
 
-func signalMeaning(value glua.LValue) string { return familyOf("signal").nameOf(value) }
+func signalNumberName(value glua.LValue) string { return familyOf("signal").nameOf(value) }
 
 // nameOf is the name of a member of an enumeration, or "".
 func (f *family) nameOf(value glua.LValue) string {
