@@ -3,81 +3,7 @@ package bindings
 import (
 	"go/ast"
 	"go/token"
-	"regexp"
-	"slices"
 )
-
-// errnos are the errors that a place in the source is reached with; nil is any.
-type errnos []string
-
-var errnoPattern = regexp.MustCompile(`^E[A-Z0-9]+$`)
-
-// errnoIn is the E in unix.E, "" for another expression.
-func errnoIn(e ast.Expr) string {
-	if s, ok := e.(*ast.SelectorExpr); ok && errnoPattern.MatchString(s.Sel.Name) {
-		if x, ok := s.X.(*ast.Ident); ok && x.Name == "unix" {
-			return s.Sel.Name
-		}
-	}
-	return ""
-}
-
-func (in errnos) only(some ...string) errnos {
-	if in == nil {
-		return some
-	}
-	return slices.DeleteFunc(slices.Clone(in), func(e string) bool { return !slices.Contains(some, e) })
-}
-
-// without is any if in is: what is not among some has no name.
-func (in errnos) without(some ...string) errnos {
-	return slices.DeleteFunc(slices.Clone(in), func(e string) bool { return slices.Contains(some, e) })
-}
-
-func (in errnos) or(others errnos) errnos {
-	if in == nil || others == nil {
-		return nil
-	}
-	both := append(slices.Clone(in), others...)
-	slices.Sort(both)
-	return slices.Compact(both)
-}
-
-// narrowed are those of in for which a condition can be what is asked.
-func (in errnos) narrowed(cond ast.Expr, truth bool) errnos {
-	switch c := cond.(type) {
-	case *ast.ParenExpr:
-		return in.narrowed(c.X, truth)
-	case *ast.UnaryExpr:
-		if c.Op == token.NOT {
-			return in.narrowed(c.X, !truth)
-		}
-	case *ast.BinaryExpr:
-		errno := errnoIn(c.Y)
-		if _, field := c.X.(*ast.SelectorExpr); field { // an error of something else
-			return in
-		}
-		switch {
-		case (c.Op == token.LAND) == truth && (c.Op == token.LAND || c.Op == token.LOR): // both sides are truth
-			return in.narrowed(c.X, truth).narrowed(c.Y, truth)
-		case c.Op == token.LAND || c.Op == token.LOR:
-			return in.narrowed(c.X, truth).or(in.narrowed(c.X, !truth).narrowed(c.Y, truth))
-		case errno != "" && (c.Op == token.EQL) == truth:
-			return in.only(errno)
-		case errno != "":
-			return in.without(errno)
-		}
-	}
-	return in
-}
-
-// and are those of in that are among others, too.
-func (in errnos) and(others errnos) errnos {
-	if others == nil {
-		return in
-	}
-	return in.only(others...)
-}
 
 // A flow goes through a function's body with the errors that each place is
 // reached with. What it comes by is told to the functions, of which each but the
@@ -88,6 +14,45 @@ type flow struct {
 	assign  func(to *ast.Ident, value ast.Expr, in errnos)
 	returns func(results []ast.Expr, in errnos)
 	many    bool // err is now of one call, now of another
+}
+
+// narrowed are those of in for which a condition can be what is asked.
+func (f *flow) narrowed(in errnos, cond ast.Expr, truth bool) errnos {
+	switch c := cond.(type) {
+	case *ast.ParenExpr:
+		return f.narrowed(in, c.X, truth)
+	case *ast.UnaryExpr:
+		if c.Op == token.NOT {
+			return f.narrowed(in, c.X, !truth)
+		}
+	case *ast.BinaryExpr:
+		errno := errnoIn(c.Y)
+		switch {
+		case (c.Op == token.LAND) == truth && (c.Op == token.LAND || c.Op == token.LOR): // both sides are truth
+			return f.narrowed(f.narrowed(in, c.X, truth), c.Y, truth)
+		case c.Op == token.LAND || c.Op == token.LOR:
+			return f.narrowed(in, c.X, truth).or(f.narrowed(f.narrowed(in, c.X, !truth), c.Y, truth))
+		case !f.isErrno(c.X):
+		case errno != "" && (c.Op == token.EQL) == truth:
+			return in.only(errno)
+		case errno != "":
+			return in.without(errno)
+		}
+	}
+	return in
+}
+
+// isErrno tells what is the error of the call that a hint is for, and not of one
+// that looks for its cause.
+func (f *flow) isErrno(x ast.Expr) bool {
+	switch x := x.(type) {
+	case *ast.Ident:
+		return x.Name == "errno" || x.Name == "e" || x.Name == "err" && f.many
+	case *ast.CallExpr:
+		fn, ok := x.Fun.(*ast.Ident)
+		return ok && fn.Name == "errnoOf"
+	}
+	return false
 }
 
 // block returns the errors that its end is reached with; ended tells that it is not.
@@ -164,8 +129,8 @@ func (f *flow) initial(s ast.Stmt, in errnos) errnos {
 func (f *flow) choice(s *ast.IfStmt, in errnos) (errnos, bool) {
 	in = f.initial(s.Init, in)
 	f.expression(s.Cond, in)
-	out, ended := f.block(s.Body.List, in.narrowed(s.Cond, true))
-	rest, restEnded := in.narrowed(s.Cond, false), false
+	out, ended := f.block(s.Body.List, f.narrowed(in, s.Cond, true))
+	rest, restEnded := f.narrowed(in, s.Cond, false), false
 	if s.Else != nil {
 		rest, restEnded = f.statement(s.Else, rest)
 	}
@@ -189,8 +154,8 @@ func (f *flow) cases(s *ast.SwitchStmt, in errnos) (out errnos, ended bool) {
 		for _, e := range clause.List {
 			f.expression(e, rest)
 			if errno := errnoIn(e); s.Tag == nil {
-				here, rest = here.or(rest.narrowed(e, true)), rest.narrowed(e, false)
-			} else if errno != "" {
+				here, rest = here.or(f.narrowed(rest, e, true)), f.narrowed(rest, e, false)
+			} else if errno != "" && f.isErrno(s.Tag) {
 				here, rest = here.or(rest.only(errno)), rest.without(errno)
 			} else {
 				here = rest

@@ -18,6 +18,7 @@ type source struct {
 	funcs   map[*gotypes.Func]*ast.FuncDecl
 	vars    map[gotypes.Object]ast.Expr // what those of the package begin as
 	reached map[*gotypes.Func]bool      // whose texts have been asked for
+	given   map[ast.Expr]bool           // what they were found to return
 	rows    map[string]ast.Expr         // the Impl of each row, or the call that makes the row
 }
 
@@ -49,7 +50,7 @@ func readSource(t *testing.T) *source {
 		Types: map[ast.Expr]gotypes.TypeAndValue{},
 		Uses:  map[*ast.Ident]gotypes.Object{},
 		Defs:  map[*ast.Ident]gotypes.Object{},
-	}, funcs: map[*gotypes.Func]*ast.FuncDecl{}, vars: map[gotypes.Object]ast.Expr{}, rows: map[string]ast.Expr{}, reached: map[*gotypes.Func]bool{}}
+	}, funcs: map[*gotypes.Func]*ast.FuncDecl{}, vars: map[gotypes.Object]ast.Expr{}, rows: map[string]ast.Expr{}, reached: map[*gotypes.Func]bool{}, given: map[ast.Expr]bool{}}
 	checker := gotypes.Config{Importer: unread{}, Error: func(error) {}} // of what the others have
 	pkg, _ := checker.Check("bindings", set, files, &s.Info)
 	s.scope = pkg.Scope()

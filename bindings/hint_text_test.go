@@ -87,7 +87,10 @@ func (e *env) called(fn *gotypes.Func, args []ast.Expr, in errnos) (all []saying
 	e.reached[fn] = true
 	inner := e.inner(fn, args)
 	f := &flow{assign: inner.assign, call: func(*ast.CallExpr, errnos) {}}
-	f.returns = func(results []ast.Expr, in errnos) { all = append(all, inner.texts(results[0], in)...) }
+	f.returns = func(results []ast.Expr, in errnos) {
+		e.given[results[0]] = true
+		all = append(all, inner.texts(results[0], in)...)
+	}
 	f.block(e.funcs[fn].Body.List, in)
 	return all
 }

@@ -87,6 +87,7 @@ func foreseen(page string) (lines, rest string) {
 			"EBUSY: the cgroup hands controllers on to the cgroups below it (cgroup.subtree_control is ...), and then holds no processes itself: make a cgroup below it for them" + "\n" +
 			"EOPNOTSUPP: the cgroup's cgroup.type is \"...\", and a process can be in none that is invalid" + "\n" +
 			"EACCES: it needs to write to cgroup.procs in that cgroup, which this process may not" + "\n" +
+			"EACCES: it needs to write to cgroup.procs also in the cgroup that is around both this process's and that one" + "\n" +
 			"ENODEV: the cgroup has been removed" + "\n" +
 			"EAGAIN: the cgroup has ... of at most ... processes and threads (pids.max), and the child needs ..." + "\n" +
 			"EEXIST: there is a process N already" + "\n" +
@@ -479,7 +480,7 @@ func foreseen(page string) (lines, rest string) {
 			"EACCES: /dev/pts/ptmx is for nobody: devpts is to be mounted with {ptmxmode = \"0666\"}" + "\n" +
 			"ENOSPC: a limit on pseudoterminals is reached: there are N, /proc/sys/kernel/pty/max is N, and a devpts may be mounted with a lower max", "terminals"
 	case "overlays":
-		return "ENOENT: there is no PATH" + "\n" +
+		return ": there is no PATH" + "\n" +
 			": the mount at PATH is unbindable, and so cannot be part of an overlay" + "\n" +
 			": an overlay needs a lowerdir" + "\n" +
 			": an overlay without an upperdir needs two lowerdirs" + "\n" +
@@ -594,7 +595,7 @@ func foreseen(page string) (lines, rest string) {
 			": that process is in another user namespace, which does not lie within this process's: to look into it needs CAP_SYS_PTRACE there" + "\n" +
 			"ESRCH: N is a thread's number", ""
 	case "ps":
-		return "", "processes"
+		return "ESRCH: there is a process of this number, and /proc hides it: that is mounted with hidepid", "processes"
 	case "ptsname":
 		return "", "terminals"
 	case "pwrite":
@@ -831,10 +832,11 @@ func foreseen(page string) (lines, rest string) {
 		return "EIO: the pseudoterminal is locked: unlockpt first" + "\n" +
 			"ENOTTY: descriptor N is a terminal, but not the master of one" + "\n" +
 			"ENOTTY: descriptor N is a terminal, but not the controlling terminal of this process's session: setsid, and then tiocsctty, make it that" + "\n" +
+			"EIO ENOTTY: the terminal has been hung up: its other end was closed, or the process that led its session has ended" + "\n" +
 			"ENOTTY: descriptor N is no terminal but PATH" + "\n" +
 			"EIO: nobody has the terminal of this master open any more: that is the end of what it reads" + "\n" +
 			"EIO: this process is in the background of its terminal, and ignores or blocks SIGTTIN, which would stop it until it is in the foreground" + "\n" +
-			"EIO: the terminal has been hung up: its other end was closed, or the process that led its session has ended", ""
+			"EIO: this process is in the background of its terminal, and in an orphaned process group: there is no shell that would let a stopped process go on", ""
 	case "tgkill":
 		return "", "kill"
 	case "timens_offsets":

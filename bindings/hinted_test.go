@@ -2,6 +2,7 @@ package bindings
 
 import (
 	"fmt"
+	"go/ast"
 	"go/format"
 	gotypes "go/types"
 	"maps"
@@ -65,10 +66,17 @@ func hintPages(t *testing.T) map[string]*hintPage {
 			maps.Copy(met, page.met)
 			maps.Copy(shown, page.shown)
 		}
-		for fn := range s.funcs {
+		for fn, decl := range s.funcs {
 			if met[fn] && !shown[fn] || isHint(fn) && !s.reached[fn] {
 				t.Errorf("no page shows the hints of %s: see hintHomes", fullName(fn))
 			}
+			ast.Inspect(decl, func(n ast.Node) bool {
+				if r, ok := n.(*ast.ReturnStmt); ok && isHint(fn) && returnsText(fn) && !s.given[r.Results[0]] && gotypes.ExprString(r.Results[0]) != `""` {
+					t.Errorf("no page shows a hint that %s returns: %s", fullName(fn), gotypes.ExprString(r.Results[0]))
+				}
+				_, inner := n.(*ast.FuncLit)
+				return !inner
+			})
 		}
 	})
 	return pagesFound
