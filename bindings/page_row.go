@@ -28,7 +28,7 @@ func (row *Row) page() string {
 	}
 	text.WriteString(row.errors())
 	text.WriteString("\n" + example(row.Example))
-	if others := row.others(); others != nil {
+	if others := row.others(); len(others) > 0 {
 		text.WriteString("\n" + wrapped("See also: ", others))
 	}
 	return text.String()

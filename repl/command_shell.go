@@ -19,9 +19,18 @@ func (s *Session) shell(line string) error {
 	}
 	how, err := s.foreground(program{line: "!" + line, argv: argv})
 	if err == nil && how != "exited 0" && how != "stopped" {
-		s.tell(strings.Replace(how, "exited", "exit", 1))
+		s.tell(afterEcho(how) + strings.Replace(how, "exited", "exit", 1))
 	}
 	return err
+}
+
+// afterEcho is a newline where the terminal has shown ^C or the like, as a rule.
+func afterEcho(how string) string {
+	switch how {
+	case "killed by SIGINT", "killed by SIGQUIT", "exited 130", "exited 131": // as a shell tells of these
+		return "\n"
+	}
+	return ""
 }
 
 // A program is run for the prompt.
@@ -86,9 +95,7 @@ func (s *Session) await(pid int, p program) (how string, err error) {
 	if how == "" { // this is a child, which a handler has forked
 		return "exited 0", nil
 	}
-	if _, err := s.state.CallOwn("prompt", "take"); err != nil { // of a handler, when all was done
-		s.complain(err)
-	}
+	s.take()
 	if how == "exited 0" { // programs such as stty are there to change the modes
 		return how, nil
 	}
@@ -97,4 +104,16 @@ func (s *Session) await(pid int, p program) (how string, err error) {
 		s.tell("\n" + saying(job, how)) // what was typed has been echoed
 	}
 	return how, nil
+}
+
+// take has back what the child had. The handler of a signal that fails before or after
+// that has failed once: its error is told, and take is called again.
+func (s *Session) take() {
+	for {
+		_, err := s.state.CallOwn("prompt", "take")
+		if err == nil {
+			return
+		}
+		s.complain(err)
+	}
 }
