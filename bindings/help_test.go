@@ -12,6 +12,9 @@ func TestPagesFit(t *testing.T) {
 	for _, c := range chapters {
 		for _, row := range c.rows {
 			pages[row.Name], _, _ = strings.Cut(row.page(), "\nExample:\n")
+			if strings.HasSuffix(row.page(), ": \n") {
+				t.Errorf("help %q ends with a list of nothing", row.Name)
+			}
 		}
 	}
 	for _, f := range constantFamilies {

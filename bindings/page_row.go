@@ -31,7 +31,7 @@ func (row *Row) page() string {
 		text.WriteString("\n" + wrapped("", words(hints)))
 	}
 	text.WriteString("\n" + example(row.Example))
-	if others := row.others(); others != nil {
+	if others := row.others(); len(others) > 0 {
 		text.WriteString("\n" + wrapped("See also: ", others))
 	}
 	return text.String()

@@ -28,7 +28,7 @@ type command struct {
 // commands are all, in the order in which .help lists them. Completion offers them.
 func commands() []command {
 	return []command{
-		{name: "help", argument: "[command]", help: "lists the commands, or tells about one, or about the prompt", run: (*Session).helpCommand},
+		{name: "help", argument: "[command]", help: "lists the commands, or tells about one, about the prompt or the keys", run: (*Session).helpCommand},
 		{name: "ns", help: "this process's namespaces, against those that the session began in", run: (*Session).listNamespaces},
 		{name: "ps", help: "the processes of this pid namespace, as a tree", run: (*Session).listProcesses},
 		{name: "mounts", help: "the mounts of this mount namespace", run: (*Session).listMounts},

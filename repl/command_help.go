@@ -11,8 +11,11 @@ import (
 // helpCommand lists the commands, or tells about one.
 func (s *Session) helpCommand(argument string) error {
 	argument = strings.TrimPrefix(argument, ".")
-	if argument == "prompt" {
+	switch argument {
+	case "prompt":
 		return s.state.Tell(promptHelp)
+	case "keys":
+		return s.state.Tell(keysHelp)
 	}
 	if argument != "" {
 		c, ok := commandNamed(argument)

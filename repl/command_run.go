@@ -37,7 +37,7 @@ func (s *Session) timeCommand(argument string) error {
 	watch := s.startWatch()
 	s.run(c)
 	took := watch.read()
-	if c.err == nil {
+	if c.err == nil && took > 0 { // a child has no time of its own to tell
 		u, sys := bindings.Spent()
 		s.tell(fmt.Sprintf("wall %s  user %s  sys %s", seconds(took), seconds(u-user), seconds(sys-system)))
 	}

@@ -62,6 +62,8 @@ func (c *completer) commandArgument(name string) {
 		for _, other := range commands() {
 			c.offer(line.Item{Text: other.name, Description: other.help})
 		}
+		c.offer(line.Item{Text: "keys", Description: "the keys of the prompt"})
+		c.offer(line.Item{Text: "prompt", Description: "how to have another prompt"})
 	case name == "lesson":
 		for _, l := range lessons() {
 			c.offer(line.Item{Text: strconv.Itoa(l.number), Description: l.title()})

@@ -63,6 +63,9 @@ func farther(a, b error) bool {
 func (s *Session) evaluate(c chunk) (worked bool) {
 	worked, took := s.run(c)
 	s.tellTime(took)
+	if worked {
+		s.hintAt(c.source)
+	}
 	return worked
 }
 
@@ -85,7 +88,7 @@ func (s *Session) run(c chunk) (worked bool, took time.Duration) {
 	err = s.settle(c.source, err)
 	if err == nil {
 		s.keep(values)
-		err = s.showOf(values, s.called(c.source))
+		err = s.show(values, s.called(c.source))
 		err = s.settle("", err) // a __tostring may have forked
 	}
 	if err != nil {

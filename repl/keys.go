@@ -23,3 +23,17 @@ func wantsVi() bool {
 	}
 	return mode == "vi"
 }
+
+// keysHelp is what .help keys tells.
+const keysHelp = `The keys are those of readline(3), emacs's or, with NSLUA_EDIT=vi, vi's. Among them:
+  Tab          completes names, flags, signals, pids, paths; again goes through them
+  Enter        evaluates what is whole, on its last line, and else begins another line
+  Alt-Enter    begins another line in any case
+  Up, Down     go through the lines of an input, and what was typed before
+  Ctrl-R       searches in what was typed before
+  Ctrl-_       undoes the last change
+  Ctrl-C       stops what runs, or drops the input
+  Ctrl-D       leaves, from a child to its parent
+  Ctrl-Z       suspends; a child waits, and its parent is back: fg() returns to it
+  Ctrl-\       ends what Ctrl-C does not stop, and the process with it
+What is pasted is one input.`

@@ -12,11 +12,9 @@ import (
 	"nslua/repl/show"
 )
 
-// show prints what an evaluation returned, if anything.
-func (s *Session) show(values []glua.LValue) error { return s.showOf(values, nil) }
-
-// showOf is show where it is known which call has returned the values.
-func (s *Session) showOf(values []glua.LValue, call *glua.LFunction) error {
+// show prints what an evaluation returned, if anything. call is the function that has
+// returned it, nil where that is not known.
+func (s *Session) show(values []glua.LValue, call *glua.LFunction) error {
 	if len(values) == 0 {
 		return nil
 	}

@@ -9,7 +9,7 @@ import (
 	"nslua/repl/line"
 )
 
-// terminal is the Editor on a terminal: package line knows the keys and draws the
+// terminal is the editor on a terminal: package line knows the keys and draws the
 // input. The terminal is raw while it reads, and in the user's own modes whenever
 // any Lua runs.
 type terminal struct {

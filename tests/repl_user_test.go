@@ -2,6 +2,7 @@ package tests
 
 import (
 	"os"
+	"strings"
 	"testing"
 )
 
@@ -38,4 +39,35 @@ func TestPromptHangupOfFirst(t *testing.T) {
 		s.end()
 		s.hasEnded(first)
 	}
+}
+
+// A word that does something at another prompt is answered with what does so here.
+func TestPromptHintsAtWords(t *testing.T) {
+	s := repl(t, os.Getuid())
+	s.try("exit", "function: exit(status?: integer) -> never", "hint: exit() or Ctrl-D leaves")
+	s.try("quit", "nil", "hint: exit() or Ctrl-D leaves")
+	s.try("help", "hint: help() lists the calls, and ?name tells about one")
+	s.try("ls", "nil", "hint: !ls runs the program")
+	for _, line := range []string{"ls = 1", "quit = 2", "help = 3", "function exit() end"} {
+		s.try(line)
+	}
+	for _, line := range []string{"ls", "quit", "help", "exit", "nil", "true", "'true'", "7", "nosuch"} {
+		s.enter(line)
+		if answer := s.expect("ns> "); strings.Contains(answer, "hint") {
+			t.Errorf("%s: %s", line, answer)
+		}
+	}
+}
+
+// A child tells no time of what its parent has begun.
+func TestPromptTimeInChild(t *testing.T) {
+	s := repl(t, os.Getuid())
+	s.enter(".time fork()")
+	if before := s.expect("depth 1] ns> "); strings.Contains(before, "wall") {
+		t.Errorf("%s", before)
+	}
+	s.send(ctrlD)
+	s.told("exited 0")
+	s.expect("wall ")
+	s.prompt()
 }
