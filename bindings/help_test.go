@@ -8,7 +8,7 @@ import (
 
 // Every page fits a terminal of 80 columns, but for what has to be typed.
 func TestPagesFit(t *testing.T) {
-	pages := map[string]string{"": Overview()}
+	pages := map[string]string{"": Overview(), "hints": hintsPage()}
 	for _, c := range chapters {
 		for _, row := range c.rows {
 			pages[row.Name], _, _ = strings.Cut(row.page(), "\nExample:\n")
@@ -65,6 +65,7 @@ Errors:
   EAGAIN  MNT_EXPIRE and it was in use since the last time
 
 Where the cause can be told, a second line of the message does: "hint: ...".
+More hints: help "hints", help(umount).
 
 Example:
   > unshare(CLONE_NEWUSER + CLONE_NEWNS)

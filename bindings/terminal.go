@@ -206,14 +206,15 @@ func (t *Terminal) ReadByte() (byte, error) {
 	return b[0], err
 }
 
-// Write writes all of it.
+// Write writes all of it, unless the terminal comes into the hands of another process
+// group: then a signal, SIGTTOU, could interrupt it again and again.
 func (t *Terminal) Write(b []byte) (int, error) {
 	written := 0
 	for written < len(b) {
 		n, err := unix.Write(terminalOut, b[written:])
-		switch err {
-		case nil, unix.EINTR:
-		case unix.EAGAIN: // another program has left it non-blocking
+		switch {
+		case err == nil, err == unix.EINTR && t.Ours():
+		case err == unix.EAGAIN: // another program has left it non-blocking
 			unix.SetNonblock(terminalOut, false)
 		default:
 			return written, err

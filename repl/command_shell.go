@@ -107,9 +107,10 @@ func (s *Session) await(pid int, p program) (how string, err error) {
 }
 
 // take has back what the child had. The handler of a signal that fails before or after
-// that has failed once: its error is told, and take is called again.
+// that has failed once: its error is told, and take is called again, but not without
+// end.
 func (s *Session) take() {
-	for {
+	for range 10 {
 		_, err := s.state.CallOwn("prompt", "take")
 		if err == nil {
 			return

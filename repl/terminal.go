@@ -106,6 +106,15 @@ func (d device) ReadByte() (byte, error) {
 	}
 }
 
+// Write draws nothing into a terminal that is in the hands of another process group:
+// it would be into what that shows. All is drawn anew when it is ours again.
+func (d device) Write(b []byte) (int, error) {
+	if !d.Ours() {
+		return len(b), nil
+	}
+	return d.Terminal.Write(b)
+}
+
 // pause is how long a terminal may take between the bytes of one key.
 const pause = 20 * time.Millisecond
 

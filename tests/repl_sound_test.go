@@ -3,6 +3,7 @@ package tests
 import (
 	"fmt"
 	"os"
+	"os/exec"
 	"strconv"
 	"strings"
 	"syscall"
@@ -232,4 +233,46 @@ func TestPromptInterruptedProgram(t *testing.T) {
 	s.send("\x03")
 	s.expect("^C\r\nkilled by SIGINT\r\n")
 	s.prompt()
+}
+
+// A prompt that goes on in the background wipes nothing off the screen of the shell
+// that has the terminal.
+func TestPromptInBackgroundDrawsNothing(t *testing.T) {
+	shell, err := exec.LookPath("bash")
+	if err != nil {
+		t.Skip(err)
+	}
+	command := exec.Command(shell, "--norc", "-i")
+	command.Env = append(replCommand(t, os.Getuid(), t.TempDir()).Env, "PS1=B> ")
+	s := open(t, command)
+	s.expect("B> ")
+	s.send(nslua(t) + " & jobs -p; fg\r")
+	s.expect("\r\n")
+	pid := 0
+	for pid == 0 { // what jobs prints
+		for _, word := range strings.Fields(s.expect("\r\n")) {
+			if n, err := strconv.Atoi(word); err == nil {
+				pid = n
+			}
+		}
+	}
+	s.expect("ns> ")
+	syscall.Kill(pid, syscall.SIGSTOP)
+	s.expect("Stopped")
+	s.expect("B> ")
+	syscall.Kill(pid, syscall.SIGCONT)
+	shown := ""
+	for stopped := false; !stopped; { // the kernel has stopped it again
+		s.send("\r")
+		before := s.expect("B> ")
+		shown += before
+		stopped = strings.Contains(before, "Stopped")
+	}
+	if strings.Contains(shown, "\x1b[J") {
+		t.Errorf("this comes to the screen: %q", shown)
+	}
+	s.send("fg\r")
+	s.expect("ns> ")
+	s.send("6 * 7\r")
+	s.expect("42\r\n")
 }
