@@ -110,9 +110,15 @@ func (c *Columns) Lines(paint func(line, column int, cell string) string) []stri
 // command, or a name, may hold any byte.
 func Printable(text string) string {
 	return strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
+		if IsDisguise(r) {
 			return '?'
 		}
 		return r
 	}, text)
+}
+
+// IsDisguise tells whether a character makes a terminal do something, or show what
+// follows in another order: what others have chosen is not to look like anything else.
+func IsDisguise(r rune) bool {
+	return unicode.IsControl(r) || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069
 }

@@ -14,6 +14,7 @@ var update = flag.Bool("update", false, "rewrite the files that are generated fr
 func TestGenerated(t *testing.T) {
 	for path, want := range map[string]string{
 		"adaptors.go":           adaptors(t),
+		"hinted.go":             hinted(t),
 		"REFERENCE.md":          reference(t),
 		"../lua/meta/nslua.lua": stubs("---@meta\n", ""),
 		"../lua/meta/sys.lua":   stubs("---@meta sys\n", "sys"),

@@ -49,8 +49,8 @@ func Say(L *glua.LState, text string) {
 // Overview lists the families, each with its functions.
 func Overview() string {
 	text := wrapped("", words(`help(unshare) or help "unshare" tells all about a function, help "mounting" lists a family, `+
-		`help "EPERM" tells about a constant, help "clone_flags" or help "errno" which there are of a kind, and `+
-		`apropos "mount" what has to do with a word.`))
+		`help "EPERM" tells about a constant, help "clone_flags" or help "errno" which there are of a kind, help "hints" `+
+		`about what may be said of a refused call's cause, and apropos "mount" what has to do with a word.`))
 	var families [][2]string
 	for _, c := range chapters {
 		families = append(families, [2]string{c.title, strings.Join(c.names(), " ")})
@@ -138,8 +138,11 @@ func PageNamed(name string) string {
 	if f := familyOf(kind(name)); f != nil {
 		return f.page()
 	}
-	if name == "errno" {
+	switch name {
+	case "errno":
 		return errnoPage()
+	case "hints":
+		return hintsPage()
 	}
 	return Book.Named(name)
 }

@@ -8,10 +8,13 @@ import (
 
 // Every page fits a terminal of 80 columns, but for what has to be typed.
 func TestPagesFit(t *testing.T) {
-	pages := map[string]string{"": Overview()}
+	pages := map[string]string{"": Overview(), "hints": hintsPage()}
 	for _, c := range chapters {
 		for _, row := range c.rows {
 			pages[row.Name], _, _ = strings.Cut(row.page(), "\nExample:\n")
+			if strings.HasSuffix(row.page(), ": \n") {
+				t.Errorf("help %q ends with a list of nothing", row.Name)
+			}
 		}
 	}
 	for _, f := range constantFamilies {
@@ -62,6 +65,7 @@ Errors:
   EAGAIN  MNT_EXPIRE and it was in use since the last time
 
 Where the cause can be told, a second line of the message does: "hint: ...".
+More hints: help "hints", help(umount).
 
 Example:
   > unshare(CLONE_NEWUSER + CLONE_NEWNS)

@@ -26,19 +26,13 @@ func (row *Row) page() string {
 		}
 		fmt.Fprintf(&text, "\n%s, %s:\n%s", f.parameter, number, f.choices())
 	}
-	if errs, _ := parseItems(row.Errs); errs != nil {
-		text.WriteString("\nErrors:\n" + table(errs))
-		text.WriteString("\n" + wrapped("", words(hints)))
-	}
+	text.WriteString(row.errors())
 	text.WriteString("\n" + example(row.Example))
-	if others := row.others(); others != nil {
+	if others := row.others(); len(others) > 0 {
 		text.WriteString("\n" + wrapped("See also: ", others))
 	}
 	return text.String()
 }
-
-// hints are looked for when a call is refused, in what /proc shows then.
-const hints = `Where the cause can be told, a second line of the message does: "hint: ...".`
 
 // text is Doc and since when there is the call.
 func (row *Row) text() string {

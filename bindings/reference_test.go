@@ -22,12 +22,14 @@ func reference(t *testing.T) string {
 	for _, c := range chapters {
 		fmt.Fprintf(&text, "- [%s](#%s): %s\n", c.title, anchor(c.title), links(c.names()))
 	}
+	pages := hintPages(t)
 	for _, c := range chapters {
 		fmt.Fprintf(&text, "\n## %s\n", c.title)
 		for _, row := range c.rows {
-			text.WriteString("\n" + row.section())
+			text.WriteString("\n" + row.section(pages[row.Name]))
 		}
 	}
+	text.WriteString(hintSection(pages))
 	text.WriteString("\n## Constants\n\nSome flags have other values on amd64 than on arm64, so no values stand here: `CLONE_NEWPID:number()` tells.\n")
 	for _, f := range constantFamilies {
 		text.WriteString("\n" + f.section())
@@ -37,7 +39,7 @@ func reference(t *testing.T) string {
 }
 
 // section is the row as a part of REFERENCE.md.
-func (row *Row) section() string {
+func (row *Row) section(page *hintPage) string {
 	var text strings.Builder
 	fmt.Fprintf(&text, "### %s\n\n    %s%s\n\n%s: %s\n", row.Name, row.Name, row.Sig, row.Man, row.text())
 	if items, _ := parseItems(row.Items); items != nil {
@@ -49,14 +51,58 @@ func (row *Row) section() string {
 	for _, f := range row.families() {
 		fmt.Fprintf(&text, "\nConstants for %s: [%s](#%s)\n", f.parameter, f.kind, anchor(f.heading()))
 	}
-	if errs, _ := parseItems(row.Errs); errs != nil {
-		text.WriteString("\nErrors:\n\n")
-		for _, e := range errs {
-			fmt.Fprintf(&text, "- `%s`: %s\n", e[0], e[1])
-		}
+	errs, _ := parseItems(row.Errs)
+	if list := page.hints(); errs != nil || list != nil {
+		text.WriteString("\nErrors, and what a hint may tell of their cause:\n\n" + errorList(hintedErrors(errs, list)) + page.elsewhere())
 	}
 	fmt.Fprintf(&text, "\n```\n%s\n```\n", row.Example)
 	return text.String()
+}
+
+// errorList has the errors with their hints below them.
+func errorList(own, common []hintedError) (text string) {
+	for _, e := range append(own, common...) {
+		name := "any error"
+		if e.name != "" {
+			name = "`" + strings.ReplaceAll(e.name, " or ", "` or `") + "`"
+		}
+		if e.text != "" {
+			name += ": "
+		}
+		text += "- " + name + e.text + "\n"
+		for _, h := range e.hints {
+			text += "  - " + strings.NewReplacer("*", "\\*", "<", "\\<").Replace(h) + "\n"
+		}
+	}
+	return text
+}
+
+// hints are those of the page as help has them; what is built in may be older.
+func (p *hintPage) hints() []hint { return parseHints(strings.Join(p.lines(), "\n")) }
+
+// elsewhere links to the other hints of a row.
+func (p *hintPage) elsewhere() string {
+	if p.others == nil {
+		return ""
+	}
+	names := slices.Clone(p.others)
+	for i, name := range names {
+		for _, part := range hintParts {
+			if part[0] == name {
+				names[i] = part[1] + " hints"
+			}
+		}
+	}
+	return "\nMore hints: " + links(names) + "\n"
+}
+
+// hintSection has the hints that many functions give.
+func hintSection(pages map[string]*hintPage) string {
+	text := "\n## Hints\n\nWhat a hint of many functions may tell. `...`, `N` and `PATH` stand for what is put there then.\n"
+	for _, part := range hintParts {
+		text += "\n### " + part[1] + " hints\n\n" + errorList(hintedErrors(nil, pages[part[0]].hints()))
+	}
+	return text
 }
 
 // heading differs from those of the functions: signal is one, too.

@@ -2,6 +2,7 @@ package bindings
 
 import (
 	"io"
+	"slices"
 	"time"
 
 	"nslua/bindings/fork"
@@ -53,13 +54,23 @@ func (t *Terminal) Raw() error {
 	raw.Iflag |= modes.Iflag & unix.ICRNL
 	raw.Oflag, raw.Cflag = modes.Oflag, modes.Cflag
 	if err := unix.IoctlSetTermios(terminalIn, unix.TCSETSW, &raw); err != nil {
-		return err
+		return t.refused(err)
 	}
 	if !t.known || *modes != raw { // else another prompt has left them, and they are nobody's own
 		t.cooked = *modes
 	}
 	t.raw, t.known = raw, true
 	return nil
+}
+
+// refused is EINTR where a process in the background is not served: one that nobody
+// would have go on the kernel does not stop, and tells EIO, as if the terminal were
+// gone.
+func (t *Terminal) refused(err error) error {
+	if err == unix.EIO && !t.Ours() {
+		return unix.EINTR
+	}
+	return err
 }
 
 // Cooked puts the modes back that Raw has found last. A terminal that is in the
@@ -122,6 +133,15 @@ func (t *Terminal) Recover() {
 	}
 }
 
+// RecoverFromJob takes it back from a process group whose leader is a job that has
+// ended and was not waited for.
+func (t *Terminal) RecoverFromJob() {
+	group, err := tcgetpgrp(terminalIn)
+	if err == nil && slices.ContainsFunc(jobs, func(j *Job) bool { return j.Pid == group && j.State() == "ended" }) {
+		t.Reclaim()
+	}
+}
+
 // ofParent tells whether a process group is that of the prompt which has given this
 // process the turn: 0 if it is out of this pid namespace.
 func ofParent(group int) bool {
@@ -173,6 +193,9 @@ func (t *Terminal) ReadByte() (byte, error) {
 	}
 	b := make([]byte, 1)
 	n, err := readOnce(terminalIn, b)
+	if err != nil {
+		err = t.refused(err)
+	}
 	switch {
 	case err == unix.EAGAIN: // another program has left it non-blocking
 		unix.SetNonblock(terminalIn, false)
@@ -183,14 +206,15 @@ func (t *Terminal) ReadByte() (byte, error) {
 	return b[0], err
 }
 
-// Write writes all of it.
+// Write writes all of it, unless the terminal comes into the hands of another process
+// group: then a signal, SIGTTOU, could interrupt it again and again.
 func (t *Terminal) Write(b []byte) (int, error) {
 	written := 0
 	for written < len(b) {
 		n, err := unix.Write(terminalOut, b[written:])
-		switch err {
-		case nil, unix.EINTR:
-		case unix.EAGAIN: // another program has left it non-blocking
+		switch {
+		case err == nil, err == unix.EINTR && t.Ours():
+		case err == unix.EAGAIN: // another program has left it non-blocking
 			unix.SetNonblock(terminalOut, false)
 		default:
 			return written, err

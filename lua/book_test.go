@@ -110,7 +110,7 @@ func TestHeadingAndComment(t *testing.T) {
 		"-- \x1b[31mred\x07\nfunction f() end":              "f()| [31mred ",
 	} {
 		fn := defined(t, source, "=test")
-		if got := heading(fn) + "|" + Comment(fn); got != want {
+		if got := heading(fn) + "|" + commentAbove(fn); got != want {
 			t.Errorf("%q: %q, want %q", source, got, want)
 		}
 	}
@@ -129,7 +129,7 @@ func TestRemark(t *testing.T) {
 		t.Fatal(err)
 	}
 	f := s.GetGlobal("f").(*glua.LFunction)
-	if got := Comment(f); got != "one\ntwo" {
+	if got := commentAbove(f); got != "one\ntwo" {
 		t.Errorf("the comment is %q", got)
 	}
 	if got := SourceOf(f); got != "function f()\n error 'x'\nend" {

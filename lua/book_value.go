@@ -17,7 +17,7 @@ import (
 
 // functionPage is the page of a function in Lua.
 func functionPage(fn *glua.LFunction) string {
-	p := bindings.Page{Usage: heading(fn), Comment: Comment(fn), Where: where(fn.Proto)}
+	p := bindings.Page{Usage: heading(fn), Comment: commentAbove(fn), Where: where(fn.Proto)}
 	return p.String()
 }
 
@@ -99,7 +99,7 @@ func (b book) summary(fn *glua.LFunction) string {
 		return row.Summary()
 	}
 	if !fn.IsG {
-		return sentence(Comment(fn))
+		return sentence(commentAbove(fn))
 	}
 	if e := b.entry(fn); e != nil {
 		return e.Summary()

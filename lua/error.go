@@ -13,13 +13,16 @@ import (
 // Report writes an error to standard error, with the pid where it is not the
 // first process that tells: what it says, the line of the source that it is about,
 // a hint if there is one, and the traceback.
-func (s *State) Report(err error) {
+func (s *State) Report(err error) { s.Warn(s.Reported(err)) }
+
+// Reported is what Report writes.
+func (s *State) Reported(err error) string {
 	who := "nslua: "
 	if pid := os.Getpid(); pid != s.first {
 		who = fmt.Sprintf("nslua[%d]: ", pid)
 	}
 	r := reported(err)
-	s.Warn(join(who+s.says(err), r.place, r.hint, join(r.within...), r.traceback))
+	return join(who+s.says(err), r.place, r.hint, join(r.within...), r.traceback)
 }
 
 // Warn writes lines to standard error with one write(2), because other processes

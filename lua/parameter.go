@@ -8,15 +8,6 @@ import (
 	"nslua/bindings"
 )
 
-// Results are the fields of the tables that a function returns, as far as its row
-// tells.
-func (s *State) Results(fn *glua.LFunction) []bindings.Field {
-	if row := bindings.RowOf(fn); row != nil {
-		return row.Results()
-	}
-	return nil
-}
-
 // Parameters are those of a function that is a row's or the manual's.
 func (s *State) Parameters(fn *glua.LFunction) []bindings.Parameter {
 	if row := bindings.RowOf(fn); row != nil {

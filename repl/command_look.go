@@ -75,5 +75,5 @@ func (s *Session) list(values []glua.LValue, err error) error {
 	if err != nil {
 		return err
 	}
-	return s.show([]glua.LValue{value})
+	return s.show([]glua.LValue{value}, nil)
 }

@@ -19,9 +19,18 @@ func (s *Session) shell(line string) error {
 	}
 	how, err := s.foreground(program{line: "!" + line, argv: argv})
 	if err == nil && how != "exited 0" && how != "stopped" {
-		s.tell(strings.Replace(how, "exited", "exit", 1))
+		s.tell(afterEcho(how) + strings.Replace(how, "exited", "exit", 1))
 	}
 	return err
+}
+
+// afterEcho is a newline where the terminal has shown ^C or the like, as a rule.
+func afterEcho(how string) string {
+	switch how {
+	case "killed by SIGINT", "killed by SIGQUIT", "exited 130", "exited 131": // as a shell tells of these
+		return "\n"
+	}
+	return ""
 }
 
 // A program is run for the prompt.
@@ -98,9 +107,10 @@ func (s *Session) await(pid int, p program) (how string, err error) {
 }
 
 // take has back what the child had. The handler of a signal that fails before or after
-// that has failed once: its error is told, and take is called again.
+// that has failed once: its error is told, and take is called again, but not without
+// end.
 func (s *Session) take() {
-	for {
+	for range 10 {
 		_, err := s.state.CallOwn("prompt", "take")
 		if err == nil {
 			return

@@ -115,8 +115,9 @@ func (c *completer) results(i int) {
 	if !ok || !c.is(i, ")") {
 		return
 	}
-	if fn, ok := c.session.value(c.place, r).(*glua.LFunction); ok {
-		for _, f := range c.session.state.Results(fn) {
+	fn, _ := c.session.value(c.place, r).(*glua.LFunction)
+	if row := bindings.RowOf(fn); row != nil {
+		for _, f := range row.Results() {
 			c.offer(line.Item{Text: f.Name, Description: f.Text})
 		}
 	}

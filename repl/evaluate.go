@@ -88,7 +88,7 @@ func (s *Session) run(c chunk) (worked bool, took time.Duration) {
 	err = s.settle(c.source, err)
 	if err == nil {
 		s.keep(values)
-		err = s.showOf(values, s.called(c.source))
+		err = s.show(values, s.called(c.source))
 		err = s.settle("", err) // a __tostring may have forked
 	}
 	if err != nil {

@@ -72,8 +72,6 @@ func (h *highlighter) command(text string) {
 		if c, _ := commandNamed(name); c.lua {
 			h.lua(text, end)
 		}
-	default:
-		h.lua(text, begin)
 	}
 }
 

@@ -9,7 +9,7 @@ import (
 	"nslua/repl/line"
 )
 
-// plain is the Editor where nothing can be edited: input from a pipe or a file,
+// plain is the editor where nothing can be edited: input from a pipe or a file,
 // or a terminal that cannot move its cursor. It reads byte by byte, because what
 // follows the line may be for a child or for a program that is run.
 type plain struct {

@@ -12,11 +12,9 @@ import (
 	"nslua/repl/show"
 )
 
-// show prints what an evaluation returned, if anything.
-func (s *Session) show(values []glua.LValue) error { return s.showOf(values, nil) }
-
-// showOf is show where it is known which call has returned the values.
-func (s *Session) showOf(values []glua.LValue, call *glua.LFunction) error {
+// show prints what an evaluation returned, if anything. call is the function that has
+// returned it, nil where that is not known.
+func (s *Session) show(values []glua.LValue, call *glua.LFunction) error {
 	if len(values) == 0 {
 		return nil
 	}
@@ -72,6 +70,9 @@ func (s *Session) complain(err error) {
 	}
 	s.state.Warn(text)
 }
+
+// report prints the error of a process that is not at the prompt, with its pid.
+func (s *Session) report(err error) { s.state.Warn(show.Clean(s.state.Reported(err))) }
 
 // thrown is the table that an error has for a message, if it says nothing itself,
 // or nil.

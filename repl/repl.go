@@ -2,7 +2,7 @@
 // returns is printed.
 //
 //	repl, evaluate, print, watch      the loop; package show says how values look
-//	terminal, plain, input, keys      the two Editors: package line edits where it can
+//	terminal, plain, input, keys      the two editors: package line edits where it can
 //	prompt, prompt_global, template   the prompt, made anew each time
 //	history, init, folder             what the user has in folders of his own
 //	words, complete, highlight        what can be told of a text that is being typed
@@ -39,8 +39,8 @@ import (
 	"nslua/repl/line"
 )
 
-// An Editor reads lines from the user.
-type Editor interface {
+// An editor reads inputs from the user.
+type editor interface {
 	// ReadInput gives what is typed, without its last newline: a line, and as many
 	// after it as more asks for. The error is io.EOF when the user leaves, and
 	// line.ErrInterrupted when he wants to begin anew.
@@ -53,7 +53,7 @@ type Editor interface {
 // take over from it.
 type Session struct {
 	state     *lua.State
-	editor    Editor
+	editor    editor
 	palette   colour.Palette
 	interrupt *glua.LFunction // handles SIGINT
 	stop      *glua.LFunction // handles SIGTSTP in a child
@@ -65,29 +65,33 @@ type Session struct {
 	worked    []string      // inputs that have run without an error
 	remark    string        // what was typed before the next chunk, and nothing but comments
 	learning  bool          // this process goes through a lesson
-	depth     int           // how many forks this process is from the first
-	turn      bool          // this process may read from the terminal: see settle
-	turns     int           // how often it was given that
-	tied      bool          // it can be given that by its parent
-	child     bool          // it was forked since the line began
-	born      int           // the child forked last since then, or 0
 	warned    bool          // that there are jobs, by the last thing that was typed
 	away      time.Duration // how long this process has stood behind others
+	kinship
+}
+
+// A kinship is what this process is to the others at the terminal: see settle.
+type kinship struct {
+	depth int  // how many forks it is from the first
+	turn  bool // it may read from the terminal
+	turns int  // how often it was given that
+	tied  bool // it can be given that by its parent
+	child bool // it was forked since the line began
+	born  int  // the child forked last since then, or 0
 }
 
 // New readies a session. It comes before what a script does, so that a child
 // that the script leaves behind is known for one, and Ctrl-C ends the script and
 // not the session.
 func New(state *lua.State) *Session {
-	s := &Session{state: state, prompter: newPrompter(), turn: true}
+	s := &Session{state: state, prompter: newPrompter(), kinship: kinship{turn: true}}
 	s.interrupt, s.stop, s.hangup = state.NewFunction(interrupt), state.NewFunction(s.stopped), state.NewFunction(s.hungUp)
 	bindings.Tie(func() string { return strings.TrimSpace(s.evaluated) })
-	bindings.AtFork(bindings.ForkHook{Child: func() { s.learning = false }})
 	bindings.AtFork(bindings.ForkHook{
 		Parent: func(pid int) { s.born = pid },
 		Child: func() {
-			s.child, s.born, s.turn, s.tied = true, 0, false, bindings.HasParent()
-			s.depth++
+			s.kinship = kinship{depth: s.depth + 1, turns: s.turns, tied: bindings.HasParent(), child: true}
+			s.learning = false
 		},
 	})
 	bindings.Orphaned = func() { s.orphaned(s.turn) }

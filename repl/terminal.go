@@ -9,7 +9,7 @@ import (
 	"nslua/repl/line"
 )
 
-// terminal is the Editor on a terminal: package line knows the keys and draws the
+// terminal is the editor on a terminal: package line knows the keys and draws the
 // input. The terminal is raw while it reads, and in the user's own modes whenever
 // any Lua runs.
 type terminal struct {
@@ -41,15 +41,21 @@ func rewraps() bool {
 }
 
 func (t *terminal) ReadInput(prompt string, more func(string) line.Need) (string, error) {
-	if t.held {
-		t.Recover()
-	}
+	t.recover()
 	t.line.More = more
 	t.line.SetPrompt(prompt, t.session.continuation(prompt))
 	t.enter()
 	t.line.History = t.session.history.Entries()
 	defer t.leave()
 	return t.line.Read()
+}
+
+// recover takes the terminal back from who has had it and is gone.
+func (t *terminal) recover() {
+	if t.held {
+		t.Recover()
+	}
+	t.RecoverFromJob()
 }
 
 // enter gives the terminal to the line editor; leave takes it back and puts it in
@@ -64,6 +70,7 @@ func (t *terminal) enter() {
 		t.session.deliver()
 		if !t.Ours() { // and SIGTTOU does not stop us, as pid 1
 			bindings.Nap()
+			t.recover()
 		}
 	}
 }
@@ -97,6 +104,15 @@ func (d device) ReadByte() (byte, error) {
 		d.loan(d.session.deliver)
 		d.line.Show()
 	}
+}
+
+// Write draws nothing into a terminal that is in the hands of another process group:
+// it would be into what that shows. All is drawn anew when it is ours again.
+func (d device) Write(b []byte) (int, error) {
+	if !d.Ours() {
+		return len(b), nil
+	}
+	return d.Terminal.Write(b)
 }
 
 // pause is how long a terminal may take between the bytes of one key.

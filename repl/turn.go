@@ -23,7 +23,7 @@ func (s *Session) settle(source string, err error) error {
 	switch {
 	case s.child:
 		if err != nil {
-			s.state.Report(err)
+			s.report(err)
 		}
 		s.arrive()
 		return nil
@@ -56,7 +56,7 @@ func (s *Session) awaitTurn(say func()) {
 			err = s.state.Protect(func(L *glua.LState) { turn, known = bindings.AwaitTurn(L, s.moved, s.unheard) })
 		})
 		if err != nil {
-			s.state.Report(err)
+			s.report(err)
 		}
 		switch {
 		case s.child:
@@ -123,7 +123,7 @@ func (s *Session) leave() {
 func (s *Session) end(err error) {
 	status := 0
 	if err != nil {
-		s.state.Report(err)
+		s.report(err)
 		status = 1
 	}
 	s.state.Finish()
@@ -134,7 +134,7 @@ func (s *Session) end(err error) {
 func (s *Session) standBehind(L *glua.LState, job *bindings.Job) {
 	if how := s.behind(L, job); how != "" {
 		s.editor.Reclaim()
-		s.tell(saying(job, how))
+		s.tell(afterEcho(how) + saying(job, how))
 	}
 }
 

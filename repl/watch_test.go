@@ -3,8 +3,6 @@ package repl
 import (
 	"testing"
 	"time"
-
-	"nslua/lua/syntax"
 )
 
 func TestDuration(t *testing.T) {
@@ -21,17 +19,6 @@ func TestDuration(t *testing.T) {
 	} {
 		if got := duration(d); got != want {
 			t.Errorf("%v: %s, want %s", d, got, want)
-		}
-	}
-}
-
-func TestCalledIn(t *testing.T) {
-	for source, want := range map[string]string{
-		"wait()": "wait", " wait ( ) ; ": "wait", "f{1, {2}}": "f", "f(g(1), {2})": "f",
-		"wait": "", "wait() + 1": "", "wait(), 1": "", "t.wait()": "", "wait()()": "", "f(": "", "": "", "()": "", "(f)()": "",
-	} {
-		if got := calledIn(syntax.Words(source)); got != want {
-			t.Errorf("%q: %q, want %q", source, got, want)
 		}
 	}
 }

@@ -248,7 +248,7 @@ sed -i 's/wrong/right/; s/one/two/' "$1"
 stty raw -echo
 `)
 		command := replCommand(t, uid, home)
-		command.Env = append(command.Env, "XDG_STATE_HOME=", "VISUAL="+editor+" -x", "EDITOR=false", "TMPDIR=/tmp")
+		command.Env = append(command.Env, "XDG_STATE_HOME=", "VISUAL="+editor+" -x", "EDITOR=false", "TMPDIR="+home)
 		s := open(t, command)
 		s.prompt()
 		// The editor may have arguments of its own: -x is its $1 here.
@@ -258,7 +258,7 @@ stty raw -echo
 		s.leave()
 
 		command = replCommand(t, uid, home)
-		command.Env = append(command.Env, "XDG_STATE_HOME=", "VISUAL=", "EDITOR="+editor)
+		command.Env = append(command.Env, "XDG_STATE_HOME=", "VISUAL=", "EDITOR="+editor, "TMPDIR="+home)
 		s = open(t, command)
 		s.prompt()
 		s.try("print('wro' .. 'ng') -- wrong", "wrong")
@@ -282,7 +282,7 @@ stty raw -echo
 		holds(t, stateHistory(home), ".edit\nprint('wro' .. 'ng') -- wrong\n.edit\nprint('wro' .. 'ng') -- right\n.edit\n"+
 			"function f()\n\t  -- the first\n\t  return 'one'\n\tend\n.edit f\nfunction f()\n\t  -- the first\n\t  return 'two'\n\tend\nf()\n"+
 			"function f()\n\t  -- the first\n\t  return 'two'\n\tend\n")
-		if left, _ := filepath.Glob("/tmp/nslua.*.lua"); left != nil {
+		if left, _ := filepath.Glob(home + "/nslua.*"); left != nil {
 			t.Errorf("the editor's file is left: %v", left)
 		}
 	})

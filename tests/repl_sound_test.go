@@ -3,6 +3,7 @@ package tests
 import (
 	"fmt"
 	"os"
+	"os/exec"
 	"strconv"
 	"strings"
 	"syscall"
@@ -92,11 +93,11 @@ func TestPromptDumbDispossessed(t *testing.T) {
 	s := open(t, command)
 	s.prompt()
 	s.send("p = fork()\r")
-	s.expect("# depth 1] ns> ")
+	s.expect(" depth 1] ns> ")
 	s.send("getpid()\r")
 	s.expect("getpid()\r\n")
 	child, _ := strconv.Atoi(strings.TrimSpace(s.expect("\r\n")))
-	s.expect("# depth 1] ns> ")
+	s.expect(" depth 1] ns> ")
 	syscall.Kill(child, syscall.SIGSTOP)
 	s.expect("stopped: fg(")
 	s.prompt()
@@ -153,9 +154,9 @@ func TestPromptEndlessPasswd(t *testing.T) {
 func TestPromptFewDescriptors(t *testing.T) {
 	s := repl(t, os.Getuid())
 	s.enter("fork()")
-	s.expect("# depth 1] ns> ")
+	s.expect(" depth 1] ns> ")
 	s.enter("setrlimit(RLIMIT_NOFILE, {cur = 0})")
-	s.expect("# depth 1] ns> ")
+	s.expect(" depth 1] ns> ")
 	s.enter("6 * 7")
 	s.expect("42\r\n")
 	s.send("\x1a")
@@ -164,9 +165,112 @@ func TestPromptFewDescriptors(t *testing.T) {
 	s.enter("setrlimit(RLIMIT_NOFILE, {cur = 1})")
 	s.prompt()
 	s.enter("fg()")
-	s.expect("# depth 1] ns> ")
+	s.expect(" depth 1] ns> ")
 	s.send("\x04")
 	s.expect("] exited 0")
 	s.prompt()
 	s.try("6 * 7", "42")
+}
+
+// A job that takes the terminal for a process group of its own does not end the
+// prompt, of which nobody would have go on what the kernel stops: it waits until the
+// job has ended, and has the terminal back.
+func TestPromptTerminalTaken(t *testing.T) {
+	const take = "setpgid(0,0) sigaction(SIGTTOU,{handler=SIG_IGN}) tcsetpgrp(0,getpid()) print('t'..'aken', getpid()) sleep(100)"
+	for _, line := range []string{
+		"if fork()==0 then " + take + " end",
+		"if fork()==0 then sigaction(SIGUSR1,{handler=function() " + take + " end}) print('t'..'aken', getpid()) sleep(100) end",
+	} {
+		s := repl(t, os.Getuid())
+		s.enter(line)
+		s.expect("taken\t")
+		child, _ := strconv.Atoi(strings.TrimSpace(s.expect("\r\n")))
+		if strings.Contains(line, "USR1") { // while the prompt waits for a key
+			s.try("5 * 5", "25")
+			syscall.Kill(child, syscall.SIGUSR1)
+			s.expect("taken\t")
+		}
+		s.send("6 * 7\r")
+		syscall.Kill(child, syscall.SIGKILL)
+		s.expect("42\r\n")
+		s.prompt()
+		s.try("7 * 8", "56")
+	}
+}
+
+// What is printed for others moves no cursor and turns no text around: errors of
+// children, what an editor has left, values, cells of lists.
+func TestPromptPrintsNothingHarmful(t *testing.T) {
+	command := replCommand(t, os.Getuid(), t.TempDir())
+	command.Env = append(command.Env, `EDITOR=printf '1 --\033]0;title\007\n' >`)
+	s := open(t, command)
+	s.prompt()
+	for _, c := range [][2]string{
+		{`if fork() == 0 then error("\27[31mred") end`, `\27[31mred`},
+		{`"x\226\128\174y"`, `"x\226\128\174y"`},
+		{`{{a = "x\226\128\174y", b = 1}, {a = "\194\155 31m", b = 2}}`, "x?y"},
+		{".edit", `1 --\27]0;title\7`},
+	} {
+		s.enter(c[0])
+		before := s.expect(c[1])
+		after := s.expect("ns> ")
+		for _, bad := range []string{"\x1b[31m", "\x1b]0", "\u202e", "\u009b"} {
+			if strings.Contains(before+after, bad) {
+				t.Errorf("%s prints %q", c[0], before+after)
+			}
+		}
+	}
+}
+
+// What is told of a program that Ctrl-C has ended stands on a line of its own, below
+// the ^C of the terminal.
+func TestPromptInterruptedProgram(t *testing.T) {
+	s := repl(t, os.Getuid())
+	s.enter("!echo runs; sleep 100")
+	s.expect("runs\r\n")
+	s.send("\x03")
+	s.expect("^C\r\nkilled by SIGINT\r\n")
+	s.prompt()
+}
+
+// A prompt that goes on in the background wipes nothing off the screen of the shell
+// that has the terminal.
+func TestPromptInBackgroundDrawsNothing(t *testing.T) {
+	shell, err := exec.LookPath("bash")
+	if err != nil {
+		t.Skip(err)
+	}
+	command := exec.Command(shell, "--norc", "-i")
+	command.Env = append(replCommand(t, os.Getuid(), t.TempDir()).Env, "PS1=B> ")
+	s := open(t, command)
+	s.expect("B> ")
+	s.send(nslua(t) + " & jobs -p; fg\r")
+	s.expect("\r\n")
+	pid := 0
+	for pid == 0 { // what jobs prints
+		for _, word := range strings.Fields(s.expect("\r\n")) {
+			if n, err := strconv.Atoi(word); err == nil {
+				pid = n
+			}
+		}
+	}
+	s.expect("ns> ")
+	syscall.Kill(pid, syscall.SIGSTOP)
+	s.expect("Stopped")
+	s.expect("B> ")
+	syscall.Kill(pid, syscall.SIGCONT)
+	shown := ""
+	for stopped := false; !stopped; { // the kernel has stopped it again
+		s.send("\r")
+		before := s.expect("B> ")
+		shown += before
+		stopped = strings.Contains(before, "Stopped")
+	}
+	if strings.Contains(shown, "\x1b[J") {
+		t.Errorf("this comes to the screen: %q", shown)
+	}
+	s.send("fg\r")
+	s.expect("ns> ")
+	s.send("6 * 7\r")
+	s.expect("42\r\n")
 }

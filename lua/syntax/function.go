@@ -155,8 +155,8 @@ func (p *parser) variable(name string) operand {
 	return v
 }
 
-// resolve finds a variable in a function or those around it, or in the session. A local variable
-// that is used farther in is captured.
+// resolve finds a variable in a function or those around it, or in the session. A
+// local variable that is used farther in is captured.
 func (p *parser) resolve(fn *function, name string, here bool) (operandKind, int) {
 	if fn == nil {
 		return p.session.resolve(name)

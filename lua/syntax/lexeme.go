@@ -40,6 +40,16 @@ func Lexemes(source string) iter.Seq[Lexeme] {
 	}
 }
 
+// Words are the tokens of a source as they stand in it.
+func Words(source string) (words []string) {
+	for l := range Lexemes(source) {
+		if l.Class != Comment {
+			words = append(words, source[l.Begin:l.End])
+		}
+	}
+	return words
+}
+
 // trimmed is what lies between two tokens, without the white space around it.
 func trimmed(source string, begin, end int) Lexeme {
 	const white = " \t\v\f\r\n"

@@ -136,20 +136,3 @@ func (p *parser) enter() {
 }
 
 func (p *parser) leave() { p.levels-- }
-
-// Words cuts a source into its tokens, as they are shown in messages, up to the
-// first that is none.
-func Words(source string) (words []string) {
-	defer func() {
-		if r := recover(); r != nil {
-			if _, ok := r.(failure); !ok {
-				panic(r)
-			}
-		}
-	}()
-	l := lexer{source: source, line: 1}
-	for t := l.scan(); t.kind != tokenEOS; t = l.scan() {
-		words = append(words, t.String())
-	}
-	return words
-}

@@ -153,7 +153,7 @@ func TestReadError(t *testing.T) {
 func TestWords(t *testing.T) {
 	got := strings.Join(Words(`local p, q = fork( ) -- x
 		t[1.5] = 'a' .. [[b]] ~= ... 3x never`), " ")
-	if want := `local p , q = fork ( ) t [ 1.5 ] = 'a' .. [[b]] ~= ...`; got != want {
+	if want := `local p , q = fork ( ) t [ 1.5 ] = 'a' .. [[b]] ~= ... 3x never`; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}
 }

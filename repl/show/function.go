@@ -28,9 +28,9 @@ func (p *Printer) function(fn *glua.LFunction, name string) *node {
 	}
 	where := fmt.Sprintf("%s:%d", fn.Proto.SourceName, fn.Proto.LineDefined)
 	if fn.Proto.LineDefined == 0 {
-		return p.leaf(colour.Plain, clean("function: main chunk "+fn.Proto.SourceName))
+		return p.leaf(colour.Plain, Clean("function: main chunk "+fn.Proto.SourceName))
 	}
-	return p.leaf(colour.Plain, clean("function: "+name+"("+strings.Join(lua.ParameterNames(fn.Proto), ", ")+") "+where))
+	return p.leaf(colour.Plain, Clean("function: "+name+"("+strings.Join(lua.ParameterNames(fn.Proto), ", ")+") "+where))
 }
 
 // variable is the name by which a function can be called: a local variable's, a

@@ -93,13 +93,13 @@ func (p *Printer) named(n *node, m bindings.Namer, value glua.LValue) *node {
 // isPlain tells whether a terminal shows a text as it is.
 func isPlain(text string) bool {
 	return utf8.ValidString(text) && strings.IndexFunc(text, func(r rune) bool {
-		return unicode.IsControl(r) && r != '\n' && r != '\t'
+		return bindings.IsDisguise(r) && r != '\n' && r != '\t'
 	}) < 0
 }
 
-// clean is a message of which a terminal shows every character: it may quote
+// Clean is a message of which a terminal shows every character: it may quote
 // anything.
-func clean(text string) string {
+func Clean(text string) string {
 	if isPlain(text) {
 		return text
 	}
@@ -179,7 +179,7 @@ func because(err error) string {
 	}
 	said, _ := api.Object.(glua.LString)
 	text, _, _ := strings.Cut(strings.TrimSpace(string(said)), "\n")
-	if text, _ = cut(clean(text), mostWithin); text == "" {
+	if text, _ = cut(Clean(text), mostWithin); text == "" {
 		return ""
 	}
 	return ": " + text
@@ -210,7 +210,7 @@ func (p *Printer) told(value glua.LValue, depth int) *node {
 	if depth > 0 {
 		most = mostWithin
 	}
-	text, rest := cut(clean(string(said)), most)
+	text, rest := cut(Clean(string(said)), most)
 	return p.block(style(value), text, rest)
 }
 

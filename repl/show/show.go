@@ -98,7 +98,7 @@ func isRefusal(values []glua.LValue) bool {
 // all the same follows.
 func (p *Printer) refusal(values []glua.LValue) string {
 	text, _ := cut(values[1].String(), mostBytes)
-	message, hint, _ := strings.Cut(clean(text), "\n")
+	message, hint, _ := strings.Cut(Clean(text), "\n")
 	text = p.Palette.Paint(colour.Keyword, "nil") + between + p.Palette.Paint(colour.Error, message)
 	for _, value := range values[3:] {
 		w := writer{width: p.width()}
@@ -115,12 +115,12 @@ func (p *Printer) refusal(values []glua.LValue) string {
 // about it; what is empty is left out.
 func Error(palette colour.Palette, text, place, more string) string {
 	text, _ = cut(text, mostBytes)
-	message, hint, hinted := strings.Cut(clean(text), "\nhint: ")
+	message, hint, hinted := strings.Cut(Clean(text), "\nhint: ")
 	shown := painted(palette, colour.Error, message)
 	if hinted {
 		hint = "hint: " + hint
 	}
-	for _, part := range []string{clean(place), hint, clean(more)} {
+	for _, part := range []string{Clean(place), hint, Clean(more)} {
 		if part != "" {
 			shown += "\n" + Remark(palette, part)
 		}
@@ -129,7 +129,9 @@ func Error(palette colour.Palette, text, place, more string) string {
 }
 
 // Remark is what the prompt says of its own accord.
-func Remark(palette colour.Palette, text string) string { return painted(palette, colour.Hint, text) }
+func Remark(palette colour.Palette, text string) string {
+	return painted(palette, colour.Hint, Clean(text))
+}
 
 // painted paints each line of a text, so that none of them colours what follows.
 func painted(palette colour.Palette, style colour.Style, text string) string {

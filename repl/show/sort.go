@@ -2,6 +2,7 @@ package show
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	glua "github.com/yuin/gopher-lua"
@@ -64,7 +65,7 @@ func rank(key glua.LValue) int {
 
 // text is what a userdata of the calls says, which are Go values with a String.
 func text(value *glua.LUserData) string {
-	if said, ok := value.Value.(interface{ String() string }); ok {
+	if said, ok := value.Value.(fmt.Stringer); ok {
 		return said.String()
 	}
 	return ""

@@ -3,7 +3,7 @@ package repl
 import (
 	"testing"
 
-	"nslua/lua"
+	"nslua/lua/syntax"
 )
 
 func TestIsFork(t *testing.T) {
@@ -34,35 +34,12 @@ func TestIsFork(t *testing.T) {
 	}
 }
 
-func TestCompile(t *testing.T) {
-	s := New(lua.New())
+func TestCalledIn(t *testing.T) {
 	for source, want := range map[string]string{
-		"1 + 1":         "",
-		"x = 1":         "",
-		"return 1":      "",
-		"-- nothing":    "",
-		"x =":           "more",
-		"{1,":           "more",
-		"f(":            "more",
-		"while true do": "more",
-		"[==[ text":     "more",
-		"--[[ text":     "more",
-		"'a\\":          "more",
-		"'a":            "stdin:1: unfinished string near ''a'",
-		"x = = 1":       "stdin:1: unexpected symbol near '='",
-		"f() g(":        "more",
-		"1 + + 2":       "stdin:1: unexpected symbol near '+'",
-		"end":           "stdin:1: '<eof>' expected near 'end'",
+		"wait()": "wait", " wait ( ) ; ": "wait", "f{1, {2}}": "f", "f(g(1), {2})": "f",
+		"wait": "", "wait() + 1": "", "wait(), 1": "", "t.wait()": "", "wait()()": "", "f(": "", "": "", "()": "", "(f)()": "",
 	} {
-		c := s.compile(source + "\n")
-		got := ""
-		switch {
-		case c.incomplete():
-			got = "more"
-		case c.err != nil:
-			got = c.err.Error()
-		}
-		if got != want {
+		if got := calledIn(syntax.Words(source)); got != want {
 			t.Errorf("%q: %q, want %q", source, got, want)
 		}
 	}
