@@ -38,6 +38,9 @@ func Read(L *glua.LState, fd int, b []byte) (int, error) {
 	if fork.Own(fd) {
 		return 0, unix.EBADF
 	}
+	for awaitKeys(fd) {
+		Deliver(L)
+	}
 	return read(L, fd, b)
 }
 
@@ -46,6 +49,9 @@ func Read(L *glua.LState, fd int, b []byte) (int, error) {
 func ReadOnce(fd int, b []byte) (n int, interrupted bool, err error) {
 	if fork.Own(fd) {
 		return 0, false, unix.EBADF
+	}
+	if awaitKeys(fd) {
+		return 0, true, nil
 	}
 	n, err = readOnce(fd, b)
 	if err == unix.EINTR {

@@ -119,8 +119,8 @@ func (j *Job) listen() bool {
 			j.behind = message == passedOn
 		case message == back:
 			j.at, j.turn = atPrompt, false
-		default:
-			j.at, j.turn = message, false
+		default: // paused, without the turn if it wants to read
+			j.at, j.news, j.turn = message, !j.turn, false
 		}
 		j.tie.say(heard)
 		j.rest()

@@ -113,3 +113,34 @@ func AwaitInput() error {
 		}
 	}
 }
+
+// HasTurn tells whether Lua may read from the terminal, and Yield is called before it
+// does so while somebody types at the prompt of another process: it returns with the
+// turn.
+var (
+	HasTurn = func() bool { return true }
+	Yield   = func() {}
+)
+
+// awaitKeys is called before a read. In a child without the turn it waits until there
+// is something to read, and if that was typed at a prompt, which has the terminal raw,
+// until there is the turn. A parent that waits for its child at no prompt leaves it the
+// terminal, as in C. It tells whether a signal has come.
+func awaitKeys(fd int) (interrupted bool) {
+	if fd != terminalIn || parentTie < 0 || HasTurn() || !IsTerminal(fd) {
+		return false
+	}
+	entries := []unix.PollFd{{Fd: terminalIn, Events: unix.POLLIN}}
+	for {
+		if _, errno := ppollOnce(entries, -1); errno != 0 {
+			return errno == unix.EINTR
+		}
+		if IsRaw(fd) {
+			Yield()
+			return false
+		}
+		if n, errno := ppollOnce(entries, 0); n > 0 || errno != 0 { // else it was the prompt's, which has it
+			return errno == unix.EINTR
+		}
+	}
+}

@@ -97,6 +97,7 @@ func New(state *lua.State) *Session {
 	bindings.Orphaned = func() { s.orphaned(s.turn) }
 	bindings.Dispossessed = s.dispossessed
 	bindings.Foreground = s.resume
+	bindings.HasTurn, bindings.Yield = func() bool { return s.turn }, s.yield
 	bindings.CatchInterrupt(s.interrupt)
 	return s
 }

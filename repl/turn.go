@@ -219,6 +219,13 @@ func (s *Session) stopped(*glua.LState) int {
 	return 0
 }
 
+// yield is a child in the background that wants to read what is typed at a prompt: it
+// waits for fg.
+func (s *Session) yield() {
+	s.child = false // it has the terminal when it comes to its prompt
+	s.awaitTurn(bindings.Pause)
+}
+
 // hungUp is SIGHUP in an evaluation of a process that the kernel does not end with it.
 // From within its pid namespace it does nothing, as ever.
 func (s *Session) hungUp(*glua.LState) int {

@@ -71,3 +71,32 @@ func TestPromptTimeInChild(t *testing.T) {
 	s.expect("wall ")
 	s.prompt()
 }
+
+// A child in the background that wants to read from the terminal takes no key of its
+// parent's prompt: it waits for fg. At no prompt, parent and child are as in C.
+func TestPromptBackgroundReads(t *testing.T) {
+	for _, read := range []string{"io.read()", "read(0, 9)"} {
+		s := repl(t, os.Getuid())
+		s.enter("if fork() == 0 then print('got ' .. " + read + ") exit(3) end")
+		s.prompt()
+		for state, tries := "", 0; state != "stopped"; tries++ { // once it has seen a key
+			s.enter("print('it is ' .. jobs()[1].state)")
+			state = s.matching(`it is (\w+)\r\n`)[1]
+			s.prompt()
+			if tries == 100 {
+				t.Fatalf("the child is %s", state)
+			}
+		}
+		s.shown("] stopped: fg(")
+		s.enter("fg()")
+		s.send("for it\r")
+		s.expect("got for it")
+		s.told("exited 3")
+		s.prompt()
+		s.enter("if fork() == 0 then print('asks') print('got ' .. " + read + ") exit() else wait() wait() end")
+		s.expect("asks\r\n")
+		s.send("an answer\r")
+		s.expect("got an answe")
+		s.prompt()
+	}
+}
