@@ -64,7 +64,7 @@ func TestPromptNamesGone(t *testing.T) {
 	s.expect("q leaves] ")
 	s.send("q\r")
 	s.prompt()
-	s.enter("print('go' .. 'es') while true do end")
+	s.enter("os.execute('echo go\\es') while true do end")
 	s.expect("goes\r\n") // before that Ctrl-C would be a key of the editor's
 	s.send("\x03")
 	s.expect("interrupted!")
