@@ -212,6 +212,16 @@ func (s *terminal) number(expression string) (n int) {
 	return n
 }
 
+// until waits for what cannot be seen on the screen; what is said if it never comes.
+func (s *terminal) until(what string, come func() bool) {
+	s.t.Helper()
+	for deadline := time.Now().Add(patience); !come(); time.Sleep(time.Millisecond) {
+		if time.Now().After(deadline) {
+			s.t.Fatal(what)
+		}
+	}
+}
+
 // end waits until the program has ended.
 func (s *terminal) end() syscall.WaitStatus {
 	s.t.Helper()
