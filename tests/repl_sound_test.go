@@ -79,7 +79,8 @@ func TestPromptHandlerFails(t *testing.T) {
 	s.expect("done\r\n")
 	s.prompt()
 	s.try("#sigprocmask()", "0")
-	s.enter("while true do end")
+	s.enter("print('go') while true do end") // the key is a signal from then on
+	s.expect("go\r\n")
 	s.send("\x03")
 	s.expect("interrupted!")
 	s.prompt()
@@ -159,6 +160,7 @@ func TestPromptFewDescriptors(t *testing.T) {
 	s.expect(" depth 1] ns> ")
 	s.enter("6 * 7")
 	s.expect("42\r\n")
+	s.expect(" depth 1] ns> ")
 	s.send("\x1a")
 	s.expect("waits at its prompt: fg(")
 	s.prompt()
