@@ -169,6 +169,7 @@ func TestPromptFewDescriptors(t *testing.T) {
 	s.expect(" depth 1] ns> ")
 	s.enter("6 * 7")
 	s.expect("42\r\n")
+	s.expect(" depth 1] ns> ")
 	s.send("\x1a")
 	s.expect("waits at its prompt: fg(")
 	s.prompt()
