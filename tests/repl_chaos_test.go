@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"syscall"
@@ -35,6 +36,12 @@ func TestPromptChaos(t *testing.T) {
 	for _, pid := range descendants(c.first) {
 		syscall.Kill(pid, syscall.SIGKILL)
 	}
+	c.until("a killed process is there still", func() bool {
+		return !slices.ContainsFunc(descendants(c.first), func(pid int) bool {
+			stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+			return err == nil && !strings.Contains(string(stat), ") Z ")
+		})
+	})
 	c.calm()
 	c.promptOf(c.first)
 	c.send(ctrlD)
