@@ -237,7 +237,8 @@ func TestPromptPrintsNothingHarmful(t *testing.T) {
 // the ^C of the terminal.
 func TestPromptInterruptedProgram(t *testing.T) {
 	s := repl(t, os.Getuid())
-	s.enter("!echo runs; sleep 100")
+	// A shell that is about to run another program would wait for its end first.
+	s.enter("!exec " + nslua(t) + ` -e 'print("runs") pause()'`)
 	s.expect("runs\r\n")
 	s.send("\x03")
 	s.expect("^C\r\nkilled by SIGINT\r\n")
