@@ -71,15 +71,15 @@ func tour(t *testing.T) (lines []string) {
 	return lines[1:] // the shell's prompt is not ours
 }
 
-// What differs from machine to machine is the terminal's name, and with it the width
-// of ps's columns.
+// What differs from run to run is the terminal's name, and with it the width of ps's
+// columns, and whether a process runs or sleeps just then.
 var (
-	ourTTY  = regexp.MustCompile(`pts/\d+`)
+	ourTTY  = regexp.MustCompile(` [RSD]  +pts/\d+`)
 	between = regexp.MustCompile(` {2,}`)
 )
 
 func settled(line string) string {
-	return between.ReplaceAllString(ourTTY.ReplaceAllString(line, "pts/0"), "  ")
+	return between.ReplaceAllString(ourTTY.ReplaceAllString(line, " S  pts/0"), "  ")
 }
 
 // legible is what can be read at last of what was written to a terminal that never
