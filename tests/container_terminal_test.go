@@ -7,7 +7,6 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 )
 
 // The container with somebody at the terminal.
@@ -49,18 +48,6 @@ func TestContainerTerminal(t *testing.T) {
 		s.expect("outside again\r\n")
 		s.ended()
 	})
-}
-
-// gone waits until a process has ended.
-func gone(t *testing.T, pid int) {
-	t.Helper()
-	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
-		stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
-		if err != nil || strings.Contains(string(stat), ") Z ") {
-			return
-		}
-	}
-	t.Fatalf("process %d does not end", pid)
 }
 
 // Ctrl-C ends what would not hear it as process 1; Ctrl-Z stops it, and fg goes on.

@@ -8,7 +8,6 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 )
 
 // Ctrl-Z passes the terminal back and ends nobody, and what was typed is still there;
@@ -79,16 +78,15 @@ func TestPromptForegroundWhom(t *testing.T) {
 // standsBehind waits until the process stands behind another.
 func (s *terminal) standsBehind() {
 	s.t.Helper()
-	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
+	if !eventually(func() bool {
 		status, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", s.pid()))
 		_, ignored, _ := strings.Cut(string(status), "\nSigIgn:\t")
 		var mask uint64
 		fmt.Sscanf(ignored, "%x", &mask)
-		if mask&(1<<(syscall.SIGTTIN-1)) != 0 {
-			return
-		}
+		return mask&(1<<(syscall.SIGTTIN-1)) != 0
+	}) {
+		s.t.Fatal("the process stands behind nobody")
 	}
-	s.t.Fatal("the process stands behind nobody")
 }
 
 // A child that comes to its prompt otherwise than by a fork that is all of the line

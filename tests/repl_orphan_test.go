@@ -6,7 +6,6 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 )
 
 // The parent of a child at its prompt is killed: who has the terminal then is the
@@ -70,10 +69,8 @@ func TestPromptFirstKilled(t *testing.T) {
 			syscall.Kill(first, sig)
 			s.shown(fmt.Sprintf("status %d\r\n", 128+sig))
 			s.shown(fmt.Sprintf("nslua[%d]: the prompt that it was forked from has ended\r\n", last))
-			for deadline := time.Now().Add(patience); s.modes() == raw; time.Sleep(time.Millisecond) {
-				if time.Now().After(deadline) {
-					t.Fatalf("the terminal is raw after %s", sig)
-				}
+			if !eventually(func() bool { return s.modes() != raw }) {
+				t.Fatalf("the terminal is raw after %s", sig)
 			}
 		}
 	}
@@ -96,7 +93,7 @@ func TestPromptLeavesJobs(t *testing.T) {
 	s.send(ctrlD)
 	s.expect("status 0\r\n")
 	s.expect("the terminal is as it was\r\n")
-	s.hasEnded(pid)
+	gone(s.t, pid)
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if screen := s.screen.String(); strings.Contains(screen, "forked from") {

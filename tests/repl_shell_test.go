@@ -8,7 +8,6 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 )
 
 // !program runs in the foreground, and what it leaves behind is put in order.
@@ -135,12 +134,9 @@ func TestCommandShellSignals(t *testing.T) {
 // expectProcess waits until the session has a process of that name.
 func (s *terminal) expectProcess(name string) {
 	s.t.Helper()
-	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
-		if exec.Command("pgrep", "-s", fmt.Sprint(s.pid()), "-x", name).Run() == nil {
-			return
-		}
+	if !eventually(func() bool { return exec.Command("pgrep", "-s", fmt.Sprint(s.pid()), "-x", name).Run() == nil }) {
+		s.t.Fatalf("there is no %s", name)
 	}
-	s.t.Fatalf("there is no %s", name)
 }
 
 // Ctrl-Z makes a job of it, and its modes are its own.

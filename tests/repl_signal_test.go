@@ -8,7 +8,6 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 )
 
 // A signal that ends the program at its prompt leaves the terminal as it was.
@@ -223,12 +222,12 @@ func TestPromptStops(t *testing.T) {
 // running waits until a process runs a program of that name and is in a state.
 func (s *terminal) running(pid int, name, state string) {
 	s.t.Helper()
-	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
-		if text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid)); strings.Contains(string(text), " ("+name+") "+state) {
-			return
-		}
+	if !eventually(func() bool {
+		text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+		return strings.Contains(string(text), " ("+name+") "+state)
+	}) {
+		s.t.Fatalf("%d does not run %s", pid, name)
 	}
-	s.t.Fatalf("%d does not run %s", pid, name)
 }
 
 // Where nothing would make it go on, Ctrl-Z is refused: the terminals of these tests
@@ -334,18 +333,7 @@ func TestPromptHangup(t *testing.T) {
 		s.file.Close()
 		s.end()
 		for _, pid := range []int{child, waiting, last} {
-			s.hasEnded(pid)
+			gone(s.t, pid)
 		}
 	}
-}
-
-// hasEnded waits until a process has ended, whether or not that was waited for.
-func (s *terminal) hasEnded(pid int) {
-	s.t.Helper()
-	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
-		if text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid)); err != nil || strings.Contains(string(text), ") Z ") {
-			return
-		}
-	}
-	s.t.Fatalf("%d lives on", pid)
 }

@@ -37,7 +37,7 @@ func TestPromptHangupOfFirst(t *testing.T) {
 		s.expect("go\r\n")
 		s.file.Close()
 		s.end()
-		s.hasEnded(first)
+		gone(s.t, first)
 	}
 }
 

@@ -212,13 +212,25 @@ func (s *terminal) number(expression string) (n int) {
 	return n
 }
 
-// until waits for what cannot be seen on the screen; what is said if it never comes.
-func (s *terminal) until(what string, come func() bool) {
-	s.t.Helper()
+// eventually waits for what cannot be seen on the screen, and tells whether it has
+// come.
+func eventually(come func() bool) bool {
 	for deadline := time.Now().Add(patience); !come(); time.Sleep(time.Millisecond) {
 		if time.Now().After(deadline) {
-			s.t.Fatal(what)
+			return false
 		}
+	}
+	return true
+}
+
+// gone waits until a process has ended, whether or not that was waited for.
+func gone(t testing.TB, pid int) {
+	t.Helper()
+	if !eventually(func() bool {
+		stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
+		return err != nil || strings.Contains(string(stat), ") Z ")
+	}) {
+		t.Fatalf("process %d does not end", pid)
 	}
 }
 
@@ -251,15 +263,15 @@ func (s *terminal) modes() (modes syscall.Termios) {
 func (s *terminal) foreground(name string) {
 	s.t.Helper()
 	comm := ""
-	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
+	if !eventually(func() bool {
 		var group int32
 		s.ioctl(syscall.TIOCGPGRP, unsafe.Pointer(&group))
 		text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/comm", group))
-		if comm = strings.TrimSpace(string(text)); comm == name {
-			return
-		}
+		comm = strings.TrimSpace(string(text))
+		return comm == name
+	}) {
+		s.t.Fatalf("%s is in the foreground, and not %s", comm, name)
 	}
-	s.t.Fatalf("%s is in the foreground, and not %s", comm, name)
 }
 
 func (s *terminal) ioctl(request uintptr, result unsafe.Pointer) {
