@@ -63,7 +63,7 @@ func (s *Session) awaitTurn(say func()) {
 			s.child = false
 			bindings.Arrive()
 		case !turn && err == nil && known: // and who ends the parent's prompt is told of jobs there
-			s.leave()
+			s.leave(1)
 		case !turn && err == nil:
 			s.orphaned(true)
 		}
@@ -110,24 +110,23 @@ func (s *Session) orphaned(last bool) {
 	if last && s.depth > 1 {
 		bindings.Refresh()
 	}
-	s.leave()
+	s.leave(1)
 }
 
-// leave ends a child that nobody will give the turn.
-func (s *Session) leave() {
+// leave ends this process: a child that nobody will give the turn, or that has done
+// what it was for.
+func (s *Session) leave(status int) {
 	s.state.Finish()
-	bindings.Exit(1)
+	bindings.Exit(status)
 }
 
 // end ends a child that is to have no prompt.
 func (s *Session) end(err error) {
-	status := 0
 	if err != nil {
 		s.report(err)
-		status = 1
+		s.leave(1)
 	}
-	s.state.Finish()
-	bindings.Exit(status)
+	s.leave(0)
 }
 
 // standBehind gives a child the terminal and has it back, and tells why.
@@ -230,7 +229,7 @@ func (s *Session) yield() {
 // From within its pid namespace it does nothing, as ever.
 func (s *Session) hungUp(*glua.LState) int {
 	if bindings.IsHungUp() {
-		s.leave()
+		s.leave(1)
 	}
 	return 0
 }
