@@ -59,9 +59,9 @@ func Unwatched() (again func()) {
 // Pending tells whether Deliver has something to do.
 func Pending() bool { return fork.Noted() }
 
-// Catch has a function called on a signal where the script leaves that at SIG_DFL.
+// catch has a function called on a signal where the script leaves that at SIG_DFL.
 // What was caught so in the parent is SIG_DFL again in a child.
-func Catch(sig int, handler *glua.LFunction) {
+func catch(sig int, handler *glua.LFunction) {
 	if fork.Current(sig) == fork.Default {
 		fork.Signal(sig, fork.Note)
 		install(sig, handler)
@@ -70,14 +70,14 @@ func Catch(sig int, handler *glua.LFunction) {
 }
 
 // CatchInterrupt catches SIGINT, and CatchStop SIGTSTP.
-func CatchInterrupt(handler *glua.LFunction) { Catch(int(unix.SIGINT), handler) }
-func CatchStop(handler *glua.LFunction)      { Catch(int(unix.SIGTSTP), handler) }
+func CatchInterrupt(handler *glua.LFunction) { catch(int(unix.SIGINT), handler) }
+func CatchStop(handler *glua.LFunction)      { catch(int(unix.SIGTSTP), handler) }
 
 // CatchHangup catches SIGHUP in the first process of a pid namespace, where it would do
 // nothing: an evaluation would go on for ever.
 func CatchHangup(handler *glua.LFunction) {
 	if getpid() == 1 {
-		Catch(int(unix.SIGHUP), handler)
+		catch(int(unix.SIGHUP), handler)
 	}
 }
 
