@@ -108,7 +108,7 @@ func bare(lines []string) string {
 		line = strings.TrimSuffix(line, "]]")
 		line = strings.TrimRight(strings.TrimPrefix(line, " "), " \t\r-")
 		text[i] = strings.Map(func(r rune) rune {
-			if unicode.IsControl(r) || r == unicode.ReplacementChar {
+			if bindings.IsDisguise(r) || r == unicode.ReplacementChar {
 				return ' '
 			}
 			return r
