@@ -66,14 +66,17 @@ func Programs() (names []string) {
 	return names
 }
 
-// own is a module that only the host calls. It is given a sys of its own and uses no
-// globals, which may be anything by now.
+// own is a module that only the host calls. Together they have a sys of their own and
+// use no globals, which may be anything by now.
 func (s *State) own(L *glua.LState, name string) *glua.LTable {
 	if module := s.modules[name]; module != nil {
 		return module
 	}
+	if s.modules["sys"] == nil {
+		s.modules["sys"] = bindings.Module(L)
+	}
 	L.Push(compileEmbedded(L, "own/"+name+".lua"))
-	L.Push(bindings.Module(L))
+	L.Push(s.modules["sys"])
 	L.Call(1, 1)
 	module := L.Get(-1).(*glua.LTable)
 	L.Pop(1)

@@ -28,7 +28,7 @@ type State struct {
 	loading   glua.LValue             // in loaded while a module is being loaded
 	failures  failures                // of coroutines
 	wrong     *SyntaxError            // of the last file that did not compile
-	modules   map[string]*glua.LTable // of the host's own, once used
+	modules   map[string]*glua.LTable // of the host's own, once used, and their sys
 	session   session
 }
 
