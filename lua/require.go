@@ -104,13 +104,15 @@ func (s *State) loader(c call, name string) glua.LValue {
 // loaders are those of package.loaders.
 func (s *State) loaders() *glua.LTable {
 	loaders := s.NewTable()
-	for _, loader := range []function{s.preloader, s.fileLoader, s.libraryLoader, s.lastLoader} {
+	for _, loader := range []function{s.preloader, s.fileLoader, s.libraryLoader, s.rootLoader} {
 		loaders.Append(s.function("loader", loader))
 	}
 	return loaders
 }
 
-// preloader finds what a script has put into package.preload.
+// preloader finds what a script has put into package.preload, and what comes with
+// nslua. That goes before files: a script named supervisor.lua that requires
+// supervisor does not want itself.
 func (s *State) preloader(c call) int {
 	name := c.text(1)
 	preload, ok := s.packages.RawGetString("preload").(*glua.LTable)
@@ -119,6 +121,9 @@ func (s *State) preloader(c call) int {
 	}
 	if loader := c.GetField(preload, name); loader != glua.LNil {
 		return c.give(loader)
+	}
+	if chunk := embedded(c.LState, name); chunk != nil {
+		return c.give(chunk)
 	}
 	return c.give(glua.LString("\n\tno field package.preload['" + name + "']"))
 }
@@ -141,14 +146,9 @@ func (s *State) fileLoader(c call) int {
 // with a C library cannot be forked as this one is.
 func (s *State) libraryLoader(c call) int { return s.refuseLibrary(c, c.text(1)) }
 
-// lastLoader finds a C library that has a module's submodules in it, and gives
-// what comes with nslua: a script's own module goes before one of that name.
-func (s *State) lastLoader(c call) int {
-	name := c.text(1)
-	if chunk := embedded(c.LState, name); chunk != nil {
-		return c.give(chunk)
-	}
-	root, _, below := strings.Cut(name, ".")
+// rootLoader finds a C library that has a module's submodules in it, and refuses it.
+func (s *State) rootLoader(c call) int {
+	root, _, below := strings.Cut(c.text(1), ".")
 	if !below {
 		return 0
 	}

@@ -1,0 +1,45 @@
+-- The one place in which a supervisor waits: an epoll with all descriptors that
+-- somebody watches, and for as long as the caller says. Nothing wakes it by itself.
+local sys = require "sys"
+
+local loop = {}
+loop.__index = loop
+
+-- new makes a loop that watches nothing.
+function loop.new()
+  return setmetatable({ epoll = assert(sys.epoll_create1()), watchers = {} }, loop)
+end
+
+-- watch calls ready(events) whenever one of the events holds of a descriptor (or
+-- EPOLLERR or EPOLLHUP). A descriptor that is watched already gets these instead.
+function loop:watch(fd, events, ready)
+  local op = self.watchers[fd] and sys.EPOLL_CTL_MOD or sys.EPOLL_CTL_ADD
+  assert(sys.epoll_ctl(self.epoll, op, fd, events))
+  self.watchers[fd] = ready
+end
+
+-- unwatch must come before the descriptor is closed: a child that has a copy of
+-- it would keep it in the epoll.
+function loop:unwatch(fd)
+  if not self.watchers[fd] then return end
+  self.watchers[fd] = nil
+  assert(sys.epoll_ctl(self.epoll, sys.EPOLL_CTL_DEL, fd))
+end
+
+local BATCH = 256 -- descriptors that are told of in one turn
+
+-- turn waits for at most so many seconds (nil: for ever), once, and calls those
+-- whose descriptors are ready.
+function loop:turn(seconds)
+  local timeout = seconds and math.max(0, math.min(math.ceil(seconds * 1000), 2 ^ 31 - 1)) or -1
+  for _, event in ipairs(assert(sys.epoll_wait(self.epoll, BATCH, timeout))) do
+    local ready = self.watchers[event.fd] -- one before may have unwatched it
+    if ready then ready(event.events) end
+  end
+end
+
+function loop:close()
+  sys.close(self.epoll)
+end
+
+return loop
