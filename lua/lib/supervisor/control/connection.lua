@@ -6,9 +6,9 @@ local sys = require "sys"
 local connection = {}
 connection.__index = connection
 
-local LONGEST = 65536  -- bytes of a line that is taken
+local LONGEST = 65536   -- bytes of a line that is taken
 local QUEUE = 256 * 1024 -- bytes that wait to be sent, beyond which lines are dropped
-local PIECE = 65536    -- bytes that are sent at a time
+local PIECE = 4096      -- bytes that are sent or taken at a time
 
 -- new speaks on a descriptor that is watched by a loop from now on. on.line(self,
 -- text) is called for each line, and only while the connection is not busy;
@@ -24,8 +24,11 @@ end
 -- gone is told in any case.
 function connection:watch()
   local events = 0
-  if not self.busy and not self.ended then events = sys.EPOLLIN end
-  if self.queued > 0 then events = events == 0 and sys.EPOLLOUT or events + sys.EPOLLOUT end
+  if self.queued > 0 then
+    events = sys.EPOLLOUT
+  elseif not self.busy and not self.ended then
+    events = sys.EPOLLIN
+  end
   if events == self.events then return end
   self.events = events
   self.loop:watch(self.fd, events, function(happened) self:ready(happened) end)
@@ -34,30 +37,37 @@ end
 function connection:ready(happened)
   if happened:has(sys.EPOLLHUP) or happened:has(sys.EPOLLERR) then return self:close() end
   if happened:has(sys.EPOLLOUT) then self:flush() end
-  if self.fd and happened:has(sys.EPOLLIN) then self:receive() end
+  if happened:has(sys.EPOLLIN) then self:receive() end
+  self:proceed()
 end
 
 function connection:receive()
   local bytes, _, errno = sys.recv(self.fd, PIECE, sys.MSG_DONTWAIT)
-  if not bytes then
-    if errno ~= sys.EAGAIN then self:close() end
-    return
+  if bytes == "" then
+    self.ended = true
+  elseif bytes then
+    self.received = self.received .. bytes
+  elseif errno ~= sys.EAGAIN then
+    self:close()
   end
-  if bytes == "" then self.ended = true end
-  self.received = self.received .. bytes
-  self:proceed()
 end
 
--- proceed hands on the lines that have come, until one is to be answered first.
+-- proceed hands on the lines that have come, each when the one before is answered.
 function connection:proceed()
-  while self.fd and not self.busy do
+  if self.proceeding then return end
+  self.proceeding = true
+  while self.fd and not self.busy and self.queued == 0 do
     local line, rest = self.received:match "^([^\n]*)\n(.*)$"
     if not line then break end
     self.received = rest
     self.on.line(self, line)
   end
+  self.proceeding = false
   if not self.fd then return end
-  if not self.busy and #self.received > LONGEST then return self.on.overlong(self) end
+  if #self.received > LONGEST then
+    self.received = ""
+    self.on.overlong(self)
+  end
   if self.ended and not self.busy and self.queued == 0 then return self:close() end
   self:watch()
 end
@@ -67,7 +77,7 @@ function connection:hold() self.busy = true end
 
 function connection:resume()
   self.busy = false
-  if self.fd then self:proceed() end
+  self:proceed()
 end
 
 -- say sends a line, now or when there is room.
@@ -75,7 +85,10 @@ function connection:say(line)
   if not self.fd then return end
   self.queue[#self.queue + 1] = line .. "\n"
   self.queued = self.queued + #line + 1
-  if #self.queue == 1 then self:flush() end
+  if #self.queue == 1 then
+    self:flush()
+    self:proceed()
+  end
 end
 
 -- offer is say for a line that may be lost: it is where the other side does not
@@ -94,18 +107,16 @@ function connection:flush()
     local text = table.concat(self.queue)
     local sent, _, errno = sys.send(self.fd, text:sub(1, PIECE), sys.MSG_DONTWAIT + sys.MSG_NOSIGNAL)
     if not sent and errno ~= sys.EAGAIN then return self:close() end
-    self.queued = self.queued - (sent or 0)
     self.queue = { text:sub((sent or 0) + 1) }
-    if not sent then return self:watch() end
+    self.queued = #self.queue[1]
+    if not sent then return end
   end
   self.queue = {}
   if self.dropped > 0 then
     local dropped = self.dropped
     self.dropped = 0
-    return self.on.dropped(self, dropped)
+    self.on.dropped(self, dropped)
   end
-  if self.ended and not self.busy then return self:close() end
-  self:watch()
 end
 
 -- close ends it, whatever is still to be sent.
