@@ -12,6 +12,7 @@ local configure = require "supervisor.configure"
 local driver = require "supervisor.driver"
 local hooks = require "supervisor.hooks"
 local near = require "supervisor.near"
+local reload = require "supervisor.reload"
 local place = require "supervisor.configure.place"
 
 local supervisor = {}
@@ -58,7 +59,9 @@ end
 function S:step(seconds)
   if not self.driver then
     configure.complete(self.config)
-    self.driver = driver.new(self.config, self.hooks, self.source)
+    local begun = driver.new(self)
+    begun:begin()
+    self.driver = begun
   end
   return self.driver:step(seconds)
 end
@@ -100,11 +103,18 @@ function S:shutdown() return command(self, "shutdown") end
 
 -- reload takes the configuration of another supervisor, which has not run, in place of
 -- the one that runs: what is new is started, what is gone is stopped, what has
--- changed is restarted. Without one it comes from where this one's did.
+-- changed is restarted. Without one it is what S.source() gives, a function that the
+-- owner of S has set, and that SIGHUP calls as well.
 function S:reload(other)
   if not other then return command(self, "reload") end
   if not self.driver or self.driver.status then return nil, "the supervisor does not run" end
-  return self.driver:configure(other)
+  return reload.take(self.driver, other)
+end
+
+-- log gives the log of a service, for its lines and those to come; nil if it has none.
+function S:log(name)
+  local task = self.driver and self.driver.tasks[name]
+  return task and task.log
 end
 
 -- stats gives what there is to know: services, a list and by name, each with state,

@@ -2,6 +2,7 @@
 -- action.
 local sys = require "sys"
 local hooks = require "supervisor.hooks"
+local reload = require "supervisor.reload"
 local tree = require "supervisor.tree"
 
 local act = {}
@@ -47,7 +48,7 @@ function act.tell(driver, action)
 end
 
 function act.reload(driver)
-  driver:reload()
+  reload.ask(driver)
 end
 
 function act.finish(driver, action)

@@ -9,6 +9,7 @@ local core = require "supervisor.core"
 local log = require "supervisor.log"
 local loop = require "supervisor.loop"
 local process = require "supervisor.process"
+local reload = require "supervisor.reload"
 local signals = require "supervisor.signals"
 local task = require "supervisor.task"
 local tree = require "supervisor.tree"
@@ -28,11 +29,10 @@ local function now()
   return assert(sys.clock_gettime(sys.CLOCK_MONOTONIC))
 end
 
--- new drives the services of a configuration, and tells hooks. reload() is called for
--- a new configuration. Nothing happens before the first step.
-function driver.new(config, hooks, reload)
+-- new drives a supervisor: what it has as config, hooks and source.
+function driver.new(supervisor)
   return setmetatable({
-    config = config, hooks = hooks, reloader = reload,
+    supervisor = supervisor, config = supervisor.config,
     tasks = {}, queue = {}, first = 1, last = 0,
   }, driver)
 end
@@ -62,10 +62,12 @@ function driver:take()
   self.loop:watch(self.signals.fd, sys.EPOLLIN, function() self:signalled() end)
   self.hint = true -- a child of before may have ended
   self.machine = core.new(self.config, random)
+  reload.listen(self, self.config)
 end
 
 -- close is the end: the process is as it was before begin.
 function driver:close()
+  if self.control then self.control:close() end
   for _, task in pairs(self.tasks) do task:close() end
   if self.out then self.out:close(FLUSH) end
   if self.signals then self.signals:put_back() end
@@ -89,7 +91,7 @@ function driver:forget(fds)
   local own = { self.loop.epoll }
   for fd in pairs(self.loop.watchers) do table.insert(own, fd) end
   for _, fd in ipairs(own) do
-    if fd > 2 and not fds[fd] then sys.close(fd) end
+    if not fds[fd] then sys.close(fd) end
   end
 end
 
@@ -109,7 +111,8 @@ end
 function driver:tell(event)
   event.time = sys.clock_gettime(sys.CLOCK_REALTIME)
   if event.signo then event.signal = sys.signame(event.signo) or "signal " .. event.signo end
-  local failures = self.hooks:tell(event)
+  local failures = self.supervisor.hooks:tell(event)
+  if self.control then self.control:told(event) end
   if event.is == "error" then return end
   for _, failure in ipairs(failures) do
     self:tell { is = "error", event = event.is, name = event.name, message = failure }
@@ -121,6 +124,16 @@ function driver:stats()
   local stats = self.machine:stats(now())
   stats.pid, stats.orphans, stats.reaped = self.pid, self.children.orphans, self.children.reaped
   return stats
+end
+
+-- prune lets go of services that are no part of the configuration any more.
+function driver:prune()
+  for name, task in pairs(self.tasks) do
+    if not self.config.services[name] and not task.running then
+      task:close()
+      self.tasks[name] = nil
+    end
+  end
 end
 
 -- feed tells the machine of an event and does what it wants done. What happens during
@@ -180,11 +193,10 @@ function driver:turn(seconds)
   if deadline and deadline <= now() then self:feed { is = "time" } end
 end
 
--- step is a turn, the first time after begin. It gives true, and at the end false and
+-- step is a turn, the first time after the start of the services. It gives true, and at the end false and
 -- the exit status.
 function driver:step(seconds)
   if self.status then return false, self.status end
-  if not self.machine then self:begin() end
   local ok, failure = xpcall(function()
     if not self.started then
       self.started = true

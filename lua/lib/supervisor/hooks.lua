@@ -16,6 +16,11 @@ function hooks:on(name, fn)
   table.insert(self.functions[name], fn)
 end
 
+-- none tells whether there are no functions at all.
+function hooks:none()
+  return next(self.functions) == nil
+end
+
 -- guarded calls fn and gives true, or false and the error with its traceback, which
 -- it has written to stderr by then. what names the function in that.
 function hooks.guarded(what, fn, ...)

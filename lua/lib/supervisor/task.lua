@@ -50,9 +50,10 @@ end
 -- from being started is its failure, and told as that: a lack of descriptors or
 -- processes may be over when it is tried again.
 function task:launch(service, run)
-  self.service, self.run = service, run
+  self.service, self.run, self.running = service, run, true
   local function refused(code, message, errno)
     if self.readiness then self.readiness:close() end
+    self.running = false
     self:feed("refused", { code = code, message = message, errno = errno })
   end
   local fds, message, errno = self:descriptors(service)
@@ -91,7 +92,10 @@ end
 -- look tells that the service is gone as soon as nothing is left of its tree.
 function task:look()
   self.looking = self.child ~= nil and not tree.empty(self.child, self.driver.children.launched)
-  if not self.looking then self:feed "gone" end
+  if self.looking then return end
+  self.running = false
+  self:feed "gone"
+  if not self.driver.config.services[self.name] then self.driver:prune() end
 end
 
 -- close gives up the log. A process that is still there writes to nobody from now on.
