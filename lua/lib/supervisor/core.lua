@@ -35,6 +35,7 @@ function core.new(config, random, signame)
     random = random,
     signame = signame or function() end,
     services = {}, -- all, sorted so that each comes after what it waits for; and by name
+    dropped = { launches = 0, ends = 0, refused = 0, restarts = 0 }, -- of services that are no more
     restarts = {}, -- {at, service}: what the shared intensity counts
     actions = {},
     now = 0,

@@ -22,8 +22,9 @@ function service.add(m, settings)
   return s
 end
 
--- drop forgets it altogether.
+-- drop forgets it altogether, but for what the totals count.
 function service.drop(m, s)
+  for count in pairs(m.dropped) do m.dropped[count] = m.dropped[count] + s[count] end
   for i, other in ipairs(m.services) do
     if other == s then
       table.remove(m.services, i)
