@@ -5,22 +5,25 @@ local stop = require "supervisor.core.stop"
 
 local check = {}
 
-local function up(m, s)
+-- watch begins the checks of health of a service that is up.
+function check.watch(m, s)
   local p = s.process
   service.still(m, s)
-  p.up = m.now
+  p.fails, p.healthy = 0, nil
+  if p.settings.health then s.timers.check = m.now + p.settings.health.every end
+end
+
+local function up(m, s)
+  s.process.up = m.now
   service.become(m, s, "up")
   m:tell("ready", s)
-  if p.settings.health then
-    p.fails = 0
-    s.timers.check = m.now + p.settings.health.every
-  end
+  check.watch(m, s)
 end
 
 -- expect begins the time within which a service must be ready: at its launch, so
 -- that it covers also a program that never comes to run.
 function check.expect(m, s)
-  local ready = s.settings.ready
+  local ready = s.process.settings.ready
   local within = ready and (ready.limit or ready.fd and ready.timeout)
   if within then s.timers.ready = m.now + within end
 end
@@ -49,18 +52,20 @@ function check.ready(m, s)
   if p.launched and not p.up then up(m, s) end
 end
 
--- late: it is not ready in time; or, where the time is all that is asked, it is.
+-- late: it is not ready in time; or, where the time is all that is asked, it is. One
+-- that is to be stopped anyhow, and waits for its turn, does not fail meanwhile.
 function check.late(m, s)
   local ready = s.process.settings.ready
   if ready.delay then return up(m, s) end
-  stop.fail(m, s, ("not ready within %g s"):format(m.now - s.process.asked))
+  if service.leaving(s) then return check.expect(m, s) end
+  stop.fail(m, s, ("not ready within %g s"):format(m.now - s.process.began))
 end
 
 -- ask starts the check that is due: of readiness, or of health.
 function check.ask(m, s)
   local p = s.process
   p.checking = p.up and "health" or "ready"
-  m:act { does = "check", name = s.name, check = p.checking, run = p.run }
+  m:act { does = "check", name = s.name, check = p.checking, run = p.run, service = p.settings }
   s.timers.answer = m.now + p.settings[p.checking].timeout
 end
 
@@ -79,7 +84,7 @@ local function healthy(m, s, ok, why)
     p.healthy = ok
     m:tell("health", s, { ok = ok, why = why })
   end
-  if p.fails < p.settings.health.fails then return true end
+  if p.fails < p.settings.health.fails or service.leaving(s) then return true end
   m:tell("unhealthy", s, { why = why })
   stop.fail(m, s, "unhealthy: " .. (why or "its check failed"))
 end
