@@ -82,7 +82,8 @@ local function display(self, one, lines, time)
 end
 
 -- tell passes whole lines on to all who get lines.
-local function tell(self, one, lines, time)
+local function tell(self, one, lines)
+  local time = sys.clock_gettime(sys.CLOCK_REALTIME)
   self.ring:add(time, one.number, lines)
   if self.spec.timestamps and self.file then self.file:write(file.stamp(lines, time)) end
   for _, fn in ipairs(self.followers) do
@@ -101,7 +102,14 @@ local function receive(self, one, text)
     last = last + LONGEST + 1
   end
   one.held = held:sub(last + 1)
-  if last > 0 then tell(self, one, held:sub(1, last), sys.clock_gettime(sys.CLOCK_REALTIME)) end
+  if last > 0 then tell(self, one, held:sub(1, last)) end
+end
+
+-- finish shows a line that has no end, and gets none any more.
+local function finish(self, one)
+  local held = one.held
+  one.held = ""
+  if held ~= "" then tell(self, one, held .. "\n") end
 end
 
 -- watch has what comes through a pipe read, some of it in each turn of the loop.
@@ -129,7 +137,7 @@ local function read(self, one, always)
     there = there - #text
     receive(self, one, text)
   end
-  if there <= 0 and one.held ~= "" then receive(self, one, "\n") end
+  if there <= 0 then finish(self, one) end
 end
 
 -- drain reads what the service has written so far, without waiting, and ends its
