@@ -43,11 +43,11 @@ local function walk(roots, look)
   return pids
 end
 
--- roots are the main process, while it can be named, and the tree's orphans. mains
--- are the pids of other services' main processes, which need not be looked at.
+-- roots are the main process, while it can be named, all in the cgroup, and the tree's orphans.
+-- mains are the pids of other services' main processes, which need not be looked at.
 local function roots(child, mains, look)
-  local pids, own = {}, waited_for(child.pid)
-  if not own then pids[1] = child.pid end
+  local pids = child.cgroup and child.cgroup:members() or {}
+  if not waited_for(child.pid) then table.insert(pids, 1, child.pid) end
   for _, pid in ipairs(look:strays()) do
     if pid ~= child.pid and not (mains and mains[pid]) and belongs(child, pid, look) then pids[#pids + 1] = pid end
   end
@@ -75,11 +75,11 @@ end
 -- send signals one member, and nobody who has got its number meanwhile: a pidfd stands for
 -- one process, and when that was started tells that it is the one.
 local function send(member, signal, look)
-  local fd = sys.pidfd_open(member.pid)
-  if not fd then return sys.kill(member.pid, signal) end
+  local fd, message, errno = sys.pidfd_open(member.pid)
+  if not fd then return nil, message, errno end
   local process = look:process(member.pid)
   local same = process and process.start == member.start
-  local done, message, errno = true
+  local done = true
   if same then done, message, errno = sys.pidfd_send_signal(fd, signal) end
   sys.close(fd)
   return done, message, errno
@@ -100,10 +100,11 @@ local ROUNDS = 100
 -- kill ends all: what is stopped starts nothing new, so the members are stopped until no new one
 -- is found, and then killed.
 local function kill(find, refused)
-  local stopped, list, new = {}
+  local stopped, list, look = {}
   for _ = 1, ROUNDS do
-    local look = view.now()
-    list, new = find(look), {}
+    local new = {}
+    look = view.now()
+    list = find(look)
     for _, member in ipairs(list) do
       if not stopped[member.pid] then
         stopped[member.pid] = true
@@ -113,7 +114,7 @@ local function kill(find, refused)
     if #new == 0 then break end
     each(new, sys.SIGSTOP, look, {})
   end
-  each(list, sys.SIGKILL, view.now(), refused)
+  each(list, sys.SIGKILL, look, refused)
   return refused
 end
 
@@ -136,6 +137,7 @@ end
 -- it; it returns a list of what was refused, {{pid, message, errno}, …}. SIGKILL leaves
 -- nothing. mains is a set of pids of other services' main processes, which makes it faster.
 function tree.signal(child, signal, mains)
+  if child.cgroup and signal == sys.SIGKILL then child.cgroup:kill() end
   return deliver(function(look) return members(child, mains, look) end, signal)
 end
 
