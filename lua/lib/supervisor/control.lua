@@ -34,6 +34,16 @@ local VERSION = 1
 local MOST = 200  -- connections at once
 local BATCH = 64  -- that are accepted before the rest of the supervisor has its turn
 
+-- guarded calls fn for a client. An error in it, which is a fault of this program, must
+-- not take the supervisor with it: the connection ends.
+local function guarded(client, fn, ...)
+  local arguments = { n = select("#", ...), ... }
+  local ok, failure = xpcall(function() fn(unpack(arguments, 1, arguments.n)) end, debug.traceback)
+  if ok then return end
+  requests.tell(client, "err", "internal error, please report it: " .. tostring(failure))
+  client:close()
+end
+
 -- open listens at a path for requests to a supervisor, within the loop that it waits
 -- in. It gives the server, or nil and why there can be none.
 function control.open(path, supervisor, loop)
@@ -43,7 +53,7 @@ function control.open(path, supervisor, loop)
   self.began = sys.clock_gettime(sys.CLOCK_REALTIME)
   self.spare = sys.open("/dev/null", sys.O_RDONLY)
   self.on = {
-    line = function(client, line) requests.answer(self, client, line) end,
+    line = function(client, line) guarded(client, requests.answer, self, client, line) end,
     overlong = function(client)
       requests.refuse(client, "the request is too long")
       client:close()
@@ -111,7 +121,7 @@ end
 -- each calls what the answers that are not complete have of that name.
 local function each(self, name, event)
   for _, client in ipairs { unpack(self.connections) } do
-    if client[name] then client[name](event) end
+    if client[name] then guarded(client, client[name], event) end
   end
 end
 
