@@ -2,6 +2,7 @@
 -- runs what to do.
 local sys = require "sys"
 local near = require "supervisor.near"
+local record = require "supervisor.configure.record"
 local rundir = require "supervisor.rundir"
 
 local USAGE = [[
@@ -23,8 +24,7 @@ Commands:
 
 Without --control the socket is $NSLUA_SUPERVISOR, or that of the supervisor whose
 FILE is in this folder. A command ends with status 0 when it is done, 1 when it has
-failed, 2 when it is misspelt, and 3 when no supervisor is there.
-]]
+failed, 2 when it is misspelt, and 3 when no supervisor is there.]]
 
 -- What each option is called in full, and whether a word follows it.
 local LONG = { f = "follow", n = "lines", h = "help" }
@@ -138,10 +138,15 @@ return function(...)
     complain("supervisor: " .. options.misuse .. "\n" .. USAGE)
     return 2
   elseif options.help then
-    io.write(USAGE)
+    print(USAGE)
     return 0
   elseif command then
     return instruct(options, command, words)
   end
-  return require "supervisor.file" (file or options.procfile, words, options)
+  if file and not sys.stat(file) then
+    local meant = near(file, record.names(COMMANDS))
+    complain(("there is no file %s%s"):format(file, meant and (" (did you mean the command %q?)"):format(meant) or ""))
+    return 1
+  end
+  return require "supervisor.file" (file or options.procfile, words, options, complain)
 end

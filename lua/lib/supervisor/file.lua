@@ -32,6 +32,12 @@ local function run_script(path, arguments)
   return chunk(unpack(arguments))
 end
 
+-- checked gives what a script has returned, which must be a supervisor.
+local function checked(path, result)
+  if supervisor.is(result) then return result end
+  error(path .. ': it returns no supervisor: let it end with "return S"', 0)
+end
+
 -- read gives the supervisor that a file makes, and has it not run, even if the file
 -- says so. What is wrong with the file is raised.
 local function read(path, arguments, as_procfile)
@@ -49,8 +55,7 @@ local function read(path, arguments, as_procfile)
   supervisor.beginning = before
   if run then return run end
   if not ok then error(result, 0) end
-  if not supervisor.is(result) then error(path .. ": it returns no supervisor: let it end with return S", 0) end
-  return result
+  return checked(path, result)
 end
 
 -- place gives a configuration a control socket, if it has none of its own: what the
@@ -88,32 +93,56 @@ local function set_arg(path, arguments)
   if folder then package.path = ("%s;%s?.lua;%s?/init.lua"):format(package.path, folder, folder) end
 end
 
--- file supervises what the file at path says, and gives the exit status. options
--- has control and check, and procfile if the file is one by any name.
-return function(path, arguments, options)
-  set_arg(path, arguments)
-  local as_procfile = options.procfile or is_procfile(path)
-  local function again() return read(path, arguments, as_procfile) end
-  if options.check then
-    local S = again()
-    configure.complete(S.config)
-    io.write(listing(path, S.config))
-    return 0
-  end
+-- reason is an error handler: it adds a traceback, but for what nslua's own library
+-- refuses, which says by itself where and why.
+local function reason(failure)
+  local level = 2
+  while debug.getinfo(level, "S") and debug.getinfo(level, "S").what == "C" do level = level + 1 end
+  local info = debug.getinfo(level, "S")
+  local library = "nslua/lib/"
+  local refused = info and info.source:sub(2, #library + 1) == library and type(failure) == "string"
+    and failure:sub(1, #library) ~= library
+  return refused and failure or debug.traceback(tostring(failure), 2)
+end
+
+-- check prints what is in a file.
+local function check(path, read)
+  local S = read()
+  configure.complete(S.config)
+  io.write(listing(path, S.config))
+  return 0
+end
+
+-- supervise runs what is in a file, or has it run itself.
+local function supervise(path, arguments, as_procfile, control)
   local source = forgetful(function()
-    local S = again()
-    place(S.config, path, options.control)
+    local S = read(path, arguments, as_procfile)
+    place(S.config, path, control)
     return S
   end)
   local begun
   supervisor.beginning = function(S)
     begun, supervisor.beginning = true, nil -- a service may be a supervisor, too
-    place(S.config, path, options.control)
+    place(S.config, path, control)
     S.source = source
   end
-  if as_procfile then return again():run() end
+  if as_procfile then return read(path, arguments, true):run() end
   local result = run_script(path, arguments)
-  if begun then return type(result) == "number" and result or result ~= false and 0 or 1 end
-  if not supervisor.is(result) then error(path .. ": it returns no supervisor: let it end with return S", 0) end
-  return result:run()
+  if begun then return type(result) == "number" and result or result == false and 1 or 0 end
+  return checked(path, result):run()
+end
+
+-- file supervises what the file at path says, and gives the exit status. options
+-- has control and check, and procfile if the file is one by any name. complain gets
+-- why that cannot be.
+return function(path, arguments, options, complain)
+  set_arg(path, arguments)
+  local as_procfile = options.procfile or is_procfile(path)
+  local ok, result = xpcall(function()
+    if options.check then return check(path, function() return read(path, arguments, as_procfile) end) end
+    return supervise(path, arguments, as_procfile, options.control)
+  end, reason)
+  if ok then return result end
+  complain(result)
+  return 1
 end
