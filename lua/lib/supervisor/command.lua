@@ -2,7 +2,6 @@
 -- runs what to do.
 local sys = require "sys"
 local near = require "supervisor.near"
-local record = require "supervisor.configure.record"
 local rundir = require "supervisor.rundir"
 
 local USAGE = [[
@@ -121,6 +120,14 @@ local function where(options)
     #found, folder, table.concat(found, "\n  "))
 end
 
+-- missing says that there is no such file.
+local function missing(file)
+  local names = {}
+  for name in pairs(COMMANDS) do names[#names + 1] = name end
+  local meant = near(file, names)
+  return ("there is no file %s%s"):format(file, meant and (" (did you mean the command %s?)"):format(meant) or "")
+end
+
 -- instruct has a command done by the supervisor that runs.
 local function instruct(options, command, names)
   local path, message = where(options)
@@ -144,8 +151,7 @@ return function(...)
     return instruct(options, command, words)
   end
   if file and not sys.stat(file) then
-    local meant = near(file, record.names(COMMANDS))
-    complain(("there is no file %s%s"):format(file, meant and (" (did you mean the command %q?)"):format(meant) or ""))
+    complain(missing(file))
     return 1
   end
   return require "supervisor.file" (file or options.procfile, words, options, complain)
