@@ -24,12 +24,12 @@ function requests.refuse(client, message, status)
   finish(client, status or 2)
 end
 
--- named gives the services of the names, or of all where there are none or one is
--- "all"; nil and a message if there is no such service.
+-- named gives the services of the names, or all where there are none or one is "all",
+-- each after those that it waits for; nil and a message if there is no such service.
 local function named(server, names)
-  local chosen, known, seen = {}, {}, {}
-  for _, service in ipairs(server.supervisor:stats().services) do
-    known[#known + 1] = service.name
+  local known, wanted, chosen = {}, {}, {}
+  for i, service in ipairs(server.supervisor:stats().services) do
+    known[i] = service.name
     known[service.name] = true
   end
   for _, name in ipairs(names) do
@@ -38,10 +38,13 @@ local function named(server, names)
       local meant = near(name, known)
       return nil, ("no service %q%s"):format(name, meant and (" (did you mean %q?)"):format(meant) or "")
     end
-    if not seen[name] then chosen[#chosen + 1] = name end
-    seen[name] = true
+    wanted[name] = true
   end
-  return #chosen > 0 and chosen or known
+  if #names == 0 then return known end
+  for _, name in ipairs(known) do
+    if wanted[name] then chosen[#chosen + 1] = name end
+  end
+  return chosen
 end
 
 local answers = {}
@@ -55,21 +58,13 @@ function answers.status(server, client, names)
   finish(client, 0)
 end
 
--- launches gives how often each service has been launched.
-local function launches(server)
-  local count = {}
-  for _, service in ipairs(server.supervisor:stats().services) do count[service.name] = service.launches end
-  return count
-end
-
--- await ends the answer when all services have come to where verb leads. before has
--- how often each had been launched.
-local function await(server, client, verb, names, before)
+-- await ends the answer when all services have come to where verb leads.
+local function await(server, client, verb, names)
   local pending, status = names, 0
   function client.look()
     local services, left = server.supervisor:stats().services, {}
     for _, name in ipairs(pending) do
-      local good, text = settled(verb, services[name], before[name])
+      local good, text = settled(verb, services[name])
       if good == nil then
         left[#left + 1] = name
       else
@@ -83,17 +78,17 @@ local function await(server, client, verb, names, before)
   client.look()
 end
 
--- change has services started, stopped or restarted, and tells of each when it is so.
+-- change has services started, or in the other order stopped or restarted, and tells of
+-- each when it is so.
 local function change(verb)
   return function(server, client, names, options)
-    local before = launches(server)
     for i = 1, #names do
-      local name = names[verb == "stop" and #names + 1 - i or i]
+      local name = names[verb == "start" and i or #names + 1 - i]
       local ok, message = server.supervisor[verb](server.supervisor, name)
       if not ok then return requests.refuse(client, message, 1) end
     end
     if options["no-wait"] then return finish(client, 0) end
-    await(server, client, verb, names, before)
+    await(server, client, verb, names)
   end
 end
 
@@ -159,7 +154,6 @@ function answers.shutdown(server, client, _, options)
 end
 
 function answers.reload(server, client, _, options)
-  local before = launches(server)
   function client.told(event)
     if event.is ~= "reload" then return end
     client.told = nil
@@ -173,7 +167,7 @@ function answers.reload(server, client, _, options)
     end
     if changes == 0 then requests.tell(client, "out", "nothing has changed") end
     if options["no-wait"] then return finish(client, 0) end
-    await(server, client, "start", begun, before)
+    await(server, client, "reload", begun)
   end
   server.supervisor:reload()
 end
