@@ -4,6 +4,7 @@
 local check = require "supervisor.core.check"
 local difference = require "supervisor.difference"
 local order = require "supervisor.core.order"
+local restart = require "supervisor.core.restart"
 local service = require "supervisor.core.service"
 
 local reload = {}
@@ -51,9 +52,8 @@ local function renew(m, s, keys)
     if p.up and not p.stopping and not p.ended then check.watch(m, s) end
   elseif p then
     s.recycle = true
-  elseif s.timers.backoff then
-    s.timers.backoff = nil
-    service.become(m, s, "waiting")
+  else
+    restart.now(m, s)
   end
 end
 
