@@ -12,6 +12,7 @@ FILE is a Lua script that returns a supervisor, or a Procfile (named Procfile...
   --check               only checks it, and prints what there is to run
   -f, --procfile FILE   is a Procfile, whatever its name
   --control PATH        the socket for the commands
+  -q, --quiet           says nothing of its own
   -h, --help            prints this
 
 Commands:
@@ -26,11 +27,11 @@ FILE is in this folder. A command ends with status 0 when it is done, 1 when it 
 failed, 2 when it is misspelt, and 3 when no supervisor is there.]]
 
 -- What each option is called in full, and whether a word follows it.
-local LONG = { f = "follow", n = "lines", h = "help" }
+local LONG = { f = "follow", n = "lines", h = "help", q = "quiet" }
 local TAKES = { control = "path", procfile = "file", lines = "number" }
 
 -- Which options there are: of running a file, and of each command.
-local RUN = { "check", "procfile", "control", "help" }
+local RUN = { "check", "procfile", "control", "quiet", "help" }
 local COMMANDS = {
   status = { "json" },
   start = { "no-wait", names = true },

@@ -1,6 +1,7 @@
 -- Runs what a file says is to be supervised: a Lua script or a Procfile.
 local sys = require "sys"
 local configure = require "supervisor.configure"
+local narrate = require "supervisor.narrate"
 local procfile = require "supervisor.procfile"
 local rundir = require "supervisor.rundir"
 local supervisor = require "supervisor"
@@ -114,17 +115,21 @@ local function check(path, read)
 end
 
 -- supervise runs what is in a file, or has it run itself.
-local function supervise(path, arguments, as_procfile, control)
-  local source = forgetful(function()
+local function supervise(path, arguments, as_procfile, options)
+  local begun, source
+  local function prepare(S)
+    place(S.config, path, options.control)
+    if not options.quiet then narrate(S) end
+    S.source = source
+  end
+  source = forgetful(function()
     local S = read(path, arguments, as_procfile)
-    place(S.config, path, control)
+    prepare(S)
     return S
   end)
-  local begun
   supervisor.beginning = function(S)
     begun, supervisor.beginning = true, nil -- a service may be a supervisor, too
-    place(S.config, path, control)
-    S.source = source
+    prepare(S)
   end
   if as_procfile then return read(path, arguments, true):run() end
   local result = run_script(path, arguments)
@@ -133,14 +138,14 @@ local function supervise(path, arguments, as_procfile, control)
 end
 
 -- file supervises what the file at path says, and gives the exit status. options
--- has control and check, and procfile if the file is one by any name. complain gets
+-- has control, quiet and check, and procfile if the file is one by any name. complain gets
 -- why that cannot be.
 return function(path, arguments, options, complain)
   set_arg(path, arguments)
   local as_procfile = options.procfile or is_procfile(path)
   local ok, result = xpcall(function()
     if options.check then return check(path, function() return read(path, arguments, as_procfile) end) end
-    return supervise(path, arguments, as_procfile, options.control)
+    return supervise(path, arguments, as_procfile, options)
   end, reason)
   if ok then return result end
   complain(result)
