@@ -110,24 +110,27 @@ func fed(t *testing.T, log string) (service string, in *os.File) {
 	return fmt.Sprintf(`{name = "web", followed = true, log = {%s}, "cat", %q},`, log, path), in
 }
 
-// After logrotate has moved a file away, a signal has it made again.
-func TestSupervisorLogReopen(t *testing.T) {
+// A file that logrotate has moved away, or somebody has removed, is made again. One
+// that has been emptied goes on from its beginning.
+func TestSupervisorLogMoved(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "log")
 	service, in := fed(t, fmt.Sprintf("file = %q", path))
 	l := logging(t, exec.Command(nslua(t)), service)
-	say := func(line string) {
+	say := func(line, has string) {
+		t.Helper()
 		fmt.Fprintln(in, line)
 		l.tells("line web 1 " + line)
+		isOutput(t, contentsOf(t, path), has)
 	}
-	say("1")
+	say("1", "1\n")
 	os.Rename(path, path+".old")
-	say("2")
-	l.command.Process.Signal(syscall.SIGHUP)
-	l.tells("reopened")
-	say("3")
-	isOutput(t, contentsOf(t, path+".old"), "1\n2\n")
-	isOutput(t, contentsOf(t, path), "3\n")
-	l.command.Process.Signal(syscall.SIGTERM)
+	say("2", "2\n")
+	say("3", "2\n3\n")
+	os.Remove(path)
+	say("4", "4\n")
+	os.Truncate(path, 0)
+	say("5", "5\n")
+	isOutput(t, contentsOf(t, path+".old"), "1\n")
 }
 
 // What goes wrong with a file is told once; when it works again, how many lines

@@ -128,35 +128,42 @@ func TestSupervisorLogFlood(t *testing.T) {
 	}
 }
 
-// A terminal that is stopped stops nobody but those who write to it.
+// A terminal that is stopped stops nobody but those who write to it, even where it is
+// another user's.
 func TestSupervisorLogStoppedTerminal(t *testing.T) {
-	const many = 50_000
-	r, w, err := os.Pipe()
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer r.Close()
-	command := exec.Command(nslua(t), readable(t, "testdata/supervisor/log.lua"), "return {"+
-		sh("web", "prefix = true", fmt.Sprint("kill -STOP $$; exec seq ", many))+
-		sh("db", "", "kill -STOP $$; exit 3")+"}")
-	command.Env = append(environment(), "NO_COLOR=1")
-	command.ExtraFiles = []*os.File{w}
-	s := open(t, command)
-	w.Close()
-	l := &logs{t, command, bufio.NewReader(r)}
-	l.tells("started")
-	s.send("\x13") // Ctrl-S
-	l.stopped(2)
-	for _, pid := range descendants(command.Process.Pid) {
-		syscall.Kill(pid, syscall.SIGCONT)
-	}
-	l.tells("ended db exited 3")
-	l.blocked("seq")
-	l.alive()
-	s.send("\x11") // Ctrl-Q
-	l.tells("ended web exited 0", "written")
-	s.ended()
-	counts(t, strings.NewReader(strings.ReplaceAll(s.screen.String(), "\r\n", "\n")), "web | ", many)
+	eachUser(t, func(t *testing.T, uid int) {
+		const many = 50_000
+		r, w, err := os.Pipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer r.Close()
+		// What the leader of a session has written last is lost with its end.
+		command := exec.Command("sh", "-c", `"$@"; exec 3>&-; read line; echo "the end"`, "-",
+			nslua(t), readable(t, "testdata/supervisor/log.lua"), "return {"+
+				sh("web", "prefix = true", fmt.Sprint("kill -STOP $$; exec seq ", many))+
+				sh("db", "", "kill -STOP $$; exit 3")+"}")
+		command.Env = append(environment(), "NO_COLOR=1")
+		command.ExtraFiles = []*os.File{w}
+		as(command, uid)
+		s := open(t, command)
+		w.Close()
+		l := &logs{t, command, bufio.NewReader(r)}
+		l.tells("started")
+		s.send("\x13") // Ctrl-S
+		l.stopped(2)
+		for _, pid := range descendants(command.Process.Pid)[1:] {
+			syscall.Kill(pid, syscall.SIGCONT)
+		}
+		l.tells("ended db exited 3")
+		l.blocked("seq")
+		syscall.Kill(descendants(command.Process.Pid)[0], syscall.SIGUSR1)
+		l.tells("signal")
+		s.send("\x11") // Ctrl-Q
+		l.tells("ended web exited 0", "written")
+		s.send("\n")
+		counts(t, strings.NewReader(strings.ReplaceAll(s.expect("the end"), "\r\n", "\n")), "web | ", many)
+	})
 }
 
 // stopped waits until so many processes have stopped.

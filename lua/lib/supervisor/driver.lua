@@ -88,6 +88,7 @@ end
 -- for the numbers in fds, which are its own by now.
 function driver:forget(fds)
   running = nil
+  if self.out then self.out:leave(fds) end
   local own = { self.loop.epoll }
   for fd in pairs(self.loop.watchers) do table.insert(own, fd) end
   for _, fd in ipairs(own) do
