@@ -59,12 +59,15 @@ local function read(path, arguments, as_procfile)
   return checked(path, result)
 end
 
--- place gives a configuration a control socket, if it has none of its own: what the
--- command line or the environment says, or one that is known by the file's place.
-local function place(config, path, asked)
+-- place gives the supervisor of a file a control socket, if it has none of its own:
+-- where the command line or the environment says, or one that is known by the file's
+-- place. There it is found in any case.
+local function place(S, path, asked)
+  local config, message = S.config, nil
   config.control = asked or config.control or sys.getenv "NSLUA_SUPERVISOR"
-  if config.control and config.control ~= "" then return end
-  local message
+  if config.control and config.control ~= "" then
+    return S:on("end", rundir.link(path, config.control))
+  end
   config.control, message = rundir.path(path)
   if not config.control then error("the control socket: " .. message, 0) end
 end
@@ -118,7 +121,7 @@ end
 local function supervise(path, arguments, as_procfile, options)
   local begun, source
   local function prepare(S)
-    place(S.config, path, options.control)
+    place(S, path, options.control)
     if not options.quiet then narrate(S) end
     S.source = source
   end
