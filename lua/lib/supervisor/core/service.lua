@@ -1,0 +1,93 @@
+-- The record of one service, and how it changes its state without a process.
+--
+--   wanted    it is meant to run (or, a oneshot, to be brought to its end)
+--   recycle   its process is to be stopped and started anew
+--   state     down, waiting, starting, up, stopping, backoff, done, failed, parked
+--   process   nil, or what is known of the one that runs: from the launch until
+--             nothing of its tree is left
+--   outcome   the state that it will have when its process is gone and not wanted
+--   lost      the service that took it down: it comes back with that one
+local service = {}
+
+-- add makes the record of a service that has never run.
+function service.add(m, settings)
+  local s = {
+    name = settings.name, settings = settings,
+    state = "down", since = m.now, wanted = false,
+    timers = {}, attempts = 0, own = {},
+    launches = 0, ends = 0, refused = 0, restarts = 0,
+  }
+  m.services[#m.services + 1] = s
+  m.services[s.name] = s
+  return s
+end
+
+function service.become(m, s, state)
+  if s.state ~= state then s.state, s.since = state, m.now end
+end
+
+-- leaving tells whether its process, if it has one, must end.
+function service.leaving(s)
+  return not s.wanted or s.recycle
+end
+
+-- still ends all that was going on around a process: timers and a check.
+function service.still(m, s)
+  local p = s.process
+  if p and p.checking then
+    m:act { does = "uncheck", name = s.name, check = p.checking, run = p.run }
+    p.checking = nil
+  end
+  s.timers = {}
+end
+
+-- want makes it run, with a clean record, and with it all that it took down.
+function service.want(m, s)
+  if m.ending or s.removed then return end
+  if not s.wanted then
+    s.wanted, s.lost, s.reason = true, nil, nil
+    s.attempts, s.own = 0, {}
+    if s.process then
+      s.recycle = true
+    else
+      service.become(m, s, "waiting")
+    end
+  end
+  for _, other in ipairs(m.services) do
+    if other.lost == s and not other.wanted then service.want(m, other) end
+  end
+end
+
+-- unwant ends it: with that state, at once or when its process is gone.
+function service.unwant(m, s, outcome, reason)
+  s.wanted, s.recycle, s.bounce = false, nil, nil
+  s.outcome, s.reason = outcome, reason
+  if not s.process then service.rest(m, s) end
+end
+
+local told = { down = "stopped", failed = "fail", parked = "park" }
+
+-- rest gives a service without a process, and not wanted, the state that it stays in.
+function service.rest(m, s)
+  service.still(m, s)
+  service.become(m, s, s.outcome)
+  if told[s.outcome] then m:tell(told[s.outcome], s, { message = s.reason }) end
+  if s.removed then
+    for i, other in ipairs(m.services) do
+      if other == s then table.remove(m.services, i) break end
+    end
+    m.services[s.name] = nil
+  end
+end
+
+local how = { failed = "which failed", parked = "which is parked", down = "which is stopped" }
+
+-- lose takes a service down because one that it needs is not to be had: it fails,
+-- or is stopped where that one was stopped.
+function service.lose(m, s, needed)
+  local outcome = needed.outcome == "down" and "down" or "failed"
+  s.lost = needed
+  service.unwant(m, s, outcome, "needs " .. needed.name .. ", " .. how[needed.outcome])
+end
+
+return service

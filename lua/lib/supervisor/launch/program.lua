@@ -1,0 +1,31 @@
+-- The end of a launch: the program, or the function, that a service is.
+local sys = require "sys"
+local stage = require "supervisor.launch.stage"
+
+-- call runs a service's function as a program of its own: what it returns is the exit
+-- status, and an error is told on stderr.
+local function call(fn)
+  local ok, status = xpcall(fn, function(message)
+    return debug.traceback(tostring(message), 2)
+  end)
+  if not ok then
+    sys.write_all(2, "nslua: " .. status .. "\n")
+    sys.exit(1)
+  end
+  if status == nil or status == true then status = 0 end
+  if status == false then status = 1 end
+  sys.exit(tonumber(status) or 1)
+end
+
+-- program never returns but with a refusal raised. As execvp does, it looks for a name without a
+-- slash in PATH, the service's own by now, and gives a script without #! to /bin/sh.
+return function(service, io, told)
+  if service.run then
+    if io.close then io.close() end
+    sys.prctl(sys.PR_SET_NAME, service.name or "run")
+    sys.close(told)
+    call(service.run)
+  end
+  local argv = { unpack(service.argv, 2) }
+  stage.must(sys.execvp(service.argv[1], argv))
+end
