@@ -223,6 +223,8 @@ schema.service = {
   { "pdeathsig", pdeathsig, default = "TERM", doc = "the signal that it gets when the supervisor dies" },
   { "log", off(log), doc = "where its output goes" },
   { "stdin", stdin, doc = "what it reads from (null, or inherit with tty)" },
+  { "descriptors", kind.one_of { "inherit" }, doc = "inherit: it gets those that the supervisor was started with, as " ..
+    "socket activation passes them; without it no other than 0, 1 and 2" },
   { "tty", kind.one_of { "foreground" }, doc = "foreground: it has the terminal while it runs" },
 }
 
