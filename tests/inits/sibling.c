@@ -28,6 +28,7 @@ static void term(int signo)
 
 static void sibling(int ready)
 {
+	signal(SIGHUP, SIG_IGN); /* from the kernel, to a stopped group that becomes an orphan */
 	signal(SIGTERM, strcmp(manner, "ignore") ? term : SIG_IGN);
 	if (write(ready, "x", 1) < 0) _exit(1);
 	close(ready);
