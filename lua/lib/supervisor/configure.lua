@@ -51,10 +51,9 @@ end
 
 -- own_limit completes a limit that a service has for itself.
 local function own_limit(service, config)
-  if service.intensity == nil and service.period == nil and service.on_giveup == nil then return end
-  for _, key in ipairs { "intensity", "period", "on_giveup" } do
-    if service[key] == nil then service[key] = config[key] end
-  end
+  if not (service.intensity or service.period) then return end
+  service.intensity = service.intensity or config.intensity
+  service.period = service.period or config.period
 end
 
 -- together checks and completes what depends on several keys.

@@ -28,11 +28,12 @@ local core = {}
 core.__index = core
 
 -- new makes a machine for a configuration that has been checked. random() gives
--- numbers in [0, 1).
-function core.new(config, random)
+-- numbers in [0, 1); signame(number) a signal's name, for reasons that people read.
+function core.new(config, random, signame)
   local m = setmetatable({
     config = config,
     random = random,
+    signame = signame or function() end,
     services = {}, -- all, sorted so that each comes after what it waits for; and by name
     restarts = {}, -- {at, service}: what the shared intensity counts
     actions = {},
@@ -43,6 +44,11 @@ function core.new(config, random)
   end
   order.arrange(m)
   return m
+end
+
+-- name gives a signal's name.
+function core:name(signal)
+  return self.signame(signal) or "signal " .. signal
 end
 
 -- act adds an action to what the step gives.

@@ -112,6 +112,7 @@ kind.size = kind.simple(size.says, size.read)
 function kind.either(by_type, says)
   return {
     says = says,
+    rows = by_type.table and by_type.table.rows,
     read = function(value, at)
       local chosen = by_type[type(value)]
       if not chosen then return at:wrong("%s is not %s", kind.show(value), says) end

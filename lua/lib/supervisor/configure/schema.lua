@@ -31,7 +31,7 @@ local backoff = record.of({
   { "from", duration, default = "50ms", doc = "the first delay" },
   { "factor", kind.number(1, 1000), default = 2, doc = "what each further one is multiplied by" },
   { "max", duration, default = "30s", doc = "the longest" },
-  { "jitter", kind.number(0, 1), default = .2, doc = "the share of a delay by which it is shorter or longer, at random" },
+  { "jitter", kind.number(0, 1), default = .2, doc = "the share of a delay that is taken off at most, at random" },
   { "reset", duration, default = "30s", doc = "after so long a run the next delay is the first again" },
 }, "a table of from, factor, max, jitter and reset", nil, function(read, at)
   if read.max < read.from then at:wrong("max is shorter than from") end

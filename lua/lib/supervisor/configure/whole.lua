@@ -1,8 +1,8 @@
 -- What can be checked only of a configuration as a whole: names that are there,
 -- orders that are possible, limits that can be reached, places for files.
+local cycle = require "supervisor.configure.cycle"
 local kind = require "supervisor.configure.kind"
 local limit = require "supervisor.configure.limit"
-local order = require "supervisor.order"
 local sys = require "sys"
 
 local whole = {}
@@ -38,10 +38,10 @@ local function names(config, refuse)
 end
 
 local function cycles(config, refuse)
-  local sorted, cycle = order.sorted(config.services)
-  if sorted then return end
-  local first = config.services[cycle[1]]
-  refuse(first.place, subject(first), { "it waits for itself: " .. table.concat(cycle, " waits for ") })
+  local ring = cycle(config.services)
+  if not ring then return end
+  local first = config.services[ring[1]]
+  refuse(first.place, subject(first), { "it waits for itself: " .. table.concat(ring, " waits for ") })
 end
 
 -- alone checks that what there is only one of is used by one service.

@@ -5,16 +5,19 @@ local stop = require "supervisor.core.stop"
 
 local check = {}
 
-local function up(m, s)
+-- watch begins the checks of health of a service that is up.
+function check.watch(m, s)
   local p = s.process
   service.still(m, s)
-  p.up = m.now
+  p.fails, p.healthy = 0, nil
+  if p.settings.health then s.timers.check = m.now + p.settings.health.every end
+end
+
+local function up(m, s)
+  s.process.up = m.now
   service.become(m, s, "up")
   m:tell("ready", s)
-  if p.settings.health then
-    p.fails = 0
-    s.timers.check = m.now + p.settings.health.every
-  end
+  check.watch(m, s)
 end
 
 -- expect begins the time within which a service must be ready: at its launch, so
@@ -53,14 +56,14 @@ end
 function check.late(m, s)
   local ready = s.process.settings.ready
   if ready.delay then return up(m, s) end
-  stop.fail(m, s, ("not ready within %g s"):format(m.now - s.process.asked))
+  stop.fail(m, s, ("not ready within %g s"):format(m.now - s.process.began))
 end
 
 -- ask starts the check that is due: of readiness, or of health.
 function check.ask(m, s)
   local p = s.process
   p.checking = p.up and "health" or "ready"
-  m:act { does = "check", name = s.name, check = p.checking, run = p.run }
+  m:act { does = "check", name = s.name, check = p.checking, run = p.run, service = p.settings }
   s.timers.answer = m.now + p.settings[p.checking].timeout
 end
 

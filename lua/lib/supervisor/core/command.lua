@@ -9,14 +9,14 @@ local command = {}
 local on = {}
 
 -- start clears the record of a service that has failed or is parked, cuts a delay
--- short, and starts also what it needs.
+-- short, and starts also what it needs, and what went down with it.
 function on.start(m, s)
   for _, name in ipairs(s.settings.needs or {}) do
     local needed = m.services[name]
     if needed and not needed.wanted and needed.state ~= "done" then on.start(m, needed) end
   end
   if s.timers.backoff then
-    s.timers.backoff, s.attempts = nil, 0
+    s.timers.backoff = nil
     service.become(m, s, "waiting")
   end
   service.want(m, s)
@@ -45,6 +45,7 @@ function on.stop(m, s)
       service.unwant(m, other, "down", "needs " .. s.name .. ", which is stopped")
     end
   end
+  s.lost = nil
   if s.wanted then service.unwant(m, s, "down") end
 end
 

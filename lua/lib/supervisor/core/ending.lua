@@ -8,14 +8,20 @@ local SIGKILL, SIGTERM = 9, 15
 local ending = {}
 
 -- begin shuts down. What runs is stopped, each after all that depend on it.
-function ending.begin(m, why)
+function ending.begin(m, why, signo)
   if m.ending then return end
   m.ending = { why = why, since = m.now }
-  m:tell("shutdown", nil, { why = why })
+  m:tell("shutdown", nil, { why = why, signo = signo })
   for i = #m.services, 1, -1 do
     local s = m.services[i]
     if s.wanted then service.unwant(m, s, "down") end
   end
+end
+
+local function sweep(m, signal)
+  m.sweeping = signal
+  m.sweep_until = m.now + (signal == SIGTERM and m.config.grace or stop.DYING)
+  m:act { does = "sweep", signal = signal }
 end
 
 -- hurry skips the order and what is left of all graces.
@@ -29,7 +35,7 @@ function ending.hurry(m)
       stop.kill(m, s)
     end
   end
-  if m.sweeping == SIGTERM then ending.due(m, true) end
+  if m.sweeping == SIGTERM then sweep(m, SIGKILL) end
 end
 
 -- look begins the end when it has come by itself: the service that the exit status
@@ -49,17 +55,11 @@ function ending.look(m)
   ending.begin(m, "all have ended")
 end
 
-local function sweep(m, signal)
-  m.sweeping = signal
-  m.sweep_until = m.now + m.config.grace
-  m:act { does = "sweep", signal = signal }
-end
-
 -- sweep begins when no service has a process any more.
 function ending.sweep(m)
   if not m.ending or m.sweeping then return end
   for _, s in ipairs(m.services) do
-    if s.process then return end
+    if s.process and not s.process.abandoned then return end
   end
   sweep(m, m.ending.hurried and SIGKILL or SIGTERM)
 end
@@ -99,8 +99,8 @@ function ending.swept(m)
 end
 
 -- due: the sweep takes too long. What does not die of SIGKILL either is left behind.
-function ending.due(m, now)
-  if not m.sweep_until or not now and m.sweep_until > m.now then return end
+function ending.due(m)
+  if not m.sweep_until or m.sweep_until > m.now then return end
   if m.sweeping == SIGTERM then
     sweep(m, SIGKILL)
   else

@@ -38,7 +38,8 @@ function order.arrange(m)
     end
     table.insert(sorted, s)
   end
-  for _, s in ipairs(m.services) do visit(s) end
+  for _, settings in ipairs(m.config.services) do visit(m.services[settings.name]) end
+  for _, s in ipairs(m.services) do visit(s) end -- those that a reload has removed, and are not gone
   for i, s in ipairs(sorted) do m.services[i] = s end
 end
 
@@ -60,8 +61,8 @@ end
 -- of several together, in which nobody starts until all are gone and the one that
 -- failed has sat out its delay.
 function order.blocked(m, s)
-  for _, d in ipairs(s.before) do
-    if not settled(d) then return true end
+  for i = #s.before, 1, -1 do -- the nearest is the likeliest
+    if not settled(s.before[i]) then return true end
   end
   local bounce = s.bounce
   if not bounce then return false end
@@ -76,7 +77,8 @@ end
 -- way out too, and goes first.
 function order.held(s)
   for _, follower in ipairs(s.followers) do
-    if follower.process and service.leaving(follower) then return true end
+    local p = follower.process
+    if p and not p.abandoned and service.leaving(follower) then return true end
   end
   return false
 end

@@ -11,10 +11,10 @@ local process = {}
 -- reload it is still stopped as those say.
 function process.launch(m, s)
   s.launches = s.launches + 1
-  s.process = { run = s.launches, settings = s.settings, asked = m.now }
+  s.process = { run = s.launches, settings = s.settings, began = m.now }
   s.bounce, s.reason = nil, nil
   service.become(m, s, "starting")
-  m:act { does = "launch", name = s.name, run = s.launches }
+  m:act { does = "launch", name = s.name, run = s.launches, service = s.settings }
   check.expect(m, s)
 end
 
@@ -52,15 +52,15 @@ function process.ended(m, s, event)
   s.last = { code = not killed and event.code or nil, signo = killed and event.code or nil }
   s.status = killed and 128 + event.code or event.code
   m:tell("exit", s, { code = s.last.code, signo = s.last.signo, core = event.core,
-    uptime = m.now - (p.launched or p.asked), usage = event.usage })
+    uptime = m.now - (p.launched or p.began), usage = event.usage })
   stop.leftovers(m, s)
 end
 
 -- describe says how a process ended that should not have, or nil.
-local function describe(s, p)
+local function describe(m, s, p)
   if p.failure then return p.failure end
   if (p.settings.success or { [0] = true })[s.status] then return nil end
-  return s.last.signo and "killed by signal " .. s.last.signo or "exited with " .. s.last.code
+  return s.last.signo and "killed by " .. m:name(s.last.signo) or "exited with " .. s.last.code
 end
 
 -- gone: nothing is left of it, and it is decided what comes next.
@@ -68,16 +68,16 @@ function process.gone(m, s)
   local p = s.process
   if not (p.ended or p.refused) then return end
   service.still(m, s)
-  local asked = p.stopping and not p.failure
   s.process = nil
   if not s.wanted then
     service.rest(m, s)
   elseif s.recycle then
     s.recycle = nil
     service.become(m, s, "waiting")
-    if asked then m:tell("stopped", s) end
+    if p.stopping then m:tell("stopped", s) end
   else
-    restart.decide(m, s, p, describe(s, p))
+    if p.failure and not p.refused then s.status = 1 end -- it did not end by itself
+    restart.decide(m, s, p, describe(m, s, p))
   end
 end
 

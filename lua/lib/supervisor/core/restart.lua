@@ -16,27 +16,19 @@ local function exceeded(m, s)
   return #records > limit.intensity
 end
 
--- delay is longer at each restart in a row, up to max, and a random part of it is
--- taken away, so that what failed together does not come back together.
+-- delay is longer at each restart in a row, up to max, and by a random part of it
+-- shorter or longer, so that what failed together does not come back together.
 local function delay(m, s)
   local b = s.settings.backoff
   local full = math.min(b.max, b.from * b.factor ^ s.attempts)
-  return full * (1 - (b.jitter or 0) * m.random())
-end
-
--- forget drops what the shared intensity counts of a service.
-local function forget(m, s)
-  for i = #m.restarts, 1, -1 do
-    if m.restarts[i].service == s then table.remove(m.restarts, i) end
-  end
-  s.own = {}
+  return math.min(b.max, full * (1 + b.jitter * (2 * m.random() - 1)))
 end
 
 local function give_up(m, s, why)
   m:tell("giveup", s, { message = why })
   local action = s.settings.on_giveup or m.config.on_giveup
   if action == "park" then
-    forget(m, s)
+    service.forget(m, s)
     service.unwant(m, s, "parked", why)
   else
     service.unwant(m, s, "failed", why)

@@ -13,13 +13,24 @@ local service = {}
 function service.add(m, settings)
   local s = {
     name = settings.name, settings = settings,
-    state = "down", since = m.now, wanted = false,
+    state = "down", since = m.now, wanted = false, outcome = "down",
     timers = {}, attempts = 0, own = {},
     launches = 0, ends = 0, refused = 0, restarts = 0,
   }
   m.services[#m.services + 1] = s
   m.services[s.name] = s
   return s
+end
+
+-- drop forgets it altogether.
+function service.drop(m, s)
+  for i, other in ipairs(m.services) do
+    if other == s then
+      table.remove(m.services, i)
+      break
+    end
+  end
+  m.services[s.name] = nil
 end
 
 function service.become(m, s, state)
@@ -41,20 +52,29 @@ function service.still(m, s)
   s.timers = {}
 end
 
--- want makes it run, with a clean record, and with it all that it took down.
+-- forget clears its record of failures.
+function service.forget(m, s)
+  s.attempts, s.own = 0, {}
+  for i = #m.restarts, 1, -1 do
+    if m.restarts[i].service == s then table.remove(m.restarts, i) end
+  end
+end
+
+-- want makes it run, with a clean record, and with it all that it took down. A
+-- process that is on its way out is waited for; one that has not been told to stop
+-- yet stays.
 function service.want(m, s)
-  if m.ending or s.removed then return end
-  if not s.wanted then
-    s.wanted, s.lost, s.reason = true, nil, nil
-    s.attempts, s.own = 0, {}
-    if s.process then
-      s.recycle = true
-    else
-      service.become(m, s, "waiting")
-    end
+  if m.ending or s.removed or s.wanted then return end
+  service.forget(m, s)
+  s.wanted, s.lost, s.reason = true, nil, nil
+  local p = s.process
+  if not p then
+    service.become(m, s, "waiting")
+  elseif p.stopping or p.ended then
+    s.recycle = true
   end
   for _, other in ipairs(m.services) do
-    if other.lost == s and not other.wanted then service.want(m, other) end
+    if other.lost == s then service.want(m, other) end
   end
 end
 
@@ -65,19 +85,15 @@ function service.unwant(m, s, outcome, reason)
   if not s.process then service.rest(m, s) end
 end
 
-local told = { down = "stopped", failed = "fail", parked = "park" }
+local told = { down = "stopped", done = "done", failed = "fail", parked = "park" }
 
 -- rest gives a service without a process, and not wanted, the state that it stays in.
 function service.rest(m, s)
   service.still(m, s)
   service.become(m, s, s.outcome)
-  if told[s.outcome] then m:tell(told[s.outcome], s, { message = s.reason }) end
-  if s.removed then
-    for i, other in ipairs(m.services) do
-      if other == s then table.remove(m.services, i) break end
-    end
-    m.services[s.name] = nil
-  end
+  if s.lost and s.outcome == "failed" then s.status = 1 end
+  m:tell(told[s.outcome], s, { message = s.reason })
+  if s.removed then service.drop(m, s) end
 end
 
 local how = { failed = "which failed", parked = "which is parked", down = "which is stopped" }

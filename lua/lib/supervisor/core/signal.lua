@@ -11,9 +11,9 @@ local does = {}
 local ECHO = 1
 
 -- A second one is that of a user who will not wait, and skips all graces.
-function does.shutdown(m)
+function does.shutdown(m, _, event)
   if not m.ending then
-    ending.begin(m, "signal")
+    ending.begin(m, m:name(event.signal), event.signal)
   elseif m.now - m.ending.since >= ECHO then
     ending.hurry(m)
   end

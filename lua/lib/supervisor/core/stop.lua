@@ -3,7 +3,11 @@ local service = require "supervisor.core.service"
 
 local SIGKILL, SIGTERM = 9, 15 -- the same on every Linux
 
-local stop = {}
+-- DYING is how long a process may take to die of SIGKILL. It dies at once, but where
+-- it is in an uninterruptible sleep, or has much memory to give back.
+local DYING = 10
+
+local stop = { DYING = DYING }
 
 local function signal(m, s, number, to)
   m:act { does = "signal", name = s.name, signal = number, to = to }
@@ -11,9 +15,10 @@ end
 
 -- kill ends what is there of it at once.
 function stop.kill(m, s)
-  s.process.killed, s.process.stopping = true, true
-  s.timers.grace = nil
+  local p = s.process
+  p.stopping, p.killed = true, p.killed or m.now
   signal(m, s, SIGKILL, "tree")
+  s.timers.grace = m.now + DYING
 end
 
 -- begin asks the process to end, once.
@@ -40,13 +45,17 @@ function stop.leftovers(m, s)
   s.timers.grace = m.now
 end
 
--- insist is what comes when it is not gone in time.
+-- insist is what comes when it is not gone in time. What does not die of SIGKILL
+-- either gets it again and again: to start the service a second time would be worse
+-- than to wait. Only a shutdown leaves it behind.
 function stop.insist(m, s)
   local p = s.process
-  if p.ended and not p.asked_tree and not p.killed then
-    p.asked_tree = true
+  if p.ended and not p.swept and not p.killed then
+    p.swept = true
     signal(m, s, SIGTERM, "tree")
     s.timers.grace = m.now + p.settings.stop.grace
+  elseif m.ending and p.killed and m.now - p.killed >= DYING then
+    p.abandoned = true
   else
     stop.kill(m, s)
   end
