@@ -111,6 +111,7 @@ func TestInitsSiblings(t *testing.T) {
 		for _, far := range []string{"child", "group", "session", "daemon"} {
 			for _, i := range inits {
 				t.Run(manner.name+"/"+far+"/"+i.name, func(t *testing.T) {
+					t.Parallel() // they sleep most of the time
 					arguments := []string{"--", initsC(t, "sibling"), far, manner.name}
 					if i.name == "nslua" {
 						arguments = slices.Insert(arguments, 0, "--grace", map[string]string{"ignore": "0.1"}[manner.name])

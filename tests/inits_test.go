@@ -40,14 +40,19 @@ const (
 	below place = "below pid 1"
 )
 
+// program is how it is called.
+func (i initProgram) program(t testing.TB) []string {
+	t.Helper()
+	if i.name == "nslua" {
+		return []string{nslua(t), "-m", "init"}
+	}
+	return []string{peer(t, i.name, "--version")}
+}
+
 // command runs the program with these arguments in its place, as root there.
 func (i initProgram) command(t testing.TB, at place, arguments ...string) *exec.Cmd {
 	t.Helper()
-	program := []string{nslua(t), "-m", "init"}
-	if i.name != "nslua" {
-		program = []string{peer(t, i.name, "--version")}
-	}
-	return namespaced(at, append(program, arguments...)...)
+	return namespaced(at, append(i.program(t), arguments...)...)
 }
 
 // namespaced runs a command in new pid and mount namespaces with a /proc.
