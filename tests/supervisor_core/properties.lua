@@ -66,6 +66,18 @@ function properties.nobody_is_forgotten(run)
   end)
 end
 
+-- Of one process it is told once that it runs, that it is ready, and how it ended.
+function properties.a_run_is_told_once(run)
+  for _, event in ipairs(run.world.told) do
+    if event.is == "start" or event.is == "ready" or event.is == "exit" then
+      local process = run.world.procs[event.name]
+      process.told = process.told or {}
+      assert(not process.told[event.is], event.is .. " is told twice of " .. event.name)
+      process.told[event.is] = true
+    end
+  end
+end
+
 -- Each state to stay in is told when it is reached.
 function properties.ends_are_told(run)
   all(run, function(one, before)
@@ -143,7 +155,9 @@ function properties.restarts_are_limited(run)
     end
   end
   all(run, function(one, before)
-    if not before or one.wanted and not before.wanted then forget(one.name) end
+    -- It may begin again and be taken down at once by another that it needs.
+    local again = before and FINAL[before.state] and told(run, FINAL[one.state], one.name)
+    if not before or one.wanted and not before.wanted or again then forget(one.name) end
   end)
   if run.event.is == "command" and run.event.command == "restart" or run.event.is == "configured" then
     all(run, function(one, before) if before and not before.wanted then forget(one.name) end end)

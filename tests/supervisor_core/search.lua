@@ -85,7 +85,9 @@ function Run:chaos(steps)
   for _ = 1, steps do
     if self.world.shutdown then return end
     local dice = self.random.next()
-    if dice < .1 then
+    if dice < .03 then
+      self:step(self.world:echo())
+    elseif dice < .1 then
       self:step(arbitrary.intrusion(self.random))
     elseif dice < .6 then
       self:happen()

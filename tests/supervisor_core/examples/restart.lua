@@ -91,7 +91,7 @@ function examples.delays_begin_anew_after_a_good_run()
   same(crash(m, "a"), 1)
   same(crash(m, "a"), 2)
   m:launched "a"
-  m:at(m.now + 29.9)
+  m:at(m.now + 29.5)
   m:ends("a", 1)
   same(m:told("restart").delay, 4)
   m:at(m.now + 4)
@@ -206,6 +206,19 @@ function examples.events_of_an_earlier_run_say_nothing()
   same(m:step { is = "ended", name = "a", pid = 101, how = "exited", code = 0 }, "") -- the pid of the first
   same(m:step { is = "gone", name = "a" }, "") -- it has not ended
   same(m:state "a", "up")
+end
+
+function examples.what_is_told_twice_counts_once()
+  local m = clock { { name = "a", ready = { fd = 3, timeout = 5 } } }
+  m:start()
+  m:launched "a"
+  m:step { is = "ready", name = "a" }
+  same(m:told(), "ready a")
+  m:step { is = "ready", name = "a" }
+  same(m:told(), "")
+  same(m:exits("a", 1), "look a")
+  same(m:exits("a", 1), "")
+  same(m.machine:stats(0).ends, 1)
 end
 
 function examples.an_end_may_be_told_before_its_launch()

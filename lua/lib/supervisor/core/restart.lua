@@ -109,7 +109,7 @@ function restart.decide(m, s, p, failure)
     again(m, s, failure)
   elseif failure then
     service.unwant(m, s, "failed", failure)
-  elseif how == "always" and s.settings.kind ~= "oneshot" then
+  elseif how == "always" then
     again(m, s, "ended")
   else
     service.unwant(m, s, "done")
