@@ -110,78 +110,78 @@ func fed(t *testing.T, log string) (service string, in *os.File) {
 	return fmt.Sprintf(`{name = "web", followed = true, log = {%s}, "cat", %q},`, log, path), in
 }
 
-// After logrotate has moved a file away, a signal has it made again.
-func TestSupervisorLogReopen(t *testing.T) {
+// A file that logrotate has moved away, or somebody has removed, is made again. One
+// that has been emptied goes on from its beginning.
+func TestSupervisorLogMoved(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "log")
 	service, in := fed(t, fmt.Sprintf("file = %q", path))
 	l := logging(t, exec.Command(nslua(t)), service)
-	say := func(line string) {
+	say := func(line, has string) {
+		t.Helper()
 		fmt.Fprintln(in, line)
 		l.tells("line web 1 " + line)
+		isOutput(t, contentsOf(t, path), has)
 	}
-	say("1")
+	say("1", "1\n")
 	os.Rename(path, path+".old")
-	say("2")
-	l.command.Process.Signal(syscall.SIGHUP)
-	l.tells("reopened")
-	say("3")
-	isOutput(t, contentsOf(t, path+".old"), "1\n2\n")
-	isOutput(t, contentsOf(t, path), "3\n")
-	l.command.Process.Signal(syscall.SIGTERM)
+	say("2", "2\n")
+	say("3", "2\n3\n")
+	os.Remove(path)
+	say("4", "4\n")
+	os.Truncate(path, 0)
+	say("5", "5\n")
+	isOutput(t, contentsOf(t, path+".old"), "1\n")
 }
 
 // What goes wrong with a file is told once; when it works again, how many lines
 // were lost.
 func TestSupervisorLogFileGone(t *testing.T) {
-	eachUser(t, func(t *testing.T, uid int) {
-		if uid == 0 {
-			t.Skip("root may write anywhere")
-		}
-		top := t.TempDir()
-		for dir := top; dir != os.TempDir() && dir != "/"; dir = filepath.Dir(dir) {
-			os.Chmod(dir, 0o755)
-		}
-		dir := filepath.Join(top, "dir")
-		path := filepath.Join(dir, "log")
-		service, in := fed(t, fmt.Sprintf("file = %q, size = 6, keep = 1", path))
-		os.Chmod(filepath.Dir(in.Name()), 0o755)
-		in.Chmod(0o666)
-		var stderr bytes.Buffer
-		command := exec.Command(nslua(t))
-		command.Stderr = &stderr
-		as(command, uid)
-		l := logging(t, command, service)
-		n := 0
-		say := func(lines int) {
-			for range lines {
-				n++
-				fmt.Fprintln(in, n)
-				l.tells(fmt.Sprint("line web 1 ", n))
-			}
-		}
-		say(3) // no such folder
-		os.Mkdir(dir, 0o755)
-		say(2) // not permitted
-		os.Chown(dir, uid, uid)
-		say(3) // 6 to 8
-		isOutput(t, contentsOf(t, path), "6\n7\n8\n")
-		os.Chmod(dir, 0o555)
-		os.Chown(dir, 0, 0)
-		say(2) // cannot be renamed: it grows
-		os.Chown(dir, uid, uid)
+	asRoot(t) // takes from another user what he may
+	const uid = 4242
+	top := t.TempDir()
+	for dir := top; dir != os.TempDir() && dir != "/"; dir = filepath.Dir(dir) {
 		os.Chmod(dir, 0o755)
-		say(2) // and is renamed when it has grown by its size
-		l.command.Process.Signal(syscall.SIGTERM)
-		l.tells("ended web killed 9", "written")
-		l.command.Wait()
-		isOutput(t, contentsOf(t, path+".1"), "6\n7\n8\n9\n10\n")
-		isOutput(t, contentsOf(t, path), "11\n12\n")
-		isOutput(t, stderr.String(), fmt.Sprintf(`nslua: web: cannot open %[1]s: No such file or directory
+	}
+	dir := filepath.Join(top, "dir")
+	path := filepath.Join(dir, "log")
+	service, in := fed(t, fmt.Sprintf("file = %q, size = 6, keep = 1", path))
+	os.Chmod(filepath.Dir(in.Name()), 0o755)
+	in.Chmod(0o666)
+	var stderr bytes.Buffer
+	command := exec.Command(nslua(t))
+	command.Stderr = &stderr
+	as(command, uid)
+	l := logging(t, command, service)
+	n := 0
+	say := func(lines int) {
+		for range lines {
+			n++
+			fmt.Fprintln(in, n)
+			l.tells(fmt.Sprint("line web 1 ", n))
+		}
+	}
+	say(3) // no such folder
+	os.Mkdir(dir, 0o755)
+	say(2) // not permitted
+	os.Chown(dir, uid, uid)
+	say(3) // 6 to 8
+	isOutput(t, contentsOf(t, path), "6\n7\n8\n")
+	os.Chmod(dir, 0o555)
+	os.Chown(dir, 0, 0)
+	say(2) // cannot be renamed: it grows
+	os.Chown(dir, uid, uid)
+	os.Chmod(dir, 0o755)
+	say(2) // and is renamed when it has grown by its size
+	l.command.Process.Signal(syscall.SIGTERM)
+	l.tells("ended web killed 9", "written")
+	l.command.Wait()
+	isOutput(t, contentsOf(t, path+".1"), "6\n7\n8\n9\n10\n")
+	isOutput(t, contentsOf(t, path), "11\n12\n")
+	isOutput(t, stderr.String(), fmt.Sprintf(`nslua: web: cannot open %[1]s: No such file or directory
 nslua: web: cannot open %[1]s: Permission denied
 nslua: web: %[1]s is written again; 5 lines were lost
 nslua: web: cannot rename %[1]s: Permission denied
 `, path))
-	})
 }
 
 // A disk that is full costs lines, and nothing else: those that are there and those

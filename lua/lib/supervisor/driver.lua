@@ -55,7 +55,7 @@ function driver:take()
   running = self
   self.loop = loop.new()
   self.signals = signals.take(self.config.subreaper)
-  self.children = children.new(false)
+  self.children = children.new(false, function(...) self:orphan(...) end)
   self.checks = checks.new(self.loop, function(...) return self:launch(...) end, function(name, check, ok, why)
     self:feed { is = "checked", name = name, check = check, ok = ok, why = why }
   end)
@@ -88,6 +88,7 @@ end
 -- for the numbers in fds, which are its own by now.
 function driver:forget(fds)
   running = nil
+  if self.out then self.out:leave(fds) end
   local own = { self.loop.epoll }
   for fd in pairs(self.loop.watchers) do table.insert(own, fd) end
   for _, fd in ipairs(own) do
@@ -117,6 +118,14 @@ function driver:tell(event)
   for _, failure in ipairs(failures) do
     self:tell { is = "error", event = event.is, name = event.name, message = failure }
   end
+end
+
+-- orphan tells of one that has been reaped. There may be any number: only who asks for
+-- just them is told.
+function driver:orphan(pid, how, code)
+  if not self.supervisor.hooks.functions.orphan then return end
+  local killed = how == "killed"
+  self:tell { is = "orphan", pid = pid, code = not killed and code or nil, signo = killed and code or nil }
 end
 
 -- stats is what core counts, and what only the driver sees.
@@ -191,6 +200,7 @@ function driver:turn(seconds)
   if self.hint then self:reap() end
   deadline = self.machine:deadline()
   if deadline and deadline <= now() then self:feed { is = "time" } end
+  if self.control then self.control:look() end
 end
 
 -- step is a turn, the first time after the start of the services. It gives true, and at the end false and

@@ -37,9 +37,9 @@ end
 -- as fds goes to launch: {[1] = w, [2] = w}. One pipe takes both where both end in
 -- the same file: so the order is kept in which they were written. It returns nil,
 -- message, errno where there are no descriptors left.
-function log.open(spec, name, loop, out)
+function log.open(spec, name, out)
   local self = setmetatable({
-    spec = spec, name = name, loop = loop, out = out,
+    spec = spec, name = name, out = out,
     fds = {}, streams = {}, followers = {}, prefixes = {}, ring = ring.new(),
   }, log)
   if not spec then return self end
@@ -78,7 +78,7 @@ local function display(self, one, lines, time)
   end)
   if done then return end
   one.waiting = one.waiting + 1
-  self.loop:unwatch(one.r)
+  self.out.pipes:unwatch(one.r)
 end
 
 -- tell passes whole lines on to all who get lines.
@@ -114,7 +114,7 @@ end
 
 -- watch has what comes through a pipe read, some of it in each turn of the loop.
 function log:watch(one)
-  self.loop:watch(one.r, sys.EPOLLIN, function()
+  self.out.pipes:watch(one.r, sys.EPOLLIN, function()
     local text = sys.read(one.r, READ)
     if text and text ~= "" then receive(self, one, text) end
   end)
@@ -169,31 +169,27 @@ function log:follow(fn)
   end
 end
 
--- reopen opens the file anew, which another program has moved away.
-function log:reopen()
-  if self.file then self.file:reopen() end
-end
-
 -- close reads what is left and closes all. What is to be seen of it may wait in
 -- the supervisor's output still.
 function log:close()
   if self.closed then return end
   for _, one in ipairs(self.streams) do
     read(self, one, true)
-    self.loop:unwatch(one.r)
+    self.out.pipes:unwatch(one.r)
   end
-  self:leave()
+  for _, fd in ipairs(self:own {}) do sys.close(fd) end
+  if self.file then self.file:close() end
   self.closed = true
   self.out.logs[self] = nil
 end
 
--- leave closes the descriptors and nothing more: in a child.
-function log:leave()
+-- own adds to a list the descriptors of the pipes.
+function log:own(list)
   for _, one in ipairs(self.streams) do
-    sys.close(one.r)
-    sys.close(one.w)
+    list[#list + 1] = one.r
+    list[#list + 1] = one.w
   end
-  if self.file then self.file:close() end
+  return list
 end
 
 return log

@@ -25,7 +25,7 @@ function task:outputs(service)
   if self.log and self.log.spec ~= service.log then self:close() end
   if not service.log then return {} end
   if not self.log then
-    local opened, message, errno = log.open(service.log, self.name, self.driver.loop, self.driver:console())
+    local opened, message, errno = log.open(service.log, self.name, self.driver:console())
     if not opened then return nil, message, errno end
     self.log = opened
   end

@@ -1,7 +1,6 @@
 -- The output of services and nothing else of a supervisor: log.lua SERVICES, a chunk
 -- that returns a list of {name = …, log = …, argv…}. Each is run once, and tells on
--- descriptor 3 when it has ended, as does SIGUSR1 when it comes. SIGHUP opens files
--- anew, SIGTERM ends all. It is over when all have ended, and their output written.
+-- descriptor 3 when it has ended, as does SIGUSR1 when it comes. SIGTERM ends all. It is over when all have ended, and their output written.
 -- disk, of the list, is a folder where a disk of 64 KiB is to be.
 local loop = require "supervisor.loop".new()
 local log = require "supervisor.log"
@@ -19,9 +18,9 @@ end
 
 local function tell(...) write_all(3, table.concat({ ... }, " ") .. "\n") end
 
-local signals = { SIGCHLD, SIGUSR1, SIGHUP, SIGTERM, SIGPIPE }
+local signals = { SIGCHLD, SIGUSR1, SIGTERM, SIGPIPE }
 local mask = sigprocmask(SIG_BLOCK, signals)
-local fd = signalfd({ SIGCHLD, SIGUSR1, SIGHUP, SIGTERM })
+local fd = signalfd({ SIGCHLD, SIGUSR1, SIGTERM })
 local out = log.console(loop, services)
 
 local running = {}
@@ -33,7 +32,7 @@ local function start(service)
 end
 
 for _, service in ipairs(services) do
-  service.output = assert(log.open(service.log, service.name, loop, out))
+  service.output = assert(log.open(service.log, service.name, out))
   if service.followed then
     service.output:follow(function(line) tell("line", service.name, line.stream, line.text) end)
   end
@@ -60,10 +59,6 @@ loop:watch(fd, EPOLLIN, function()
   local signal = signalfd_read(fd).signo
   if signal == SIGCHLD then reap() end
   if signal == SIGUSR1 then tell "signal" end
-  if signal == SIGHUP then
-    out:reopen()
-    tell "reopened"
-  end
   if signal == SIGTERM then
     for pid in pairs(running) do kill(-pid, SIGKILL) end
   end

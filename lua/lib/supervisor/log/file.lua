@@ -29,8 +29,8 @@ local function complain(self, act, errno)
   self.told[act] = errno
 end
 
--- reopen opens the file anew: another program has moved it away. O_NONBLOCK is for
--- what is no regular file: a fifo that nobody reads must not stop the supervisor.
+-- reopen opens the file anew. O_NONBLOCK is for what is no regular file: a fifo that
+-- nobody reads must not stop the supervisor.
 function file:reopen()
   self:close()
   local flags = sys.O_WRONLY + sys.O_APPEND + sys.O_CREAT + sys.O_NOCTTY + sys.O_NONBLOCK
@@ -56,16 +56,18 @@ end
 -- rotate starts a new file. Where it cannot the old one grows by its size once
 -- more before the next attempt.
 local function rotate(self)
+  local errno = shift(self)
+  complain(self, "rename", errno)
+  if errno then self.size = 0 else self:reopen() end
+end
+
+-- current tells whether what is open is the file of that name. It is not when
+-- logrotate has moved it away or somebody has removed it.
+local function current(self)
+  if not self.fd then return false end
+  if not self.regular then return true end
   local is = sys.stat(self.path)
-  if is and is.ino == self.ino and is.dev == self.dev then -- not when somebody else was first
-    local errno = shift(self)
-    complain(self, "rename", errno)
-    if errno then
-      self.size = 0
-      return
-    end
-  end
-  self:reopen()
+  return is and is.ino == self.ino and is.dev == self.dev
 end
 
 -- lose counts what could not be written: the ends of lines.
@@ -121,7 +123,7 @@ end
 
 -- write appends a text. It never raises, never waits but for the disk.
 function file:write(text)
-  if not self.fd then self:reopen() end
+  if not current(self) then self:reopen() end
   while self.fd and self.limit and self.regular and text ~= "" do
     local n = fits(self, text)
     if n == #text then break end

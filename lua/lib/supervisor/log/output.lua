@@ -138,15 +138,10 @@ end
 
 -- close drops what is not written.
 function output:close()
-  if self.fd then self.loop:unwatch(self.fd) end
-  self:leave()
-  self.dead, self.queue = true, {}
-end
-
--- leave closes the descriptor and nothing more: in a child.
-function output:leave()
-  if self.fd then sys.close(self.fd) end
-  self.fd = nil
+  if not self.fd then return end
+  self.loop:unwatch(self.fd)
+  sys.close(self.fd)
+  self.dead, self.fd, self.queue = true, nil, {}
 end
 
 return output
