@@ -85,7 +85,7 @@ local about = { launched = process.launched, refused = process.refused, ended = 
 
 -- What is done when a timer of a service is due, in this order.
 local due = {
-  { "backoff", restart.due },
+  { "backoff", restart.now },
   { "ready", check.late },
   { "answer", check.unanswered },
   { "check", check.ask },

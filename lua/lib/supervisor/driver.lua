@@ -190,6 +190,7 @@ function driver:turn(seconds)
   if self.hint then self:reap() end
   deadline = self.machine:deadline()
   if deadline and deadline <= now() then self:feed { is = "time" } end
+  if self.control then self.control:look() end
 end
 
 -- step is a turn, the first time after the start of the services. It gives true, and at the end false and
