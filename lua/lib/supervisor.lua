@@ -26,6 +26,9 @@ function supervisor.new(settings)
   return setmetatable({ config = configure.settings(settings, place()), hooks = hooks.new() }, S)
 end
 
+-- is tells whether a value is a supervisor.
+function supervisor.is(value) return getmetatable(value) == S end
+
 -- define is service and oneshot: with a name only it gives a function that takes the
 -- table, for S:service "db" {...}.
 local function define(self, what, name, definition)
@@ -58,6 +61,7 @@ end
 -- true while the supervisor runs, and then false and the exit status.
 function S:step(seconds)
   if not self.driver then
+    if supervisor.beginning then supervisor.beginning(self) end
     configure.complete(self.config)
     local begun = driver.new(self)
     begun:begin()

@@ -1,5 +1,7 @@
 -- What S:stats() and the status command show.
 
+local service = require "supervisor.core.service"
+
 local function describe(s, now)
   local p = s.process
   local running = p ~= nil and not p.ended
@@ -8,7 +10,7 @@ local function describe(s, now)
     since = s.since, -- when it came into that state, in the time of the steps
     pid = running and p.pid or nil,
     uptime = running and p.launched and now - p.launched or nil,
-    ready = running and p.up ~= nil and not p.stopping,
+    ready = running and p.up ~= nil and not p.stopping and not service.leaving(s), -- and is to stay
     healthy = p and p.healthy, -- false: its last check has failed; nil: nobody knows
     launches = s.launches, ends = s.ends, refused = s.refused, running = running and 1 or 0,
     restarts = s.restarts,
