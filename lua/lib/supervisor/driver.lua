@@ -17,8 +17,6 @@ local tree = require "supervisor.tree"
 local driver = {}
 driver.__index = driver
 
-local FLUSH = 1 -- seconds that the last lines of services have to be taken
-
 local random = math.random
 
 -- A process has one SIGCHLD and one waitpid(-1): one supervisor at a time can have
@@ -69,7 +67,7 @@ end
 function driver:close()
   if self.control then self.control:close() end
   for _, task in pairs(self.tasks) do task:close() end
-  if self.out then self.out:close(FLUSH) end
+  if self.out then self.out:close(self.config.grace) end
   if self.signals then self.signals:put_back() end
   if self.loop then self.loop:close() end
   running = nil

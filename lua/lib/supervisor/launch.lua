@@ -4,6 +4,7 @@ local sys = require "sys"
 local identity = require "supervisor.launch.identity"
 local prepare = require "supervisor.launch.prepare"
 local stage = require "supervisor.launch.stage"
+local view = require "supervisor.tree.view"
 
 local launch = {}
 
@@ -86,11 +87,14 @@ local function fork(service, io, become)
   local failure = stage.try(outside, pid, service, io, joined)
   gate:open(failure and stage.report(failure) or "")
   gate:close()
-  return { pid = pid, report = report, session = io.session ~= false, invocation = id, cgroup = io.cgroup }
+  return {
+    pid = pid, report = report,
+    start = view.started(pid), session = io.session ~= false, invocation = id, cgroup = io.cgroup, -- for tree
+  }
 end
 
 -- Calling the module starts a service's program (or its function run):
--- launch(service, io) returns {pid, report, session, invocation, cgroup}, or nil and a failure: {message,
+-- launch(service, io) returns {pid, report, …}, or nil and a failure: {message,
 -- errno, code, stage}. io is a table of
 --   fds: the descriptors of the child, {[0] = fd, …}; 1 and 2 are this process's else
 --   session: false for a process group of its own in place of a session of its own

@@ -9,19 +9,17 @@ local view = require "supervisor.tree.view"
 
 local tree = {}
 
--- waited_for tells whether a child is no more, so that its number may be another's.
-local function waited_for(pid)
-  return sys.waitid(sys.P_PID, pid, sys.WEXITED + sys.WNOHANG + sys.WNOWAIT) == nil
+-- is tells whether a number is still that of the process which was started then.
+local function is(look, pid, start)
+  local process = look:process(pid)
+  return process ~= nil and process.start == start
 end
 
 -- belongs tells of a process that descends from this one whether it is the tree's.
 local function belongs(child, pid, look)
   if child.session and sys.getsid(pid) == child.pid or sys.getpgid(pid) == child.pid then return true end
   local seen = child.seen and child.seen[pid]
-  if seen then
-    local process = look:process(pid)
-    if process and process.start == seen then return true end
-  end
+  if seen and is(look, pid, seen) then return true end
   return child.invocation ~= nil and look:carries(pid, "INVOCATION_ID=" .. child.invocation)
 end
 
@@ -47,7 +45,7 @@ end
 -- mains are the pids of other services' main processes, which need not be looked at.
 local function roots(child, mains, look)
   local pids = child.cgroup and child.cgroup:members() or {}
-  if not waited_for(child.pid) then table.insert(pids, 1, child.pid) end
+  if is(look, child.pid, child.start) then table.insert(pids, 1, child.pid) end
   for _, pid in ipairs(look:strays()) do
     if pid ~= child.pid and not (mains and mains[pid]) and belongs(child, pid, look) then pids[#pids + 1] = pid end
   end
@@ -77,10 +75,8 @@ end
 local function send(member, signal, look)
   local fd, message, errno = sys.pidfd_open(member.pid)
   if not fd then return nil, message, errno end
-  local process = look:process(member.pid)
-  local same = process and process.start == member.start
   local done = true
-  if same then done, message, errno = sys.pidfd_send_signal(fd, signal) end
+  if is(look, member.pid, member.start) then done, message, errno = sys.pidfd_send_signal(fd, signal) end
   sys.close(fd)
   return done, message, errno
 end
