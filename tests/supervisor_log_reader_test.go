@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strconv"
 	"strings"
 	"syscall"
@@ -234,10 +235,16 @@ func TestSupervisorLogPatience(t *testing.T) {
 	r, w, _ := os.Pipe()
 	defer r.Close()
 	defer w.Close()
+	var stderr bytes.Buffer
 	command := exec.Command(nslua(t))
-	command.Stdout = w
+	command.Stdout, command.Stderr = w, &stderr
 	l := logging(t, command, "patience = 0.1,"+sh("web", "prefix = true", "exec yes"))
 	l.blocked("yes")
 	command.Process.Signal(syscall.SIGTERM)
 	l.tells("ended web killed 9", "dropped")
+	command.Wait()
+	if got := stderr.String(); !regexp.MustCompile(
+		`^nslua: standard output: nobody has read for 0.1 seconds: \d+ bytes are dropped\n$`).MatchString(got) {
+		t.Errorf("stderr has %q", got)
+	}
 }

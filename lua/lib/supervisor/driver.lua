@@ -17,8 +17,6 @@ local tree = require "supervisor.tree"
 local driver = {}
 driver.__index = driver
 
-local FLUSH = 1 -- seconds that the last lines of services have to be taken
-
 local random = math.random
 
 -- A process has one SIGCHLD and one waitpid(-1): one supervisor at a time can have
@@ -55,7 +53,7 @@ function driver:take()
   running = self
   self.loop = loop.new()
   self.signals = signals.take(self.config.subreaper)
-  self.children = children.new(false)
+  self.children = children.new(false, function(...) self:orphan(...) end)
   self.checks = checks.new(self.loop, function(...) return self:launch(...) end, function(name, check, ok, why)
     self:feed { is = "checked", name = name, check = check, ok = ok, why = why }
   end)
@@ -69,7 +67,7 @@ end
 function driver:close()
   if self.control then self.control:close() end
   for _, task in pairs(self.tasks) do task:close() end
-  if self.out then self.out:close(FLUSH) end
+  if self.out then self.out:close(self.config.grace) end
   if self.signals then self.signals:put_back() end
   if self.loop then self.loop:close() end
   running = nil
@@ -118,6 +116,14 @@ function driver:tell(event)
   for _, failure in ipairs(failures) do
     self:tell { is = "error", event = event.is, name = event.name, message = failure }
   end
+end
+
+-- orphan tells of one that has been reaped. There may be any number: only who asks for
+-- just them is told.
+function driver:orphan(pid, how, code)
+  if not self.supervisor.hooks.functions.orphan then return end
+  local killed = how == "killed"
+  self:tell { is = "orphan", pid = pid, code = not killed and code or nil, signo = killed and code or nil }
 end
 
 -- stats is what core counts, and what only the driver sees.

@@ -61,12 +61,15 @@ function console:say(text)
 end
 
 -- close closes all logs, and waits until what services have said is written, but
--- not longer than so many seconds for a reader who takes nothing. It tells whether
--- all was written.
+-- for a reader who takes nothing at all only so many seconds. It tells whether all
+-- was written.
 function console:close(seconds)
   for log in pairs(self.logs) do log:close() end
-  local out = self[1]:flush(seconds or 0)
-  local err = self[2]:flush(seconds or 0)
+  local out = self[1]:flush(seconds)
+  if not out and not self.same then
+    self:say(("standard output: nobody has read for %g seconds: %d bytes are dropped"):format(seconds, self[1]:waiting()))
+  end
+  local err = self[2]:flush(seconds)
   self[1]:close()
   self[2]:close()
   self.pipes:close()
