@@ -226,7 +226,7 @@ func quantile(times []time.Duration, q float64) float64 {
 }
 
 // peer is the path of a program to compare with; without one that runs the
-// benchmark is skipped.
+// test or benchmark is skipped.
 func peer(b testing.TB, name string, probe ...string) string {
 	b.Helper()
 	path, err := exec.LookPath(name)

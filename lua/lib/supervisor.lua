@@ -26,6 +26,9 @@ function supervisor.new(settings)
   return setmetatable({ config = configure.settings(settings, place()), hooks = hooks.new() }, S)
 end
 
+-- is tells whether a value is a supervisor.
+function supervisor.is(value) return getmetatable(value) == S end
+
 -- define is service and oneshot: with a name only it gives a function that takes the
 -- table, for S:service "db" {...}.
 local function define(self, what, name, definition)
@@ -45,9 +48,9 @@ function S:oneshot(name, definition) return define(self, "oneshot", name, defini
 
 -- on calls fn(event) at each event of that name, in the order of the calls of on, or
 -- at all of them with "*". Events are start, ready, exit, restart, stopping, stopped,
--- fail, unhealthy, health, giveup, park, signal, reload, shutdown, error and end; and
--- orphan, which "*" does not get: a process that is reaped and no service's main one. An
--- error in fn is written to stderr, and the supervisor goes on.
+-- done, fail, unhealthy, health, giveup, park, signal, reload, shutdown, error and
+-- end; and orphan, which "*" does not get: a process that is reaped and no service's
+-- main one. An error in fn is written to stderr, and the supervisor goes on.
 function S:on(event, fn)
   if type(event) ~= "string" then error("bad argument #1 to 'on' (the name of an event expected)", 2) end
   if type(fn) ~= "function" then error("bad argument #2 to 'on' (a function expected)", 2) end
@@ -59,6 +62,7 @@ end
 -- true while the supervisor runs, and then false and the exit status.
 function S:step(seconds)
   if not self.driver then
+    if supervisor.beginning then supervisor.beginning(self) end
     configure.complete(self.config)
     local begun = driver.new(self)
     begun:begin()

@@ -1,6 +1,4 @@
 -- Has a command done by a supervisor that runs, and prints what it answers.
-local sys = require "sys"
-local json = require "nslua.json"
 local conversation = require "supervisor.control.conversation"
 local prefix = require "supervisor.log.prefix"
 local status = require "supervisor.status"
@@ -22,13 +20,16 @@ local function printer(talk, names)
   if #names == 1 and names[1] ~= "all" then
     return function(_, line) print(line) end
   end
-  local before, all = {}, {}
-  talk:ask("status", { status = function(stats)
-    for i, service in ipairs(stats.services) do all[i] = service.name end
-  end })
-  local columns, coloured = prefix.widest(all), prefix.coloured("auto", 1)
-  for i, name in ipairs(all) do before[name] = prefix.make(name, columns, coloured and i) end
-  return function(name, line) print((before[name] or prefix.make(name, columns)) .. line) end
+  local columns, services, before = 0, {}, {}
+  talk:ask("status", { status = function(stats) services = stats.services end })
+  for _, service in ipairs(services) do columns = math.max(columns, prefix.width(service.name)) end
+  for i, service in ipairs(services) do
+    before[service.name] = prefix.new(service.name, columns, prefix.coloured("auto", 1) and i)
+  end
+  return function(name, line)
+    before[name] = before[name] or prefix.new(name, columns) -- one that a reload has brought
+    print((before[name]:put(line .. "\n", nil, true):sub(1, -2)))
+  end
 end
 
 -- client asks the supervisor at a path, and gives the exit status; complain gets what
@@ -39,7 +40,7 @@ return function(path, command, names, options, complain)
     complain(message)
     return failure
   end
-  local told = { out = print, err = complain }
+  local told = { out = function(text) print(text) end, err = function(text) complain(text) end }
   if command == "logs" then told.log = printer(talk, names) end
   function told.status(stats, text)
     if options.json then print(text) else io.write(status.text(stats, prefix.coloured("auto", 1))) end

@@ -12,6 +12,7 @@ FILE is a Lua script that returns a supervisor, or a Procfile (named Procfile...
   --check               only checks it, and prints what there is to run
   -f, --procfile FILE   is a Procfile, whatever its name
   --control PATH        the socket for the commands
+  -q, --quiet           says nothing of its own
   -h, --help            prints this
 
 Commands:
@@ -23,15 +24,14 @@ Commands:
 
 Without --control the socket is $NSLUA_SUPERVISOR, or that of the supervisor whose
 FILE is in this folder. A command ends with status 0 when it is done, 1 when it has
-failed, 2 when it is misspelt, and 3 when no supervisor is there.
-]]
+failed, 2 when it is misspelt, and 3 when no supervisor is there.]]
 
 -- What each option is called in full, and whether a word follows it.
-local LONG = { f = "follow", n = "lines", h = "help" }
+local LONG = { f = "follow", n = "lines", h = "help", q = "quiet" }
 local TAKES = { control = "path", procfile = "file", lines = "number" }
 
 -- Which options there are: of running a file, and of each command.
-local RUN = { "check", "procfile", "control", "help" }
+local RUN = { "check", "procfile", "control", "quiet", "help" }
 local COMMANDS = {
   status = { "json" },
   start = { "no-wait", names = true },
@@ -121,6 +121,14 @@ local function where(options)
     #found, folder, table.concat(found, "\n  "))
 end
 
+-- missing says that there is no such file.
+local function missing(file)
+  local names = {}
+  for name in pairs(COMMANDS) do names[#names + 1] = name end
+  local meant = near(file, names)
+  return ("there is no file %s%s"):format(file, meant and (" (did you mean the command %s?)"):format(meant) or "")
+end
+
 -- instruct has a command done by the supervisor that runs.
 local function instruct(options, command, names)
   local path, message = where(options)
@@ -138,10 +146,14 @@ return function(...)
     complain("supervisor: " .. options.misuse .. "\n" .. USAGE)
     return 2
   elseif options.help then
-    io.write(USAGE)
+    print(USAGE)
     return 0
   elseif command then
     return instruct(options, command, words)
   end
-  return require "supervisor.file" (file or options.procfile, words, options)
+  if file and not sys.stat(file) then
+    complain(missing(file))
+    return 1
+  end
+  return require "supervisor.file" (file or options.procfile, words, options, complain)
 end

@@ -34,21 +34,36 @@ local VERSION = 1
 local MOST = 200  -- connections at once
 local BATCH = 64  -- that are accepted before the rest of the supervisor has its turn
 
--- open listens at a path for requests to a supervisor, within its loop. It gives
--- the server, or nil and why there can be none.
+-- guarded calls fn for a client. An error in it, which is a fault of this program, must
+-- not take the supervisor with it: the connection ends.
+local function guarded(client, fn, ...)
+  local arguments = { n = select("#", ...), ... }
+  local ok, failure = xpcall(function() fn(unpack(arguments, 1, arguments.n)) end, debug.traceback)
+  if ok then return end
+  requests.tell(client, "err", "internal error, please report it: " .. tostring(failure))
+  client:close()
+end
+
+-- open listens at a path for requests to a supervisor, within the loop that it waits
+-- in. It gives the server, or nil and why there can be none.
 function control.open(path, supervisor, loop)
   local listening, message, errno = socket.listen(path)
-  if not listening then return nil, message, errno end
+  if not listening then return nil, "the control socket: " .. message, errno end
   local self = setmetatable({ socket = listening, supervisor = supervisor, loop = loop, connections = {} }, control)
+  self.began = sys.clock_gettime(sys.CLOCK_REALTIME)
   self.spare = sys.open("/dev/null", sys.O_RDONLY)
   self.on = {
-    line = function(client, line) requests.answer(self, client, line) end,
-    overlong = function(client) requests.refuse(client, "the request is too long") client:close() end,
-    dropped = function(client, n) requests.tell(client, "err", n .. " lines are left out, which came faster than they were read") end,
+    line = function(client, line) guarded(client, requests.answer, self, client, line) end,
+    overlong = function(client)
+      requests.refuse(client, "the request is too long")
+      client:close()
+    end,
+    dropped = function(client, n)
+      requests.tell(client, "err", n .. " lines are left out, which came faster than they were read")
+    end,
     closed = function(client) self:forget(client) end,
   }
-  loop:watch(listening.fd, sys.EPOLLIN, function() self:accept() end)
-  supervisor:on("*", function(event) self:told(event) end)
+  self.loop:watch(listening.fd, sys.EPOLLIN, function() self:accept() end)
   return self
 end
 
@@ -103,26 +118,25 @@ function control:forget(client)
   end
 end
 
--- told looks whether what somebody waits for has come.
-function control:told(event)
+-- each calls what the answers that are not complete have of that name.
+local function each(self, name, event)
   for _, client in ipairs { unpack(self.connections) } do
-    if client.waiting then client.waiting(event) end
+    if client[name] then guarded(client, client[name], event) end
   end
 end
+
+-- told must be called with each event that hooks are told.
+function control:told(event) each(self, "told", event) end
+
+-- look must be called when something may have changed, as often as once in a turn:
+-- it looks whether what somebody waits for has come.
+function control:look() each(self, "look") end
 
 -- close ends all connections and removes the socket.
 function control:close()
   self.loop:unwatch(self.socket.fd)
   socket.release(self.socket)
   for _, client in ipairs { unpack(self.connections) } do client:close() end
-  if self.spare then sys.close(self.spare) end
-end
-
--- disown closes the descriptors in a child that goes on without exec, and leaves
--- the socket to the supervisor.
-function control:disown()
-  for _, client in ipairs(self.connections) do sys.close(client.fd) end
-  sys.close(self.socket.fd)
   if self.spare then sys.close(self.spare) end
 end
 

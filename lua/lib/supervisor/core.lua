@@ -35,6 +35,7 @@ function core.new(config, random, signame)
     random = random,
     signame = signame or function() end,
     services = {}, -- all, sorted so that each comes after what it waits for; and by name
+    dropped = { launches = 0, ends = 0, refused = 0, restarts = 0 }, -- of services that are no more
     restarts = {}, -- {at, service}: what the shared intensity counts
     actions = {},
     now = 0,
@@ -84,7 +85,7 @@ local about = { launched = process.launched, refused = process.refused, ended = 
 
 -- What is done when a timer of a service is due, in this order.
 local due = {
-  { "backoff", restart.due },
+  { "backoff", restart.now },
   { "ready", check.late },
   { "answer", check.unanswered },
   { "check", check.ask },

@@ -90,26 +90,12 @@ end
 local NO_SETTING = { services = true, place = true }
 local NO_KEY = { name = true, place = true }
 
--- What holds from now on without a new process: what the supervisor itself does.
-local LIVE = {
-  after = true, needs = true, restart = true, success = true, backoff = true, stop = true, health = true,
-  ready = true, intensity = true, period = true, on_giveup = true,
-}
-
--- lasting tells whether a process can go on although these keys have changed.
-local function lasting(keys)
-  for _, key in ipairs(keys) do
-    if not LIVE[key] then return false end
-  end
-  return true
-end
-
 -- compare gives a table of lists of names: the services that were added, removed
--- and changed, each in the order of definition; of the changed those whose process
--- has to be a new one (restart); and the settings that changed. keys has what changed
--- in each of changed, by name. A service that has only moved in its file is as it was.
+-- and changed, each in the order of definition, and the settings that changed; keys
+-- has what changed in each of changed, by name. A service that has only moved in its
+-- file is as it was.
 function difference.compare(old, new)
-  local found = { added = {}, removed = {}, changed = {}, restart = {}, keys = {} }
+  local found = { added = {}, removed = {}, changed = {}, keys = {} }
   for _, service in ipairs(new.services) do
     local name, before = service.name, old.services[service.name]
     local keys = before and differing(before, service, NO_KEY)
@@ -118,7 +104,6 @@ function difference.compare(old, new)
     elseif #keys > 0 then
       table.insert(found.changed, name)
       found.keys[name] = keys
-      if not lasting(keys) then table.insert(found.restart, name) end
     end
   end
   for _, service in ipairs(old.services) do

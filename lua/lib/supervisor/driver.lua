@@ -17,8 +17,6 @@ local tree = require "supervisor.tree"
 local driver = {}
 driver.__index = driver
 
-local FLUSH = 1 -- seconds that the last lines of services have to be taken
-
 local random = math.random
 
 -- A process has one SIGCHLD and one waitpid(-1): one supervisor at a time can have
@@ -69,7 +67,7 @@ end
 function driver:close()
   if self.control then self.control:close() end
   for _, task in pairs(self.tasks) do task:close() end
-  if self.out then self.out:close(FLUSH) end
+  if self.out then self.out:close(self.config.grace) end
   if self.signals then self.signals:put_back() end
   if self.loop then self.loop:close() end
   running = nil
@@ -88,6 +86,7 @@ end
 -- for the numbers in fds, which are its own by now.
 function driver:forget(fds)
   running = nil
+  if self.out then self.out:leave(fds) end
   local own = { self.loop.epoll }
   for fd in pairs(self.loop.watchers) do table.insert(own, fd) end
   for _, fd in ipairs(own) do
@@ -199,6 +198,7 @@ function driver:turn(seconds)
   if self.hint then self:reap() end
   deadline = self.machine:deadline()
   if deadline and deadline <= now() then self:feed { is = "time" } end
+  if self.control then self.control:look() end
 end
 
 -- step is a turn, the first time after the start of the services. It gives true, and at the end false and

@@ -4,6 +4,7 @@ local sys = require "sys"
 local identity = require "supervisor.launch.identity"
 local prepare = require "supervisor.launch.prepare"
 local stage = require "supervisor.launch.stage"
+local view = require "supervisor.tree.view"
 
 local launch = {}
 
@@ -23,7 +24,7 @@ end
 local function outside(pid, service, io, joined)
   if io.cgroup and not joined then
     stage.at "cgroup"
-    local fd = stage.must(sys.openat(io.cgroup, "cgroup.procs", sys.O_WRONLY))
+    local fd = stage.must(sys.openat(io.cgroup.fd, "cgroup.procs", sys.O_WRONLY))
     local written, message, errno = sys.write(fd, tostring(pid))
     sys.close(fd)
     stage.must(written, message, errno)
@@ -37,13 +38,16 @@ end
 -- clone makes the child. joined tells whether it is in its cgroup: what has no
 -- clone3 (ENOSYS) or is a cgroup of version 1 (EBADF) takes processes another way.
 local function clone(service, io)
-  local how = { flags = service.unshare, pidfd = false, cgroup = io.cgroup }
+  local how = { flags = service.unshare, pidfd = false, cgroup = io.cgroup and io.cgroup.fd }
   local pid, message, errno = sys.clone(how)
   if pid or not io.cgroup or errno ~= sys.ENOSYS and errno ~= sys.EBADF then return pid, message, errno, true end
   how.cgroup = nil
   pid, message, errno = sys.clone(how)
   return pid, message, errno, false
 end
+
+local everything = {}
+for signal = 1, 64 do everything[signal] = signal end
 
 local launches = 0
 
@@ -83,16 +87,19 @@ local function fork(service, io, become)
   local failure = stage.try(outside, pid, service, io, joined)
   gate:open(failure and stage.report(failure) or "")
   gate:close()
-  return { pid = pid, report = report, session = io.session ~= false, invocation = id }
+  return {
+    pid = pid, report = report,
+    start = view.started(pid), session = io.session ~= false, invocation = id, cgroup = io.cgroup, -- for tree
+  }
 end
 
 -- Calling the module starts a service's program (or its function run):
--- launch(service, io) returns {pid, report, session, invocation}, or nil and a failure: {message,
+-- launch(service, io) returns {pid, report, …}, or nil and a failure: {message,
 -- errno, code, stage}. io is a table of
 --   fds: the descriptors of the child, {[0] = fd, …}; 1 and 2 are this process's else
 --   session: false for a process group of its own in place of a session of its own
 --   foreground: the terminal whose foreground process group it becomes
---   cgroup: a descriptor of the cgroup directory that it is started in
+--   cgroup: the cgroup that it is started in, as cgroup.open returns it
 --   mask: the list of signals that are blocked in it; none are else
 --   ignored: the list of signals that it ignores; none are else
 --   invocation: false for no INVOCATION_ID in the environment
@@ -101,12 +108,15 @@ end
 -- launch.refusal.
 local function start(_, service, io)
   local child
+  -- A signal for the child waits until that is the service; its handlers are this process's yet.
+  local mask = sys.sigprocmask(sys.SIG_BLOCK, everything)
   local failure = stage.try(function()
     stage.at "user"
     local become = identity.find(service)
     stage.at "fork"
     child = fork(service, io, become)
   end)
+  sys.sigprocmask(sys.SIG_SETMASK, mask)
   if not failure then return child end
   failure.code = failure.stage == "fork" and 1 or 126
   return nil, failure

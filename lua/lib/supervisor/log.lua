@@ -37,9 +37,9 @@ end
 -- as fds goes to launch: {[1] = w, [2] = w}. One pipe takes both where both end in
 -- the same file: so the order is kept in which they were written. It returns nil,
 -- message, errno where there are no descriptors left.
-function log.open(spec, name, loop, out)
+function log.open(spec, name, out)
   local self = setmetatable({
-    spec = spec, name = name, loop = loop, out = out,
+    spec = spec, name = name, out = out,
     fds = {}, streams = {}, followers = {}, prefixes = {}, ring = ring.new(),
   }, log)
   if not spec then return self end
@@ -61,6 +61,17 @@ function log.open(spec, name, loop, out)
   return self
 end
 
+-- serves tells whether a log as another configuration has it is this one.
+function log:serves(spec)
+  for key, value in pairs(self.spec) do
+    if spec[key] ~= value then return false end
+  end
+  for key, value in pairs(spec) do
+    if self.spec[key] ~= value then return false end
+  end
+  return true
+end
+
 -- display writes whole lines to the supervisor's output. Where they cannot be
 -- written now the pipe is left alone until they are.
 local function display(self, one, lines, time)
@@ -78,11 +89,12 @@ local function display(self, one, lines, time)
   end)
   if done then return end
   one.waiting = one.waiting + 1
-  self.loop:unwatch(one.r)
+  self.out.pipes:unwatch(one.r)
 end
 
 -- tell passes whole lines on to all who get lines.
-local function tell(self, one, lines, time)
+local function tell(self, one, lines)
+  local time = sys.clock_gettime(sys.CLOCK_REALTIME)
   self.ring:add(time, one.number, lines)
   if self.spec.timestamps and self.file then self.file:write(file.stamp(lines, time)) end
   for _, fn in ipairs(self.followers) do
@@ -101,12 +113,19 @@ local function receive(self, one, text)
     last = last + LONGEST + 1
   end
   one.held = held:sub(last + 1)
-  if last > 0 then tell(self, one, held:sub(1, last), sys.clock_gettime(sys.CLOCK_REALTIME)) end
+  if last > 0 then tell(self, one, held:sub(1, last)) end
+end
+
+-- finish shows a line that has no end, and gets none any more.
+local function finish(self, one)
+  local held = one.held
+  one.held = ""
+  if held ~= "" then tell(self, one, held .. "\n") end
 end
 
 -- watch has what comes through a pipe read, some of it in each turn of the loop.
 function log:watch(one)
-  self.loop:watch(one.r, sys.EPOLLIN, function()
+  self.out.pipes:watch(one.r, sys.EPOLLIN, function()
     local text = sys.read(one.r, READ)
     if text and text ~= "" then receive(self, one, text) end
   end)
@@ -129,7 +148,7 @@ local function read(self, one, always)
     there = there - #text
     receive(self, one, text)
   end
-  if there <= 0 and one.held ~= "" then receive(self, one, "\n") end
+  if there <= 0 then finish(self, one) end
 end
 
 -- drain reads what the service has written so far, without waiting, and ends its
@@ -161,31 +180,27 @@ function log:follow(fn)
   end
 end
 
--- reopen opens the file anew, which another program has moved away.
-function log:reopen()
-  if self.file then self.file:reopen() end
-end
-
 -- close reads what is left and closes all. What is to be seen of it may wait in
 -- the supervisor's output still.
 function log:close()
   if self.closed then return end
   for _, one in ipairs(self.streams) do
     read(self, one, true)
-    self.loop:unwatch(one.r)
+    self.out.pipes:unwatch(one.r)
   end
-  self:leave()
+  for _, fd in ipairs(self:own {}) do sys.close(fd) end
+  if self.file then self.file:close() end
   self.closed = true
   self.out.logs[self] = nil
 end
 
--- leave closes the descriptors and nothing more: in a child.
-function log:leave()
+-- own adds to a list the descriptors of the pipes.
+function log:own(list)
   for _, one in ipairs(self.streams) do
-    sys.close(one.r)
-    sys.close(one.w)
+    list[#list + 1] = one.r
+    list[#list + 1] = one.w
   end
-  if self.file then self.file:close() end
+  return list
 end
 
 return log

@@ -9,7 +9,11 @@ local reload = {}
 function reload.listen(driver, config)
   if driver.path == config.control then return end
   local opened
-  if config.control then opened = assert(control.open(config.control, driver.supervisor, driver.loop)) end
+  if config.control then
+    local message
+    opened, message = control.open(config.control, driver.supervisor, driver.loop)
+    if not opened then error(message, 0) end
+  end
   if driver.control then driver.control:close() end
   driver.control, driver.path = opened, config.control
 end

@@ -60,6 +60,21 @@ function rundir.path(file)
   return nil, refusal
 end
 
+-- link makes a socket elsewhere known as that of a file, and gives a function that
+-- ends this. It is a convenience: where it cannot be, --control is needed.
+function rundir.link(file, socket)
+  local path = rundir.path(file)
+  if socket:sub(1, 1) ~= "/" then socket = sys.getcwd() .. "/" .. socket end
+  local function unlink()
+    if path and sys.readlink(path) then sys.unlink(path) end
+  end
+  unlink()
+  if path then sys.symlink(socket, path) end
+  return function()
+    if path and sys.readlink(path) == socket then unlink() end
+  end
+end
+
 -- find gives the sockets of the supervisors that live and whose file is in a folder.
 function rundir.find(folder)
   local uid, found = sys.geteuid(), {}

@@ -22,6 +22,13 @@ local function ending(service)
   return service.code and "exit " .. service.code or "-"
 end
 
+-- reason is why it is not up, and when it will be tried again.
+local function reason(service)
+  local text = service.reason or ""
+  if service.next then text = text .. ", again in " .. status.duration(math.ceil(service.next)) end
+  return text
+end
+
 local HEALTH = { [true] = "healthy", [false] = "unhealthy" }
 
 local COLUMNS = {
@@ -32,7 +39,7 @@ local COLUMNS = {
   { "RESTARTS", function(s) return tostring(s.restarts) end, right = true },
   { "LAST", ending },
   { "HEALTH", function(s) return HEALTH[s.healthy] or "-" end },
-  { "REASON", function(s) return s.reason or "" end },
+  { "REASON", reason },
 }
 
 local RED, GREEN, YELLOW, DIM = 31, 32, 33, 2

@@ -22,10 +22,10 @@ end
 -- outputs gives the descriptors of the service's log, which stays over restarts, or
 -- nil, message and errno.
 function task:outputs(service)
-  if self.log and self.log.spec ~= service.log then self:close() end
+  if self.log and not (service.log and self.log:serves(service.log)) then self:close() end
   if not service.log then return {} end
   if not self.log then
-    local opened, message, errno = log.open(service.log, self.name, self.driver.loop, self.driver:console())
+    local opened, message, errno = log.open(service.log, self.name, self.driver:console())
     if not opened then return nil, message, errno end
     self.log = opened
   end

@@ -9,19 +9,17 @@ local view = require "supervisor.tree.view"
 
 local tree = {}
 
--- waited_for tells whether a child is no more, so that its number may be another's.
-local function waited_for(pid)
-  return sys.waitid(sys.P_PID, pid, sys.WEXITED + sys.WNOHANG + sys.WNOWAIT) == nil
+-- is tells whether a number is still that of the process which was started then.
+local function is(look, pid, start)
+  local process = look:process(pid)
+  return process ~= nil and process.start == start
 end
 
 -- belongs tells of a process that descends from this one whether it is the tree's.
 local function belongs(child, pid, look)
   if child.session and sys.getsid(pid) == child.pid or sys.getpgid(pid) == child.pid then return true end
   local seen = child.seen and child.seen[pid]
-  if seen then
-    local process = look:process(pid)
-    if process and process.start == seen then return true end
-  end
+  if seen and is(look, pid, seen) then return true end
   return child.invocation ~= nil and look:carries(pid, "INVOCATION_ID=" .. child.invocation)
 end
 
@@ -43,11 +41,11 @@ local function walk(roots, look)
   return pids
 end
 
--- roots are the main process, while it can be named, and the tree's orphans. mains
--- are the pids of other services' main processes, which need not be looked at.
+-- roots are the main process, while it can be named, all in the cgroup, and the tree's orphans.
+-- mains are the pids of other services' main processes, which need not be looked at.
 local function roots(child, mains, look)
-  local pids, own = {}, waited_for(child.pid)
-  if not own then pids[1] = child.pid end
+  local pids = child.cgroup and child.cgroup:members() or {}
+  if is(look, child.pid, child.start) then table.insert(pids, 1, child.pid) end
   for _, pid in ipairs(look:strays()) do
     if pid ~= child.pid and not (mains and mains[pid]) and belongs(child, pid, look) then pids[#pids + 1] = pid end
   end
@@ -75,12 +73,10 @@ end
 -- send signals one member, and nobody who has got its number meanwhile: a pidfd stands for
 -- one process, and when that was started tells that it is the one.
 local function send(member, signal, look)
-  local fd = sys.pidfd_open(member.pid)
-  if not fd then return sys.kill(member.pid, signal) end
-  local process = look:process(member.pid)
-  local same = process and process.start == member.start
-  local done, message, errno = true
-  if same then done, message, errno = sys.pidfd_send_signal(fd, signal) end
+  local fd, message, errno = sys.pidfd_open(member.pid)
+  if not fd then return nil, message, errno end
+  local done = true
+  if is(look, member.pid, member.start) then done, message, errno = sys.pidfd_send_signal(fd, signal) end
   sys.close(fd)
   return done, message, errno
 end
@@ -100,10 +96,11 @@ local ROUNDS = 100
 -- kill ends all: what is stopped starts nothing new, so the members are stopped until no new one
 -- is found, and then killed.
 local function kill(find, refused)
-  local stopped, list, new = {}
+  local stopped, list, look = {}
   for _ = 1, ROUNDS do
-    local look = view.now()
-    list, new = find(look), {}
+    local new = {}
+    look = view.now()
+    list = find(look)
     for _, member in ipairs(list) do
       if not stopped[member.pid] then
         stopped[member.pid] = true
@@ -113,7 +110,7 @@ local function kill(find, refused)
     if #new == 0 then break end
     each(new, sys.SIGSTOP, look, {})
   end
-  each(list, sys.SIGKILL, view.now(), refused)
+  each(list, sys.SIGKILL, look, refused)
   return refused
 end
 
@@ -136,6 +133,7 @@ end
 -- it; it returns a list of what was refused, {{pid, message, errno}, …}. SIGKILL leaves
 -- nothing. mains is a set of pids of other services' main processes, which makes it faster.
 function tree.signal(child, signal, mains)
+  if child.cgroup and signal == sys.SIGKILL then child.cgroup:kill() end
   return deliver(function(look) return members(child, mains, look) end, signal)
 end
 

@@ -1,55 +1,63 @@
 -- The reference of everything that can be configured, out of its declaration.
 local kind = require "supervisor.configure.kind"
 local schema = require "supervisor.configure.schema"
+local signals = require "supervisor.configure.signals"
 
 local WIDTH, COLUMN = 80, 20
 
--- wrapped sets text in lines that begin at the column.
-local function wrapped(text)
-  local lines, line = {}, ""
+-- wrapped adds text to lines, in a column beside a label.
+local function wrapped(lines, label, text)
+  local line = ("%-" .. COLUMN .. "s"):format(label)
+  local empty = true
   for word in text:gmatch "%S+" do
-    if line ~= "" and COLUMN + #line + 1 + #word > WIDTH then
+    if not empty and #line + 1 + #word > WIDTH then
       lines[#lines + 1] = line
-      line = word
-    else
-      line = line == "" and word or line .. " " .. word
+      line, empty = (" "):rep(COLUMN), true
     end
+    line, empty = line .. (empty and "" or " ") .. word, false
   end
   lines[#lines + 1] = line
-  return table.concat(lines, "\n" .. (" "):rep(COLUMN))
 end
 
--- default is how a row's is shown; a table says nothing that its own rows do not.
-local function default(row)
-  if row.default == nil or type(row.default) == "table" then return "" end
-  return " (" .. kind.show(row.default) .. ")"
+-- value is what a row takes, and its default; a table's is that of its own rows.
+local function value(row)
+  local says = row[2].named or row[2].says
+  if row.default == nil or type(row.default) == "table" then return says end
+  return ("%s (%s)"):format(says, kind.show(row.default))
 end
 
--- entries adds the rows, and those of the tables in them, to lines.
+-- entries adds rows to lines, and the rows of the tables in them.
 local function entries(lines, rows, prefix)
   for _, row in ipairs(rows) do
-    local name, of = prefix .. row[1], row[2]
-    local label = "  " .. name .. (" "):rep(COLUMN - 2 - #name)
-    if #label > COLUMN then label = label .. "\n" .. (" "):rep(COLUMN) end
-    lines[#lines + 1] = label .. wrapped(row.doc) .. "\n" .. (" "):rep(COLUMN) .. wrapped(of.says .. default(row))
-    entries(lines, of.rows or {}, name .. ".")
+    local name = prefix .. row[1]
+    wrapped(lines, "  " .. name, value(row))
+    wrapped(lines, "", row.doc)
+    entries(lines, row[2].rows or {}, name .. ".")
   end
 end
 
 -- reference gives the text.
 return function()
-  local lines = { 'Settings, require "supervisor" { key = value, ... }:\n' }
+  local lines = { 'Settings: require "supervisor" { key = value, ... }', "" }
   entries(lines, schema.settings, "")
-  lines[#lines + 1] = '\nServices, S:service "name" { "program", "argument", ..., key = value, ... }:\n'
+  for _, line in ipairs { "", 'Services: S:service "name" { "program", "argument", ..., key = value, ... }', "" } do
+    table.insert(lines, line)
+  end
   entries(lines, schema.service, "")
-  lines[#lines + 1] = '\nOneshots, S:oneshot "name" {...}, run once and to their end. They have the keys of\n' ..
-    "services, but for these:\n"
-  for i, row in ipairs(schema.service) do
-    if type(row.oneshot) == "table" then
-      entries(lines, { schema.oneshot[i] }, "")
-    elseif row.oneshot then
-      lines[#lines + 1] = "  " .. row[1] .. (" "):rep(COLUMN - 2 - #row[1]) .. wrapped "is for services"
+  for _, line in ipairs { "", 'Oneshots, which run once, to their end: S:oneshot "name" { ... }',
+    "Their keys are those of services, but for:", "" } do
+    table.insert(lines, line)
+  end
+  for i, row in ipairs(schema.oneshot) do
+    if row[2].why then
+      wrapped(lines, "  " .. row[1], row[2].why)
+    elseif schema.service[i].oneshot then
+      wrapped(lines, "  " .. row[1], value(row))
     end
+  end
+  table.insert(lines, "")
+  for _, of in ipairs { kind.duration, kind.size, signals.signal } do
+    table.insert(lines, of.says)
   end
   return table.concat(lines, "\n") .. "\n"
 end

@@ -13,7 +13,7 @@ end
 
 -- finish ends an answer.
 local function finish(client, status)
-  client.waiting, client.cancel = nil, nil
+  client.told, client.look, client.cancel = nil, nil, nil
   client:say("end " .. status)
   client:resume()
 end
@@ -24,84 +24,83 @@ function requests.refuse(client, message, status)
   finish(client, status or 2)
 end
 
--- meant is what a mistyped word may have been, for the end of a message.
-local function meant(word, known)
-  local name = near(word, known)
-  return name and (" (did you mean %q?)"):format(name) or ""
-end
-
--- named gives the services of the names, or of all where there are none or one is
--- "all"; nil and a message if there is no such service.
+-- named gives the services of the names, or all where there are none or one is "all",
+-- each after those that it waits for; nil and a message if there is no such service.
 local function named(server, names)
-  local chosen, known, seen = {}, {}, {}
-  for _, service in ipairs(server.supervisor:stats().services) do
-    known[#known + 1] = service.name
+  local known, wanted, chosen = {}, {}, {}
+  for i, service in ipairs(server.supervisor:stats().services) do
+    known[i] = service.name
     known[service.name] = true
   end
   for _, name in ipairs(names) do
     if name == "all" then return known end
-    if not known[name] then return nil, ("no service %q%s"):format(name, meant(name, known)) end
-    if not seen[name] then chosen[#chosen + 1] = name end
-    seen[name] = true
+    if not known[name] then
+      local meant = near(name, known)
+      return nil, ("no service %q%s"):format(name, meant and (" (did you mean %q?)"):format(meant) or "")
+    end
+    wanted[name] = true
   end
-  return #chosen > 0 and chosen or known
+  if #names == 0 then return known end
+  for _, name in ipairs(known) do
+    if wanted[name] then chosen[#chosen + 1] = name end
+  end
+  return chosen
 end
 
 local answers = {}
 
 function answers.status(server, client, names)
-  local stats = server.supervisor:stats()
-  local services = {}
-  for i, name in ipairs(names) do services[i] = stats.services[name] end
-  local told = {}
+  local stats, told = server.supervisor:stats(), { began = server.began }
   for key, value in pairs(stats) do told[key] = value end
-  told.services = services
+  told.services = {}
+  for i, name in ipairs(names) do told.services[i] = stats.services[name] end
   requests.tell(client, "status", told)
   finish(client, 0)
 end
 
--- change has services started, stopped or restarted, one after the other, and tells
--- of each when it is so.
+-- await ends the answer when all services have come to where verb leads.
+local function await(server, client, verb, names)
+  local pending, status = names, 0
+  function client.look()
+    local services, left = server.supervisor:stats().services, {}
+    for _, name in ipairs(pending) do
+      local good, text = settled(verb, services[name])
+      if good == nil then
+        left[#left + 1] = name
+      else
+        requests.tell(client, good and "out" or "err", name .. ": " .. text)
+        if not good then status = 1 end
+      end
+    end
+    pending = left
+    if #left == 0 then finish(client, status) end
+  end
+  client.look()
+end
+
+-- change has services started, or in the other order stopped or restarted, and tells of
+-- each when it is so.
 local function change(verb)
   return function(server, client, names, options)
     for i = 1, #names do
-      local name = names[verb == "stop" and #names + 1 - i or i]
+      local name = names[verb == "start" and i or #names + 1 - i]
       local ok, message = server.supervisor[verb](server.supervisor, name)
       if not ok then return requests.refuse(client, message, 1) end
     end
     if options["no-wait"] then return finish(client, 0) end
-    requests.await(server, client, verb, names)
+    await(server, client, verb, names)
   end
-end
-
--- await ends the answer when all services have come to where verb leads.
-function requests.await(server, client, verb, names)
-  local pending, left, status = {}, #names, 0
-  for _, name in ipairs(names) do pending[name] = true end
-  local function look(name)
-    local good, text = settled(verb, server.supervisor:stats().services[name])
-    if good == nil then return end
-    pending[name], left = nil, left - 1
-    if not good then status = 1 end
-    requests.tell(client, good and "out" or "err", name .. ": " .. text)
-  end
-  function client.waiting(event)
-    if event and not pending[event.name] and event.is ~= "reload" then return end
-    for _, name in ipairs(names) do
-      if pending[name] and (not event or event.name == name or event.is == "reload") then look(name) end
-    end
-    if left == 0 then finish(client, status) end
-  end
-  client.waiting()
 end
 
 answers.start, answers.stop, answers.restart = change "start", change "stop", change "restart"
 
-function answers.logs(server, client, names, options)
+-- kept sends the last n lines that services have printed (nil: all that are kept), in
+-- the order in which they came.
+local function kept(server, client, names, n)
   local lines = {}
   for _, name in ipairs(names) do
     local log = server.supervisor:log(name)
-    for _, line in ipairs(log and log:lines(tonumber(options.lines)) or {}) do
+    for _, line in ipairs(log and log:lines(n) or {}) do
       lines[#lines + 1] = { name = name, time = line.time, text = line.text, place = #lines }
     end
   end
@@ -109,50 +108,68 @@ function answers.logs(server, client, names, options)
     if a.time ~= b.time then return a.time < b.time end
     return a.place < b.place
   end)
-  for _, line in ipairs(lines) do client:say("log " .. line.name .. " " .. line.text) end
-  if not options.follow then return finish(client, 0) end
-  local ends = {}
-  for _, name in ipairs(names) do
-    local log = server.supervisor:log(name)
-    if log then
-      ends[#ends + 1] = log:follow(function(line) client:offer("log " .. name .. " " .. line.text) end)
+  for i = n and math.max(1, #lines - n + 1) or 1, #lines do
+    client:say("log " .. lines[i].name .. " " .. lines[i].text)
+  end
+end
+
+-- follow sends what services print from now on, also those that begin later.
+local function follow(server, client, names)
+  local followed, stops = {}, {}
+  function client.look()
+    for _, name in ipairs(names) do
+      local log = server.supervisor:log(name)
+      if followed[name] ~= log then
+        if stops[name] then stops[name]() end
+        followed[name] = log
+        stops[name] = log and log:follow(function(line) client:offer("log " .. name .. " " .. line.text) end)
+      end
     end
   end
   function client.cancel()
-    for _, stop in ipairs(ends) do stop() end
+    for _, stop in pairs(stops) do stop() end
   end
+  client.look()
+end
+
+function answers.logs(server, client, names, options)
+  for _, name in ipairs(names) do
+    if not server.supervisor.config.services[name].log then
+      requests.tell(client, "err", name .. " has no log: it writes to where the supervisor does")
+    end
+  end
+  kept(server, client, names, tonumber(options.lines))
+  if options.follow then return follow(server, client, names) end
+  finish(client, 0)
 end
 
 function answers.shutdown(server, client, _, options)
-  if not options["no-wait"] then
-    function client.waiting(event)
-      if event.is ~= "end" then return end
-      requests.tell(client, "out", ("ended with status %d"):format(event.status))
-      finish(client, 0)
-    end
+  function client.told(event)
+    if event.is ~= "end" then return end
+    requests.tell(client, "out", ("ended with status %d"):format(event.status))
+    finish(client, 0)
   end
-  local ok, message = server.supervisor:shutdown()
-  if not ok then return requests.refuse(client, message, 1) end
   if options["no-wait"] then finish(client, 0) end
+  server.supervisor:shutdown()
 end
 
 function answers.reload(server, client, _, options)
-  function client.waiting(event)
-    if event.is == "error" then return requests.refuse(client, event.message, 1) end
+  function client.told(event)
     if event.is ~= "reload" then return end
-    local again = {}
-    for _, what in ipairs { "added", "changed", "removed" } do
-      local names = event[what] or {}
+    client.told = nil
+    if event.message then return requests.refuse(client, event.message, 1) end
+    local begun, changes = {}, 0
+    for _, what in ipairs { "added", "removed", "changed" } do
+      local names = event[what]
+      changes = changes + #names
       if #names > 0 then requests.tell(client, "out", what .. ": " .. table.concat(names, ", ")) end
-      if what ~= "removed" then
-        for _, name in ipairs(names) do again[#again + 1] = name end
-      end
+      for _, name in ipairs(what ~= "removed" and names or {}) do begun[#begun + 1] = name end
     end
+    if changes == 0 then requests.tell(client, "out", "nothing has changed") end
     if options["no-wait"] then return finish(client, 0) end
-    requests.await(server, client, "restart", again)
+    await(server, client, "reload", begun)
   end
-  local ok, message = server.supervisor:reload()
-  if not ok then return requests.refuse(client, message, 1) end
+  server.supervisor:reload()
 end
 
 -- Which options a request may have, and whether it is about services.

@@ -23,7 +23,7 @@ end
 -- expect begins the time within which a service must be ready: at its launch, so
 -- that it covers also a program that never comes to run.
 function check.expect(m, s)
-  local ready = s.settings.ready
+  local ready = s.process.settings.ready
   local within = ready and (ready.limit or ready.fd and ready.timeout)
   if within then s.timers.ready = m.now + within end
 end
@@ -52,10 +52,12 @@ function check.ready(m, s)
   if p.launched and not p.up then up(m, s) end
 end
 
--- late: it is not ready in time; or, where the time is all that is asked, it is.
+-- late: it is not ready in time; or, where the time is all that is asked, it is. One
+-- that is to be stopped anyhow, and waits for its turn, does not fail meanwhile.
 function check.late(m, s)
   local ready = s.process.settings.ready
   if ready.delay then return up(m, s) end
+  if service.leaving(s) then return check.expect(m, s) end
   stop.fail(m, s, ("not ready within %g s"):format(m.now - s.process.began))
 end
 
@@ -82,7 +84,7 @@ local function healthy(m, s, ok, why)
     p.healthy = ok
     m:tell("health", s, { ok = ok, why = why })
   end
-  if p.fails < p.settings.health.fails then return true end
+  if p.fails < p.settings.health.fails or service.leaving(s) then return true end
   m:tell("unhealthy", s, { why = why })
   stop.fail(m, s, "unhealthy: " .. (why or "its check failed"))
 end

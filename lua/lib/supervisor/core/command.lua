@@ -15,10 +15,7 @@ function on.start(m, s)
     local needed = m.services[name]
     if needed and not needed.wanted and needed.state ~= "done" then on.start(m, needed) end
   end
-  if s.timers.backoff then
-    s.timers.backoff = nil
-    service.become(m, s, "waiting")
-  end
+  if s.timers.backoff then restart.now(m, s) end
   service.want(m, s)
 end
 
@@ -55,7 +52,7 @@ function on.restart(m, s)
   on.start(m, s)
   if not s.process then return end
   s.recycle = true
-  restart.together(s, dependants(m, s))
+  restart.together(m, s, dependants(m, s))
 end
 
 -- given: a command, which says what it is for in name.

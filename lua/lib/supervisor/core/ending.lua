@@ -38,18 +38,34 @@ function ending.hurry(m)
   if m.sweeping == SIGTERM then sweep(m, SIGKILL) end
 end
 
+-- over tells whether a service has ended for good. One that was stopped by command,
+-- or is parked, may be started again.
+local function over(s)
+  return not s.process and (s.state == "done" or s.state == "failed")
+end
+
+-- main gives the service whose end is that of all and whose status counts: that of
+-- exit.from, or where this is "any" the first that has ended.
+local function main(m)
+  local from = m.config.exit and m.config.exit.from
+  if from ~= "any" then return from and m.services[from] end
+  if m.main then return m.main end
+  for _, s in ipairs(m.services) do
+    if s.settings.kind ~= "oneshot" and over(s) then return s end
+  end
+end
+
 -- look begins the end when it has come by itself: the service that the exit status
--- is taken from has ended for good, or all have. One that was stopped by command, or
--- is parked, may be started again: it keeps the supervisor alive.
+-- is taken from has ended for good, or all have.
 function ending.look(m)
   if m.ending or not m.started then return end
-  local from = m.config.exit and m.config.exit.from
-  local main = from and m.services[from]
-  if main and not main.process and (main.state == "done" or main.state == "failed") then
-    return ending.begin(m, main.name .. " has ended")
+  local first = main(m)
+  if first and over(first) then
+    m.main = first
+    return ending.begin(m, first.name .. " has ended")
   end
   for _, s in ipairs(m.services) do
-    if s.process or s.state ~= "done" and s.state ~= "failed" then return end
+    if not over(s) then return end
   end
   m.all_ended = true
   ending.begin(m, "all have ended")
@@ -81,8 +97,7 @@ end
 -- status: that of exit.from, or else of the one that could not be kept running, or
 -- else whether all that ended by themselves ended well. Having given up is never 0.
 local function status(m)
-  local from = m.config.exit and m.config.exit.from
-  local s = from and m.services[from] or m.gave_up
+  local s = main(m) or m.gave_up
   local code = s and exit(m, s) or m.all_ended and failed(m) and 1 or 0
   return m.gave_up and code == 0 and 1 or code
 end

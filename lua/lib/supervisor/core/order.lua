@@ -57,18 +57,15 @@ function order.lost(m, s)
   end
 end
 
--- blocked tells whether it must wait: for one that it comes after, or for a restart
--- of several together, in which nobody starts until all are gone and the one that
--- failed has sat out its delay.
+-- blocked tells whether it must wait: for one that it comes after, or for one that it
+-- is restarted together with, which is not gone yet or sits out its delay.
 function order.blocked(m, s)
   for i = #s.before, 1, -1 do -- the nearest is the likeliest
     if not settled(s.before[i]) then return true end
   end
-  local bounce = s.bounce
-  if not bounce then return false end
-  if bounce.cause ~= s and bounce.cause.bounce == bounce and bounce.cause.timers.backoff then return true end
+  if not s.group then return false end
   for _, other in ipairs(m.services) do
-    if other.bounce == bounce and other.process then return true end
+    if other.group == s.group and (other.process or other.timers.backoff) then return true end
   end
   return false
 end

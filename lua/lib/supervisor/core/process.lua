@@ -12,7 +12,7 @@ local process = {}
 function process.launch(m, s)
   s.launches = s.launches + 1
   s.process = { run = s.launches, settings = s.settings, began = m.now }
-  s.bounce, s.reason = nil, nil
+  s.group, s.reason = nil, nil
   service.become(m, s, "starting")
   m:act { does = "launch", name = s.name, run = s.launches, service = s.settings }
   check.expect(m, s)

@@ -4,6 +4,7 @@
 local check = require "supervisor.core.check"
 local difference = require "supervisor.difference"
 local order = require "supervisor.core.order"
+local restart = require "supervisor.core.restart"
 local service = require "supervisor.core.service"
 
 local reload = {}
@@ -12,7 +13,7 @@ local reload = {}
 local OWN = { after = true, needs = true, restart = true, success = true, backoff = true, intensity = true,
   period = true, on_giveup = true, stop = true, health = true }
 
--- ask asks the driver to read the configuration; it answers configured, or
+-- ask asks the driver to read the configuration; the answer is configured, or
 -- misconfigured. Asked again meanwhile, it is read once more after that: it may have
 -- changed since it was read.
 function reload.ask(m)
@@ -51,9 +52,8 @@ local function renew(m, s, keys)
     if p.up and not p.stopping and not p.ended then check.watch(m, s) end
   elseif p then
     s.recycle = true
-  elseif s.timers.backoff then
-    s.timers.backoff = nil
-    service.become(m, s, "waiting")
+  else
+    restart.now(m, s)
   end
 end
 
@@ -90,80 +90,6 @@ function reload.configured(m, event)
   m:tell("reload", nil, { added = change.added, removed = change.removed, changed = change.changed,
     settings = change.settings })
   answered(m)
-end
-
--- misconfigured. Asked again meanwhile, it is read once more after that: it may have
--- changed since it was read.
-function reload.ask(m)
-  if m.ending then return end
-  if m.reloading then
-    m.reload_again = true
-    return
-  end
-  m.reloading = true
-  m:act { does = "reload" }
-end
-
-local function answered(m)
-  m.reloading = nil
-  if m.reload_again then
-    m.reload_again = nil
-    reload.ask(m)
-  end
-end
-
-local function own(keys)
-  for _, key in ipairs(keys) do
-    if not OWN[key] then return false end
-  end
-  return true
-end
-
--- renew gives a changed service what it is now. One that was stopped by command
--- stays so; one that failed, is parked or done begins again.
-local function renew(m, s, keys)
-  local p = s.process
-  if not s.wanted then
-    if s.outcome ~= "down" then service.want(m, s) end
-  elseif p and own(keys) then
-    p.settings = s.settings
-    if p.up and not p.stopping and not p.ended then check.watch(m, s) end
-  elseif p then
-    s.recycle = true
-  elseif s.timers.backoff then
-    s.timers.backoff = nil
-    service.become(m, s, "waiting")
-  end
-end
-
-local function remove(m, s)
-  s.removed, s.lost = true, nil
-  service.unwant(m, s, "down", "it is no longer configured")
-end
-
--- add begins a new service. It may be one that was removed before and is not gone yet.
-local function add(m, settings)
-  local s = m.services[settings.name]
-  if not s then
-    s = service.add(m, settings)
-  else
-    s.removed, s.settings = nil, settings
-    s.recycle = s.process ~= nil or nil
-  end
-  return s
-end
-
--- configured: the new configuration holds from now on.
-function reload.configured(m, event)
-  if m.ending then return end
-  local config = event.config
-  local change = difference.compare(m.config, config)
-  m.config = config
-  for _, name in ipairs(change.removed) do remove(m, m.services[name]) end
-  for _, settings in ipairs(config.services) do
-    add(m, settings)
-  end
-  order.arrange(m)
 end
 
 -- misconfigured: the old one goes on.

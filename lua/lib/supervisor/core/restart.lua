@@ -37,6 +37,12 @@ local function give_up(m, s, why)
   end
 end
 
+-- now ends the delay before a restart.
+function restart.now(m, s)
+  s.timers.backoff = nil
+  service.become(m, s, "waiting")
+end
+
 -- companions are stopped and started with one that failed.
 local function companions(m, s)
   local strategy, found, behind = m.config.strategy, {}, false
@@ -52,15 +58,30 @@ local function companions(m, s)
   return found
 end
 
--- together stops those of the others that run and lets nobody of them start before
--- all are gone; cause is the one that they do it for.
-function restart.together(cause, others)
-  local bounce = { cause = cause }
-  cause.bounce = bounce
+-- join makes s one of a group that starts together, and all with whom it already is in
+-- one.
+local function join(m, s, group)
+  local old = s.group
+  s.group = group
+  for _, other in ipairs(old and m.services or {}) do
+    if other.group == old then other.group = group end
+  end
+end
+
+-- together restarts the others with a service that is to be started again. Those that
+-- run are stopped, those that sit out a delay need not: order.blocked lets nobody start
+-- before all are gone and the delay of that one is over.
+function restart.together(m, s, others)
+  local group = {}
+  join(m, s, group)
   for _, other in ipairs(others) do
     if other.wanted then
-      other.bounce = bounce
-      other.recycle = other.process ~= nil or nil
+      join(m, other, group)
+      if other.process then
+        other.recycle = true
+      else
+        restart.now(m, other)
+      end
     end
   end
 end
@@ -74,7 +95,7 @@ local function again(m, s, why)
   s.timers.backoff = m.now + seconds
   service.become(m, s, "backoff")
   m:tell("restart", s, { delay = seconds, count = s.restarts, message = why })
-  restart.together(s, companions(m, s))
+  restart.together(m, s, companions(m, s))
 end
 
 -- decide says what comes after the process p of a service that is wanted; failure
@@ -95,9 +116,5 @@ function restart.decide(m, s, p, failure)
   end
 end
 
--- due: the delay is over.
-function restart.due(m, s)
-  service.become(m, s, "waiting")
-end
 
 return restart

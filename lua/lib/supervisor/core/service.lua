@@ -5,6 +5,7 @@
 --   state     down, waiting, starting, up, stopping, backoff, done, failed, parked
 --   process   nil, or what is known of the one that runs: from the launch until
 --             nothing of its tree is left
+--   group     those that it is restarted together with, until it is launched
 --   outcome   the state that it will have when its process is gone and not wanted
 --   lost      the service that took it down: it comes back with that one
 local service = {}
@@ -22,8 +23,9 @@ function service.add(m, settings)
   return s
 end
 
--- drop forgets it altogether.
+-- drop forgets it altogether, but for what the totals count.
 function service.drop(m, s)
+  for count in pairs(m.dropped) do m.dropped[count] = m.dropped[count] + s[count] end
   for i, other in ipairs(m.services) do
     if other == s then
       table.remove(m.services, i)
@@ -80,7 +82,7 @@ end
 
 -- unwant ends it: with that state, at once or when its process is gone.
 function service.unwant(m, s, outcome, reason)
-  s.wanted, s.recycle, s.bounce = false, nil, nil
+  s.wanted, s.recycle, s.group = false, nil, nil
   s.outcome, s.reason = outcome, reason
   if not s.process then service.rest(m, s) end
 end

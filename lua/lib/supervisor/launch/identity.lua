@@ -35,7 +35,7 @@ function identity.find(service)
   if own then
     become.gid = group(own)
   elseif name and not become.passwd then
-    stage.refuse(('uid %d is not in /etc/passwd, so its group must be given: user = "%d:GROUP"'):format(become.uid, become.uid))
+    stage.refuse(('uid %d is not in /etc/passwd, so its group must be given'):format(become.uid))
   elseif name then
     become.gid = become.passwd.gid
   end

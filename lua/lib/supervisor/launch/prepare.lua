@@ -23,7 +23,8 @@ local function inside(service)
   end
   if service.setup then
     at "setup"
-    service.setup()
+    local done, message, errno = service.setup()
+    if done == nil and message then must(done, message, errno) end
   end
 end
 
@@ -68,7 +69,7 @@ return function(service, io, own)
     own.told, own.parent = descriptors.lift(own.told, fds), descriptors.lift(own.parent, fds)
     if io.foreground then
       at "terminal"
-      must(sys.tcsetpgrp(io.foreground, sys.getpgrp()))
+      must(sys.tcsetpgrp(io.foreground, sys.getpgrp())) -- SIGTTOU is blocked
     end
     at "descriptors"
     descriptors.install(fds, service.stdin, service.descriptors == "inherit")

@@ -2,18 +2,20 @@
 local sys = require "sys"
 local stage = require "supervisor.launch.stage"
 
+-- traceback is an error's, down to the function that the service is.
+local function traceback(message)
+  return (debug.traceback(tostring(message), 2):gsub("\n%s*%[C%]: in function 'xpcall'.*", ""))
+end
+
 -- call runs a service's function as a program of its own: what it returns is the exit
 -- status, and an error is told on stderr.
-local function call(fn)
-  local ok, status = xpcall(fn, function(message)
-    return debug.traceback(tostring(message), 2)
-  end)
+local function call(service)
+  local ok, status = xpcall(service.run, traceback)
   if not ok then
-    sys.write_all(2, "nslua: " .. status .. "\n")
+    sys.write_all(2, ("nslua: %s: %s\n"):format(service.name, status))
     sys.exit(1)
   end
   if status == nil or status == true then status = 0 end
-  if status == false then status = 1 end
   sys.exit(tonumber(status) or 1)
 end
 
@@ -22,9 +24,9 @@ end
 return function(service, io, told)
   if service.run then
     if io.close then io.close() end
-    sys.prctl(sys.PR_SET_NAME, service.name or "run")
+    sys.prctl(sys.PR_SET_NAME, service.name)
     sys.close(told)
-    call(service.run)
+    call(service)
   end
   local argv = { unpack(service.argv, 2) }
   stage.must(sys.execvp(service.argv[1], argv))

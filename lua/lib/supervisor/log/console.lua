@@ -13,9 +13,12 @@ local function same()
   return out and err and out.dev == err.dev and out.ino == err.ino and out.rdev == err.rdev or false
 end
 
--- new makes it for the services of a configuration.
+local AT_ONCE = 8 -- pipes that are read in one turn of the loop
+
+-- new makes it for the services of a configuration. pipes is the loop of those that
+-- services write to: a flood there must not keep signals waiting.
 function console.new(loop, services)
-  local self = setmetatable({ loop = loop, same = same(), logs = {} }, console)
+  local self = setmetatable({ pipes = loop:within(AT_ONCE), same = same(), logs = {} }, console)
   self[2] = output.new(2, loop, function() end) -- where could its end be told?
   self[1] = self.same and self[2] or output.new(1, loop, function(message)
     self:say("standard output: " .. message)
@@ -57,30 +60,31 @@ function console:say(text)
   self[2]:write("nslua: " .. text .. "\n")
 end
 
--- reopen opens all files anew: other names have been given to those that are open.
-function console:reopen()
-  for log in pairs(self.logs) do log:reopen() end
-end
-
 -- close closes all logs, and waits until what services have said is written, but
--- not longer than so many seconds for a reader who takes nothing. It tells whether
--- all was written.
+-- for a reader who takes nothing at all only so many seconds. It tells whether all
+-- was written.
 function console:close(seconds)
   for log in pairs(self.logs) do log:close() end
-  local out = self[1]:flush(seconds or 0)
-  local err = self[2]:flush(seconds or 0)
+  local out = self[1]:flush(seconds)
+  if not out and not self.same then
+    self:say(("standard output: nobody has read for %g seconds: %d bytes are dropped"):format(seconds, self[1]:waiting()))
+  end
+  local err = self[2]:flush(seconds)
   self[1]:close()
   self[2]:close()
+  self.pipes:close()
   return out and err
 end
 
 -- leave is for a child that goes on without any of this: it closes its copies of
--- all that logs have open, so that nobody else holds a service's pipe. The child's
--- copy of the loop must be closed by then.
-function console:leave()
-  for log in pairs(self.logs) do log:leave() end
-  self[1]:leave()
-  self[2]:leave()
+-- all that is open here, so that nobody else holds a service's pipe, but for the
+-- numbers that are keys of keep. The child's copy of the loop must be closed by then.
+function console:leave(keep)
+  local own = { self.pipes.epoll, self[1].fd, self[2].fd }
+  for log in pairs(self.logs) do log:own(own) end
+  for _, fd in pairs(own) do
+    if not keep[fd] then sys.close(fd) end
+  end
 end
 
 return console

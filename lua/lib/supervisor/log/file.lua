@@ -15,80 +15,91 @@ local MODE = "0640" -- logs tell more than their readers may know; the umask app
 function file.open(spec, tell)
   local self = setmetatable({
     path = spec.file, limit = spec.size, keep = spec.keep or 5,
-    tell = tell, lost = 0, complete = true,
+    tell = tell, told = {}, complete = true,
   }, file)
   self:reopen()
   return self
 end
 
--- complain tells of a failure that has not been told of since all was well.
-local function complain(self, message)
-  if self.complained then return end
-  self.complained = true
-  self.tell(message:match "^[^\n]*") -- without hints
+-- complain tells that something cannot be done, once until it can again.
+local function complain(self, act, errno)
+  if errno and errno ~= self.told[act] then
+    self.tell(("cannot %s %s: %s"):format(act, self.path, sys.strerror(errno)))
+  end
+  self.told[act] = errno
 end
 
--- reopen opens the file anew: another program has moved it away. O_NONBLOCK is for
--- what is no regular file: a fifo that nobody reads must not stop the supervisor.
+-- reopen opens the file anew. O_NONBLOCK is for what is no regular file: a fifo that
+-- nobody reads must not stop the supervisor.
 function file:reopen()
   self:close()
   local flags = sys.O_WRONLY + sys.O_APPEND + sys.O_CREAT + sys.O_NOCTTY + sys.O_NONBLOCK
-  local fd, message = sys.open(self.path, flags, MODE)
-  if not fd then return complain(self, message) end
+  local fd, _, errno = sys.open(self.path, flags, MODE)
+  complain(self, "open", errno)
+  if not fd then return end
   local is = sys.fstat(fd)
   self.fd, self.size, self.regular = fd, is.size, is.type == "file"
   self.ino, self.dev = is.ino, is.dev
 end
 
 -- shift renames the old files, the last first, and then the one that is full.
--- It gives nil and a message where that is refused.
+-- It gives an errno where that is refused.
 local function shift(self)
-  if self.keep == 0 then return sys.unlink(self.path) end
+  if self.keep == 0 then return select(3, sys.unlink(self.path)) end
   for i = self.keep - 1, 0, -1 do
     local from = i == 0 and self.path or self.path .. "." .. i
-    local done, message, errno = sys.rename(from, self.path .. "." .. i + 1)
-    if not done and errno ~= sys.ENOENT then return nil, message end
+    local _, _, errno = sys.rename(from, self.path .. "." .. i + 1)
+    if errno and errno ~= sys.ENOENT then return errno end
   end
-  return true
 end
 
 -- rotate starts a new file. Where it cannot the old one grows by its size once
 -- more before the next attempt.
 local function rotate(self)
-  local is = sys.stat(self.path)
-  if is and is.ino == self.ino and is.dev == self.dev then -- not when somebody else was first
-    local done, message = shift(self)
-    if not done then
-      complain(self, message)
-      self.size = 0
-      return
-    end
-  end
-  self:reopen()
+  local errno = shift(self)
+  complain(self, "rename", errno)
+  if errno then self.size = 0 else self:reopen() end
 end
 
--- lose counts what could not be written.
+-- current tells whether what is open is the file of that name. It is not when
+-- logrotate has moved it away or somebody has removed it.
+local function current(self)
+  if not self.fd then return false end
+  if not self.regular then return true end
+  local is = sys.stat(self.path)
+  return is and is.ino == self.ino and is.dev == self.dev
+end
+
+-- lose counts what could not be written: the ends of lines.
 local function lose(self, text)
   local _, ends = text:gsub("\n", "\n")
-  if text:byte(-1) ~= 10 then ends = ends + 1 end
-  self.lost = self.lost + ends
+  self.lost = (self.lost or 0) + ends
+  self.torn = text:byte(-1) ~= 10
 end
 
--- append writes to the file that is open, and after a loss tells that it works again.
+-- whole takes from a text after a loss the rest of a line that was lost in part.
+local function whole(self, text)
+  if not self.torn then return text end
+  local rest = text:find("\n", 1, true)
+  lose(self, text:sub(1, rest or -1))
+  return rest and text:sub(rest + 1) or ""
+end
+
+-- append writes to the file that is open, and tells when it works again. What is
+-- left there of a line is ended first.
 local function append(self, text)
-  if self.lost > 0 and not self.complete then text = "\n" .. text end
-  local done, message, _, part = sys.write_all(self.fd, text)
-  local written = done or part or 0
+  if self.lost then text = whole(self, text) end
+  if text == "" then return end
+  local ended = self.lost and not self.complete and "\n" or ""
+  local done, _, errno, part = sys.write_all(self.fd, ended .. text)
+  complain(self, "write", errno)
+  local written = done or part
   self.size = self.size + written
-  if written > 0 then self.complete = text:byte(written) == 10 end
-  if not done then
-    complain(self, message)
-    return lose(self, text:sub(written + 1))
-  end
-  if self.lost > 0 then
+  if written > 0 then self.complete = (ended .. text):byte(written) == 10 end
+  if not done then return lose(self, text:sub(math.max(written - #ended, 0) + 1)) end
+  if self.lost then
     self.tell(("%s is written again; %d lines were lost"):format(self.path, self.lost))
-    self.lost = 0
-    self.complained = false
+    self.lost = nil
   end
 end
 
@@ -112,7 +123,7 @@ end
 
 -- write appends a text. It never raises, never waits but for the disk.
 function file:write(text)
-  if not self.fd then self:reopen() end
+  if not current(self) then self:reopen() end
   while self.fd and self.limit and self.regular and text ~= "" do
     local n = fits(self, text)
     if n == #text then break end

@@ -136,17 +136,19 @@ function output:flush(seconds)
   return true
 end
 
--- close drops what is not written.
-function output:close()
-  if self.fd then self.loop:unwatch(self.fd) end
-  self:leave()
-  self.dead, self.queue = true, {}
+-- waiting tells how many bytes are not written yet.
+function output:waiting()
+  local bytes = 0
+  for _, entry in ipairs(self.queue) do bytes = bytes + #entry.text - entry.from + 1 end
+  return bytes
 end
 
--- leave closes the descriptor and nothing more: in a child.
-function output:leave()
-  if self.fd then sys.close(self.fd) end
-  self.fd = nil
+-- close drops what is not written.
+function output:close()
+  if not self.fd then return end
+  self.loop:unwatch(self.fd)
+  sys.close(self.fd)
+  self.dead, self.fd, self.queue = true, nil, {}
 end
 
 return output

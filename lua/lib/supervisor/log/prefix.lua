@@ -13,8 +13,9 @@ local RESET = "\27[0m"
 -- false, or "auto" (nil), where no-color.org and the terminal are asked.
 function prefix.coloured(wanted, fd)
   if wanted == true or wanted == false then return wanted end
-  local term = sys.getenv "TERM" or "dumb"
-  return (sys.getenv "NO_COLOR" or "") == "" and term ~= "dumb" and fd ~= nil and sys.isatty(fd)
+  local term = sys.getenv "TERM" or ""
+  if term == "" or term == "dumb" or (sys.getenv "NO_COLOR" or "") ~= "" then return false end
+  return fd ~= nil and sys.isatty(fd)
 end
 
 -- width gives how many columns a name takes, near enough: its characters.

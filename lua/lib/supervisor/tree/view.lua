@@ -90,6 +90,13 @@ local function survey(counted)
   return found
 end
 
+-- started gives when a process was, by which it differs from a later one of its number; nil
+-- when it has gone.
+function view.started(pid)
+  local process = (counts_as_we_do() and listed or surveyed):process(pid)
+  return process and process.start
+end
+
 -- now gives a view with children(pid), strays(), process(pid) and carries(pid, variable).
 function view.now()
   local counted = counts_as_we_do()

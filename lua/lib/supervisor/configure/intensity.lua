@@ -2,9 +2,6 @@
 -- are such that more than intensity of them cannot fall into a period, even if
 -- every process ends as soon as it is started.
 local duration = require "supervisor.duration"
-local kind = require "supervisor.configure.kind"
-
-local limit = {}
 
 local MANY = 10000 -- restarts in one period: nobody means to count them
 
@@ -46,26 +43,22 @@ local function never(services, intensity, period)
   local count = math.min(intensity + 1, MANY)
   local time = earliest(services, count)
   if time <= period then return nil end
-  return ("intensity: %d restarts take at least %s with this backoff, which is more than period %s: the limit cannot be reached")
+  return ("intensity: %d restarts take at least %s with this backoff, which is more than period %s, and the limit is never reached")
     :format(intensity + 1, duration.write(time), duration.write(period))
 end
 
--- check looks at the limit of each service that has its own, and at the one
--- that the others share.
-function limit.check(config, refuse)
+-- check notes the limits that cannot be reached: of each service that has its own,
+-- and the one that the others share.
+return function(config, wrong)
   local sharing = {}
   for _, service in ipairs(config.services) do
-    if service.restart ~= "never" then
-      if service.intensity then
-        local why = never({ service }, service.intensity, service.period)
-        if why then refuse(service.place, service.kind .. " " .. kind.show(service.name), { why }) end
-      else
-        sharing[#sharing + 1] = service
-      end
+    if service.restart ~= "never" and not service.intensity then
+      sharing[#sharing + 1] = service
+    elseif service.restart ~= "never" then
+      local why = never({ service }, service.intensity, service.period)
+      if why then wrong(service, why) end
     end
   end
   local why = never(sharing, config.intensity, config.period)
-  if why then refuse(config.place, nil, { why }) end
+  if why then wrong(nil, why) end
 end
-
-return limit
