@@ -2,7 +2,6 @@ package tests
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 )
@@ -17,6 +16,7 @@ func onTerminal(t *testing.T, i initProgram, at place, arguments ...string) *ter
 
 // The child has the terminal that init has.
 func TestInitsTerminal(t *testing.T) {
+	const ownSession = "its child has a session of its own, and the terminal only if init was a leader of one itself"
 	compareInits(t, []comparison{
 		{name: "reads and writes", see: func(t *testing.T, i initProgram, at place) string {
 			s := onTerminal(t, i, at, "--", "sh", "-c", "stty -echo; echo ready; exec tac")
@@ -27,24 +27,34 @@ func TestInitsTerminal(t *testing.T) {
 		}, want: "0"},
 		{name: "job control", see: func(t *testing.T, i initProgram, at place) string {
 			s := onTerminal(t, i, at, "--", "bash", "--norc", "--noprofile", "-m", "-i")
-			s.send("stty -echo; echo flags=$-.\n")
+			s.send("echo 'flags'=$-.\n")
 			s.expect("flags=")
 			flags := s.expect(".\r\n")
 			s.send("exit 3\n")
 			status := s.end().ExitStatus()
 			screen := s.screen.String()
 			return fmt.Sprint(status, " ", strings.Contains(flags, "m"), " ", !strings.Contains(screen, "no job control"))
-		}, want: "3 true true"},
+		}, want: "3 true true", differs: differences{
+			"dumb-init below pid 1": {"3 false false", ownSession},
+		}},
 		// Nothing comes before what is typed: no SIGHUP or SIGCONT of a terminal that
 		// changes hands. And what is typed comes once.
 		{name: "keys", see: func(t *testing.T, i initProgram, at place) string {
 			s := onTerminal(t, i, at, "--", initsC(t, "signals"))
 			s.expect("ready\r\n")
-			s.send(ctrlBackslash + ctrlC)
-			got := s.expect("2\r\n")
-			s.foreground("signals")
-			return strings.NewReplacer("\r\n", " ", "^\\", "", "^C", "").Replace(got)
-		}, want: "3 "},
+			s.send(ctrlBackslash)
+			got := s.expect("3\r\n")
+			s.send(ctrlC)
+			got += s.expect("2\r\n")
+			return strings.NewReplacer("^\\", "", "^C", "").Replace(got)
+		}, want: ""},
+		{name: "foreground", see: func(t *testing.T, i initProgram, at place) string {
+			s := onTerminal(t, i, at, "--", initsC(t, "signals"))
+			s.expect("ready\r\n")
+			return s.foregroundName()
+		}, want: "signals", differs: differences{
+			"dumb-init below pid 1": {"sh", ownSession},
+		}},
 		// The window's size is the child's to know.
 		{name: "resized", see: func(t *testing.T, i initProgram, at place) string {
 			s := onTerminal(t, i, at, "--", initsC(t, "signals"))
@@ -83,18 +93,19 @@ func TestInitsJob(t *testing.T) {
 			s.send("one\n")
 			s.expect("one\r\none\r\n")
 			s.send(ctrlZ)
-			if slices.Contains([]string{"tini", "catatonit"}, i.name) {
-				// The child stops, and nobody tells the shell, which waits for init: the
-				// terminal is stuck.
+			switch i.name {
+			case "tini":
+				// The child stops, and nobody tells the shell, which waits for init.
 				init := descendants(s.pid())[0]
 				child := descendants(init)[0]
-				if !eventually(func() bool { return stateOf(child) == "T" }) {
-					t.Errorf("the child is in state %q", stateOf(child))
+				if !eventually(func() bool { return stateOf(child) == "T" }) || stateOf(init) != "S" {
+					t.Errorf("the child is in state %q, and init in %q", stateOf(child), stateOf(init))
 				}
-				if state := stateOf(init); state != "S" {
-					t.Errorf("init is in state %q", state)
-				}
-				s.foreground("cat")
+				return
+			case "catatonit":
+				// The child has SIGTSTP blocked, and goes on.
+				s.send("two\n")
+				s.expect("two\r\ntwo\r\n")
 				return
 			}
 			s.expect("Stopped")
@@ -102,7 +113,7 @@ func TestInitsJob(t *testing.T) {
 			s.send("echo 'the shell' has it\n")
 			s.expect("the shell has it")
 			s.send("fg\n")
-			s.expect("cat")
+			s.expect(`"$@"`)
 			s.send("two\n")
 			s.expect("two\r\ntwo\r\n")
 			s.send(ctrlD)

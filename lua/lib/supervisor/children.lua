@@ -5,13 +5,12 @@ local sys = require "sys"
 local children = {}
 children.__index = children
 
--- new knows no children. With stops those that are stopped are told of as well.
--- orphan(pid, how, code) is called when one is reaped.
-function children.new(stops, orphan)
+-- new knows no children. orphan(pid, how, code) is called when one is reaped.
+function children.new(orphan)
   return setmetatable({
     launched = {},
     orphan = orphan,
-    options = stops and sys.WNOHANG + sys.WUNTRACED or sys.WNOHANG,
+    options = sys.WNOHANG + sys.WUNTRACED,
     reaped = 0,
     orphans = 0,
   }, children)

@@ -12,6 +12,7 @@ local process = require "supervisor.process"
 local reload = require "supervisor.reload"
 local signals = require "supervisor.signals"
 local task = require "supervisor.task"
+local terminal = require "supervisor.terminal"
 local tree = require "supervisor.tree"
 
 local driver = {}
@@ -53,7 +54,7 @@ function driver:take()
   running = self
   self.loop = loop.new()
   self.signals = signals.take(self.config.subreaper)
-  self.children = children.new(false, function(...) self:orphan(...) end)
+  self.children = children.new(function(...) self:orphan(...) end)
   self.checks = checks.new(self.loop, function(...) return self:launch(...) end, function(name, check, ok, why)
     self:feed { is = "checked", name = name, check = check, ok = ok, why = why }
   end)
@@ -92,6 +93,12 @@ function driver:forget(fds)
   for _, fd in ipairs(own) do
     if not fds[fd] then sys.close(fd) end
   end
+end
+
+-- terminal is the one that this process has, for services in the foreground; nil if none.
+function driver:terminal()
+  self.tty = self.tty or terminal.open()
+  return self.tty
 end
 
 -- console is what the logs of all services share, once there is one.

@@ -22,6 +22,7 @@ end
 -- outside does what only the parent can do for its child before that goes on: the
 -- maps of a new user namespace, and the cgroup where clone cannot put it there.
 local function outside(pid, service, io, joined)
+  if io.terminal then io.terminal:give(pid) end
   if io.cgroup and not joined then
     stage.at "cgroup"
     local fd = stage.must(sys.openat(io.cgroup.fd, "cgroup.procs", sys.O_WRONLY))
@@ -98,7 +99,7 @@ end
 -- errno, code, stage}. io is a table of
 --   fds: the descriptors of the child, {[0] = fd, …}; 1 and 2 are this process's else
 --   session: false for a process group of its own in place of a session of its own
---   foreground: the terminal whose foreground process group it becomes
+--   terminal: the terminal that it is given, if this process has that, as terminal.open returns it
 --   cgroup: the cgroup that it is started in, as cgroup.open returns it
 --   mask: the list of signals that are blocked in it; none are else
 --   ignored: the list of signals that it ignores; none are else

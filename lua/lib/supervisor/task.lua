@@ -8,6 +8,9 @@ local tree = require "supervisor.tree"
 local task = {}
 task.__index = task
 
+-- What stops a job of a terminal's. Who sends SIGSTOP means that one process.
+local by_terminal = { [sys.SIGTSTP] = true, [sys.SIGTTIN] = true, [sys.SIGTTOU] = true }
+
 -- new is for the service of that name; driver is where its events go.
 function task.new(name, driver)
   return setmetatable({ name = name, driver = driver }, task)
@@ -51,18 +54,27 @@ end
 -- processes may be over when it is tried again.
 function task:launch(service, run)
   self.service, self.run, self.running = service, run, true
+  local io = { terminal = service.tty and self.driver:terminal(), session = not service.tty }
   local function refused(code, message, errno)
+    if io.terminal then io.terminal:take() end
     if self.readiness then self.readiness:close() end
     self.running = false
     self:feed("refused", { code = code, message = message, errno = errno })
   end
   local fds, message, errno = self:descriptors(service)
   if not fds then return refused(126, message, errno) end
+  io.fds = fds
   local process
-  process, message, errno = self.driver:launch(service, { fds = fds }, {
+  process, message, errno = self.driver:launch(service, io, {
     launched = function() self:feed("launched", { pid = self.child.pid }) end,
     refused = refused,
-    ended = function(how, code, usage) self:ended(how, code, usage) end,
+    ended = function(how, code, usage)
+      if io.terminal then io.terminal:take() end
+      self:ended(how, code, usage)
+    end,
+    stopped = io.terminal and function(signal)
+      if by_terminal[signal] then io.terminal:suspend(self.child.pid) end
+    end,
   })
   if self.readiness then self.readiness:launched() end
   if not process then return refused(126, message, errno) end
