@@ -61,6 +61,17 @@ function log.open(spec, name, out)
   return self
 end
 
+-- serves tells whether a log as another configuration has it is this one.
+function log:serves(spec)
+  for key, value in pairs(self.spec) do
+    if spec[key] ~= value then return false end
+  end
+  for key, value in pairs(spec) do
+    if self.spec[key] ~= value then return false end
+  end
+  return true
+end
+
 -- display writes whole lines to the supervisor's output. Where they cannot be
 -- written now the pipe is left alone until they are.
 local function display(self, one, lines, time)

@@ -13,12 +13,10 @@ local function same()
   return out and err and out.dev == err.dev and out.ino == err.ino and out.rdev == err.rdev or false
 end
 
-local AT_ONCE = 8 -- pipes that are read in one turn of the loop
-
--- new makes it for the services of a configuration. pipes is the loop of those that
--- services write to: a flood there must not keep signals waiting.
+-- new makes it for the services of a configuration. pipes is the loop of what
+-- services write to: one is read in a turn, so that no flood keeps signals waiting.
 function console.new(loop, services)
-  local self = setmetatable({ pipes = loop:within(AT_ONCE), same = same(), logs = {} }, console)
+  local self = setmetatable({ pipes = loop:within(1), same = same(), logs = {} }, console)
   self[2] = output.new(2, loop, function() end) -- where could its end be told?
   self[1] = self.same and self[2] or output.new(1, loop, function(message)
     self:say("standard output: " .. message)
@@ -61,12 +59,15 @@ function console:say(text)
 end
 
 -- close closes all logs, and waits until what services have said is written, but
--- not longer than so many seconds for a reader who takes nothing. It tells whether
--- all was written.
+-- for a reader who takes nothing at all only so many seconds. It tells whether all
+-- was written.
 function console:close(seconds)
   for log in pairs(self.logs) do log:close() end
-  local out = self[1]:flush(seconds or 0)
-  local err = self[2]:flush(seconds or 0)
+  local out = self[1]:flush(seconds)
+  if not out and not self.same then
+    self:say(("standard output: nobody has read for %g seconds: %d bytes are dropped"):format(seconds, self[1]:waiting()))
+  end
+  local err = self[2]:flush(seconds)
   self[1]:close()
   self[2]:close()
   self.pipes:close()

@@ -136,6 +136,13 @@ function output:flush(seconds)
   return true
 end
 
+-- waiting tells how many bytes are not written yet.
+function output:waiting()
+  local bytes = 0
+  for _, entry in ipairs(self.queue) do bytes = bytes + #entry.text - entry.from + 1 end
+  return bytes
+end
+
 -- close drops what is not written.
 function output:close()
   if not self.fd then return end
