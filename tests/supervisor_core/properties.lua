@@ -163,7 +163,7 @@ function properties.restarts_are_limited(run)
     all(run, function(one, before) if before and not before.wanted then forget(one.name) end end)
   end
   for _, event in ipairs(run.world.told) do
-    if event.is == "park" then forget(event.name) end
+    if event.is == "giveup" then forget(event.name) end
     if event.is == "restart" then
       local config = run.machine.config
       local settings = config.services[event.name]

@@ -145,7 +145,8 @@ function Run:finish()
   for _ = 1, 2000 do
     if w.finished then break end
     if r.chance(.05) then
-      self:step(arbitrary.intrusion(r))
+      local event = arbitrary.intrusion(r)
+      if event.is ~= "swept" then self:step(event) end -- which would be a lie
     elseif r.chance(impatience) then
       self:step { is = "signal", signal = 2 }
     elseif not self:happen(true) then

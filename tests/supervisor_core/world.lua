@@ -79,8 +79,9 @@ end
 function act.sweep(w, action)
   w.sweeping = true
   for name, proc in pairs(w.procs) do
-    assert(w.nature.immortal, "the sweep begins while " .. name .. " has a process")
-    if action.signal == 9 then assert(proc) end
+    assert(proc.told_end or w.nature.immortal, "the sweep begins while " .. name .. " has a process")
+    if action.signal == 9 and not w.nature.immortal then doom(w, proc) end
+    if w.random.chance(w.nature.obey) then proc.left = 0 end
   end
 end
 

@@ -82,7 +82,7 @@ function examples.a_check_ends_with_the_service()
   local m = clock { { name = "a", ready = CHECK } }
   m:start()
   m:launched "a"
-  same(m:ends("a", 1), "uncheck a ready, ")
+  same(m:ends("a", 1), "uncheck a ready")
   same(m:state "a", "backoff")
 end
 
