@@ -78,6 +78,26 @@ function properties.a_run_is_told_once(run)
   end
 end
 
+-- What runs, and is to go on, is what the configuration says now; what it does not name
+-- is there only until its process is gone.
+function properties.a_reload_reaches_all(run)
+  if run.machine.ending then return end
+  local services = run.machine.config.services
+  all(run, function(one, _, settings)
+    assert(settings or run.world.procs[one.name], one.name .. " is not configured any more")
+  end)
+  if run.event.is ~= "configured" then return end
+  for _, settings in ipairs(services) do
+    local process, s = run.world.procs[settings.name], run.machine.services[settings.name]
+    if process and not process.told_end and s.wanted and not s.recycle then
+      local was = process.service
+      assert(was.argv[2] == settings.argv[2] and was.kind == settings.kind
+        and (was.ready and was.ready.fd) == (settings.ready and settings.ready.fd),
+        settings.name .. " runs as it was configured before")
+    end
+  end
+end
+
 -- Each state to stay in is told when it is reached.
 function properties.ends_are_told(run)
   all(run, function(one, before)
