@@ -24,31 +24,38 @@ type controlled struct {
 	file    string
 	command *exec.Cmd
 	printed *bufio.Reader
-	text    string // of printed, as far as it was read
+	pipe    *os.File // what printed reads
+	text    string   // of printed, as far as it was read
 }
 
-// controlling writes a file and has a supervisor run it, with arguments before its name.
-// It has begun when it has printed a line that ends with begun.
-func controlling(t *testing.T, uid int, file, text, begun string, arguments ...string) *controlled {
+// placed is a user with a file that nobody runs yet.
+func placed(t *testing.T, uid int, file, text string) *controlled {
 	t.Helper()
 	dir, err := os.MkdirTemp(shared, "control-")
+	if err == nil {
+		err = os.Mkdir(filepath.Join(dir, "run"), 0o700)
+	}
+	for _, made := range []string{dir, filepath.Join(dir, "run")} {
+		if err == nil {
+			err = os.Chown(made, uid, uid)
+		}
+	}
+	if err == nil {
+		err = os.Chmod(dir, 0o755)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := &controlled{T: t, uid: uid, dir: dir, file: file}
-	for _, made := range []string{dir, filepath.Join(dir, "run")} {
-		if made != dir {
-			err = os.Mkdir(made, 0o700)
-		}
-		if err == nil {
-			err = os.Chown(made, uid, uid)
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	os.Chmod(dir, 0o755)
 	c.write(text)
+	return c
+}
+
+// controlling has a supervisor run a file, with arguments before its name. It has
+// begun when it has printed a line that ends with begun.
+func controlling(t *testing.T, uid int, file, text, begun string, arguments ...string) *controlled {
+	t.Helper()
+	c := placed(t, uid, file, text)
 	c.start(begun, arguments...)
 	return c
 }
@@ -88,7 +95,7 @@ func (c *controlled) run(begun string) {
 	if err != nil {
 		c.Fatal(err)
 	}
-	c.printed = bufio.NewReader(r)
+	c.printed, c.pipe = bufio.NewReader(r), r
 	command := c.command
 	hung := time.AfterFunc(programLimit, func() { command.Process.Kill() })
 	c.Cleanup(func() {
@@ -104,6 +111,8 @@ func (c *controlled) run(begun string) {
 // prints waits for a line that ends so.
 func (c *controlled) prints(end string) {
 	c.Helper()
+	c.pipe.SetReadDeadline(time.Now().Add(patience))
+	defer c.pipe.SetReadDeadline(time.Time{})
 	for {
 		line, err := c.printed.ReadString('\n')
 		c.text += line
