@@ -6,9 +6,11 @@ local children = {}
 children.__index = children
 
 -- new knows no children. With stops those that are stopped are told of as well.
-function children.new(stops)
+-- orphan(pid, how, code) is called when one is reaped.
+function children.new(stops, orphan)
   return setmetatable({
     launched = {},
+    orphan = orphan,
     options = stops and sys.WNOHANG + sys.WUNTRACED or sys.WNOHANG,
     reaped = 0,
     orphans = 0,
@@ -50,6 +52,7 @@ function children:changed(pid, how, code, usage)
     process:ended(how, code, usage)
   else
     self.orphans = self.orphans + 1
+    self.orphan(pid, how, code)
   end
 end
 

@@ -53,7 +53,7 @@ function driver:take()
   running = self
   self.loop = loop.new()
   self.signals = signals.take(self.config.subreaper)
-  self.children = children.new(false)
+  self.children = children.new(false, function(...) self:orphan(...) end)
   self.checks = checks.new(self.loop, function(...) return self:launch(...) end, function(name, check, ok, why)
     self:feed { is = "checked", name = name, check = check, ok = ok, why = why }
   end)
@@ -116,6 +116,14 @@ function driver:tell(event)
   for _, failure in ipairs(failures) do
     self:tell { is = "error", event = event.is, name = event.name, message = failure }
   end
+end
+
+-- orphan tells of one that has been reaped. There may be any number: only who asks for
+-- just them is told.
+function driver:orphan(pid, how, code)
+  if not self.supervisor.hooks.functions.orphan then return end
+  local killed = how == "killed"
+  self:tell { is = "orphan", pid = pid, code = not killed and code or nil, signo = killed and code or nil }
 end
 
 -- stats is what core counts, and what only the driver sees.

@@ -72,7 +72,7 @@ return function(service, io, own)
       must(sys.tcsetpgrp(io.foreground, sys.getpgrp())) -- SIGTTOU is blocked
     end
     at "descriptors"
-    descriptors.install(fds, service.stdin)
+    descriptors.install(fds, service.stdin, service.descriptors == "inherit")
     inside(service)
     personal(service, own.become, own.invocation)
     at "pdeathsig"
