@@ -110,6 +110,7 @@ app.lua:2: service "web": umask: 22 is a number, and those are decimal: it is an
 		service(`log = { file = "a", keep = 3 }`, `log: keep is only for size`),
 		service(`log = { file = "a", size = 0 }`, `log.size: it must be more than 0`),
 		service(`log = { file = "a", size = "10 MB" }`, `log.size: "10 MB" is not a size (a number of bytes, or as "64K", "10M", "1G")`),
+		service(`log = { file = "a", size = "10iB" }`, `log.size: "10iB" is not a size (a number of bytes, or as "64K", "10M", "1G")`),
 		service(`run = "f"`, `run: "f" is not a function`),
 		settings(`subreaper = 0`, `subreaper: 0 is not true or false`),
 
@@ -363,6 +364,9 @@ return complete().services`, `{{after = {}, argv = {"a", "1", "1.5", "1e+15"}, `
 		of(`pdeathsig = false`, `pdeathsig`, `false`),
 		of(`log = "x.log"`, `log`, `{colour = "auto", file = "x.log", timestamps = false}`),
 		of(`log = { file = "x.log", size = "10M" }`, `log.keep`, `5`),
+		of(`log = { file = "x.log", size = "1.5kib" }`, `log.size`, `1536`),
+		of(`log = { file = "x.log", size = "64KB" }`, `log.size`, `65536`),
+		of(`log = { file = "x.log", size = 10 }`, `log.size`, `10`),
 		{`S = supervisor { log = true } S:service "web" { "a", log = false } return { complete().services.web.log }`, `{}`},
 		{`S:service "web" { run = print } return complete().services.web.run`, `function`},
 		{`for i = 1, 6000 do S:service("s" .. i) { "a", after = i > 1 and "s" .. i - 1 or nil } end return #complete().services`, `6000`},
@@ -510,39 +514,43 @@ os.exit(S:run())`,
 	}
 }
 
-// The end of one process of a Procfile is the end of all, and with its status.
+// The end of one process of a Procfile is the end of all, and with its status; with
+// --restart it is not.
 func TestSupervisorProcfileEnds(t *testing.T) {
-	const text = `web: read line; exit $line
-worker: cat pipe
-`
-	for _, status := range []int{0, 3} {
+	const text = "web: read line < status; exit $line\nworker: cat pipe\n"
+	run := func(status string, options ...string) (int, string) {
 		dir := t.TempDir()
-		if err := os.WriteFile(filepath.Join(dir, "Procfile"), []byte(text), 0o644); err != nil {
-			t.Fatal(err)
+		for name, content := range map[string]string{"Procfile": text, "status": status + "\n"} {
+			if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o644); err != nil {
+				t.Fatal(err)
+			}
 		}
 		if err := syscall.Mkfifo(filepath.Join(dir, "pipe"), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		command := exec.Command(nslua(t), "-e", `
-			local S = require "supervisor" {}
-			S.config = require "supervisor.procfile".read "Procfile"
-			S.config.services.web.stdin = {file = "status"}
-			os.exit(S:run())`)
+		command := exec.Command(nslua(t), append([]string{"-m", "supervisor"}, append(options, "Procfile")...)...)
 		command.Dir = dir
-		if err := os.WriteFile(filepath.Join(dir, "status"), []byte(strconv.Itoa(status)+"\n"), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		command.Env = append(environment(), "XDG_RUNTIME_DIR="+dir)
 		hung := time.AfterFunc(programLimit, func() { command.Process.Kill() })
 		out, _ := command.CombinedOutput()
-		if !hung.Stop() || command.ProcessState.ExitCode() != status {
-			t.Errorf("%v, not %d\n%s", command.ProcessState, status, out)
+		if !hung.Stop() {
+			t.Errorf("it goes on\n%s", out)
 		}
+		return command.ProcessState.ExitCode(), string(out)
+	}
+	for _, status := range []string{"0", "3"} {
+		if got, out := run(status); strconv.Itoa(got) != status {
+			t.Errorf("status %d, not %s\n%s", got, status, out)
+		}
+	}
+	if got, out := run("7", "--restart"); got != 7 || !strings.Contains(out, "web: ") || strings.Contains(out, "web has ended") {
+		t.Errorf("status %d\n%s", got, out)
 	}
 }
 
 // The reference has every key with what it means, and fits a terminal.
 func TestSupervisorConfigureReference(t *testing.T) {
-	out, err := exec.Command(nslua(t), "-e", `io.write(require "supervisor.configure.reference"())`).Output()
+	out, err := exec.Command(nslua(t), "-m", "supervisor", "keys").Output()
 	if err != nil {
 		t.Fatal(err)
 	}
