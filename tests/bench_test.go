@@ -226,8 +226,8 @@ func quantile(times []time.Duration, q float64) float64 {
 }
 
 // peer is the path of a program to compare with; without one that runs the
-// benchmark is skipped.
-func peer(b *testing.B, name string, probe ...string) string {
+// test or benchmark is skipped.
+func peer(b testing.TB, name string, probe ...string) string {
 	b.Helper()
 	path, err := exec.LookPath(name)
 	if err != nil {
@@ -240,7 +240,7 @@ func peer(b *testing.B, name string, probe ...string) string {
 }
 
 // compile makes a program of a C source.
-func compile(b *testing.B, source string) string {
+func compile(b testing.TB, source string) string {
 	b.Helper()
 	path := filepath.Join(b.TempDir(), "peer")
 	out, err := exec.Command(peer(b, "gcc", "--version"), "-O2", "-o", path, source).CombinedOutput()

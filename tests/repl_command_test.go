@@ -330,3 +330,27 @@ func TestCommandLesson(t *testing.T) {
 		s.matches("ECHILD")
 	})
 }
+
+// A lesson that forks, blocks signals and supervises does in a prompt's child what it
+// does as a script, and the prompt is as before.
+func TestCommandLessonSupervises(t *testing.T) {
+	eachUser(t, func(t *testing.T, uid int) {
+		s := repl(t, uid)
+		for lesson, steps := range map[string]int{"06-supervisor": 18, "07-init": 5} {
+			shown, err := os.ReadFile("../scripts/" + lesson + ".out")
+			if err != nil {
+				t.Fatal(err)
+			}
+			s.enter(".lesson " + lesson[1:2])
+			for step := 1; step <= steps; step++ {
+				s.expect(fmt.Sprintf("[step %d of %d: Enter runs it, q leaves] ", step, steps))
+				s.send("\r")
+			}
+			lines := strings.Split(strings.TrimSpace(string(shown)), "\n")
+			s.expect(lines[len(lines)-1] + "\r\nthe end of " + lesson + "\r\n")
+			s.prompt()
+		}
+		s.enter("#sigprocmask(), select(3, wait()) == ECHILD")
+		s.expect("0  true")
+	})
+}

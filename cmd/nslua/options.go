@@ -27,7 +27,7 @@ type options struct {
 // nothing tells that there is nothing to run or show, so that the script is to
 // come from standard input.
 func (o *options) nothing() bool {
-	return o.script == 0 && len(o.steps) == 0 && !o.version && !o.interactive
+	return o.script == 0 && o.module == "" && len(o.steps) == 0 && !o.version && !o.interactive
 }
 
 // step is a flag that adds something to be done: -e and -l run in the order in

@@ -6,6 +6,7 @@
 -- once more as root itself, where root asks. It ends with status 0 when all that
 -- an ordinary user needs works.
 local sys = require "sys"
+local json = require "nslua.json"
 local checks = require "doctor.checks"
 local remedy = require "doctor.remedy"
 
@@ -173,24 +174,6 @@ function doctor.report(results, user)
   return table.concat(text)
 end
 
--- json encodes strings, booleans, numbers, lists, and tables in the order of their names.
-local function json(value)
-  if type(value) == "string" then
-    return '"' .. value:gsub('[%c"\\]', function(c) return ("\\u%04x"):format(c:byte()) end) .. '"'
-  elseif type(value) ~= "table" then
-    return tostring(value)
-  elseif value[1] ~= nil then
-    local items = {}
-    for i, item in ipairs(value) do items[i] = json(item) end
-    return "[" .. table.concat(items, ",\n") .. "]"
-  end
-  local names, members = {}, {}
-  for name in pairs(value) do names[#names + 1] = name end
-  table.sort(names)
-  for i, name in ipairs(names) do members[i] = json(name) .. ": " .. json(value[name]) end
-  return "{" .. table.concat(members, ", ") .. "}"
-end
-
 function doctor.main(option, surplus)
   if surplus or option and option ~= "--json" then
     io.stderr:write("usage: nslua -m doctor [--json]\n")
@@ -199,7 +182,7 @@ function doctor.main(option, surplus)
   local results, user = doctor.examine()
   if option then
     local kernel = sys.uname()
-    print(json {
+    print(json.encode {
       kernel = kernel.release, machine = kernel.machine, user = user,
       works = doctor.healthy(results), checks = results,
     })

@@ -5,9 +5,21 @@ local sys = require "sys"
 local loop = {}
 loop.__index = loop
 
+local BATCH = 256 -- descriptors that are told of in one turn
+
 -- new makes a loop that watches nothing.
-function loop.new()
-  return setmetatable({ epoll = assert(sys.epoll_create1()), watchers = {} }, loop)
+function loop.new(batch)
+  return setmetatable({ epoll = assert(sys.epoll_create1()), watchers = {}, batch = batch or BATCH }, loop)
+end
+
+-- within makes a loop that has its turns inside this one's, with so many descriptors
+-- each time: for those that may be ready always, however many, and must not keep the
+-- others waiting. The kernel tells of them in turn.
+function loop:within(batch)
+  local inner = loop.new(batch)
+  self:watch(inner.epoll, sys.EPOLLIN, function() inner:turn(0) end)
+  inner.outer = self
+  return inner
 end
 
 -- watch calls ready(events) whenever one of the events holds of a descriptor (or
@@ -26,19 +38,18 @@ function loop:unwatch(fd)
   assert(sys.epoll_ctl(self.epoll, sys.EPOLL_CTL_DEL, fd))
 end
 
-local BATCH = 256 -- descriptors that are told of in one turn
-
 -- turn waits for at most so many seconds (nil: for ever), once, and calls those
 -- whose descriptors are ready.
 function loop:turn(seconds)
   local timeout = seconds and math.max(0, math.min(math.ceil(seconds * 1000), 2 ^ 31 - 1)) or -1
-  for _, event in ipairs(assert(sys.epoll_wait(self.epoll, BATCH, timeout))) do
+  for _, event in ipairs(assert(sys.epoll_wait(self.epoll, self.batch, timeout))) do
     local ready = self.watchers[event.fd] -- one before may have unwatched it
     if ready then ready(event.events) end
   end
 end
 
 function loop:close()
+  if self.outer then self.outer:unwatch(self.epoll) end
   sys.close(self.epoll)
 end
 

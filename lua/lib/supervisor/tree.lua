@@ -153,15 +153,30 @@ function tree.empty(child, mains)
   return #list == 0
 end
 
--- sweep sends a signal, and SIGCONT after it, to every process below this one; as pid 1, to every
--- process that there is in its pid namespace. It returns what was refused, as signal does.
-function tree.sweep(signal)
-  if sys.getpid() == 1 then
+-- others are this process's children but those in spared, a set of pids.
+local function others(look, spared)
+  local pids = {}
+  for _, pid in ipairs(look:children(sys.getpid())) do
+    if not spared[pid] then pids[#pids + 1] = pid end
+  end
+  return pids
+end
+
+-- children lists this process's children, but those in spared, a set of pids.
+function tree.children(spared)
+  return others(view.now(), spared)
+end
+
+-- sweep sends a signal, and SIGCONT after it, to every process below this one, but for the trees of
+-- those in spared, a set of pids; as pid 1, which spares none, to every process that there is
+-- in its pid namespace. It returns what was refused, as signal does.
+function tree.sweep(signal, spared)
+  if sys.getpid() == 1 and next(spared or {}) == nil then
     local done, message, errno = sys.kill(-1, signal)
     if not stays_stopped[signal] and signal ~= sys.SIGKILL then sys.kill(-1, sys.SIGCONT) end
     return (done or errno == sys.ESRCH) and {} or { { pid = -1, message = message, errno = errno } }
   end
-  return (deliver(function(look) return look:children(sys.getpid()) end, signal))
+  return (deliver(function(look) return others(look, spared or {}) end, signal))
 end
 
 return tree

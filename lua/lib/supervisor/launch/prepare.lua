@@ -68,7 +68,7 @@ return function(service, io, own)
     at "descriptors"
     own.told, own.parent = descriptors.lift(own.told, fds), descriptors.lift(own.parent, fds)
     at "descriptors"
-    descriptors.install(fds, service.stdin)
+    descriptors.install(fds, service.stdin, service.descriptors == "inherit")
     inside(service)
     personal(service, own.become, own.invocation)
     at "pdeathsig"

@@ -1,0 +1,58 @@
+-- What core's machine wants done, by name: each is a function of the driver and the
+-- action.
+local sys = require "sys"
+local hooks = require "supervisor.hooks"
+local reload = require "supervisor.reload"
+local tree = require "supervisor.tree"
+
+local act = {}
+
+function act.launch(driver, action)
+  driver:task(action.name):launch(driver.config.services[action.name], action.run)
+end
+
+function act.signal(driver, action)
+  driver:task(action.name):signal(action.signal, action.to)
+end
+
+act.forward = act.signal
+
+function act.look(driver, action)
+  driver:task(action.name):look()
+end
+
+function act.check(driver, action)
+  local task = driver:task(action.name)
+  driver.checks:begin(task.service, action.check, task.child.pid)
+end
+
+function act.uncheck(driver, action)
+  driver.checks:drop(action.name, action.check)
+end
+
+-- call is for a signal that the configuration has a function for.
+function act.call(driver, action)
+  local ok, failure = hooks.guarded("function for " .. sys.signame(action.signal), action.fn, action.signal, action.pid)
+  if not ok then driver:tell { is = "error", event = "signal", message = failure } end
+end
+
+-- sweep signals all that is left below this process. Who has come to it meanwhile is
+-- told of by its end.
+function act.sweep(driver, action)
+  tree.sweep(action.signal, driver.children.own)
+  driver.sweeping, driver.hint = true, true
+end
+
+function act.tell(driver, action)
+  driver:tell(action.event)
+end
+
+function act.reload(driver)
+  reload.ask(driver)
+end
+
+function act.finish(driver, action)
+  driver.ending = action.status
+end
+
+return act

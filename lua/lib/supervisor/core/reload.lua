@@ -1,0 +1,101 @@
+-- A new configuration while services run. What has changed in a service is either
+-- the process's, which is then stopped and started anew, or the supervisor's own, which
+-- holds at once. What has not changed keeps its process and its state.
+local check = require "supervisor.core.check"
+local difference = require "supervisor.difference"
+local order = require "supervisor.core.order"
+local restart = require "supervisor.core.restart"
+local service = require "supervisor.core.service"
+
+local reload = {}
+
+-- OWN are the keys that are about what the supervisor does.
+local OWN = { after = true, needs = true, restart = true, success = true, backoff = true, intensity = true,
+  period = true, on_giveup = true, stop = true, health = true }
+
+-- ask asks the driver to read the configuration; the answer is configured, or
+-- misconfigured. Asked again meanwhile, it is read once more after that: it may have
+-- changed since it was read.
+function reload.ask(m)
+  if m.ending then return end
+  if m.reloading then
+    m.reload_again = true
+    return
+  end
+  m.reloading = true
+  m:act { does = "reload" }
+end
+
+local function answered(m)
+  m.reloading = nil
+  if m.reload_again then
+    m.reload_again = nil
+    reload.ask(m)
+  end
+end
+
+local function own(keys)
+  for _, key in ipairs(keys) do
+    if not OWN[key] then return false end
+  end
+  return true
+end
+
+-- renew gives a changed service what it is now. One that was stopped by command
+-- stays so; one that failed, is parked or done begins again.
+local function renew(m, s, keys)
+  local p = s.process
+  if not s.wanted then
+    if s.outcome ~= "down" or s.lost then service.want(m, s) end
+  elseif p and own(keys) and not s.recycle then
+    p.settings = s.settings
+    if p.up and not p.stopping and not p.ended then check.watch(m, s) end
+  elseif p then
+    s.recycle = true
+  else
+    restart.now(m, s)
+  end
+end
+
+-- begin starts a new service. One that was removed before may not be gone yet.
+local function begin(m, s)
+  s.removed = nil
+  service.want(m, s)
+  s.recycle = s.process ~= nil or nil
+end
+
+local function remove(m, s)
+  s.removed, s.lost = true, nil
+  if s.wanted or s.process then
+    service.unwant(m, s, "down", "it is no longer configured")
+  else
+    service.drop(m, s)
+  end
+end
+
+-- configured: the new configuration holds from now on.
+function reload.configured(m, event)
+  if m.ending then return end
+  local config = event.config
+  local change = difference.compare(m.config, config)
+  m.config = config
+  for _, name in ipairs(change.removed) do remove(m, m.services[name]) end
+  for _, settings in ipairs(config.services) do
+    local s = m.services[settings.name] or service.add(m, settings)
+    s.settings = settings
+  end
+  order.arrange(m)
+  for _, name in ipairs(change.changed) do renew(m, m.services[name], change.keys[name]) end
+  for _, name in ipairs(change.added) do begin(m, m.services[name]) end
+  m:tell("reload", nil, { added = change.added, removed = change.removed, changed = change.changed,
+    settings = change.settings })
+  answered(m)
+end
+
+-- misconfigured: the old one goes on.
+function reload.misconfigured(m, event)
+  m:tell("reload", nil, { message = event.message })
+  answered(m)
+end
+
+return reload

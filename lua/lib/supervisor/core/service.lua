@@ -1,0 +1,111 @@
+-- The record of one service, and how it changes its state without a process.
+--
+--   wanted    it is meant to run (or, a oneshot, to be brought to its end)
+--   recycle   its process is to be stopped and started anew
+--   state     down, waiting, starting, up, stopping, backoff, done, failed, parked
+--   process   nil, or what is known of the one that runs: from the launch until
+--             nothing of its tree is left
+--   group     those that it is restarted together with, until it is launched
+--   outcome   the state that it will have when its process is gone and not wanted
+--   lost      the service that took it down: it comes back with that one
+local service = {}
+
+-- add makes the record of a service that has never run.
+function service.add(m, settings)
+  local s = {
+    name = settings.name, settings = settings,
+    state = "down", since = m.now, wanted = false, outcome = "down",
+    timers = {}, attempts = 0, own = {},
+    launches = 0, ends = 0, refused = 0, restarts = 0,
+  }
+  m.services[#m.services + 1] = s
+  m.services[s.name] = s
+  return s
+end
+
+-- drop forgets it altogether, but for what the totals count.
+function service.drop(m, s)
+  for count in pairs(m.dropped) do m.dropped[count] = m.dropped[count] + s[count] end
+  for i, other in ipairs(m.services) do
+    if other == s then
+      table.remove(m.services, i)
+      break
+    end
+  end
+  m.services[s.name] = nil
+end
+
+function service.become(m, s, state)
+  if s.state ~= state then s.state, s.since = state, m.now end
+end
+
+-- leaving tells whether its process, if it has one, must end.
+function service.leaving(s)
+  return not s.wanted or s.recycle
+end
+
+-- still ends all that was going on around a process: timers and a check.
+function service.still(m, s)
+  local p = s.process
+  if p and p.checking then
+    m:act { does = "uncheck", name = s.name, check = p.checking, run = p.run }
+    p.checking = nil
+  end
+  s.timers = {}
+end
+
+-- forget clears its record of failures.
+function service.forget(m, s)
+  s.attempts, s.own = 0, {}
+  for i = #m.restarts, 1, -1 do
+    if m.restarts[i].service == s then table.remove(m.restarts, i) end
+  end
+end
+
+-- want makes it run, with a clean record, and with it all that it took down. A
+-- process that is on its way out is waited for; one that has not been told to stop
+-- yet stays.
+function service.want(m, s)
+  if m.ending or s.removed or s.wanted then return end
+  service.forget(m, s)
+  s.wanted, s.lost, s.reason = true, nil, nil
+  local p = s.process
+  if not p then
+    service.become(m, s, "waiting")
+  elseif p.stopping or p.ended then
+    s.recycle = true
+  end
+  for _, other in ipairs(m.services) do
+    if other.lost == s then service.want(m, other) end
+  end
+end
+
+-- unwant ends it: with that state, at once or when its process is gone.
+function service.unwant(m, s, outcome, reason)
+  s.wanted, s.recycle, s.group = false, nil, nil
+  s.outcome, s.reason = outcome, reason
+  if not s.process then service.rest(m, s) end
+end
+
+local told = { down = "stopped", done = "done", failed = "fail", parked = "park" }
+
+-- rest gives a service without a process, and not wanted, the state that it stays in.
+function service.rest(m, s)
+  service.still(m, s)
+  service.become(m, s, s.outcome)
+  if s.lost and s.outcome == "failed" then s.status = 1 end
+  m:tell(told[s.outcome], s, { message = s.reason })
+  if s.removed then service.drop(m, s) end
+end
+
+local how = { failed = "which failed", parked = "which is parked", down = "which is stopped" }
+
+-- lose takes a service down because one that it needs is not to be had: it fails,
+-- or is stopped where that one was stopped.
+function service.lose(m, s, needed)
+  local outcome = needed.outcome == "down" and "down" or "failed"
+  s.lost = needed
+  service.unwant(m, s, outcome, "needs " .. needed.name .. ", " .. how[needed.outcome])
+end
+
+return service

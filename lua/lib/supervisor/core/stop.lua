@@ -1,0 +1,71 @@
+-- How a process is stopped: its own signal, a grace, and SIGKILL for the whole tree.
+local service = require "supervisor.core.service"
+
+local SIGKILL, SIGTERM = 9, 15 -- the same on every Linux
+
+-- DYING is how long a process may take to die of SIGKILL. It dies at once, but where
+-- it is in an uninterruptible sleep, or has much memory to give back.
+local DYING = 10
+
+local stop = { DYING = DYING }
+
+local function signal(m, s, number, to)
+  m:act { does = "signal", name = s.name, signal = number, to = to }
+end
+
+-- kill ends what is there of it at once.
+function stop.kill(m, s)
+  local p = s.process
+  p.stopping, p.killed = true, p.killed or m.now
+  signal(m, s, SIGKILL, "tree")
+  s.timers.grace = m.now + DYING
+end
+
+-- begin asks the process to end, once.
+function stop.begin(m, s)
+  local p = s.process
+  if p.stopping or p.ended then return end
+  local how = p.settings.stop
+  p.stopping = true
+  service.still(m, s)
+  service.become(m, s, "stopping")
+  m:tell("stopping", s, { message = p.failure or s.reason })
+  if how.signal == SIGKILL then return stop.kill(m, s) end
+  signal(m, s, how.signal, how.group and "group" or "main")
+  s.timers.grace = m.now + how.grace
+end
+
+-- leftovers asks whether something is left of the tree of a process that has ended.
+-- If the driver does not answer at this same moment that it is gone, what is left
+-- gets SIGTERM, and a grace of its own: nobody has asked it before.
+function stop.leftovers(m, s)
+  service.still(m, s)
+  service.become(m, s, "stopping")
+  m:act { does = "look", name = s.name }
+  s.timers.grace = m.now
+end
+
+-- insist is what comes when it is not gone in time. What does not die of SIGKILL
+-- either gets it again and again: to start the service a second time would be worse
+-- than to wait. Only a shutdown leaves it behind.
+function stop.insist(m, s)
+  local p = s.process
+  if p.ended and not p.swept and not p.killed then
+    p.swept = true
+    signal(m, s, SIGTERM, "tree")
+    s.timers.grace = m.now + p.settings.stop.grace
+  elseif m.ending and p.killed and m.now - p.killed >= DYING then
+    p.abandoned = true
+  else
+    stop.kill(m, s)
+  end
+end
+
+-- fail ends a process that runs but does not do its work; what follows is what
+-- follows a crash.
+function stop.fail(m, s, why)
+  s.process.failure = why
+  stop.begin(m, s)
+end
+
+return stop

@@ -1,0 +1,395 @@
+package tests
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+)
+
+// controlled is a user with a file in a folder of his own, the supervisor that runs
+// it, and what that prints.
+type controlled struct {
+	*testing.T
+	uid     int
+	dir     string
+	file    string
+	command *exec.Cmd
+	printed *bufio.Reader
+	text    string // of printed, as far as it was read
+}
+
+// controlling writes a file and has a supervisor run it, with arguments before its name.
+// It has begun when it has printed a line that ends with begun.
+func controlling(t *testing.T, uid int, file, text, begun string, arguments ...string) *controlled {
+	t.Helper()
+	dir, err := os.MkdirTemp(shared, "control-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &controlled{T: t, uid: uid, dir: dir, file: file}
+	for _, made := range []string{dir, filepath.Join(dir, "run")} {
+		if made != dir {
+			err = os.Mkdir(made, 0o700)
+		}
+		if err == nil {
+			err = os.Chown(made, uid, uid)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	os.Chmod(dir, 0o755)
+	c.write(text)
+	c.start(begun, arguments...)
+	return c
+}
+
+func (c *controlled) write(text string) {
+	c.Helper()
+	if err := os.WriteFile(filepath.Join(c.dir, c.file), []byte(text), 0o644); err != nil {
+		c.Fatal(err)
+	}
+}
+
+// nslua is nslua -m supervisor with arguments, as the user in his folder.
+func (c *controlled) nslua(arguments ...string) *exec.Cmd {
+	command := exec.Command(nslua(c), append([]string{"-m", "supervisor"}, arguments...)...)
+	command.Dir = c.dir
+	command.Env = append(environment(), "XDG_RUNTIME_DIR="+filepath.Join(c.dir, "run"), "TERM=xterm")
+	as(command, c.uid)
+	return command
+}
+
+func (c *controlled) start(begun string, arguments ...string) {
+	c.Helper()
+	c.command = c.nslua(append(arguments, c.file)...)
+	c.run(begun)
+}
+
+// run starts the command that is to be, or become, the supervisor.
+func (c *controlled) run(begun string) {
+	c.Helper()
+	r, w, err := os.Pipe()
+	if err != nil {
+		c.Fatal(err)
+	}
+	c.command.Stdout, c.command.Stderr = w, w
+	err = c.command.Start()
+	w.Close()
+	if err != nil {
+		c.Fatal(err)
+	}
+	c.printed = bufio.NewReader(r)
+	command := c.command
+	hung := time.AfterFunc(programLimit, func() { command.Process.Kill() })
+	c.Cleanup(func() {
+		command.Process.Signal(syscall.SIGTERM)
+		time.AfterFunc(patience, func() { command.Process.Kill() })
+		command.Wait()
+		hung.Stop()
+		r.Close()
+	})
+	c.prints(begun)
+}
+
+// prints waits for a line that ends so.
+func (c *controlled) prints(end string) {
+	c.Helper()
+	for {
+		line, err := c.printed.ReadString('\n')
+		c.text += line
+		if strings.HasSuffix(line, end+"\n") {
+			return
+		}
+		if err != nil {
+			c.Fatalf("printed no line that ends with %q:\n%s", end, c.text)
+		}
+	}
+}
+
+// ended waits for the end of the supervisor and gives its exit status.
+func (c *controlled) ended() int {
+	c.Helper()
+	read := make(chan string)
+	go func() {
+		rest, _ := io.ReadAll(c.printed)
+		read <- string(rest)
+	}()
+	c.command.Wait()
+	c.text += <-read
+	return c.command.ProcessState.ExitCode()
+}
+
+// asks gives a command and returns what comes of it.
+func (c *controlled) asks(arguments ...string) (stdout, stderr string, status int) {
+	c.Helper()
+	command := c.nslua(arguments...)
+	var out, complaints bytes.Buffer
+	command.Stdout, command.Stderr = &out, &complaints
+	if err := command.Start(); err != nil {
+		c.Fatal(err)
+	}
+	hung := time.AfterFunc(programLimit, func() { command.Process.Kill() })
+	command.Wait()
+	if !hung.Stop() {
+		c.Errorf("%v: ran for %v", arguments, programLimit)
+	}
+	return out.String(), complaints.String(), command.ProcessState.ExitCode()
+}
+
+// told gives a command that must print exactly this and end with status 0. <N> in it
+// stands for any number.
+func (c *controlled) told(wanted string, arguments ...string) {
+	c.Helper()
+	out, complaints, status := c.asks(arguments...)
+	if status != 0 || complaints != "" || match(wanted, out) != nil {
+		c.Errorf("%v: status %d, wanted\n%sprinted\n%s%s", arguments, status, wanted, out, complaints)
+	}
+}
+
+// refused gives a command that must print just this complaint and end with a status.
+func (c *controlled) refused(status int, complaint string, arguments ...string) {
+	c.Helper()
+	out, complaints, got := c.asks(arguments...)
+	if got != status || out != "" || match("nslua: "+complaint+"\n", complaints) != nil {
+		c.Errorf("%v: status %d, not %d; wanted\n%s\nprinted\n%s%s", arguments, got, status, complaint, out, complaints)
+	}
+}
+
+// A told is what the status of a service tells.
+type serviceStatus struct {
+	Name, State, Reason string
+	Pid, Restarts       int
+	Launches            int
+}
+
+// status asks for it as JSON.
+func (c *controlled) status() (services map[string]serviceStatus) {
+	c.Helper()
+	out, complaints, status := c.asks("status", "--json")
+	var all struct {
+		Pid      int
+		Services []serviceStatus
+	}
+	if err := json.Unmarshal([]byte(out), &all); err != nil || status != 0 || all.Pid != c.command.Process.Pid {
+		c.Fatalf("%v, status %d: %s%s", err, status, out, complaints)
+	}
+	services = map[string]serviceStatus{}
+	for _, s := range all.Services {
+		services[s.Name] = s
+	}
+	return services
+}
+
+// socket is the path of the only one in the user's folder.
+func (c *controlled) socket() string {
+	c.Helper()
+	found, _ := filepath.Glob(filepath.Join(c.dir, "run/nslua/*"))
+	if len(found) != 1 {
+		c.Fatalf("the sockets are %v", found)
+	}
+	return found[0]
+}
+
+// three is a configuration: web comes after db, mig ends at once.
+const three = `
+local S = require "supervisor" { log = {} }
+S:service "db" { "sleep", "1000" }
+S:oneshot "mig" { "true", after = "db" }
+S:service "web" { "sh", "-c", "echo up; exec sleep 1000", after = "mig" }
+return S
+`
+
+func TestSupervisorCommands(t *testing.T) {
+	eachUser(t, func(t *testing.T, uid int) {
+		c := controlling(t, uid, "app.lua", three, "up")
+		out, _, status := c.asks("status")
+		wanted := regexp.MustCompile(`^supervisor, pid \d+, since \d{4}-\d\d-\d\d \d\d:\d\d:\d\d: 2 up, 1 done
+NAME  STATE  +PID  UPTIME  RESTARTS  LAST    HEALTH  REASON
+db    up     +\d+ +\d+s         0  -       -
+mig   done   +- +-         0  exit 0  -
+web   up     +\d+ +\d+s         0  -       -
+$`)
+		if status != 0 || !wanted.MatchString(out) {
+			t.Errorf("status %d, printed\n%s", status, out)
+		}
+		before := c.status()
+		c.told("web: stopped\n", "stop", "web")
+		if s := c.status()["web"]; s.State != "down" || s.Pid != 0 {
+			t.Errorf("stopped: %+v", s)
+		}
+		c.told("web: up, pid <N>\n", "start", "web")
+		c.told("db: up, pid <N>\n", "restart", "db")
+		c.told("mig: done\n", "restart", "mig")
+		after := c.status()
+		if db := after["db"]; db.Pid == before["db"].Pid || db.Launches != 2 || after["mig"].Launches != 2 {
+			t.Errorf("restarted: %+v", after)
+		}
+		c.told("web: up, pid <N>\n", "start", "web", "web")
+		c.prints("up")
+		c.told("", "restart", "--no-wait", "web")
+		c.prints("up")
+		c.told("up\nup\nup\n", "logs", "web")
+		c.told("web | up\nweb | up\n", "logs", "-n", "2")
+		c.refused(2, `no service "wbe" (did you mean "web"?)`, "stop", "db", "wbe")
+		if s := c.status()["db"]; s.State != "up" {
+			t.Errorf("a command with an unknown name has stopped %+v", s)
+		}
+		c.told("mig: done\nweb: stopped\ndb: stopped\n", "stop", "all")
+		c.told("nothing has changed\n", "reload")
+		c.told("ended with status 0\n", "shutdown")
+		if status := c.ended(); status != 0 {
+			t.Errorf("the supervisor ended with status %d: %s", status, c.text)
+		}
+		c.refused(3, "no supervisor runs a file of "+c.dir+": start one with nslua -m supervisor FILE, or name its socket with --control PATH", "status")
+	})
+}
+
+// What is not to be understood is refused with the place and what was meant, before
+// anybody is asked.
+func TestSupervisorUsage(t *testing.T) {
+	for _, c := range []struct {
+		arguments []string
+		complaint string
+	}{
+		{nil, "a file or a command must be given"},
+		{[]string{"status", "--jsno"}, "argument 2: there is no option --jsno here (did you mean --json?)"},
+		{[]string{"-x", "app.lua"}, "argument 1: there is no option -x here"},
+		{[]string{"logs", "-n", "many"}, "argument 3: many is no number of lines"},
+		{[]string{"logs", "-n"}, "--lines: a number must follow"},
+		{[]string{"--control"}, "--control: a path must follow"},
+		{[]string{"stop"}, `stop: which services? "all" is all of them`},
+		{[]string{"stop", "a b"}, `argument 2: no service is named "a b"`},
+		{[]string{"reload", "web"}, "argument 2: reload takes no names"},
+		{[]string{"status", "--json=1"}, "argument 2: --json takes no value"},
+		{[]string{"--check", "status"}, "--check is for a file, and not for status"},
+	} {
+		command := exec.Command(nslua(t), append([]string{"-m", "supervisor"}, c.arguments...)...)
+		var out, complaints bytes.Buffer
+		command.Stdout, command.Stderr = &out, &complaints
+		command.Run()
+		wanted := "nslua: supervisor: " + c.complaint + "\nusage: "
+		if command.ProcessState.ExitCode() != 2 || out.Len() > 0 || !strings.HasPrefix(complaints.String(), wanted) {
+			t.Errorf("%v: status %d, wanted\n%s\nprinted\n%s%s", c.arguments, command.ProcessState.ExitCode(), wanted, &out, &complaints)
+		}
+	}
+	out, err := exec.Command(nslua(t), "-m", "supervisor", "--help").Output()
+	if err != nil || !strings.HasPrefix(string(out), "usage: nslua -m supervisor") {
+		t.Errorf("%v\n%s", err, out)
+	}
+}
+
+// A command ends when it is done, and says what came of it: when the service is
+// ready, has failed, is gone.
+func TestSupervisorWaits(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"go", "end"} {
+		if err := syscall.Mkfifo(filepath.Join(dir, name), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	c := controlling(t, os.Getuid(), "app.lua", `
+local S = require "supervisor" { log = {} }
+S:service "slow" { "sh", "-c", "trap 'echo asked; read x <end; exit 0' TERM; echo begun; read x <go; echo >&3; while :; do sleep 0.01; done",
+  cwd = "`+dir+`", ready = { fd = 3, timeout = "10s" } }
+S:service "user" { "sleep", "1000", needs = "slow" }
+S:service "bad" { "sh", "-c", "exit 3", restart = "never", after = "user", ready = { fd = 3 } }
+S:service "worse" { "/no/such/program", restart = "never", after = "user" }
+S:service "again" { "sh", "-c", "kill -9 $$", ready = { fd = 3 }, backoff = { from = "1h", max = "1h" }, after = "user" }
+return S
+`, "begun")
+
+	// waiting gives a command that is not done before the supervisor prints that it is
+	// asked; finish has it done.
+	waiting := func(arguments ...string) (finish func(fifo, wanted string)) {
+		command := c.nslua(arguments...)
+		var out bytes.Buffer
+		command.Stdout, command.Stderr = &out, &out
+		if err := command.Start(); err != nil {
+			t.Fatal(err)
+		}
+		return func(fifo, wanted string) {
+			t.Helper()
+			if pid, _ := syscall.Wait4(command.Process.Pid, nil, syscall.WNOHANG, nil); pid != 0 {
+				t.Fatalf("%v has not waited: %s", arguments, &out)
+			}
+			if err := os.WriteFile(filepath.Join(dir, fifo), []byte("\n"), 0); err != nil {
+				t.Fatal(err)
+			}
+			if err := command.Wait(); err != nil || match(wanted, out.String()) != nil {
+				t.Errorf("%v: %v, printed\n%s", arguments, err, &out)
+			}
+		}
+	}
+	finish := waiting("start", "slow")
+	finish("go", "slow: up, pid <N>\n")
+	if !eventually(func() bool { return c.status()["again"].State == "backoff" }) {
+		t.Errorf("%+v", c.status())
+	}
+
+	c.refused(1, "bad: failed: exited with 3", "start", "bad")
+	out, complaints, status := c.asks("restart", "worse")
+	if status != 1 || out != "" || !strings.Contains(complaints, "worse: failed: ") || !strings.Contains(complaints, "No such file") {
+		t.Errorf("status %d: %s%s", status, out, complaints)
+	}
+	c.refused(1, "again: failed: killed by signal 9 (it is tried again)", "restart", "again")
+
+	before := c.status()
+	finish = waiting("restart", "slow")
+	c.prints("asked")
+	if s := c.status()["user"]; s.Pid != 0 {
+		t.Errorf("what needs it is stopped first: %+v", s)
+	}
+	os.WriteFile(filepath.Join(dir, "end"), []byte("\n"), 0)
+	c.prints("begun")
+	finish("go", "slow: up, pid <N>\n")
+	if s := c.status()["slow"]; s.Pid == before["slow"].Pid || s.Launches != 2 {
+		t.Errorf("%+v, before %+v", s, before["slow"])
+	}
+
+	// Ctrl-C ends the waiting and nothing else.
+	interrupted := c.nslua("stop", "slow")
+	interrupted.Start()
+	c.prints("asked")
+	interrupted.Process.Signal(syscall.SIGINT)
+	if err := interrupted.Wait(); err == nil || err.Error() != "signal: interrupt" {
+		t.Errorf("ended with %v", err)
+	}
+	finish = waiting("stop", "slow")
+	finish("end", "slow: stopped\n")
+	c.told("ended with status 0\n", "shutdown")
+}
+
+// The socket is its owner's, and root's.
+func TestSupervisorStranger(t *testing.T) {
+	asRoot(t)
+	c := controlling(t, 0, "app.lua", three, "up", "--control", filepath.Join(shared, "stranger.sock"))
+	socket := filepath.Join(shared, "stranger.sock")
+	if is, err := os.Stat(socket); err != nil || is.Mode().Perm() != 0o600 {
+		t.Fatal(is, err)
+	}
+	stranger := *c
+	stranger.uid = 4242
+	_, complaints, status := stranger.asks("--control", socket, "stop", "all")
+	if status != 1 || !strings.Contains(complaints, "Permission denied") {
+		t.Errorf("status %d: %s", status, complaints)
+	}
+	os.Chmod(socket, 0o666) // who does that shall not have given it away
+	stranger.refused(1, "uid 4242 may not control the supervisor of uid 0", "--control", socket, "stop", "all")
+	if s := c.status()["web"]; s.State != "up" {
+		t.Errorf("stopped by a stranger: %+v", s)
+	}
+
+	theirs := controlling(t, 4242, "app.lua", three, "up")
+	theirs.uid = 0
+	theirs.told("web: stopped\n", "--control", theirs.socket(), "stop", "web")
+}
