@@ -81,11 +81,11 @@ function task:surroundings(service)
   if not fds then return nil, message, errno end
   group, message, errno = self:group(service)
   if group == nil then return nil, message, errno end
-  self.terminal = service.tty == "foreground" and self.driver:tty() or nil
+  self.terminal = service.tty == "foreground" and self.driver:tty() or nil -- launch hands it over
   return {
     fds = fds, cgroup = group or nil,
     session = not self.terminal,
-    foreground = self.terminal and self.terminal:ours() and self.terminal.fd or nil,
+    foreground = self.terminal,
   }
 end
 
@@ -107,7 +107,6 @@ function task:launch(service, run)
   if self.readiness then self.readiness:launched() end
   if not process then return self:refused(126, message, errno) end
   self.child, self.alive = process.child, true
-  if io.foreground then self.terminal:give(self.child.pid) end
 end
 
 function task:refused(code, message, errno)
