@@ -82,13 +82,14 @@ end
 -- each when it is so.
 local function change(verb)
   return function(server, client, names, options)
-    for i = 1, #names do
-      local name = names[verb == "start" and i or #names + 1 - i]
+    local order = {}
+    for i = 1, #names do order[i] = names[verb == "start" and i or #names + 1 - i] end
+    for _, name in ipairs(order) do
       local ok, message = server.supervisor[verb](server.supervisor, name)
       if not ok then return requests.refuse(client, message, 1) end
     end
     if options["no-wait"] then return finish(client, 0) end
-    await(server, client, verb, names)
+    await(server, client, verb, order)
   end
 end
 
