@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -401,4 +402,46 @@ func TestSupervisorStranger(t *testing.T) {
 	theirs := controlling(t, 4242, "app.lua", three, "up")
 	theirs.uid = 0
 	theirs.told("web: stopped\n", "--control", theirs.socket(), "stop", "web")
+}
+
+// Any script's supervisor is controlled, if it has a socket; where there is no room
+// for those who connect, they give way.
+func TestSupervisorScript(t *testing.T) {
+	eachUser(t, func(t *testing.T, uid int) {
+		c := placed(t, uid, "app.lua", `
+local S = require "supervisor" { control = "app.sock" }
+S:service "web" { "sh", "-c", "echo up; exec sleep 1000", log = {} }
+S:service "db" { "sleep", "1000" }
+assert(setrlimit(RLIMIT_NOFILE, { cur = 40 }))
+while S:step(60) do end
+print "over"
+`)
+		c.command = exec.Command(nslua(t), "app.lua")
+		c.command.Dir = c.dir
+		as(c.command, uid)
+		c.run("up")
+		for range 100 {
+			conn, err := net.Dial("unix", filepath.Join(c.dir, "app.sock"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer conn.Close()
+			conn.SetDeadline(time.Now().Add(patience))
+			if _, err := conn.Read(make([]byte, 9)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		c.told("db: up, pid <N>\n", "--control", "app.sock", "start", "db")
+		c.told("up\n", "--control", "app.sock", "logs", "web")
+		c.refused(1, "no log is kept of db: it goes to where the supervisor's output does", "--control", "app.sock", "logs", "db")
+		c.refused(1, "there is nothing to reload the configuration from", "--control", "app.sock", "reload")
+		c.told("ended with status 0\n", "--control", "app.sock", "shutdown")
+		c.prints("over")
+		if status := c.ended(); status != 0 {
+			t.Errorf("status %d", status)
+		}
+		if _, err := os.Stat(filepath.Join(c.dir, "app.sock")); err == nil {
+			t.Error("the socket is still there")
+		}
+	})
 }

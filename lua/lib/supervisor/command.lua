@@ -44,6 +44,7 @@ local COMMANDS = {
   reload = { "no-wait", none = true },
   shutdown = { "no-wait", none = true },
   keys = { none = true },
+  keys = { none = true },
 }
 
 -- misuse raises what is wrong with the command line.
@@ -154,6 +155,9 @@ return function(...)
     return 0
   elseif command == "keys" then
     io.write(require "supervisor.configure.reference"())
+    return 0
+  elseif command == "keys" then
+    io.write(require "supervisor.configure.reference" ())
     return 0
   elseif command then
     return instruct(options, command, words)
