@@ -3,6 +3,7 @@ package tests
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -19,7 +20,8 @@ import (
 type logs struct {
 	testing.TB
 	command *exec.Cmd
-	told    *bufio.Reader
+	pipe    *os.File
+	told    *bufio.Reader // what comes out of it
 }
 
 // logging starts it with services, a Lua table without its braces, whose output
@@ -49,14 +51,19 @@ func logging(t testing.TB, command *exec.Cmd, services string) *logs {
 		hung.Stop()
 		r.Close()
 	})
-	l := &logs{t, command, bufio.NewReader(r)}
+	l := &logs{t, command, r, bufio.NewReader(r)}
 	l.tells("started")
 	return l
 }
 
 // next is the next thing that is told, "" at the end.
 func (l *logs) next() string {
-	line, _ := l.told.ReadString('\n')
+	l.Helper()
+	l.pipe.SetReadDeadline(time.Now().Add(patience))
+	line, err := l.told.ReadString('\n')
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		l.Fatal("nothing is told any more")
+	}
 	return strings.TrimSuffix(line, "\n")
 }
 
