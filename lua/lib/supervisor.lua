@@ -49,7 +49,8 @@ function S:oneshot(name, definition) return define(self, "oneshot", name, defini
 -- on calls fn(event) at each event of that name, in the order of the calls of on, or
 -- at all of them with "*". Events are start, ready, exit, restart, stopping, stopped,
 -- done, fail, unhealthy, health, giveup, park, signal, reload, shutdown, error and
--- end. An error in fn is written to stderr, and the supervisor goes on.
+-- end; and orphan, which "*" does not get: a process that is reaped and no service's
+-- main one. An error in fn is written to stderr, and the supervisor goes on.
 function S:on(event, fn)
   if type(event) ~= "string" then error("bad argument #1 to 'on' (the name of an event expected)", 2) end
   if type(fn) ~= "function" then error("bad argument #2 to 'on' (a function expected)", 2) end
@@ -88,7 +89,7 @@ local function command(self, what, name)
     local meant = near(name, names)
     return nil, ("there is no service %q%s"):format(tostring(name), meant and (" (did you mean %q?)"):format(meant) or "")
   end
-  self.driver:feed { is = "command", command = what, name = name }
+  self.driver:guarded(function() self.driver:feed { is = "command", command = what, name = name } end)
   return true
 end
 

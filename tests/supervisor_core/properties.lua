@@ -254,6 +254,7 @@ function properties.checks_have_their_time(run)
   for _, action in ipairs(run.actions) do
     if action.does == "check" then
       local state = run.now.services[action.name].state
+      if told(run, "stopping", action.name) then state = run.before.services[action.name].state end
       assert(state == (action.check == "health" and "up" or "starting"), "a check while it is " .. state)
     end
   end

@@ -139,11 +139,12 @@ function Run:finish()
     self:step(r.one_of { { is = "signal", signal = 15 }, { is = "command", command = "shutdown" } })
   end
   local latest = w.shutdown + self:bound()
+  local impatience = r.one_of { 0, 0, .05, .3 }
   for _ = 1, 2000 do
     if w.finished then break end
     if r.chance(.05) then
       self:step(arbitrary.intrusion(r))
-    elseif r.chance(.02) then
+    elseif r.chance(impatience) then
       self:step { is = "signal", signal = 2 }
     elseif not self:happen(true) then
       local deadline = self.machine:deadline()

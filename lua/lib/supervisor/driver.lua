@@ -12,6 +12,7 @@ local process = require "supervisor.process"
 local reload = require "supervisor.reload"
 local signals = require "supervisor.signals"
 local task = require "supervisor.task"
+local terminal = require "supervisor.terminal"
 local tree = require "supervisor.tree"
 
 local driver = {}
@@ -53,7 +54,7 @@ function driver:take()
   running = self
   self.loop = loop.new()
   self.signals = signals.take(self.config.subreaper)
-  self.children = children.new(false)
+  self.children = children.new(function(...) self:orphan(...) end)
   self.checks = checks.new(self.loop, function(...) return self:launch(...) end, function(name, check, ok, why)
     self:feed { is = "checked", name = name, check = check, ok = ok, why = why }
   end)
@@ -118,6 +119,14 @@ function driver:tell(event)
   end
 end
 
+-- orphan tells of one that has been reaped. There may be any number: only who asks for
+-- just them is told.
+function driver:orphan(pid, how, code)
+  if not self.supervisor.hooks.functions.orphan then return end
+  local killed = how == "killed"
+  self:tell { is = "orphan", pid = pid, code = not killed and code or nil, signo = killed and code or nil }
+end
+
 -- stats is what core counts, and what only the driver sees.
 function driver:stats()
   local stats = self.machine:stats(now())
@@ -133,6 +142,12 @@ function driver:prune()
       self.tasks[name] = nil
     end
   end
+end
+
+-- tty is the terminal that a service may have, false where there is none.
+function driver:tty()
+  if self.terminal == nil then self.terminal = terminal.open() or false end
+  return self.terminal
 end
 
 -- feed tells the machine of an event and does what it wants done. What happens during
@@ -151,16 +166,27 @@ function driver:feed(event)
   self.feeding = false
 end
 
+local SIGNALS = 100 -- that are taken in one turn: who sends them without end is not alone
+
 -- signalled takes the signals that have come. SIGCHLD says only that there is
 -- something to reap: several of them are one.
 function driver:signalled()
-  for info in function() return self.signals:next() end do
+  for _ = 1, SIGNALS do
+    local info = self.signals:next()
+    if not info then return end
     if info.signo == sys.SIGCHLD then
       self.hint = true
     else
+      if info.signo == sys.SIGCONT then self:continued() end
       self:feed { is = "signal", signal = info.signo, pid = info.pid }
     end
   end
+end
+
+-- continued is for a shell that has fetched us to the foreground: the service that has
+-- the terminal goes on with it.
+function driver:continued()
+  for _, task in pairs(self.tasks) do task:resume() end
 end
 
 function driver:looking()
@@ -176,7 +202,7 @@ function driver:reap()
   local left = self.children:reap()
   self.hint = left == "more"
   for _, task in ipairs(self:looking()) do task:look() end
-  if self.sweeping and left == "none" then
+  if self.sweeping and self.children:swept(left) then
     self.sweeping = false
     self:feed { is = "swept" }
   end
@@ -193,18 +219,26 @@ function driver:turn(seconds)
   if self.control then self.control:look() end
 end
 
--- step is a turn, the first time after the start of the services. It gives true, and at the end false and
--- the exit status.
+-- guarded calls fn, in which there must be no error: it would be the supervisor's own.
+function driver:guarded(fn)
+  if self.guarding then return fn() end
+  self.guarding = true
+  local ok, failure = xpcall(fn, debug.traceback)
+  self.guarding = false
+  if not ok then self:collapse(failure) end
+end
+
+-- step is a turn, the first time after the start of the services. It gives true, and
+-- at the end false and the exit status.
 function driver:step(seconds)
   if self.status then return false, self.status end
-  local ok, failure = xpcall(function()
+  self:guarded(function()
     if not self.started then
       self.started = true
       self:feed { is = "start" }
     end
     if not self.ending then self:turn(seconds) end
-  end, debug.traceback)
-  if not ok then self:collapse(failure) end
+  end)
   if not self.ending then return true end
   self.status = self.ending
   self:close()
@@ -216,14 +250,13 @@ end
 function driver:collapse(failure)
   sys.write_all(2, "supervisor: internal error, all services are ended: " .. failure .. "\n")
   self.ending = 1
-  tree.sweep(sys.SIGTERM)
-  tree.sweep(sys.SIGCONT)
+  tree.sweep(sys.SIGTERM, self.children.own)
   local deadline = now() + self.config.grace
-  while self.children:reap() ~= "none" and now() < deadline do
-    self.loop.watchers = {}
+  self.children.launched = {} -- nobody is told of their ends any more
+  while not self.children:swept(self.children:reap()) and now() < deadline do
     sys.sigtimedwait(sys.SIGCHLD, deadline - now())
   end
-  tree.sweep(sys.SIGKILL)
+  tree.sweep(sys.SIGKILL, self.children.own)
 end
 
 return driver

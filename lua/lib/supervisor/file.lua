@@ -40,11 +40,12 @@ local function checked(path, result)
 end
 
 -- read gives the supervisor that a file makes, and has it not run, even if the file
--- says so. What is wrong with the file is raised.
+-- says so. What is wrong with the file is raised. as_procfile has the options of a
+-- Procfile where it is one.
 local function read(path, arguments, as_procfile)
   if as_procfile then
     local S = supervisor.new()
-    S.config = procfile.read(path)
+    S.config = procfile.read(path, as_procfile)
     return S
   end
   local run, before = nil, supervisor.beginning
@@ -59,15 +60,22 @@ local function read(path, arguments, as_procfile)
   return checked(path, result)
 end
 
+-- announce has a socket found in the file's folder for as long as the supervisor runs.
+local function announce(S, path, socket)
+  local unlink
+  S:on("*", function(event)
+    unlink = unlink or rundir.link(path, socket)
+    if event.is == "end" then unlink() end
+  end)
+end
+
 -- place gives the supervisor of a file a control socket, if it has none of its own:
 -- where the command line or the environment says, or one that is known by the file's
--- place. There it is found in any case.
+-- place.
 local function place(S, path, asked)
   local config, message = S.config, nil
   config.control = asked or config.control or sys.getenv "NSLUA_SUPERVISOR"
-  if config.control and config.control ~= "" then
-    return S:on("end", rundir.link(path, config.control))
-  end
+  if config.control and config.control ~= "" then return announce(S, path, config.control) end
   config.control, message = rundir.path(path)
   if not config.control then error("the control socket: " .. message, 0) end
 end
@@ -134,19 +142,21 @@ local function supervise(path, arguments, as_procfile, options)
     begun, supervisor.beginning = true, nil -- a service may be a supervisor, too
     prepare(S)
   end
-  if as_procfile then return read(path, arguments, true):run() end
+  if as_procfile then return read(path, arguments, as_procfile):run() end
   local result = run_script(path, arguments)
   if begun then return type(result) == "number" and result or result == false and 1 or 0 end
   return checked(path, result):run()
 end
 
 -- file supervises what the file at path says, and gives the exit status. options
--- has control, quiet and check, and procfile if the file is one by any name. complain gets
--- why that cannot be.
+-- has control, quiet and check, and procfile if the file is one by any name, port and
+-- restart for one. complain gets why that cannot be.
 return function(path, arguments, options, complain)
   set_arg(path, arguments)
-  local as_procfile = options.procfile or is_procfile(path)
+  local as_procfile = (options.procfile or is_procfile(path))
+    and { port = options.port, restart = options.restart and "always" }
   local ok, result = xpcall(function()
+    if not as_procfile and (options.port or options.restart) then error("--port and --restart are for a Procfile", 0) end
     if options.check then return check(path, function() return read(path, arguments, as_procfile) end) end
     return supervise(path, arguments, as_procfile, options)
   end, reason)

@@ -7,8 +7,9 @@ local process = {}
 process.__index = process
 
 -- start launches a service. Then it calls one of told.launched() and told.refused(code,
--- message, errno), and after the first told.ended(how, code, usage). It gives the
--- process, or nil, message and errno when there could be none.
+-- message, errno), and after the first told.ended(how, code, usage); and before that
+-- told.stopped(signal), if there is one, whenever it is stopped. It gives the process,
+-- or nil, message and errno when there could be none.
 function process.start(loop, service, io, told)
   local child, failure = launch(service, io)
   if not child then return nil, failure.message, failure.errno end
@@ -43,6 +44,11 @@ function process:ended(how, code, usage)
   else
     self.told.ended(how, code, usage)
   end
+end
+
+-- stopped must be called when waitpid tells of that.
+function process:stopped(signal)
+  if self.told.stopped then self.told.stopped(signal) end
 end
 
 function process:close()

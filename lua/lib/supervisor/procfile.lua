@@ -97,15 +97,21 @@ local function processes(path)
   return list
 end
 
--- port gives the first of count ports: what was asked for, or PORT of .env, or of
--- the environment.
-local function port(asked, variables, count)
-  local base = asked or variables.PORT or sys.getenv "PORT" or PORT
-  local number, last = tonumber(base), 65535 - (count - 1) * STEP
+-- port gives the first of count ports, and may come from where it is said.
+local function port(from, value, count)
+  local number, last = tonumber(value), 65535 - (count - 1) * STEP
   if not number or number < 1 or number > last or number ~= math.floor(number) then
-    error(("PORT: %q is not a port from 1 to %d"):format(tostring(base), last), 0)
+    error(("%s: %q is not a port from 1 to %d"):format(from, tostring(value), last), 0)
   end
   return number
+end
+
+-- first_port is what is asked for, or PORT of .env, or of the environment.
+local function first_port(path, options, dotenv, variables, count)
+  if options.port then return port(path .. ": port", options.port, count) end
+  if variables.PORT then return port(dotenv .. ": PORT", variables.PORT, count) end
+  local own = sys.getenv "PORT"
+  return own and own ~= "" and port("PORT of the environment", own, count) or PORT
 end
 
 -- read gives the configuration that a Procfile stands for. As in foreman, its
@@ -116,9 +122,10 @@ end
 function procfile.read(path, options)
   options = options or {}
   local directory = path:match "^(.*/)[^/]*$"
-  local variables = procfile.environment(options.env or (directory or "") .. ".env")
+  local dotenv = options.env or (directory or "") .. ".env"
+  local variables = procfile.environment(dotenv)
   local list = processes(path)
-  local base = port(options.port, variables, #list)
+  local base = first_port(path, options, dotenv, variables, #list)
   local settings = { grace = "5s", signals = { HUP = "shutdown" }, log = { prefix = true } }
   if not options.restart then settings.exit = { from = "any" } end
   local config = configure.settings(settings, path)

@@ -19,7 +19,7 @@ function kind.show(value)
   elseif type(value) == "table" or type(value) == "function" or type(value) == "thread" then
     return "a " .. type(value)
   end
-  return tostring(value)
+  return value ~= value and "nan" or tostring(value)
 end
 
 -- meant is how a message about an unknown word ends: with the one of names that is

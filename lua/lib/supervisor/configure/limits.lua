@@ -40,14 +40,18 @@ return kind.map(says, function(name, value, at, all)
   local short = type(name) == "string" and name:lower():gsub("^rlimit_", "")
   local resource = short and sys["RLIMIT_" .. short:upper()]
   if not resource then return at:wrong("there is no such limit%s", kind.meant(name, names)) end
-  if type(value) ~= "table" then value = { value, value } end
+  local unit = UNITS[short] or count
+  if type(value) ~= "table" then
+    local both = one(unit, value, at)
+    table.insert(all, { resource, both, both })
+    return
+  end
   for key in pairs(value) do
     if key ~= 1 and key ~= 2 then return at:wrong("it has the key %s, and is { soft, hard }", kind.show(key)) end
   end
-  local unit = UNITS[short] or count
-  local soft, hard = one(unit, value[1], at), one(unit, value[2], at)
+  local soft, hard = one(unit, value[1], at:key(1)), one(unit, value[2], at:key(2))
   if soft and hard and soft > hard then
     at:wrong("the soft limit %s is above the hard limit %s", kind.show(value[1]), kind.show(value[2]))
   end
-  all[#all + 1] = { resource, soft, hard }
+  table.insert(all, { resource, soft, hard })
 end)

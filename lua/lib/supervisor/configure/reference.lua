@@ -44,7 +44,7 @@ return function()
     table.insert(lines, line)
   end
   entries(lines, schema.service, "")
-  for _, line in ipairs { "", 'Oneshots run once, to their end: S:oneshot "name" { "program", ..., key = value, ... }',
+  for _, line in ipairs { "", 'Oneshots, which run once, to their end: S:oneshot "name" { ... }',
     "Their keys are those of services, but for:", "" } do
     table.insert(lines, line)
   end

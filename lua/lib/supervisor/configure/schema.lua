@@ -102,6 +102,8 @@ schema.service = {
   { "pdeathsig", kind.off(signals.signal), default = "TERM", doc = "the signal that it gets when the supervisor dies" },
   { "log", kind.off(section.log), doc = "where its output goes (as in the settings)" },
   { "stdin", section.stdin, doc = "what it reads from (\"null\"; with tty \"inherit\")" },
+  { "descriptors", kind.one_of { "inherit" }, doc = "inherit: it gets those that the supervisor was started with, as " ..
+    "socket activation passes them; without it no other than 0, 1 and 2" },
   { "tty", kind.one_of { "foreground" }, doc = "it has the terminal while it runs; one service can" },
 }
 

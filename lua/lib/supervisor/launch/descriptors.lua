@@ -38,9 +38,10 @@ local function input(stdin)
 end
 
 -- install puts the descriptors {[target] = source} in place, whatever overlaps: sources that
--- are themselves targets are moved away first.
-function descriptors.install(fds, stdin)
-  seclude()
+-- are themselves targets are moved away first. With inherit those stay that others than this
+-- program have opened: its own are closed by exec.
+function descriptors.install(fds, stdin, inherit)
+  if not inherit then seclude() end
   local sources, top = {}, above(fds)
   for target, source in pairs(fds) do
     local overlaps = fds[source] and source ~= target

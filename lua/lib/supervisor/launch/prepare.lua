@@ -64,15 +64,11 @@ return function(service, io, own)
       sys._exit(126)
     end
     at "session"
-    if io.session == false then must(sys.setpgid(0, 0)) else must(sys.setsid()) end
+    if io.session ~= false then must(sys.setsid()) end
     at "descriptors"
     own.told, own.parent = descriptors.lift(own.told, fds), descriptors.lift(own.parent, fds)
-    if io.foreground then
-      at "terminal"
-      must(sys.tcsetpgrp(io.foreground, sys.getpgrp())) -- SIGTTOU is blocked
-    end
     at "descriptors"
-    descriptors.install(fds, service.stdin)
+    descriptors.install(fds, service.stdin, service.descriptors == "inherit")
     inside(service)
     personal(service, own.become, own.invocation)
     at "pdeathsig"
