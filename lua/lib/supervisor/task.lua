@@ -9,6 +9,9 @@ local tree = require "supervisor.tree"
 local task = {}
 task.__index = task
 
+-- What stops a job of a terminal's. Who sends SIGSTOP means that one process.
+local by_terminal = { [sys.SIGTSTP] = true, [sys.SIGTTIN] = true, [sys.SIGTTOU] = true }
+
 -- new is for the service of that name; driver is where its events go.
 function task.new(name, driver)
   return setmetatable({ name = name, driver = driver }, task)
@@ -85,7 +88,7 @@ function task:surroundings(service)
   return {
     fds = fds, cgroup = group or nil,
     session = not self.terminal,
-    foreground = self.terminal and self.terminal:ours() and self.terminal.fd or nil,
+    foreground = self.terminal,
   }
 end
 
@@ -107,7 +110,6 @@ function task:launch(service, run)
   if self.readiness then self.readiness:launched() end
   if not process then return self:refused(126, message, errno) end
   self.child, self.alive = process.child, true
-  if io.foreground then self.terminal:give(self.child.pid) end
 end
 
 function task:refused(code, message, errno)
@@ -137,7 +139,7 @@ end
 -- has not got: because the shell has us in the background, or has just fetched us from
 -- there without saying so.
 function task:stopped(signal)
-  if not self.terminal then return end
+  if not (self.terminal and by_terminal[signal]) then return end
   local asks = signal == sys.SIGTTIN or signal == sys.SIGTTOU
   if not (asks and self:resume()) then self.terminal:suspend(self.child.pid) end
 end
