@@ -150,7 +150,7 @@ function core:deadline()
       if not first or at < first then first = at end
     end
   end
-  return not self.status and first or nil
+  return first
 end
 
 core.stats = stats

@@ -62,6 +62,22 @@ function examples.one_that_comes_back_before_it_is_gone()
   same(m:dies("web", 15), "launch web")
 end
 
+function examples.one_that_comes_back_before_it_was_stopped_is_started_as_it_is_now()
+  local m = running()
+  same(m:configured { { name = "new" } }, "launch new, signal web 15 main")
+  same(m:configured { { name = "new" }, { name = "db", argv = { "new" } } }, "")
+  same(m:dies("web", 15), "signal db 15 main")
+  same(m:dies("db", 15), "launch db")
+end
+
+function examples.one_that_changes_twice_is_stopped_as_it_was_launched()
+  local m = running()
+  local function web(argv) return { name = "web", argv = argv, after = { "db" } } end
+  same(m:configured { { name = "db", argv = { "new" } }, web { "new" } }, "signal web 15 main")
+  same(m:configured { { name = "db", argv = { "new" }, stop = { signal = 2 } }, web { "new" } }, "")
+  same(m:dies("web", 15), "signal db 15 main")
+end
+
 function examples.asked_again_meanwhile_it_is_read_again()
   local m = running()
   same(m:command "reload", "reload")
@@ -90,7 +106,8 @@ function examples.not_during_the_shutdown()
   local m = running()
   m:command "reload"
   m:signal(15)
-  same(m:configured { { name = "new" } }, "")
+  same(m:configured { exit = { from = "new" }, { name = "new" } }, "")
+  same(m:told(), "")
   same(m:dies("web", 15), "signal db 15 main")
 end
 

@@ -50,9 +50,8 @@ local function renew(m, s, keys)
   elseif p and own(keys) and not s.recycle then
     p.settings = s.settings
     if p.up and not p.stopping and not p.ended then check.watch(m, s) end
-  elseif p then
-    s.recycle = true
   else
+    s.recycle = p ~= nil or nil
     restart.now(m, s)
   end
 end

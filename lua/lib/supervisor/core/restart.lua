@@ -40,7 +40,7 @@ end
 -- now ends the delay before a restart.
 function restart.now(m, s)
   s.timers.backoff = nil
-  service.become(m, s, "waiting")
+  service.rest(m, s)
 end
 
 -- companions are stopped and started with one that failed.
@@ -77,11 +77,8 @@ function restart.together(m, s, others)
   for _, other in ipairs(others) do
     if other.wanted then
       join(m, other, group)
-      if other.process then
-        other.recycle = true
-      else
-        restart.now(m, other)
-      end
+      other.recycle = other.process ~= nil or nil
+      restart.now(m, other)
     end
   end
 end
@@ -93,7 +90,7 @@ local function again(m, s, why)
   s.restarts = s.restarts + 1
   s.reason = why
   s.timers.backoff = m.now + seconds
-  service.become(m, s, "backoff")
+  service.rest(m, s)
   m:tell("restart", s, { delay = seconds, count = s.restarts, message = why })
   restart.together(m, s, companions(m, s))
 end
@@ -109,7 +106,7 @@ function restart.decide(m, s, p, failure)
     again(m, s, failure)
   elseif failure then
     service.unwant(m, s, "failed", failure)
-  elseif how == "always" and s.settings.kind ~= "oneshot" then
+  elseif how == "always" then
     again(m, s, "ended")
   else
     service.unwant(m, s, "done")

@@ -50,8 +50,8 @@ end
 -- than to wait. Only a shutdown leaves it behind.
 function stop.insist(m, s)
   local p = s.process
-  if p.ended and not p.swept and not p.killed then
-    p.swept = true
+  if p.ended and not p.asked and not p.killed then
+    p.asked = true
     signal(m, s, SIGTERM, "tree")
     s.timers.grace = m.now + p.settings.stop.grace
   elseif m.ending and p.killed and m.now - p.killed >= DYING then
