@@ -510,39 +510,43 @@ os.exit(S:run())`,
 	}
 }
 
-// The end of one process of a Procfile is the end of all, and with its status.
+// The end of one process of a Procfile is the end of all, and with its status; with
+// --restart it is not.
 func TestSupervisorProcfileEnds(t *testing.T) {
-	const text = `web: read line; exit $line
-worker: cat pipe
-`
-	for _, status := range []int{0, 3} {
+	const text = "web: read line < status; exit $line\nworker: cat pipe\n"
+	run := func(status string, options ...string) (int, string) {
 		dir := t.TempDir()
-		if err := os.WriteFile(filepath.Join(dir, "Procfile"), []byte(text), 0o644); err != nil {
-			t.Fatal(err)
+		for name, content := range map[string]string{"Procfile": text, "status": status + "\n"} {
+			if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o644); err != nil {
+				t.Fatal(err)
+			}
 		}
 		if err := syscall.Mkfifo(filepath.Join(dir, "pipe"), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		command := exec.Command(nslua(t), "-e", `
-			local S = require "supervisor" {}
-			S.config = require "supervisor.procfile".read "Procfile"
-			S.config.services.web.stdin = {file = "status"}
-			os.exit(S:run())`)
+		command := exec.Command(nslua(t), append([]string{"-m", "supervisor"}, append(options, "Procfile")...)...)
 		command.Dir = dir
-		if err := os.WriteFile(filepath.Join(dir, "status"), []byte(strconv.Itoa(status)+"\n"), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		command.Env = append(environment(), "XDG_RUNTIME_DIR="+dir)
 		hung := time.AfterFunc(programLimit, func() { command.Process.Kill() })
 		out, _ := command.CombinedOutput()
-		if !hung.Stop() || command.ProcessState.ExitCode() != status {
-			t.Errorf("%v, not %d\n%s", command.ProcessState, status, out)
+		if !hung.Stop() {
+			t.Errorf("it goes on\n%s", out)
 		}
+		return command.ProcessState.ExitCode(), string(out)
+	}
+	for _, status := range []string{"0", "3"} {
+		if got, out := run(status); strconv.Itoa(got) != status {
+			t.Errorf("status %d, not %s\n%s", got, status, out)
+		}
+	}
+	if got, out := run("7", "--restart"); got != 7 || !strings.Contains(out, "web: ") || strings.Contains(out, "web has ended") {
+		t.Errorf("status %d\n%s", got, out)
 	}
 }
 
 // The reference has every key with what it means, and fits a terminal.
 func TestSupervisorConfigureReference(t *testing.T) {
-	out, err := exec.Command(nslua(t), "-e", `io.write(require "supervisor.configure.reference"())`).Output()
+	out, err := exec.Command(nslua(t), "-m", "supervisor", "keys").Output()
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -288,7 +288,7 @@ func TestSupervisorWaits(t *testing.T) {
 	c := controlling(t, os.Getuid(), "app.lua", `
 local S = require "supervisor" { log = {} }
 S:service "slow" { "sh", "-c", "trap 'echo asked; read x <end; exit 0' TERM; echo begun; read x <go; echo >&3; while :; do sleep 0.01; done",
-  cwd = "`+dir+`", ready = { fd = 3 } }
+  cwd = "`+dir+`", ready = { fd = 3, timeout = "10s" } }
 S:service "user" { "sleep", "1000", needs = "slow" }
 S:service "bad" { "sh", "-c", "exit 3", restart = "never", after = "user", ready = { fd = 3 } }
 S:service "worse" { "/no/such/program", restart = "never", after = "user" }

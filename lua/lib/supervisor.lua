@@ -89,7 +89,7 @@ local function command(self, what, name)
     local meant = near(name, names)
     return nil, ("there is no service %q%s"):format(tostring(name), meant and (" (did you mean %q?)"):format(meant) or "")
   end
-  self.driver:feed { is = "command", command = what, name = name }
+  self.driver:guarded(function() self.driver:feed { is = "command", command = what, name = name } end)
   return true
 end
 

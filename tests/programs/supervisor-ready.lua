@@ -87,7 +87,7 @@ do
   local sick = dir .. "/sick"
   S:service "web" {
     "sleep", "1000", backoff = { from = "1ms" }, health = { exec = { "sh", "-c",
-      ("if test -e %s; then echo one; echo it is sick >&2; exit 4; fi"):format(sick) }, every = "10ms", fails = 3 },
+      ("if test -e %s; then echo one; echo it is sick >&2; exit 4; fi"):format(sick) }, every = "200ms", fails = 3 },
   }
   local why, restarted
   S:on("health", function(e)

@@ -39,7 +39,7 @@ end
 -- sweep signals all that is left below this process. Who has come to it meanwhile is
 -- told of by its end.
 function act.sweep(driver, action)
-  tree.sweep(action.signal)
+  tree.sweep(action.signal, driver.children.own)
   driver.sweeping, driver.hint = true, true
 end
 

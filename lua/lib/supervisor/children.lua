@@ -2,23 +2,22 @@
 -- that come to it when their parents end.
 local sys = require "sys"
 
+local tree = require "supervisor.tree"
+
 local children = {}
 children.__index = children
 
--- new knows no children. orphan(pid, how, code) is called when one is reaped.
+-- new is for a process that may have children already (the field own, a set of
+-- pids): they are the script's, and only reaped. orphan(pid, how, code) is called
+-- when one is reaped.
 function children.new(orphan)
-  return setmetatable({
-    launched = {},
-    orphan = orphan,
-    options = sys.WNOHANG + sys.WUNTRACED,
-    reaped = 0,
-    orphans = 0,
-  }, children)
+  local self = setmetatable({ launched = {}, own = {}, orphan = orphan, reaped = 0, orphans = 0 }, children)
+  for _, pid in ipairs(tree.children {}) do self.own[pid] = true end
+  return self
 end
 
--- add is for a process that has been launched: process.ended(how, code, usage) is
--- called when it is reaped, and process.stopped(signal), if there is one, whenever it
--- is stopped.
+-- add is for a process that has been launched: process:ended(how, code, usage) is
+-- called when it is reaped, and process:stopped(signal) whenever it is stopped.
 function children:add(pid, process)
   self.launched[pid] = process
 end
@@ -27,11 +26,16 @@ end
 -- reaped, signals and timers must have their turn.
 local BURST = 1000
 
+-- swept tells whether there is no child but the script's own; left is what reap gave.
+function children:swept(left)
+  return left == "none" or left == "running" and next(self.own) ~= nil and #tree.children(self.own) == 0
+end
+
 -- reap takes all that have ended, and gives what is left: "none", "running", or "more"
 -- where it has stopped before the end.
 function children:reap()
   for _ = 1, BURST do
-    local pid, how, code, usage = sys.waitpid(-1, self.options)
+    local pid, how, code, usage = sys.waitpid(-1, sys.WNOHANG + sys.WUNTRACED)
     if not pid then return "none" end
     if pid == 0 then return "running" end
     self:changed(pid, how, code, usage)
@@ -42,13 +46,15 @@ end
 function children:changed(pid, how, code, usage)
   local process = self.launched[pid]
   if how == "stopped" then
-    if process and process.stopped then process.stopped(code) end
+    if process then process:stopped(code) end
     return
   end
   self.reaped = self.reaped + 1
   if process then
     self.launched[pid] = nil
     process:ended(how, code, usage)
+  elseif self.own[pid] then
+    self.own[pid] = nil
   else
     self.orphans = self.orphans + 1
     self.orphan(pid, how, code)

@@ -11,6 +11,8 @@ usage: nslua -m supervisor [options] FILE [arguments]   supervises what FILE say
 FILE is a Lua script that returns a supervisor, or a Procfile (named Procfile...).
   --check               only checks it, and prints what there is to run
   -f, --procfile FILE   is a Procfile, whatever its name
+  -p, --port N          of a Procfile: the PORT of the first, instead of 5000
+  --restart             of a Procfile: starts again what ends, and goes on
   --control PATH        the socket for the commands
   -q, --quiet           says nothing of its own
   -h, --help            prints this
@@ -21,17 +23,18 @@ Commands:
   logs [-f, --follow] [-n, --lines N] [NAME...]
   reload [--no-wait]    reads FILE again, and changes what has changed there
   shutdown [--no-wait]
+  keys                  shows everything that FILE can say of a service
 
 Without --control the socket is $NSLUA_SUPERVISOR, or that of the supervisor whose
 FILE is in this folder. A command ends with status 0 when it is done, 1 when it has
 failed, 2 when it is misspelt, and 3 when no supervisor is there.]]
 
 -- What each option is called in full, and whether a word follows it.
-local LONG = { f = "follow", n = "lines", h = "help", q = "quiet" }
-local TAKES = { control = "path", procfile = "file", lines = "number" }
+local LONG = { f = "follow", n = "lines", h = "help", p = "port", q = "quiet" }
+local TAKES = { control = "path", procfile = "file", lines = "number", port = "number" }
 
 -- Which options there are: of running a file, and of each command.
-local RUN = { "check", "procfile", "control", "quiet", "help" }
+local RUN = { "check", "procfile", "port", "restart", "control", "quiet", "help" }
 local COMMANDS = {
   status = { "json" },
   start = { "no-wait", names = true },
@@ -40,6 +43,7 @@ local COMMANDS = {
   logs = { "follow", "lines" },
   reload = { "no-wait", none = true },
   shutdown = { "no-wait", none = true },
+  keys = { none = true },
 }
 
 -- misuse raises what is wrong with the command line.
@@ -147,6 +151,9 @@ return function(...)
     return 2
   elseif options.help then
     print(USAGE)
+    return 0
+  elseif command == "keys" then
+    io.write(require "supervisor.configure.reference"())
     return 0
   elseif command then
     return instruct(options, command, words)

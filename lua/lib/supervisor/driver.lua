@@ -95,12 +95,6 @@ function driver:forget(fds)
   end
 end
 
--- terminal is the one that this process has, for services in the foreground; nil if none.
-function driver:terminal()
-  self.tty = self.tty or terminal.open()
-  return self.tty
-end
-
 -- console is what the logs of all services share, once there is one.
 function driver:console()
   self.out = self.out or log.console(self.loop, self.config.services)
@@ -150,6 +144,12 @@ function driver:prune()
   end
 end
 
+-- tty is the terminal that a service may have, false where there is none.
+function driver:tty()
+  if self.terminal == nil then self.terminal = terminal.open() or false end
+  return self.terminal
+end
+
 -- feed tells the machine of an event and does what it wants done. What happens during
 -- that, in a hook for instance, has its turn afterwards.
 function driver:feed(event)
@@ -166,16 +166,27 @@ function driver:feed(event)
   self.feeding = false
 end
 
+local SIGNALS = 100 -- that are taken in one turn: who sends them without end is not alone
+
 -- signalled takes the signals that have come. SIGCHLD says only that there is
 -- something to reap: several of them are one.
 function driver:signalled()
-  for info in function() return self.signals:next() end do
+  for _ = 1, SIGNALS do
+    local info = self.signals:next()
+    if not info then return end
     if info.signo == sys.SIGCHLD then
       self.hint = true
     else
+      if info.signo == sys.SIGCONT then self:continued() end
       self:feed { is = "signal", signal = info.signo, pid = info.pid }
     end
   end
+end
+
+-- continued is for a shell that has fetched us to the foreground: the service that has
+-- the terminal goes on with it.
+function driver:continued()
+  for _, task in pairs(self.tasks) do task:resume() end
 end
 
 function driver:looking()
@@ -191,7 +202,7 @@ function driver:reap()
   local left = self.children:reap()
   self.hint = left == "more"
   for _, task in ipairs(self:looking()) do task:look() end
-  if self.sweeping and left == "none" then
+  if self.sweeping and self.children:swept(left) then
     self.sweeping = false
     self:feed { is = "swept" }
   end
@@ -208,18 +219,26 @@ function driver:turn(seconds)
   if self.control then self.control:look() end
 end
 
--- step is a turn, the first time after the start of the services. It gives true, and at the end false and
--- the exit status.
+-- guarded calls fn, in which there must be no error: it would be the supervisor's own.
+function driver:guarded(fn)
+  if self.guarding then return fn() end
+  self.guarding = true
+  local ok, failure = xpcall(fn, debug.traceback)
+  self.guarding = false
+  if not ok then self:collapse(failure) end
+end
+
+-- step is a turn, the first time after the start of the services. It gives true, and
+-- at the end false and the exit status.
 function driver:step(seconds)
   if self.status then return false, self.status end
-  local ok, failure = xpcall(function()
+  self:guarded(function()
     if not self.started then
       self.started = true
       self:feed { is = "start" }
     end
     if not self.ending then self:turn(seconds) end
-  end, debug.traceback)
-  if not ok then self:collapse(failure) end
+  end)
   if not self.ending then return true end
   self.status = self.ending
   self:close()
@@ -231,14 +250,13 @@ end
 function driver:collapse(failure)
   sys.write_all(2, "supervisor: internal error, all services are ended: " .. failure .. "\n")
   self.ending = 1
-  tree.sweep(sys.SIGTERM)
-  tree.sweep(sys.SIGCONT)
+  tree.sweep(sys.SIGTERM, self.children.own)
   local deadline = now() + self.config.grace
-  while self.children:reap() ~= "none" and now() < deadline do
-    self.loop.watchers = {}
+  self.children.launched = {} -- nobody is told of their ends any more
+  while not self.children:swept(self.children:reap()) and now() < deadline do
     sys.sigtimedwait(sys.SIGCHLD, deadline - now())
   end
-  tree.sweep(sys.SIGKILL)
+  tree.sweep(sys.SIGKILL, self.children.own)
 end
 
 return driver

@@ -40,11 +40,12 @@ local function checked(path, result)
 end
 
 -- read gives the supervisor that a file makes, and has it not run, even if the file
--- says so. What is wrong with the file is raised.
+-- says so. What is wrong with the file is raised. as_procfile has the options of a
+-- Procfile where it is one.
 local function read(path, arguments, as_procfile)
   if as_procfile then
     local S = supervisor.new()
-    S.config = procfile.read(path)
+    S.config = procfile.read(path, as_procfile)
     return S
   end
   local run, before = nil, supervisor.beginning
@@ -134,19 +135,21 @@ local function supervise(path, arguments, as_procfile, options)
     begun, supervisor.beginning = true, nil -- a service may be a supervisor, too
     prepare(S)
   end
-  if as_procfile then return read(path, arguments, true):run() end
+  if as_procfile then return read(path, arguments, as_procfile):run() end
   local result = run_script(path, arguments)
   if begun then return type(result) == "number" and result or result == false and 1 or 0 end
   return checked(path, result):run()
 end
 
 -- file supervises what the file at path says, and gives the exit status. options
--- has control, quiet and check, and procfile if the file is one by any name. complain gets
--- why that cannot be.
+-- has control, quiet and check, and procfile if the file is one by any name, port and
+-- restart for one. complain gets why that cannot be.
 return function(path, arguments, options, complain)
   set_arg(path, arguments)
-  local as_procfile = options.procfile or is_procfile(path)
+  local as_procfile = (options.procfile or is_procfile(path))
+    and { port = options.port, restart = options.restart and "always" }
   local ok, result = xpcall(function()
+    if not as_procfile and (options.port or options.restart) then error("--port and --restart are for a Procfile", 0) end
     if options.check then return check(path, function() return read(path, arguments, as_procfile) end) end
     return supervise(path, arguments, as_procfile, options)
   end, reason)

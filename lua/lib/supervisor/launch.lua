@@ -19,10 +19,14 @@ function launch.refusal(report)
   return code, message, errno, name
 end
 
--- outside does what only the parent can do for its child before that goes on: the
--- maps of a new user namespace, and the cgroup where clone cannot put it there.
+-- outside does what the parent does for its child before that goes on: it writes the maps of a
+-- new user namespace, puts it into its cgroup where clone cannot, and hands it the
+-- terminal.
 local function outside(pid, service, io, joined)
-  if io.terminal then io.terminal:give(pid) end
+  if io.session == false then
+    stage.at "session"
+    stage.must(sys.setpgid(pid, pid))
+  end
   if io.cgroup and not joined then
     stage.at "cgroup"
     local fd = stage.must(sys.openat(io.cgroup.fd, "cgroup.procs", sys.O_WRONLY))
@@ -34,6 +38,7 @@ local function outside(pid, service, io, joined)
     stage.at "idmap"
     stage.must(sys.idmap(pid, service.idmap or "root"))
   end
+  if io.foreground then io.foreground:give(pid) end
 end
 
 -- clone makes the child. joined tells whether it is in its cgroup: what has no
@@ -83,8 +88,6 @@ local function fork(service, io, become)
     gate:close()
     stage.must(pid, message, errno)
   end
-  -- Both sides see to the group, since either may need it first; after exec it is EACCES.
-  if io.session == false then sys.setpgid(pid, pid) end
   local failure = stage.try(outside, pid, service, io, joined)
   gate:open(failure and stage.report(failure) or "")
   gate:close()
@@ -99,7 +102,7 @@ end
 -- errno, code, stage}. io is a table of
 --   fds: the descriptors of the child, {[0] = fd, …}; 1 and 2 are this process's else
 --   session: false for a process group of its own in place of a session of its own
---   terminal: the terminal that it is given, if this process has that, as terminal.open returns it
+--   foreground: the terminal, as terminal.open returns it, that is handed to its process group
 --   cgroup: the cgroup that it is started in, as cgroup.open returns it
 --   mask: the list of signals that are blocked in it; none are else
 --   ignored: the list of signals that it ignores; none are else

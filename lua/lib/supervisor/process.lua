@@ -7,13 +7,13 @@ local process = {}
 process.__index = process
 
 -- start launches a service. Then it calls one of told.launched() and told.refused(code,
--- message, errno), and after the first told.ended(how, code, usage); and, where there is
--- told.stopped(signal), that. It gives the process, or nil, message and errno when there
--- could be none.
+-- message, errno), and after the first told.ended(how, code, usage); and before that
+-- told.stopped(signal), if there is one, whenever it is stopped. It gives the process,
+-- or nil, message and errno when there could be none.
 function process.start(loop, service, io, told)
   local child, failure = launch(service, io)
   if not child then return nil, failure.message, failure.errno end
-  local self = setmetatable({ loop = loop, child = child, told = told, stopped = told.stopped, report = "" }, process)
+  local self = setmetatable({ loop = loop, child = child, told = told, report = "" }, process)
   loop:watch(child.report, sys.EPOLLIN, function() self:read() end)
   return self
 end
@@ -44,6 +44,11 @@ function process:ended(how, code, usage)
   else
     self.told.ended(how, code, usage)
   end
+end
+
+-- stopped must be called when waitpid tells of that.
+function process:stopped(signal)
+  if self.told.stopped then self.told.stopped(signal) end
 end
 
 function process:close()

@@ -19,7 +19,8 @@ end
 -- launched must be called after the fork: the write end is the service's alone, so
 -- that its end shows.
 function readiness:launched()
-  sys.close(self.w)
+  if self.w then sys.close(self.w) end
+  self.w = nil
 end
 
 -- read takes what has come, without waiting. A process that writes without end

@@ -1,15 +1,13 @@
 -- A service as the driver has it: its process and what that left behind, its log, its
 -- descriptor for readiness. What it should be doing is core's business.
 local sys = require "sys"
+local cgroup = require "supervisor.cgroup"
 local log = require "supervisor.log"
 local readiness = require "supervisor.readiness"
 local tree = require "supervisor.tree"
 
 local task = {}
 task.__index = task
-
--- What stops a job of a terminal's. Who sends SIGSTOP means that one process.
-local by_terminal = { [sys.SIGTSTP] = true, [sys.SIGTTIN] = true, [sys.SIGTTOU] = true }
 
 -- new is for the service of that name; driver is where its events go.
 function task.new(name, driver)
@@ -25,7 +23,10 @@ end
 -- outputs gives the descriptors of the service's log, which stays over restarts, or
 -- nil, message and errno.
 function task:outputs(service)
-  if self.log and not (service.log and self.log:serves(service.log)) then self:close() end
+  if self.log and not (service.log and self.log:serves(service.log)) then
+    self.log:close()
+    self.log = nil
+  end
   if not service.log then return {} end
   if not self.log then
     local opened, message, errno = log.open(service.log, self.name, self.driver:console())
@@ -49,43 +50,96 @@ function task:descriptors(service)
   return fds
 end
 
+-- group gives the service's cgroup, false where it has none, or nil, message and errno.
+function task:group(service)
+  local base = self.driver.config.cgroup
+  local path = service.cgroup or base and base .. "/" .. self.name
+  if self.cgroup and self.cgroup.path ~= path then self:leave() end
+  if not path or self.cgroup then return self.cgroup or false end
+  local opened, message, errno = cgroup.open(path)
+  if not opened then return nil, message, errno end
+  self.cgroup = opened
+  if opened.events then
+    self.driver.loop:watch(opened.events, sys.EPOLLPRI, function()
+      if not opened:populated() and self.looking then self:look() end
+    end)
+  end
+  return opened
+end
+
+-- leave gives up the cgroup.
+function task:leave()
+  if self.cgroup.events then self.driver.loop:unwatch(self.cgroup.events) end
+  self.cgroup:remove()
+  self.cgroup = nil
+end
+
+-- surroundings gives what launch wants to know of a service, or nil, message and errno.
+function task:surroundings(service)
+  local fds, group, message, errno
+  fds, message, errno = self:descriptors(service)
+  if not fds then return nil, message, errno end
+  group, message, errno = self:group(service)
+  if group == nil then return nil, message, errno end
+  self.terminal = service.tty == "foreground" and self.driver:tty() or nil
+  return {
+    fds = fds, cgroup = group or nil,
+    session = not self.terminal,
+    foreground = self.terminal and self.terminal:ours() and self.terminal.fd or nil,
+  }
+end
+
 -- launch starts the service; run is what core numbers its launches with. What keeps it
 -- from being started is its failure, and told as that: a lack of descriptors or
 -- processes may be over when it is tried again.
 function task:launch(service, run)
   self.service, self.run, self.running = service, run, true
-  local io = { terminal = service.tty and self.driver:terminal(), session = not service.tty }
-  local function refused(code, message, errno)
-    if io.terminal then io.terminal:take() end
-    if self.readiness then self.readiness:close() end
-    self.running = false
-    self:feed("refused", { code = code, message = message, errno = errno })
-  end
-  local fds, message, errno = self:descriptors(service)
-  if not fds then return refused(126, message, errno) end
-  io.fds = fds
+  local io, message, errno = self:surroundings(service)
   local process
-  process, message, errno = self.driver:launch(service, io, {
-    launched = function() self:feed("launched", { pid = self.child.pid }) end,
-    refused = refused,
-    ended = function(how, code, usage)
-      if io.terminal then io.terminal:take() end
-      self:ended(how, code, usage)
-    end,
-    stopped = io.terminal and function(signal)
-      if by_terminal[signal] then io.terminal:suspend(self.child.pid) end
-    end,
-  })
+  if io then
+    process, message, errno = self.driver:launch(service, io, {
+      launched = function() self:feed("launched", { pid = self.child.pid }) end,
+      refused = function(...) self:refused(...) end,
+      stopped = function(signal) self:stopped(signal) end,
+      ended = function(how, code, usage) self:ended(how, code, usage) end,
+    })
+  end
   if self.readiness then self.readiness:launched() end
-  if not process then return refused(126, message, errno) end
+  if not process then return self:refused(126, message, errno) end
   self.child, self.alive = process.child, true
+  if io.foreground then self.terminal:give(self.child.pid) end
+end
+
+function task:refused(code, message, errno)
+  self.alive, self.running = false, false
+  if self.readiness then self.readiness:close() end
+  if self.terminal then self.terminal:take() end
+  self:feed("refused", { code = code, message = message, errno = errno })
 end
 
 function task:ended(how, code, usage)
   self.alive = false
   if self.readiness then self.readiness:finish() end
+  if self.terminal then self.terminal:take() end
   if self.log then self.log:drain() end
   self:feed("ended", { pid = self.child.pid, how = how, code = code, usage = usage })
+end
+
+-- resume gives the service the terminal, if that is ours to give, and lets it go on.
+function task:resume()
+  if not (self.alive and self.terminal and self.terminal:ours()) then return false end
+  self.terminal:give(self.child.pid)
+  sys.killpg(self.child.pid, sys.SIGCONT)
+  return true
+end
+
+-- stopped is for one that a key has stopped, or that has asked for a terminal which it
+-- has not got: because the shell has us in the background, or has just fetched us from
+-- there without saying so.
+function task:stopped(signal)
+  if not self.terminal then return end
+  local asks = signal == sys.SIGTTIN or signal == sys.SIGTTOU
+  if not (asks and self:resume()) then self.terminal:suspend(self.child.pid) end
 end
 
 -- signal sends one to the main process, to its process group, or to the whole tree.
@@ -110,10 +164,12 @@ function task:look()
   if not self.driver.config.services[self.name] then self.driver:prune() end
 end
 
--- close gives up the log. A process that is still there writes to nobody from now on.
+-- close gives up the log and the cgroup. A process that is still there writes to nobody
+-- from now on.
 function task:close()
   if self.log then self.log:close() end
   self.log = nil
+  if self.cgroup then self:leave() end
 end
 
 return task

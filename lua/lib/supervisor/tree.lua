@@ -1,9 +1,10 @@
 -- The process tree of a service: its main process and all that came of it, also what has left
 -- its process group, its session (setsid) and its parent (a double fork).
 --
--- A process belongs to the tree of a child that launch has made if it descends from
--- the main one; or is an orphan and in the main one's session or process group; or
--- carries its invocation in the environment; or has been seen in the tree before.
+-- A process belongs to the tree of a child that launch has made if it descends from the
+-- main one or is in the child's cgroup; or if it is an orphan and in the main one's
+-- session or process group, or carries the child's invocation in the environment, or has
+-- been seen in the tree before.
 local sys = require "sys"
 local view = require "supervisor.tree.view"
 
@@ -23,8 +24,9 @@ local function belongs(child, pid, look)
   return child.invocation ~= nil and look:carries(pid, "INVOCATION_ID=" .. child.invocation)
 end
 
--- walk gives the pids of these roots and of all that descends from them.
-local function walk(roots, look)
+-- walk calls visit(pid) for these roots and for all that descends from them, for each before it
+-- looks for its children.
+local function walk(roots, look, visit)
   local pids, known = {}, { [sys.getpid()] = true }
   local function add(list)
     for _, pid in ipairs(list) do
@@ -35,10 +37,10 @@ local function walk(roots, look)
   add(roots)
   local i = 1
   while pids[i] do
+    visit(pids[i])
     add(look:children(pids[i]))
     i = i + 1
   end
-  return pids
 end
 
 -- roots are the main process, while it can be named, all in the cgroup, and the tree's orphans.
@@ -52,21 +54,17 @@ local function roots(child, mains, look)
   return pids
 end
 
--- running gives those of the trees of these roots that run: {{pid, start}, …}.
-local function running(pids, look)
+-- members gives the processes of the trees of these roots that run, {{pid, start}, …}.
+-- found, if it is given, is called with each of them at once.
+local function members(roots, look, found)
   local list = {}
-  for _, pid in ipairs(walk(pids, look)) do
+  walk(roots, look, function(pid)
     local process = look:process(pid)
-    if process and process.runs then list[#list + 1] = { pid = pid, start = process.start } end
-  end
-  return list
-end
-
--- members gives the processes of a child's tree that run.
-local function members(child, mains, look)
-  local list = running(roots(child, mains, look), look)
-  child.seen = {}
-  for _, member in ipairs(list) do child.seen[member.pid] = member.start end
+    if not (process and process.runs) then return end
+    local member = { pid = pid, start = process.start }
+    list[#list + 1] = member
+    if found then found(member) end
+  end)
   return list
 end
 
@@ -81,52 +79,60 @@ local function send(member, signal, look)
   return done, message, errno
 end
 
--- each sends a signal to all members, and adds what was refused.
-local function each(list, signal, look, refused)
+-- each sends a signal to all members, and gives what was refused.
+local function each(list, signal, look)
+  local refused = {}
   for _, member in ipairs(list) do
     local done, message, errno = send(member, signal, look)
     if not done and errno ~= sys.ESRCH then
       refused[#refused + 1] = { pid = member.pid, message = message, errno = errno }
     end
   end
+  return refused
 end
 
 local ROUNDS = 100
 
--- kill ends all: what is stopped starts nothing new, so the members are stopped until no new one
--- is found, and then killed.
-local function kill(find, refused)
+-- stop stops all members, and gives them. Who is stopped starts nothing new, so each is before
+-- its children are looked for, and when a round finds no new one there is none.
+local function stop(roots)
   local stopped, list, look = {}
   for _ = 1, ROUNDS do
-    local new = {}
+    local new = false
     look = view.now()
-    list = find(look)
-    for _, member in ipairs(list) do
-      if not stopped[member.pid] then
-        stopped[member.pid] = true
-        new[#new + 1] = member
-      end
-    end
-    if #new == 0 then break end
-    each(new, sys.SIGSTOP, look, {})
+    list = members(roots(look), look, function(member)
+      if stopped[member.pid] == member.start then return end
+      stopped[member.pid], new = member.start, true
+      send(member, sys.SIGSTOP, look)
+    end)
+    if not new then break end
   end
-  each(list, sys.SIGKILL, look, refused)
-  return refused
+  return list, look
 end
 
 local stays_stopped = {
   [sys.SIGSTOP] = true, [sys.SIGTSTP] = true, [sys.SIGTTIN] = true, [sys.SIGTTOU] = true, [sys.SIGCONT] = true,
 }
 
--- deliver sends a signal to what find finds, and to what is stopped a SIGCONT, so that it acts on it.
-local function deliver(find, signal)
-  local refused = {}
-  if signal == sys.SIGKILL then return kill(find, refused) end
+-- deliver sends a signal to all that roots(look) has, and to what is stopped a SIGCONT, so that it acts on
+-- it. It gives what was refused, and the members.
+local function deliver(roots, signal)
+  if signal == sys.SIGKILL then
+    local list, look = stop(roots)
+    return each(list, signal, look), list
+  end
   local look = view.now()
-  local list = find(look)
-  each(list, signal, look, refused)
-  if not stays_stopped[signal] then each(list, sys.SIGCONT, look, {}) end
-  return refused
+  local list = members(roots(look), look)
+  local refused = each(list, signal, look)
+  if not stays_stopped[signal] then each(list, sys.SIGCONT, look) end
+  return refused, list
+end
+
+-- remember notes the members of a child's tree, some of which may be orphans when they are
+-- looked for again.
+local function remember(child, list)
+  child.seen = {}
+  for _, member in ipairs(list) do child.seen[member.pid] = member.start end
 end
 
 -- signal sends a signal to the whole tree of a child that launch has made, and SIGCONT after
@@ -134,23 +140,43 @@ end
 -- nothing. mains is a set of pids of other services' main processes, which makes it faster.
 function tree.signal(child, signal, mains)
   if child.cgroup and signal == sys.SIGKILL then child.cgroup:kill() end
-  return deliver(function(look) return members(child, mains, look) end, signal)
+  local refused, list = deliver(function(look) return roots(child, mains, look) end, signal)
+  remember(child, list)
+  return refused
 end
 
 -- empty tells whether nothing of a child's tree runs any more. Zombies do not count.
 function tree.empty(child, mains)
-  return #members(child, mains, view.now()) == 0
+  local look = view.now()
+  local list = members(roots(child, mains, look), look)
+  remember(child, list)
+  return #list == 0
 end
 
--- sweep sends a signal, and SIGCONT after it, to every process below this one; as pid 1, to every
--- process that there is in its pid namespace. It returns what was refused, as signal does.
-function tree.sweep(signal)
-  if sys.getpid() == 1 then
+-- others are this process's children but those in spared, a set of pids.
+local function others(look, spared)
+  local pids = {}
+  for _, pid in ipairs(look:children(sys.getpid())) do
+    if not spared[pid] then pids[#pids + 1] = pid end
+  end
+  return pids
+end
+
+-- children lists this process's children, but those in spared, a set of pids.
+function tree.children(spared)
+  return others(view.now(), spared)
+end
+
+-- sweep sends a signal, and SIGCONT after it, to every process below this one, but for the trees of
+-- those in spared, a set of pids; as pid 1, which spares none, to every process that there is
+-- in its pid namespace. It returns what was refused, as signal does.
+function tree.sweep(signal, spared)
+  if sys.getpid() == 1 and next(spared or {}) == nil then
     local done, message, errno = sys.kill(-1, signal)
     if not stays_stopped[signal] and signal ~= sys.SIGKILL then sys.kill(-1, sys.SIGCONT) end
     return (done or errno == sys.ESRCH) and {} or { { pid = -1, message = message, errno = errno } }
   end
-  return deliver(function(look) return running(look:children(sys.getpid()), look) end, signal)
+  return (deliver(function(look) return others(look, spared or {}) end, signal))
 end
 
 return tree

@@ -64,9 +64,10 @@ return function(service, io, own)
       sys._exit(126)
     end
     at "session"
-    if io.session == false then must(sys.setpgid(0, 0)) else must(sys.setsid()) end
+    if io.session ~= false then must(sys.setsid()) end
     at "descriptors"
     own.told, own.parent = descriptors.lift(own.told, fds), descriptors.lift(own.parent, fds)
+    at "descriptors"
     descriptors.install(fds, service.stdin, service.descriptors == "inherit")
     inside(service)
     personal(service, own.become, own.invocation)

@@ -48,13 +48,16 @@ end
 -- strays are processes that may belong to a tree whose root they do not descend from.
 function listed:strays() return self:children(sys.getpid()) end
 
--- process gives what there is to know of one now, nil when it has gone: ppid, when it
--- started, and whether it still runs. One whose first thread only has ended does.
+local TICKS = 100 -- a second, in what the kernel tells programs
+
+-- process gives what there is to know of one now, nil when it has gone: when it started, in
+-- seconds since boot, and whether it runs, as one does of which only the first
+-- thread has ended.
 function listed.process(_, pid)
-  local state, ppid, rest = (text("/proc/" .. pid .. "/stat") or ""):match "^.*%) (%a) (%d+) (.*)$"
+  local state, rest = (text("/proc/" .. pid .. "/stat") or ""):match "^.*%) (%a) (.*)$"
   if not state then return end
-  local threads, start = rest:match("^" .. ("%S+ "):rep(15) .. "(%d+) %S+ (%d+)")
-  return { ppid = tonumber(ppid), start = start, runs = not state:find "[ZX]" or tonumber(threads) > 1 }
+  local threads, start = rest:match("^" .. ("%S+ "):rep(16) .. "(%d+) %S+ (%d+)")
+  return { start = tonumber(start) / TICKS, runs = not state:find "[ZX]" or tonumber(threads) > 1 }
 end
 
 -- carries tells whether a process was started with that in its environment.
@@ -73,7 +76,7 @@ function surveyed:strays() return self.pids end
 function surveyed.process(_, pid)
   local record = sys.ps(pid)
   if not record then return end
-  return { ppid = record.ppid, start = tostring(record.starttime), runs = not record.state:find "[ZX]" or record.threads > 1 }
+  return { start = record.starttime, runs = not record.state:find "[ZX]" or record.threads > 1 }
 end
 
 function surveyed:carries(pid, variable)

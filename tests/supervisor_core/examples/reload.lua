@@ -1,0 +1,97 @@
+-- A new configuration while services run.
+local clock = require "clock"
+
+local examples = {}
+
+local function running()
+  local m = clock { { name = "db" }, { name = "web", after = { "db" } } }
+  m:start()
+  m:launched("db", "web")
+  return m
+end
+
+function examples.added_removed_and_unchanged()
+  local m = running()
+  same(m:signal(1), "reload")
+  same(m:configured { { name = "db", place = "test.lua:9" }, { name = "log" } }, "launch log, signal web 15 main")
+  same(table.concat(m:told("reload").added), "log")
+  same(table.concat(m:told("reload").removed), "web")
+  same(m:dies("web", 15), "")
+  same(m.machine:stats(0).services.web, nil)
+  same(m:state "db", "up")
+  same(m.machine:stats(0).launches, 3) -- web's too
+end
+
+function examples.changed_ones_stop_and_start_in_order()
+  local m = running()
+  same(m:configured { { name = "db", argv = { "new" } }, { name = "web", argv = { "new" }, after = { "db" } } },
+    "signal web 15 main")
+  same(m:dies("web", 15), "signal db 15 main")
+  same(m:dies("db", 15), "launch db")
+  same(m:launched "db", "launch web")
+end
+
+function examples.a_process_is_stopped_as_it_was_launched()
+  local m = running()
+  same(m:configured { { name = "db", argv = { "new" }, stop = { signal = 2 } }, { name = "web", after = { "db" } } },
+    "signal db 15 main")
+end
+
+function examples.what_is_the_supervisors_own_holds_at_once()
+  local m = running()
+  same(m:configured { { name = "db", restart = "never", stop = { signal = 2 } }, { name = "web", after = { "db" },
+    health = { exec = { "probe" }, every = 5, timeout = 1, fails = 1 } } }, "")
+  same(m:at(5), "check web health")
+  same(m:command("stop", "db"), "signal db 2 main")
+end
+
+function examples.what_was_stopped_stays_stopped_and_what_failed_is_tried_again()
+  local m = clock { on_giveup = "park", intensity = 0, { name = "a" }, { name = "b" }, { name = "c" } }
+  m:start()
+  m:launched("a", "b", "c")
+  m:command("stop", "a")
+  m:dies("a", 15)
+  m:ends("b", 1)
+  same(m:configured { { name = "a", argv = { "new" } }, { name = "b", argv = { "new" } }, { name = "c" } }, "launch b")
+end
+
+function examples.one_that_comes_back_before_it_is_gone()
+  local m = running()
+  m:configured { { name = "db" } }
+  same(m:configured { { name = "db" }, { name = "web" } }, "")
+  same(m:dies("web", 15), "launch web")
+end
+
+function examples.asked_again_meanwhile_it_is_read_again()
+  local m = running()
+  same(m:command "reload", "reload")
+  same(m:command "reload", "")
+  same(m:command "reload", "")
+  same(m:configured { { name = "db" }, { name = "web", after = { "db" } } }, "reload")
+  same(m:configured { { name = "db" }, { name = "web", after = { "db" } } }, "")
+end
+
+function examples.a_wrong_one_changes_nothing()
+  local m = running()
+  m:command "reload"
+  same(m:step { is = "misconfigured", message = "app.lua:3: no" }, "")
+  same(m:told("reload").message, "app.lua:3: no")
+  same(m:command "reload", "reload")
+end
+
+function examples.settings_hold_at_once()
+  local m = running()
+  m:configured { signals = { [10] = { does = "shutdown" } }, { name = "db" }, { name = "web", after = { "db" } } }
+  same(m:signal(15), "")
+  same(m:signal(10), "signal web 15 main")
+end
+
+function examples.not_during_the_shutdown()
+  local m = running()
+  m:command "reload"
+  m:signal(15)
+  same(m:configured { { name = "new" } }, "")
+  same(m:dies("web", 15), "signal db 15 main")
+end
+
+return examples
