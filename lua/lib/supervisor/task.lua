@@ -84,8 +84,8 @@ function task:surroundings(service)
   self.terminal = service.tty == "foreground" and self.driver:tty() or nil
   return {
     fds = fds, cgroup = group or nil,
-    session = not self.terminal,
-    foreground = self.terminal and self.terminal:ours() and self.terminal.fd or nil,
+    session = not service.tty, -- a job, where there is no terminal as well: SIGTSTP stops it
+    foreground = self.terminal or nil,
   }
 end
 
@@ -107,7 +107,6 @@ function task:launch(service, run)
   if self.readiness then self.readiness:launched() end
   if not process then return self:refused(126, message, errno) end
   self.child, self.alive = process.child, true
-  if io.foreground then self.terminal:give(self.child.pid) end
 end
 
 function task:refused(code, message, errno)
@@ -135,9 +134,9 @@ end
 
 -- stopped is for one that a key has stopped, or that has asked for a terminal which it
 -- has not got: because the shell has us in the background, or has just fetched us from
--- there without saying so.
+-- there without saying so. Who sends SIGSTOP means that one process.
 function task:stopped(signal)
-  if not self.terminal then return end
+  if not self.terminal or signal == sys.SIGSTOP then return end
   local asks = signal == sys.SIGTTIN or signal == sys.SIGTTOU
   if not (asks and self:resume()) then self.terminal:suspend(self.child.pid) end
 end
