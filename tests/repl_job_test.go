@@ -223,7 +223,7 @@ func TestPromptBackground(t *testing.T) {
 }
 
 // stat is what follows the name in /proc/pid/stat.
-func stat(t *testing.T, pid int) []string {
+func stat(t testing.TB, pid int) []string {
 	t.Helper()
 	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
 	if err != nil {

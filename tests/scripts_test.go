@@ -54,7 +54,7 @@ func asRoot(t testing.TB) {
 }
 
 // readable copies a file to where every user can read it.
-func readable(t *testing.T, path string) string {
+func readable(t testing.TB, path string) string {
 	text, err := os.ReadFile(path)
 	copied := filepath.Join(shared, filepath.Base(path))
 	if err == nil {

@@ -110,6 +110,7 @@ app.lua:2: service "web": umask: 22 is a number, and those are decimal: it is an
 		service(`log = { file = "a", keep = 3 }`, `log: keep is only for size`),
 		service(`log = { file = "a", size = 0 }`, `log.size: it must be more than 0`),
 		service(`log = { file = "a", size = "10 MB" }`, `log.size: "10 MB" is not a size (a number of bytes, or as "64K", "10M", "1G")`),
+		service(`log = { file = "a", size = "10iB" }`, `log.size: "10iB" is not a size (a number of bytes, or as "64K", "10M", "1G")`),
 		service(`run = "f"`, `run: "f" is not a function`),
 		settings(`subreaper = 0`, `subreaper: 0 is not true or false`),
 
@@ -363,6 +364,9 @@ return complete().services`, `{{after = {}, argv = {"a", "1", "1.5", "1e+15"}, `
 		of(`pdeathsig = false`, `pdeathsig`, `false`),
 		of(`log = "x.log"`, `log`, `{colour = "auto", file = "x.log", timestamps = false}`),
 		of(`log = { file = "x.log", size = "10M" }`, `log.keep`, `5`),
+		of(`log = { file = "x.log", size = "1.5kib" }`, `log.size`, `1536`),
+		of(`log = { file = "x.log", size = "64KB" }`, `log.size`, `65536`),
+		of(`log = { file = "x.log", size = 10 }`, `log.size`, `10`),
 		{`S = supervisor { log = true } S:service "web" { "a", log = false } return { complete().services.web.log }`, `{}`},
 		{`S:service "web" { run = print } return complete().services.web.run`, `function`},
 		{`for i = 1, 6000 do S:service("s" .. i) { "a", after = i > 1 and "s" .. i - 1 or nil } end return #complete().services`, `6000`},

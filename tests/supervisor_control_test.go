@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"encoding/json"
+	"io"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -23,7 +24,7 @@ type controlled struct {
 	file    string
 	command *exec.Cmd
 	printed *bufio.Reader
-	text    strings.Builder // of printed, as far as it was read
+	text    string // of printed, as far as it was read
 }
 
 // controlling writes a file and has a supervisor run it, with arguments before its name.
@@ -71,6 +72,12 @@ func (c *controlled) nslua(arguments ...string) *exec.Cmd {
 func (c *controlled) start(begun string, arguments ...string) {
 	c.Helper()
 	c.command = c.nslua(append(arguments, c.file)...)
+	c.run(begun)
+}
+
+// run starts the command that is to be, or become, the supervisor.
+func (c *controlled) run(begun string) {
+	c.Helper()
 	r, w, err := os.Pipe()
 	if err != nil {
 		c.Fatal(err)
@@ -99,12 +106,12 @@ func (c *controlled) prints(end string) {
 	c.Helper()
 	for {
 		line, err := c.printed.ReadString('\n')
-		c.text.WriteString(line)
+		c.text += line
 		if strings.HasSuffix(line, end+"\n") {
 			return
 		}
 		if err != nil {
-			c.Fatalf("printed no line that ends with %q:\n%s", end, c.text.String())
+			c.Fatalf("printed no line that ends with %q:\n%s", end, c.text)
 		}
 	}
 }
@@ -112,8 +119,13 @@ func (c *controlled) prints(end string) {
 // ended waits for the end of the supervisor and gives its exit status.
 func (c *controlled) ended() int {
 	c.Helper()
-	go c.printed.WriteTo(&c.text)
+	read := make(chan string)
+	go func() {
+		rest, _ := io.ReadAll(c.printed)
+		read <- string(rest)
+	}()
 	c.command.Wait()
+	c.text += <-read
 	return c.command.ProcessState.ExitCode()
 }
 
@@ -236,7 +248,7 @@ $`)
 		c.told("nothing has changed\n", "reload")
 		c.told("ended with status 0\n", "shutdown")
 		if status := c.ended(); status != 0 {
-			t.Errorf("the supervisor ended with status %d: %s", status, c.text.String())
+			t.Errorf("the supervisor ended with status %d: %s", status, c.text)
 		}
 		c.refused(3, "no supervisor runs a file of "+c.dir+": start one with nslua -m supervisor FILE, or name its socket with --control PATH", "status")
 	})

@@ -96,7 +96,7 @@ func TestSupervisorLogRotation(t *testing.T) {
 }
 
 // fed is a service whose output is what is written to a fifo, and what goes in.
-func fed(t *testing.T, log string) (service string, in *os.File) {
+func fed(t testing.TB, log string) (service string, in *os.File) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "fifo")
 	if err := syscall.Mkfifo(path, 0o666); err != nil {

@@ -30,19 +30,45 @@ func counts(t *testing.T, r io.Reader, prefix string, last int) {
 	}
 }
 
-// blocked waits until a service cannot go on: its output is full.
-func (l *logs) blocked(name string) {
+// await waits until so many of the services' processes are what they should be.
+func (l *logs) await(n int, is func(pid int) bool) {
 	l.Helper()
+	found := 0
 	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
+		found = 0
 		for _, pid := range descendants(l.command.Process.Pid) {
-			comm, _ := os.ReadFile(fmt.Sprintf("/proc/%d/comm", pid))
-			wchan, _ := os.ReadFile(fmt.Sprintf("/proc/%d/syscall", pid))
-			if strings.TrimSpace(string(comm)) == name && strings.HasPrefix(string(wchan), fmt.Sprint(syscall.SYS_WRITE, " ")) {
-				return
+			if is(pid) {
+				found++
 			}
 		}
+		if found >= n {
+			return
+		}
 	}
-	l.Fatal(name, " is never blocked")
+	l.Fatalf("%d processes of %d", found, n)
+}
+
+// runs tells whether a process has a program of that name.
+func runs(name string) func(pid int) bool {
+	return func(pid int) bool {
+		comm, _ := os.ReadFile(fmt.Sprintf("/proc/%d/comm", pid))
+		return strings.TrimSpace(string(comm)) == name
+	}
+}
+
+// blocked waits until a program cannot go on: its output is full.
+func (l *logs) blocked(name string) {
+	l.Helper()
+	l.await(1, func(pid int) bool {
+		call, _ := os.ReadFile(fmt.Sprintf("/proc/%d/syscall", pid))
+		return runs(name)(pid) && strings.HasPrefix(string(call), fmt.Sprint(syscall.SYS_WRITE, " "))
+	})
+}
+
+// stopped waits until so many processes have stopped.
+func (l *logs) stopped(n int) {
+	l.Helper()
+	l.await(n, func(pid int) bool { return stat(l.TB, pid)[0] == "T" })
 }
 
 // A reader that takes nothing makes the services wait that write, and nobody else:
@@ -141,7 +167,7 @@ func TestSupervisorLogStoppedTerminal(t *testing.T) {
 		defer r.Close()
 		// What the leader of a session has written last is lost with its end.
 		command := exec.Command("sh", "-c", `"$@"; exec 3>&-; read line; echo "the end"`, "-",
-			nslua(t), readable(t, "testdata/supervisor/log.lua"), "return {"+
+			nslua(t), readable(t, "testdata/supervisor/logging.lua"), "return {"+
 				sh("web", "prefix = true", fmt.Sprint("kill -STOP $$; exec seq ", many))+
 				sh("db", "", "kill -STOP $$; exit 3")+"}")
 		command.Env = append(environment(), "NO_COLOR=1")
@@ -165,23 +191,6 @@ func TestSupervisorLogStoppedTerminal(t *testing.T) {
 		s.send("\n")
 		counts(t, strings.NewReader(strings.ReplaceAll(s.expect("the end"), "\r\n", "\n")), "web | ", many)
 	})
-}
-
-// stopped waits until so many processes have stopped.
-func (l *logs) stopped(n int) {
-	l.Helper()
-	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
-		found := 0
-		for _, pid := range descendants(l.command.Process.Pid) {
-			if stat(l.T, pid)[0] == "T" {
-				found++
-			}
-		}
-		if found == n {
-			return
-		}
-	}
-	l.Fatal("they never stop")
 }
 
 // When nobody reads any more this is told once, files go on, and the supervisor too.

@@ -15,22 +15,22 @@ import (
 	"time"
 )
 
-// logs is a supervisor's logs at work: testdata/supervisor/log.lua.
+// logs is a supervisor's logs at work: testdata/supervisor/logging.lua.
 type logs struct {
-	*testing.T
+	testing.TB
 	command *exec.Cmd
 	told    *bufio.Reader
 }
 
 // logging starts it with services, a Lua table without its braces, whose output
 // goes to command's. A command without output gets /dev/null.
-func logging(t *testing.T, command *exec.Cmd, services string) *logs {
+func logging(t testing.TB, command *exec.Cmd, services string) *logs {
 	t.Helper()
 	r, w, err := os.Pipe()
 	if err != nil {
 		t.Fatal(err)
 	}
-	command.Args = append(command.Args, readable(t, "testdata/supervisor/log.lua"), "return {"+services+"}")
+	command.Args = append(command.Args, readable(t, "testdata/supervisor/logging.lua"), "return {"+services+"}")
 	command.ExtraFiles = []*os.File{w}
 	command.Dir = "/"
 	if command.Env == nil {
@@ -173,7 +173,7 @@ func TestSupervisorLogColour(t *testing.T) {
 	web := sh("web", "prefix = true", script) + sh("db", "prefix = true", "")
 	db := sh("web", "prefix = true", "") + sh("db", "prefix = true", script)
 	show := func(services string, environ ...string) string {
-		command := exec.Command(nslua(t), readable(t, "testdata/supervisor/log.lua"), "return {"+services+"}")
+		command := exec.Command(nslua(t), readable(t, "testdata/supervisor/logging.lua"), "return {"+services+"}")
 		command.Env = append(environment(), environ...)
 		told, err := os.OpenFile(os.DevNull, os.O_WRONLY, 0)
 		if err != nil {
@@ -281,4 +281,39 @@ func TestSupervisorLogLast(t *testing.T) {
 		ended = function(self) for _, l in ipairs(self.output:lines()) do print(l.stream, l.text) end end}`)
 	isOutput(t, stdout, "out\n1\tout\n2\terr\n")
 	isOutput(t, stderr, "err\n")
+}
+
+// The whole supervisor: what a service has printed is there before its end is told,
+// all of it, and a function that runs as a service holds nobody else's pipe.
+func TestSupervisorLogWhole(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "log")
+	chunk := fmt.Sprintf(`
+		local S = require "supervisor" { log = { prefix = true } }
+		S:service("long", { "sleep", "1000", log = { file = %q } })
+		S:oneshot("seq", { "seq", "100000", after = "long" })
+		S:oneshot("look", { after = "seq", run = function()
+			local pipes = {}
+			for _, name in ipairs(listdir "/proc/self/fd") do
+				local fd = tonumber(name)
+				local target = readlink("/proc/self/fd/" .. fd) or ""
+				if target:match "^pipe:" and fd < 200 then pipes[#pipes + 1] = fd end
+			end
+			table.sort(pipes)
+			print(table.concat(pipes, " "))
+			io.write "no end"
+		end })
+		S:on("exit", function(e)
+			if e.name ~= "long" then print("ended", e.name) end
+			if e.name == "look" then S:shutdown() end
+		end)
+		os.exit(S:run())`, path)
+	var out, complaints bytes.Buffer
+	command := exec.Command(nslua(t), "-e", chunk)
+	command.Stdout, command.Stderr = &out, &complaints
+	if err := command.Run(); err != nil || complaints.Len() > 0 {
+		t.Error(err, &complaints)
+	}
+	seq, rest, _ := strings.Cut(out.String(), "ended\tseq\n")
+	counts(t, strings.NewReader(seq), "seq  | ", 100_000)
+	isOutput(t, rest, "look | 1 2\nlook | no end\nended\tlook\n")
 }

@@ -52,15 +52,21 @@ func TestTour(t *testing.T) {
 
 var news = regexp.MustCompile(`^\[\d\] .*`)
 
+// readme is a section of README.
+func readme(t *testing.T, title string) string {
+	t.Helper()
+	text, err := os.ReadFile("../README.md")
+	_, section, found := strings.Cut(string(text), "\n## "+title+"\n")
+	if err != nil || !found {
+		t.Fatalf("README has no section %q: %v", title, err)
+	}
+	section, _, _ = strings.Cut(section, "\n## ")
+	return section
+}
+
 // tour is what README's tour shows, line by line.
 func tour(t *testing.T) (lines []string) {
-	text, err := os.ReadFile("../README.md")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_, section, _ := strings.Cut(string(text), "\n## A first hour\n")
-	section, _, _ = strings.Cut(section, "\n## ")
-	for line := range strings.Lines(section) {
+	for line := range strings.Lines(readme(t, "A first hour")) {
 		if shown, ok := strings.CutPrefix(line, "    "); ok {
 			lines = append(lines, strings.TrimSuffix(shown, "\n"))
 		}

@@ -60,15 +60,22 @@ local function read(path, arguments, as_procfile)
   return checked(path, result)
 end
 
+-- announce has a socket found in the file's folder for as long as the supervisor runs.
+local function announce(S, path, socket)
+  local unlink
+  S:on("*", function(event)
+    unlink = unlink or rundir.link(path, socket)
+    if event.is == "end" then unlink() end
+  end)
+end
+
 -- place gives the supervisor of a file a control socket, if it has none of its own:
 -- where the command line or the environment says, or one that is known by the file's
--- place. There it is found in any case.
+-- place.
 local function place(S, path, asked)
   local config, message = S.config, nil
   config.control = asked or config.control or sys.getenv "NSLUA_SUPERVISOR"
-  if config.control and config.control ~= "" then
-    return S:on("end", rundir.link(path, config.control))
-  end
+  if config.control and config.control ~= "" then return announce(S, path, config.control) end
   config.control, message = rundir.path(path)
   if not config.control then error("the control socket: " .. message, 0) end
 end

@@ -26,8 +26,10 @@ end
 -- a message and an exit status: 3 where there is no supervisor.
 function conversation.begin(path)
   local fd, message, errno = socket.connect(path)
-  if errno == sys.ENOENT or errno == sys.ECONNREFUSED then
-    return nil, ("no supervisor at %s: %s"):format(path, message:match "[^\n]*"), 3
+  if errno == sys.ENOENT then
+    return nil, ("no supervisor at %s: there is no such socket"):format(path), 3
+  elseif errno == sys.ECONNREFUSED then
+    return nil, ("no supervisor at %s: nobody listens there any more"):format(path), 3
   elseif not fd then
     return nil, message, 1
   end

@@ -13,12 +13,10 @@ local function same()
   return out and err and out.dev == err.dev and out.ino == err.ino and out.rdev == err.rdev or false
 end
 
-local AT_ONCE = 8 -- pipes that are read in one turn of the loop
-
--- new makes it for the services of a configuration. pipes is the loop of those that
--- services write to: a flood there must not keep signals waiting.
+-- new makes it for the services of a configuration. pipes is the loop of what
+-- services write to: one is read in a turn, so that no flood keeps signals waiting.
 function console.new(loop, services)
-  local self = setmetatable({ pipes = loop:within(AT_ONCE), same = same(), logs = {} }, console)
+  local self = setmetatable({ pipes = loop:within(1), same = same(), logs = {} }, console)
   self[2] = output.new(2, loop, function() end) -- where could its end be told?
   self[1] = self.same and self[2] or output.new(1, loop, function(message)
     self:say("standard output: " .. message)

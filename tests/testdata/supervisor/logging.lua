@@ -1,4 +1,4 @@
--- The output of services and nothing else of a supervisor: log.lua SERVICES, a chunk
+-- The output of services and nothing else of a supervisor: logging.lua SERVICES, a chunk
 -- that returns a list of {name = …, log = …, argv…}. Each is run once, and tells on
 -- descriptor 3 when it has ended, as does SIGUSR1 when it comes. SIGTERM ends all. It is over when all have ended, and their output written.
 -- disk, of the list, is a folder where a disk of 64 KiB is to be.
