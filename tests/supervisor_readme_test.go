@@ -87,13 +87,14 @@ func TestReadmeSupervisor(t *testing.T) {
 	eachUser(t, func(t *testing.T, uid int) {
 		c := controlling(t, uid, "app.lua", script, "web | serving app.js")
 		retyped(t, shownAt(t, "$ nslua -m supervisor status"), c.nslua())
+		c.prints("web | serving app.js") // it was restarted
 		c.command.Process.Signal(syscall.SIGTERM)
 		if status := c.ended(); status != 0 {
 			t.Errorf("ended with status %d", status)
 		}
 		const wanted = `^mig\t0\t.*\nweb \| serving app.js\nweb\tSIGTERM\t.*\nweb \| serving app.js\n(.*\n)*` +
 			`web\tSIGTERM\t.*\ndb\t0\t.*\n$`
-		if printed := c.text.String(); !regexp.MustCompile(wanted).MatchString(printed) {
+		if printed := c.text; !regexp.MustCompile(wanted).MatchString(printed) {
 			t.Errorf("printed\n%s", printed)
 		}
 	})
@@ -106,7 +107,7 @@ func TestReadmeProcfile(t *testing.T) {
 	eachUser(t, func(t *testing.T, uid int) {
 		c := controlling(t, uid, "Procfile", file, "port 5000")
 		line, err := c.printed.ReadString('\n')
-		if printed := c.text.String() + line; err != nil || shape(printed) != shape(shown) {
+		if printed := c.text + line; err != nil || shape(printed) != shape(shown) {
 			t.Errorf("%v: printed\n%s", err, printed)
 		}
 	})

@@ -264,14 +264,20 @@ func (s *terminal) foreground(name string) {
 	s.t.Helper()
 	comm := ""
 	if !eventually(func() bool {
-		var group int32
-		s.ioctl(syscall.TIOCGPGRP, unsafe.Pointer(&group))
-		text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/comm", group))
-		comm = strings.TrimSpace(string(text))
+		comm = s.foregroundName()
 		return comm == name
 	}) {
 		s.t.Fatalf("%s is in the foreground, and not %s", comm, name)
 	}
+}
+
+// foregroundName is that of the program which leads the foreground process group.
+func (s *terminal) foregroundName() string {
+	s.t.Helper()
+	var group int32
+	s.ioctl(syscall.TIOCGPGRP, unsafe.Pointer(&group))
+	text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/comm", group))
+	return strings.TrimSpace(string(text))
 }
 
 func (s *terminal) ioctl(request uintptr, result unsafe.Pointer) {

@@ -66,7 +66,7 @@ function init.run(o)
     exit = { from = "main", map = o.map },
   }
   local main = { unpack(o.argv) }
-  main.restart, main.stdin, main.descriptors = "never", "inherit", "inherit"
+  main.restart, main.tty, main.descriptors = "never", "foreground", "inherit"
   main.setup = listener()
   main.env = { INVOCATION_ID = sys.getenv "INVOCATION_ID" or false }
   S:service "main" (main)

@@ -44,6 +44,7 @@ local COMMANDS = {
   reload = { "no-wait", none = true },
   shutdown = { "no-wait", none = true },
   keys = { none = true },
+  keys = { none = true },
 }
 
 -- misuse raises what is wrong with the command line.
@@ -66,8 +67,12 @@ local function option(argv, i, known, options)
     misuse("argument %d: there is no option %s here%s", i, word, meant and (" (did you mean --%s?)"):format(meant) or "")
   end
   if not TAKES[name] then
-    if value then misuse("argument %d: --%s takes no value", i, name) end
     options[name] = true
+    if rest and rest ~= "" then -- -fn 5 is -f -n 5
+      argv[i] = "-" .. rest
+      return i
+    end
+    if value then misuse("argument %d: --%s takes no value", i, name) end
     return i + 1
   end
   if not value then i, value = i + 1, argv[i + 1] end
@@ -154,6 +159,9 @@ return function(...)
     return 0
   elseif command == "keys" then
     io.write(require "supervisor.configure.reference"())
+    return 0
+  elseif command == "keys" then
+    io.write(require "supervisor.configure.reference" ())
     return 0
   elseif command then
     return instruct(options, command, words)

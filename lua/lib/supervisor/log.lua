@@ -26,7 +26,7 @@ local function stream(self, number)
   local r, w, errno = sys.pipe()
   if not r then return nil, w, errno end
   sys.fcntl(r, sys.F_SETFL, sys.O_NONBLOCK)
-  local one = { log = self, number = number, r = r, w = w, held = "", waiting = 0 }
+  local one = { number = number, r = r, w = w, held = "", waiting = 0 }
   self.streams[#self.streams + 1] = one
   return one
 end
@@ -189,13 +189,13 @@ function log:close()
     self.out.pipes:unwatch(one.r)
   end
   for _, fd in ipairs(self:own {}) do sys.close(fd) end
-  if self.file then self.file:close() end
   self.closed = true
   self.out.logs[self] = nil
 end
 
--- own adds to a list the descriptors of the pipes.
+-- own adds to a list all descriptors that are open.
 function log:own(list)
+  if self.file then list[#list + 1] = self.file.fd end
   for _, one in ipairs(self.streams) do
     list[#list + 1] = one.r
     list[#list + 1] = one.w

@@ -9,6 +9,9 @@ local tree = require "supervisor.tree"
 local task = {}
 task.__index = task
 
+-- What stops a job of a terminal's. Who sends SIGSTOP means that one process.
+local by_terminal = { [sys.SIGTSTP] = true, [sys.SIGTTIN] = true, [sys.SIGTTOU] = true }
+
 -- new is for the service of that name; driver is where its events go.
 function task.new(name, driver)
   return setmetatable({ name = name, driver = driver }, task)
@@ -84,7 +87,7 @@ function task:surroundings(service)
   self.terminal = service.tty == "foreground" and self.driver:tty() or nil -- launch hands it over
   return {
     fds = fds, cgroup = group or nil,
-    session = not self.terminal,
+    session = not service.tty, -- a job also where there is no terminal: SIGTSTP stops it then
     foreground = self.terminal,
   }
 end
@@ -136,7 +139,7 @@ end
 -- has not got: because the shell has us in the background, or has just fetched us from
 -- there without saying so.
 function task:stopped(signal)
-  if not self.terminal then return end
+  if not (self.terminal and by_terminal[signal]) then return end
   local asks = signal == sys.SIGTTIN or signal == sys.SIGTTOU
   if not (asks and self:resume()) then self.terminal:suspend(self.child.pid) end
 end

@@ -61,12 +61,14 @@ end
 
 -- suspend follows a service that has stopped, as by Ctrl-Z: this process stops as well, with its
 -- group, so that the shell has the terminal; when that continues it, so is the
--- service. Without a shell the service goes on at once: nobody else would see to it.
+-- service. Without a shell the service goes on at once, if it has the terminal then: nobody
+-- else would see to it.
 function terminal:suspend(group)
   self:take()
-  if shell() ~= 0 then sys.killpg(0, sys.SIGSTOP) end
-  self:give(group)
-  return sys.killpg(group, sys.SIGCONT)
+  local job = shell() ~= 0
+  if job then sys.killpg(0, sys.SIGSTOP) end
+  local given = self:give(group)
+  if job or given then sys.killpg(group, sys.SIGCONT) end
 end
 
 return terminal
