@@ -81,7 +81,7 @@ end)
 
 local with_file = { unpack(lines) }
 for _, row in ipairs {
-  { "file", kind.path, doc = "the file that the lines go to, instead of the supervisor's output" },
+  { "file", kind.path, doc = "the file that its output goes to; with prefix it is seen on the supervisor's output too" },
   { "size", kind.checked(kind.size, function(bytes) return bytes == 0 and "it must be more than 0" end),
     doc = "before the file gets larger it becomes file.1, and a new one begins" },
   { "keep", integer(0, 1000), doc = "how many such old files there may be (5)" },
