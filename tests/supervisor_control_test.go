@@ -351,7 +351,7 @@ return S
 	if status != 1 || out != "" || !strings.Contains(complaints, "worse: failed: ") || !strings.Contains(complaints, "No such file") {
 		t.Errorf("status %d: %s%s", status, out, complaints)
 	}
-	c.refused(1, "again: failed: killed by signal 9 (it is tried again)", "restart", "again")
+	c.refused(1, "again: failed: killed by SIGKILL (it is tried again)", "restart", "again")
 
 	before := c.status()
 	finish = waiting("restart", "slow")

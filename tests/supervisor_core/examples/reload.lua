@@ -55,6 +55,25 @@ function examples.what_was_stopped_stays_stopped_and_what_failed_is_tried_again(
   same(m:configured { { name = "a", argv = { "new" } }, { name = "b", argv = { "new" } }, { name = "c" } }, "launch b")
 end
 
+function examples.what_is_done_is_done_again_only_if_it_is_another_program()
+  local m = clock { { name = "mig", kind = "oneshot" }, { name = "a" } }
+  m:start()
+  m:launched("mig", "a")
+  m:ends("mig", 0)
+  same(m:configured { { name = "mig", kind = "oneshot", stop = { grace = 1 } }, { name = "a" } }, "")
+  same(m:configured { { name = "mig", kind = "oneshot", argv = { "new" } }, { name = "a" } }, "launch mig")
+end
+
+function examples.what_was_lost_comes_back_when_it_can_have_what_it_needs()
+  local function with(needs) return { { name = "mig", kind = "oneshot" }, { name = "web", needs = needs }, { name = "a" } } end
+  local m = clock(with { "mig" })
+  m:start()
+  m:launched("mig", "a")
+  m:ends("mig", 1)
+  same(m:state "web", "failed")
+  same(m:configured(with {}), "launch web")
+end
+
 function examples.one_that_comes_back_before_it_is_gone()
   local m = running()
   m:configured { { name = "db" } }

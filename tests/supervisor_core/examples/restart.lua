@@ -28,6 +28,7 @@ function examples.always_restarts_also_what_ended_well()
   m:launched "a"
   same(m:ends("a", 0), "")
   same(m:told(), "exit a, restart a")
+  same(m:told("restart").message, "exited with 0")
   same(m:state "a", "backoff")
   same(m.machine:deadline(), 1)
   same(m:at(.99), "")

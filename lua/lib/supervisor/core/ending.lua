@@ -29,11 +29,7 @@ function ending.hurry(m)
   m.ending.hurried = true
   for i = #m.services, 1, -1 do
     local s = m.services[i]
-    if s.process and not s.process.killed then
-      service.still(m, s)
-      service.become(m, s, "stopping")
-      stop.kill(m, s)
-    end
+    if s.process then stop.hurry(m, s) end
   end
   if m.sweeping == SIGTERM then sweep(m, SIGKILL) end
 end

@@ -7,17 +7,15 @@ local stop = require "supervisor.core.stop"
 
 local process = {}
 
--- describe says how a process ended that should not have ended so, or nil.
+-- describe says how a process ended.
 local function describe(m, s, p)
-  if p.failure then return p.failure end
-  if p.settings.success[s.status] then return nil end
-  return s.last.signo and "killed by " .. m:name(s.last.signo) or "exited with " .. s.last.code
+  return p.failure or s.last.signo and "killed by " .. m:name(s.last.signo) or "exited with " .. s.last.code
 end
 
 -- follow is for a process that has ended, or could not begin.
 local function follow(m, s, p)
   if s.wanted and not s.recycle then
-    restart.decide(m, s, p, describe(m, s, p))
+    restart.decide(m, s, p, p.failure or not p.settings.success[s.status], describe(m, s, p))
   else
     service.rest(m, s)
   end

@@ -95,23 +95,19 @@ local function again(m, s, why)
   restart.together(m, s, companions(m, s))
 end
 
--- decide says what comes after the process p of a service that is wanted; failure
--- says why it ended, or is nil when it ended well. A oneshot that has ended well
--- is done.
-function restart.decide(m, s, p, failure)
+-- decide says what comes after the process p of a service that is wanted, which has
+-- failed or not, and why says how it ended. A oneshot that has ended well is done.
+function restart.decide(m, s, p, failed, why)
   local how = s.settings.restart
-  if p.up and p.ended and p.ended - p.up >= s.settings.backoff.reset then s.attempts = 0 end
-  if failure and how ~= "never" then
-    if p.refused then m:tell("fail", s, { message = failure }) end
-    again(m, s, failure)
-  elseif failure then
-    service.unwant(m, s, "failed", failure)
-  elseif how == "always" then
-    again(m, s, "ended")
+  if p.up and p.ended - p.up >= s.settings.backoff.reset then s.attempts = 0 end
+  if how == "always" or failed and how == "on-failure" then
+    if p.refused then m:tell("fail", s, { message = why }) end
+    again(m, s, why)
+  elseif failed then
+    service.unwant(m, s, "failed", why)
   else
     service.unwant(m, s, "done")
   end
 end
-
 
 return restart

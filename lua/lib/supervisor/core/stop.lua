@@ -35,6 +35,16 @@ function stop.begin(m, s)
   s.timers.grace = m.now + how.grace
 end
 
+-- hurry is begin, or what it has begun, without a grace.
+function stop.hurry(m, s)
+  local p = s.process
+  if p.killed then return end
+  service.still(m, s)
+  service.become(m, s, "stopping")
+  if not (p.stopping or p.ended) then m:tell("stopping", s) end
+  stop.kill(m, s)
+end
+
 -- leftovers asks whether something is left of the tree of a process that has ended.
 -- If the driver does not answer at this same moment that it is gone, what is left
 -- gets SIGTERM, and a grace of its own: nobody has asked it before.
