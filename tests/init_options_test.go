@@ -2,7 +2,6 @@ package tests
 
 import (
 	"fmt"
-	"os"
 	"regexp"
 	"slices"
 	"strconv"
@@ -53,7 +52,7 @@ func TestInitsVerbose(t *testing.T) {
 	told := func(variables []string, options ...string) func(*testing.T, initProgram, place) string {
 		return func(t *testing.T, i initProgram, at place) string {
 			command := i.command(t, at, append(options, "--", initsC(t, "job"))...)
-			command.Env = append(os.Environ(), variables...)
+			command.Env = append(command.Env, variables...)
 			r := start(t, at, command)
 			r.writes("ready")
 			r.signal(syscall.SIGTERM)

@@ -184,7 +184,7 @@ func TestInitsGroup(t *testing.T) {
 	see := func(options func(i initProgram) []string, variable string) func(*testing.T, initProgram, place) string {
 		return func(t *testing.T, i initProgram, at place) string {
 			command := i.command(t, at, append(options(i), "--", initsC(t, "group"))...)
-			command.Env = append(os.Environ(), variable)
+			command.Env = append(command.Env, variable)
 			r := start(t, at, command)
 			r.writes("ready")
 			r.signal(syscall.SIGUSR1)

@@ -62,10 +62,10 @@ func namespaced(at place, command ...string) *exec.Cmd {
 		script = strings.Replace(script, "exec", "", 1) + "; exit $?"
 	}
 	cmd := exec.Command("sh", append([]string{"-c", script, "-"}, command...)...)
-	cmd.SysProcAttr = &syscall.SysProcAttr{
-		Cloneflags: syscall.CLONE_NEWPID | syscall.CLONE_NEWNS,
-		Pdeathsig:  0, // it would be that of a thread
-	}
+	// A folder that may not be searched makes of a command that is nowhere one that is
+	// not allowed.
+	cmd.Env = append(environment(), "PATH=/usr/sbin:/usr/bin:/sbin:/bin")
+	cmd.SysProcAttr = &syscall.SysProcAttr{Cloneflags: syscall.CLONE_NEWPID | syscall.CLONE_NEWNS}
 	if os.Geteuid() != 0 {
 		cmd.SysProcAttr.Cloneflags |= syscall.CLONE_NEWUSER
 		cmd.SysProcAttr.UidMappings = []syscall.SysProcIDMap{{HostID: os.Geteuid(), Size: 1}}
@@ -81,6 +81,7 @@ type running struct {
 	cmd    *exec.Cmd
 	out    *os.File
 	lines  *bufio.Reader
+	limit  time.Duration // for whatever one waits for
 	errors bytes.Buffer
 	once   sync.Once
 }
@@ -92,7 +93,7 @@ func start(t testing.TB, at place, cmd *exec.Cmd) *running {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r := &running{t: t, at: at, cmd: cmd, out: out, lines: bufio.NewReader(out)}
+	r := &running{t: t, at: at, cmd: cmd, out: out, lines: bufio.NewReader(out), limit: patience}
 	cmd.Stdout, cmd.Stderr = in, &r.errors
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
@@ -134,7 +135,7 @@ func (r *running) signal(signal syscall.Signal) {
 // none and will be none.
 func (r *running) line() string {
 	r.t.Helper()
-	r.out.SetReadDeadline(time.Now().Add(patience))
+	r.out.SetReadDeadline(time.Now().Add(r.limit))
 	line, err := r.lines.ReadString('\n')
 	if err != nil && err != io.EOF {
 		r.t.Fatalf("%v after %q, %s", err, line, &r.errors)
@@ -155,7 +156,7 @@ func (r *running) writes(lines ...string) {
 // rest is all that is written until nobody is left who could.
 func (r *running) rest() string {
 	r.t.Helper()
-	r.out.SetReadDeadline(time.Now().Add(patience))
+	r.out.SetReadDeadline(time.Now().Add(r.limit))
 	text, err := io.ReadAll(r.lines)
 	if err != nil {
 		r.t.Fatalf("%v after %q, %s", err, text, &r.errors)
@@ -167,7 +168,7 @@ func (r *running) rest() string {
 // signal that killed it.
 func (r *running) status() int {
 	r.t.Helper()
-	hung := time.AfterFunc(patience, r.kill)
+	hung := time.AfterFunc(r.limit, r.kill)
 	r.wait()
 	if !hung.Stop() {
 		r.t.Fatalf("%v does not end; %s", r.cmd, &r.errors)

@@ -253,6 +253,32 @@ func TestSupervisorLogReaderGone(t *testing.T) {
 	}
 }
 
+// What the supervisor has to say itself waits for no reader either, and has a bound.
+func TestSupervisorLogMessages(t *testing.T) {
+	r, w, _ := os.Pipe()
+	defer r.Close()
+	command := exec.Command(nslua(t))
+	command.Stderr = w
+	l := logging(t, command, "said = 10000,"+sh("web", "", "exec sleep 1000"))
+	l.alive()
+	w.Close()
+	said := bufio.NewScanner(r)
+	messages, dropped := 0, 0
+	for dropped == 0 && said.Scan() {
+		if said.Text() == fmt.Sprint("nslua: message ", messages+1) {
+			messages++
+		} else if _, err := fmt.Sscanf(said.Text(), "nslua: %d messages were dropped", &dropped); err != nil {
+			t.Fatalf("after message %d comes %q", messages, said.Text())
+		}
+	}
+	for messages+dropped < 10000 && said.Scan() {
+		messages++
+	}
+	if messages < 1000 || messages+dropped != 10000 {
+		t.Errorf("%d messages, %d dropped", messages, dropped)
+	}
+}
+
 // At the end a reader that takes nothing at all is not waited for for ever.
 func TestSupervisorLogPatience(t *testing.T) {
 	r, w, _ := os.Pipe()

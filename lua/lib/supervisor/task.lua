@@ -87,7 +87,7 @@ function task:surroundings(service)
   self.terminal = service.tty == "foreground" and self.driver:tty() or nil -- launch hands it over
   return {
     fds = fds, cgroup = group or nil,
-    session = not self.terminal,
+    session = not service.tty, -- a job also where there is no terminal: SIGTSTP stops it then
     foreground = self.terminal,
   }
 end
