@@ -232,6 +232,9 @@ $`)
 		if status != 0 || !wanted.MatchString(out) {
 			t.Errorf("status %d, printed\n%s", status, out)
 		}
+		s := open(t, c.nslua("--control", c.socket(), "status"))
+		s.expect("\x1b[32mup\x1b[0m  ")
+		s.ended()
 		before := c.status()
 		c.told("web: stopped\n", "stop", "web")
 		if s := c.status()["web"]; s.State != "down" || s.Pid != 0 {
@@ -282,6 +285,7 @@ func TestSupervisorUsage(t *testing.T) {
 		{[]string{"reload", "web"}, "argument 2: reload takes no names"},
 		{[]string{"status", "--json=1"}, "argument 2: --json takes no value"},
 		{[]string{"--check", "status"}, "--check is for a file, and not for status"},
+		{[]string{"-q", "stop", "web"}, "--quiet is for a file, and not for stop"},
 	} {
 		command := exec.Command(nslua(t), append([]string{"-m", "supervisor"}, c.arguments...)...)
 		var out, complaints bytes.Buffer

@@ -111,6 +111,21 @@ os.exit(status + 40)
 		t.Errorf("status %d, printed\n%s", status, c.text)
 	}
 
+	// A service may be a supervisor that has nothing to do with this one.
+	c.write(`
+local S = require "supervisor" { exit = { from = "inner" } }
+S:service "inner" { restart = "never", run = function()
+  local S = require "supervisor" { exit = { from = "web" } }
+  S:service "web" { "sh", "-c", "exit 9", restart = "never" }
+  return S:run()
+end }
+return S
+`)
+	inner := c.nslua("-q", "app.lua")
+	if out, err := inner.CombinedOutput(); err == nil || err.Error() != "exit status 9" {
+		t.Errorf("%v, printed\n%s", err, out)
+	}
+
 	c.write(`local S = require "supervisor" { exit = { from = "web" } }
 		S:service "web" { "sh", "-c", "exit $1", "-", arg[1], restart = "never" }
 		return S`)

@@ -45,7 +45,7 @@ local function planted(script, lines, io)
   local r, w = pipe()
   io = io or {}
   io.cgroup, io.fds = group, { [1] = w, [2] = w }
-  local child, failure = launch({ name = "web", argv = { "sh", "-c", script } }, io)
+  local child, failure = launch({ name = "web", argv = { "sh", "-c", script }, pdeathsig = SIGKILL }, io)
   if not child then error(failure.message, 2) end
   close(w)
   local report = read_all(child.report)
@@ -100,8 +100,8 @@ assert(select(3, group:remove()) == EBUSY)
 tree.signal(child, SIGKILL)
 over(child, r)
 if access("/usr/bin/perl", X_OK) then
-  local bomb = [[exec perl -e 'use POSIX; $| = 1; print "\n"; while (1) { my $p = fork; if (defined $p && !$p) { POSIX::setsid() } }']]
-  child, r = planted("ulimit -u 300; exec setpriv --reuid 4345 --regid 4345 --clear-groups " .. "sh -c '" .. bomb:gsub("'", "'\\''") .. "'", 1)
+  local bomb = [[exec perl -e 'use POSIX; $| = 1; print "\n"; alarm 20; while (1) { my $p = fork; if (defined $p && !$p) { POSIX::setsid(); alarm 20 } }']]
+  child, r = planted("ulimit -u 100; exec setpriv --reuid 4345 --regid 4345 --clear-groups " .. "sh -c '" .. bomb:gsub("'", "'\\''") .. "'", 1)
   tree.signal(child, SIGKILL)
   over(child, r)
 end

@@ -44,7 +44,6 @@ local COMMANDS = {
   reload = { "no-wait", none = true },
   shutdown = { "no-wait", none = true },
   keys = { none = true },
-  keys = { none = true },
 }
 
 -- misuse raises what is wrong with the command line.
@@ -94,7 +93,9 @@ local function parse(argv)
   if not word then misuse "a file or a command must be given" end
   local known = not plain and COMMANDS[word]
   if not known then return options, nil, { unpack(argv, i + 1) }, word end
-  if options.check then misuse("--check is for a file, and not for %s", word) end
+  for name in pairs(options) do
+    if name ~= "control" and name ~= "help" then misuse("--%s is for a file, and not for %s", name, word) end
+  end
   local names = {}
   i = i + 1
   while argv[i] do
@@ -156,9 +157,6 @@ return function(...)
     return 2
   elseif options.help then
     print(USAGE)
-    return 0
-  elseif command == "keys" then
-    io.write(require "supervisor.configure.reference"())
     return 0
   elseif command == "keys" then
     io.write(require "supervisor.configure.reference" ())
