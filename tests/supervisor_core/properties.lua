@@ -165,6 +165,14 @@ function properties.stops_in_order(run)
   end
 end
 
+-- For a user who will not wait, everything is killed.
+function properties.a_hurry_kills(run)
+  if not (run.machine.ending and run.machine.ending.hurried) or run.world.nature.immortal then return end
+  for name, process in pairs(run.world.procs) do
+    assert(process.doomed, name .. " has been spared")
+  end
+end
+
 -- Restarts are told at most intensity times in any window of period, both ends
 -- included. Those of a service that was parked, or began again, are forgotten.
 function properties.restarts_are_limited(run)

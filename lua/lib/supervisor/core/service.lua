@@ -70,7 +70,7 @@ function service.want(m, s)
   service.forget(m, s)
   s.wanted, s.lost, s.reason = true, nil, nil
   local p = s.process
-  s.recycle = p and (p.stopping or p.ended) and true or nil
+  s.recycle = p and p.stopping
   service.rest(m, s)
   for _, other in ipairs(m.services) do
     if other.lost == s then service.want(m, other) end
