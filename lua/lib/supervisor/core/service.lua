@@ -77,6 +77,8 @@ function service.want(m, s)
   end
 end
 
+local told = { down = "stopped", done = "done", failed = "fail", parked = "park" }
+
 -- unwant ends it: with that state, at once or when its process is gone.
 function service.unwant(m, s, outcome, reason)
   s.wanted, s.recycle, s.group = false, nil, nil
@@ -84,8 +86,6 @@ function service.unwant(m, s, outcome, reason)
   s.timers.backoff = nil
   service.rest(m, s)
 end
-
-local told = { down = "stopped", done = "done", failed = "fail", parked = "park" }
 
 -- rest gives a service that has no process the state that it is in until it gets one.
 function service.rest(m, s)
@@ -101,9 +101,10 @@ function service.rest(m, s)
   end
 end
 
--- over tells whether it has ended for good, by itself; something may be left of its tree.
+-- over tells whether it has ended for good, by itself. Something may linger of its tree.
 function service.over(s)
-  return not s.wanted and (s.outcome == "done" or s.outcome == "failed") and not (s.process and not s.process.ended)
+  local p = s.process
+  return not s.wanted and (s.outcome == "done" or s.outcome == "failed") and (not p or p.lingers or false)
 end
 
 local how = { failed = "which failed", parked = "which is parked", down = "which is stopped" }
