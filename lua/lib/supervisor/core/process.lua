@@ -40,8 +40,19 @@ function process.refused(m, s, event)
   process.gone(m, s)
 end
 
+-- ends_all tells whether everything ends with it, and nothing else runs.
+local function ends_all(m, s)
+  local from = m.config.exit and m.config.exit.from
+  if from ~= s.name or s.settings.restart ~= "never" then return false end
+  for _, other in ipairs(m.services) do
+    if other ~= s and other.process then return false end
+  end
+  return true
+end
+
 -- ended: its main process is no more. Whatever is left of its tree is ended before
--- anything else is done with it.
+-- anything else is done with it; and where nothing else is, with all that is left, in
+-- one grace and not in two.
 function process.ended(m, s, event)
   local p = s.process
   if p.ended or p.pid and p.pid ~= event.pid then return end
@@ -53,7 +64,7 @@ function process.ended(m, s, event)
   s.status = killed and 128 + event.code or event.code
   m:tell("exit", s, { code = s.last.code, signo = s.last.signo, core = event.core,
     uptime = m.now - (p.launched or p.began), usage = event.usage })
-  stop.leftovers(m, s)
+  if ends_all(m, s) then process.gone(m, s) else stop.leftovers(m, s) end
 end
 
 -- describe says how a process ended that should not have, or nil.
