@@ -170,7 +170,7 @@ func TestSupervisorFollowers(t *testing.T) {
 	}
 	c := controlling(t, os.Getuid(), "app.lua", `
 local S = require "supervisor" ()
-S:service "talker" { "sh", "-c", "while read x <go; do seq -f 'line %1.0f with some more that it says, so that it fills the queue sooner' 1 20000; echo end >&2; done",
+S:service "talker" { "sh", "-c", "while read x <go; do seq -f 'line %1.0f with `+strings.Repeat("more ", 60)+`' 1 3000; echo end >&2; done",
   cwd = "`+dir+`", log = { file = "`+dir+`/log" } }
 S:service "web" { "sh", "-c", "echo up; exec sleep 1000", log = {} }
 return S
@@ -216,7 +216,7 @@ return S
 		}
 		if strings.HasPrefix(line, "err ") {
 			var missing int
-			if _, err := fmt.Sscanf(line, `err "%d lines are left out, which came faster than they were read"`, &missing); err != nil || n-1+missing != 20001 {
+			if _, err := fmt.Sscanf(line, `err "%d lines are left out, which came faster than they were read"`, &missing); err != nil || n-1+missing != 3001 {
 				t.Errorf("after %d lines: %q", n-1, line)
 			}
 			break

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -24,31 +25,38 @@ type controlled struct {
 	file    string
 	command *exec.Cmd
 	printed *bufio.Reader
-	text    string // of printed, as far as it was read
+	pipe    *os.File // what printed reads
+	text    string   // of printed, as far as it was read
 }
 
-// controlling writes a file and has a supervisor run it, with arguments before its name.
-// It has begun when it has printed a line that ends with begun.
-func controlling(t *testing.T, uid int, file, text, begun string, arguments ...string) *controlled {
+// placed is a user with a file that nobody runs yet.
+func placed(t *testing.T, uid int, file, text string) *controlled {
 	t.Helper()
 	dir, err := os.MkdirTemp(shared, "control-")
+	if err == nil {
+		err = os.Mkdir(filepath.Join(dir, "run"), 0o700)
+	}
+	for _, made := range []string{dir, filepath.Join(dir, "run")} {
+		if err == nil {
+			err = os.Chown(made, uid, uid)
+		}
+	}
+	if err == nil {
+		err = os.Chmod(dir, 0o755)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
 	c := &controlled{T: t, uid: uid, dir: dir, file: file}
-	for _, made := range []string{dir, filepath.Join(dir, "run")} {
-		if made != dir {
-			err = os.Mkdir(made, 0o700)
-		}
-		if err == nil {
-			err = os.Chown(made, uid, uid)
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	os.Chmod(dir, 0o755)
 	c.write(text)
+	return c
+}
+
+// controlling has a supervisor run a file, with arguments before its name. It has
+// begun when it has printed a line that ends with begun.
+func controlling(t *testing.T, uid int, file, text, begun string, arguments ...string) *controlled {
+	t.Helper()
+	c := placed(t, uid, file, text)
 	c.start(begun, arguments...)
 	return c
 }
@@ -88,7 +96,7 @@ func (c *controlled) run(begun string) {
 	if err != nil {
 		c.Fatal(err)
 	}
-	c.printed = bufio.NewReader(r)
+	c.printed, c.pipe = bufio.NewReader(r), r
 	command := c.command
 	hung := time.AfterFunc(programLimit, func() { command.Process.Kill() })
 	c.Cleanup(func() {
@@ -104,6 +112,8 @@ func (c *controlled) run(begun string) {
 // prints waits for a line that ends so.
 func (c *controlled) prints(end string) {
 	c.Helper()
+	c.pipe.SetReadDeadline(time.Now().Add(patience))
+	defer c.pipe.SetReadDeadline(time.Time{})
 	for {
 		line, err := c.printed.ReadString('\n')
 		c.text += line
@@ -222,6 +232,9 @@ $`)
 		if status != 0 || !wanted.MatchString(out) {
 			t.Errorf("status %d, printed\n%s", status, out)
 		}
+		s := open(t, c.nslua("--control", c.socket(), "status"))
+		s.expect("\x1b[32mup\x1b[0m  ")
+		s.ended()
 		before := c.status()
 		c.told("web: stopped\n", "stop", "web")
 		if s := c.status()["web"]; s.State != "down" || s.Pid != 0 {
@@ -272,6 +285,7 @@ func TestSupervisorUsage(t *testing.T) {
 		{[]string{"reload", "web"}, "argument 2: reload takes no names"},
 		{[]string{"status", "--json=1"}, "argument 2: --json takes no value"},
 		{[]string{"--check", "status"}, "--check is for a file, and not for status"},
+		{[]string{"-q", "stop", "web"}, "--quiet is for a file, and not for stop"},
 	} {
 		command := exec.Command(nslua(t), append([]string{"-m", "supervisor"}, c.arguments...)...)
 		var out, complaints bytes.Buffer
@@ -341,7 +355,7 @@ return S
 	if status != 1 || out != "" || !strings.Contains(complaints, "worse: failed: ") || !strings.Contains(complaints, "No such file") {
 		t.Errorf("status %d: %s%s", status, out, complaints)
 	}
-	c.refused(1, "again: failed: killed by signal 9 (it is tried again)", "restart", "again")
+	c.refused(1, "again: failed: killed by SIGKILL (it is tried again)", "restart", "again")
 
 	before := c.status()
 	finish = waiting("restart", "slow")
@@ -392,4 +406,46 @@ func TestSupervisorStranger(t *testing.T) {
 	theirs := controlling(t, 4242, "app.lua", three, "up")
 	theirs.uid = 0
 	theirs.told("web: stopped\n", "--control", theirs.socket(), "stop", "web")
+}
+
+// Any script's supervisor is controlled, if it has a socket; where there is no room
+// for those who connect, they give way.
+func TestSupervisorScript(t *testing.T) {
+	eachUser(t, func(t *testing.T, uid int) {
+		c := placed(t, uid, "app.lua", `
+local S = require "supervisor" { control = "app.sock" }
+S:service "web" { "sh", "-c", "echo up; exec sleep 1000", log = {} }
+S:service "db" { "sleep", "1000" }
+assert(setrlimit(RLIMIT_NOFILE, { cur = 40 }))
+while S:step(60) do end
+print "over"
+`)
+		c.command = exec.Command(nslua(t), "app.lua")
+		c.command.Dir = c.dir
+		as(c.command, uid)
+		c.run("up")
+		for range 100 {
+			conn, err := net.Dial("unix", filepath.Join(c.dir, "app.sock"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer conn.Close()
+			conn.SetDeadline(time.Now().Add(patience))
+			if _, err := conn.Read(make([]byte, 9)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		c.told("db: up, pid <N>\n", "--control", "app.sock", "start", "db")
+		c.told("up\n", "--control", "app.sock", "logs", "web")
+		c.refused(1, "no log is kept of db: it goes to where the supervisor's output does", "--control", "app.sock", "logs", "db")
+		c.refused(1, "there is nothing to reload the configuration from", "--control", "app.sock", "reload")
+		c.told("ended with status 0\n", "--control", "app.sock", "shutdown")
+		c.prints("over")
+		if status := c.ended(); status != 0 {
+			t.Errorf("status %d", status)
+		}
+		if _, err := os.Stat(filepath.Join(c.dir, "app.sock")); err == nil {
+			t.Error("the socket is still there")
+		}
+	})
 }

@@ -105,7 +105,7 @@ func TestSupervisorLogSlowReader(t *testing.T) {
 				}
 				l.tells("ended db exited 3")
 				l.alive()
-				if flags, _, _ := syscall.Syscall(syscall.SYS_FCNTL, w.Fd(), syscall.F_GETFL, 0); flags&syscall.O_NONBLOCK != 0 {
+				if nonblocking(t, w) {
 					t.Error("the output is O_NONBLOCK for all")
 				}
 				w.Close()
@@ -114,6 +114,20 @@ func TestSupervisorLogSlowReader(t *testing.T) {
 			})
 		})
 	}
+}
+
+// nonblocking tells whether a file is O_NONBLOCK. Fd would make it blocking.
+func nonblocking(t *testing.T, f *os.File) (is bool) {
+	t.Helper()
+	raw, err := f.SyscallConn()
+	if err != nil {
+		t.Fatal(err)
+	}
+	raw.Control(func(fd uintptr) {
+		flags, _, _ := syscall.Syscall(syscall.SYS_FCNTL, fd, syscall.F_GETFL, 0)
+		is = flags&syscall.O_NONBLOCK != 0
+	})
+	return is
 }
 
 // What is kept for a reader is bounded, however many services write however much.
@@ -175,7 +189,7 @@ func TestSupervisorLogStoppedTerminal(t *testing.T) {
 		as(command, uid)
 		s := open(t, command)
 		w.Close()
-		l := &logs{t, command, bufio.NewReader(r)}
+		l := &logs{t, command, r, bufio.NewReader(r)}
 		l.tells("started")
 		s.send("\x13") // Ctrl-S
 		l.stopped(2)
@@ -236,6 +250,32 @@ func TestSupervisorLogReaderGone(t *testing.T) {
 				t.Errorf("stderr has %q", got)
 			}
 		})
+	}
+}
+
+// What the supervisor has to say itself waits for no reader either, and has a bound.
+func TestSupervisorLogMessages(t *testing.T) {
+	r, w, _ := os.Pipe()
+	defer r.Close()
+	command := exec.Command(nslua(t))
+	command.Stderr = w
+	l := logging(t, command, "said = 10000,"+sh("web", "", "exec sleep 1000"))
+	l.alive()
+	w.Close()
+	said := bufio.NewScanner(r)
+	messages, dropped := 0, 0
+	for dropped == 0 && said.Scan() {
+		if said.Text() == fmt.Sprint("nslua: message ", messages+1) {
+			messages++
+		} else if _, err := fmt.Sscanf(said.Text(), "nslua: %d messages were dropped", &dropped); err != nil {
+			t.Fatalf("after message %d comes %q", messages, said.Text())
+		}
+	}
+	for messages+dropped < 10000 && said.Scan() {
+		messages++
+	}
+	if messages < 1000 || messages+dropped != 10000 {
+		t.Errorf("%d messages, %d dropped", messages, dropped)
 	}
 }
 

@@ -87,6 +87,7 @@ func TestReadmeSupervisor(t *testing.T) {
 	eachUser(t, func(t *testing.T, uid int) {
 		c := controlling(t, uid, "app.lua", script, "web | serving app.js")
 		retyped(t, shownAt(t, "$ nslua -m supervisor status"), c.nslua())
+		c.prints("web | serving app.js") // it was restarted
 		c.command.Process.Signal(syscall.SIGTERM)
 		if status := c.ended(); status != 0 {
 			t.Errorf("ended with status %d", status)

@@ -101,10 +101,7 @@ func TestSupervisorSocketRace(t *testing.T) {
 
 // Where there can be no socket, nothing is started.
 func TestSupervisorNoSocket(t *testing.T) {
-	c := controlling(t, os.Getuid(), "app.lua", three, "up")
-	c.told("ended with status 0\n", "shutdown")
-	c.ended()
-	c.write(`local S = require "supervisor" {} S:service "web" { "touch", "started", restart = "never" } return S`)
+	c := placed(t, os.Getuid(), "app.lua", `local S = require "supervisor" {} S:service "web" { "touch", "started", restart = "never" } return S`)
 	long := "/" + strings.Repeat("x", 110)
 	for _, no := range []struct{ path, complaint string }{
 		{long, "app.lua:1: control: a socket's path has at most 107 bytes, and this has 111"},
@@ -118,6 +115,7 @@ func TestSupervisorNoSocket(t *testing.T) {
 	}
 	// A folder that others may write to is no place for it.
 	run := filepath.Join(c.dir, "run/nslua")
+	os.Mkdir(run, 0o755)
 	os.Chmod(run, 0o755)
 	c.refused(1, fmt.Sprintf("the control socket: %s is not a folder of mode 0700 of uid %d: its mode is 0755", run, c.uid), "app.lua")
 	os.Remove(run)
@@ -153,9 +151,7 @@ func TestSupervisorSocketElsewhere(t *testing.T) {
 // A supervisor that is pid 1 of a container is reached through its files.
 func TestSupervisorSocketOfContainer(t *testing.T) {
 	eachUser(t, func(t *testing.T, uid int) {
-		c := controlling(t, uid, "app.lua", strings.Replace(three, "log = {}", `log = {}, control = "/mnt/app.sock"`, 1), "up", "--control", "app.sock")
-		c.told("ended with status 0\n", "shutdown")
-		c.ended()
+		c := placed(t, uid, "app.lua", strings.Replace(three, "log = {}", `log = {}, control = "/mnt/app.sock"`, 1))
 		c.command = exec.Command(nslua(t), "-e", `
 			assert(unshare(CLONE_NEWUSER + CLONE_NEWPID + CLONE_NEWNS)) assert(idmap "root")
 			if assert(fork()) == 0 then

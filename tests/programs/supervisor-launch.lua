@@ -95,11 +95,17 @@ prints("0027\n", sh("umask", { umask = 23 }))
 prints(tostring(math.min(19, getpriority(PRIO_PROCESS, 0) + 3)) .. "\n",
   { argv = { "nice" }, nice = math.min(19, getpriority(PRIO_PROCESS, 0) + 3) })
 prints("10 20\n", sh("echo $(ulimit -Sn) $(ulimit -Hn)", { limits = { { RLIMIT_NOFILE, 10, 20 } } }))
-prints("0 unlimited\n", sh("echo $(ulimit -Sc) $(ulimit -Hc)", { limits = { { "CORE", 0, "unlimited" } } }))
-for _, limit in ipairs { { "NPROC", 1, 1 }, { "AS", 2 ^ 25, 2 ^ 25 }, { "FSIZE", 0, 0 }, { "SIGPENDING", 0, 0 } } do
-  prints("", { argv = { "/bin/true" }, limits = { limit } }) -- what this process itself could not live with
+prints("0 unlimited\n", sh("echo $(ulimit -Sc) $(ulimit -Hc)", { limits = { { RLIMIT_CORE, 0, RLIM_INFINITY } } }))
+-- what this process itself could not live with
+for _, limit in ipairs { { RLIMIT_NPROC, 1, 1 }, { RLIMIT_FSIZE, 0, 0 }, { RLIMIT_SIGPENDING, 0, 0 } } do
+  prints("", { argv = { "/bin/true" }, limits = { limit } })
 end
-refuses(126, "limits", "/proc/sys/fs/nr_open", { argv = { "true" }, limits = { { "NOFILE", 10, 2 ^ 31 } } })
+for _ = 1, 20 do
+  local garbage = {}
+  for i = 1, 2000 do garbage[i] = { i } end
+  prints("", { argv = { "/bin/true" }, limits = { { RLIMIT_AS, 2 ^ 25, 2 ^ 25 } } })
+end
+refuses(126, "limits", "/proc/sys/fs/nr_open", { argv = { "true" }, limits = { { RLIMIT_NOFILE, 10, 2 ^ 31 } } })
 
 -- stdin
 prints("", { argv = { "cat" } })
@@ -224,14 +230,14 @@ else
   local private = top .. "/private"
   assert(mkdir(private, "0700"))
   refuses(126, "cwd", "Permission denied (EACCES)", { argv = { "true" }, user = "nobody", cwd = private }) -- as the user
-  prints("20 -5\n", sh("echo $(ulimit -Hn) $(nice)", { user = "nobody", limits = { { "NOFILE", 10, 20 } }, nice = -5 }))
+  prints("20 -5\n", sh("echo $(ulimit -Hn) $(nice)", { user = "nobody", limits = { { RLIMIT_NOFILE, 10, 20 } }, nice = -5 }))
   if capget().effective:has(CAP_SYS_RESOURCE) then -- raised while that may be
     local limit = getrlimit "NOFILE"
     local less = limit.max - 1
     setrlimit("NOFILE", { cur = math.min(limit.cur, less), max = less })
-    prints(limit.max .. "\n", sh("ulimit -Hn", { user = "nobody", limits = { { "NOFILE", 10, limit.max } } }))
+    prints(limit.max .. "\n", sh("ulimit -Hn", { user = "nobody", limits = { { RLIMIT_NOFILE, 10, limit.max } } }))
   end
-  prints("", { argv = { "/bin/true" }, user = "nobody", limits = { { "NPROC", 1, 1 } } })
+  prints("", { argv = { "/bin/true" }, user = "nobody", limits = { { RLIMIT_NPROC, 1, 1 } } })
 end
 
 assert(rmtree(top))

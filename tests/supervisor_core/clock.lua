@@ -61,7 +61,7 @@ function clock:at(seconds)
   return self:step { is = "time" }
 end
 
--- up is for one or several that have been launched.
+-- launched is for one or several whose programs run.
 function clock:launched(...)
   local done = {}
   for _, name in ipairs { ... } do
@@ -85,19 +85,26 @@ function clock:gone(name)
   return self:step { is = "gone", name = name }
 end
 
--- ends is for one that ends with all of its tree. It gives what comes after the look.
-function clock:ends(name, code)
-  local looked = ended(self, name, "exited", code)
-  local events = self.events
-  local after = self:gone(name)
+-- whole is for one that ends with all of its tree: the look is answered at once.
+local function whole(self, name, how, code)
+  local actions = ended(self, name, how, code)
+  local events, words = self.events, {}
+  actions = actions .. ", " .. self:gone(name)
   for i, event in ipairs(events) do table.insert(self.events, i, event) end
-  return (looked:gsub("look " .. name .. "$", "") .. after)
+  for word in actions:gmatch "[^,]+" do
+    word = word:match "^%s*(.*)$"
+    if word ~= "" and word ~= "look " .. name then table.insert(words, word) end
+  end
+  return table.concat(words, ", ")
+end
+
+function clock:ends(name, code)
+  return whole(self, name, "exited", code)
 end
 
 -- dies is for one that is killed.
 function clock:dies(name, signal)
-  ended(self, name, "killed", signal)
-  return self:gone(name)
+  return whole(self, name, "killed", signal)
 end
 
 function clock:command(command, name)

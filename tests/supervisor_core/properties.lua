@@ -66,6 +66,38 @@ function properties.nobody_is_forgotten(run)
   end)
 end
 
+-- Of one process it is told once that it runs, that it is ready, and how it ended.
+function properties.a_run_is_told_once(run)
+  for _, event in ipairs(run.world.told) do
+    if event.is == "start" or event.is == "ready" or event.is == "exit" then
+      local process = run.world.procs[event.name]
+      process.told = process.told or {}
+      assert(not process.told[event.is], event.is .. " is told twice of " .. event.name)
+      process.told[event.is] = true
+    end
+  end
+end
+
+-- What runs, and is to go on, is what the configuration says now; what it does not name
+-- is there only until its process is gone.
+function properties.a_reload_reaches_all(run)
+  if run.machine.ending then return end
+  local services = run.machine.config.services
+  all(run, function(one, _, settings)
+    assert(settings or run.world.procs[one.name], one.name .. " is not configured any more")
+  end)
+  if run.event.is ~= "configured" then return end
+  for _, settings in ipairs(services) do
+    local process, s = run.world.procs[settings.name], run.machine.services[settings.name]
+    if process and not process.told_end and s.wanted and not s.recycle then
+      local was = process.service
+      assert(was.argv[2] == settings.argv[2] and was.kind == settings.kind
+        and (was.ready and was.ready.fd) == (settings.ready and settings.ready.fd),
+        settings.name .. " runs as it was configured before")
+    end
+  end
+end
+
 -- Each state to stay in is told when it is reached.
 function properties.ends_are_told(run)
   all(run, function(one, before)
@@ -143,13 +175,15 @@ function properties.restarts_are_limited(run)
     end
   end
   all(run, function(one, before)
-    if not before or one.wanted and not before.wanted then forget(one.name) end
+    -- It may begin again and be taken down at once by another that it needs.
+    local again = before and FINAL[before.state] and told(run, FINAL[one.state], one.name)
+    if not before or one.wanted and not before.wanted or again then forget(one.name) end
   end)
   if run.event.is == "command" and run.event.command == "restart" or run.event.is == "configured" then
     all(run, function(one, before) if before and not before.wanted then forget(one.name) end end)
   end
   for _, event in ipairs(run.world.told) do
-    if event.is == "park" then forget(event.name) end
+    if event.is == "giveup" then forget(event.name) end
     if event.is == "restart" then
       local config = run.machine.config
       local settings = config.services[event.name]

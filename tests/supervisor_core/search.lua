@@ -85,7 +85,9 @@ function Run:chaos(steps)
   for _ = 1, steps do
     if self.world.shutdown then return end
     local dice = self.random.next()
-    if dice < .1 then
+    if dice < .03 then
+      self:step(self.world:echo())
+    elseif dice < .1 then
       self:step(arbitrary.intrusion(self.random))
     elseif dice < .6 then
       self:happen()
@@ -143,7 +145,8 @@ function Run:finish()
   for _ = 1, 2000 do
     if w.finished then break end
     if r.chance(.05) then
-      self:step(arbitrary.intrusion(r))
+      local event = arbitrary.intrusion(r)
+      if event.is ~= "swept" then self:step(event) end -- which would be a lie
     elseif r.chance(impatience) then
       self:step { is = "signal", signal = 2 }
     elseif not self:happen(true) then

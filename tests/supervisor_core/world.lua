@@ -14,7 +14,7 @@ local DIES = 1
 -- even SIGKILL works).
 function world.new(machine, random, nature)
   return setmetatable({ machine = machine, random = random, nature = nature,
-    now = 0, procs = {}, pids = 100, launched = 0, told = {} }, world)
+    now = 0, procs = {}, pids = 100, launched = 0, told = {}, past = {} }, world)
 end
 
 local act = {}
@@ -79,8 +79,9 @@ end
 function act.sweep(w, action)
   w.sweeping = true
   for name, proc in pairs(w.procs) do
-    assert(w.nature.immortal, "the sweep begins while " .. name .. " has a process")
-    if action.signal == 9 then assert(proc) end
+    assert(proc.told_end or w.nature.immortal, "the sweep begins while " .. name .. " has a process")
+    if action.signal == 9 and not w.nature.immortal then doom(w, proc) end
+    if w.random.chance(w.nature.obey) then proc.left = 0 end
   end
 end
 
@@ -103,6 +104,7 @@ end
 -- step feeds an event to the machine and does what it wants. It gives the actions.
 function world:step(event)
   local over = self.finished
+  if event.run and event.is ~= "checked" then table.insert(self.past, event) end
   self.told = {}
   local actions = self.machine:step(event, self.now)
   assert(not over or #actions == 0, "something is done after the end")
@@ -111,6 +113,13 @@ function world:step(event)
     act[action.does](self, action)
   end
   return actions
+end
+
+-- echo gives an event once more that was told before, of this run of a service or of an
+-- earlier one.
+function world:echo()
+  if #self.past == 0 then return { is = "nonsense" } end
+  return self.past[math.max(1, #self.past - self.random.below(10))]
 end
 
 -- happenings gives all that may happen now, each a function that gives the event to

@@ -8,7 +8,7 @@ local tree = require "supervisor.tree"
 local act = {}
 
 function act.launch(driver, action)
-  driver:task(action.name):launch(driver.config.services[action.name], action.run)
+  driver:task(action.name):launch(action.service, action.run)
 end
 
 function act.signal(driver, action)
@@ -23,7 +23,7 @@ end
 
 function act.check(driver, action)
   local task = driver:task(action.name)
-  driver.checks:begin(task.service, action.check, task.child.pid)
+  driver.checks:begin(action.service, action.check, task.child.pid)
 end
 
 function act.uncheck(driver, action)

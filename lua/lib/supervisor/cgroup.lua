@@ -5,29 +5,37 @@ local sys = require "sys"
 local cgroup = {}
 cgroup.__index = cgroup
 
--- enter opens the directory and its events.
-local function enter(path)
-  local fd, message, errno = sys.open(path, sys.O_PATH + sys.O_DIRECTORY)
-  if not fd then return nil, message, errno end
-  local may
-  may, message, errno = sys.faccessat(fd, "cgroup.procs", sys.W_OK)
-  if may then return fd, sys.openat(fd, "cgroup.events", sys.O_RDONLY) end
-  sys.close(fd)
-  return nil, message, errno
-end
-
 -- open makes the cgroup of that path, unless it is there, and returns it, or nil, message, errno.
--- It has path; fd, with which launch starts a child in it; and events, a descriptor
--- to poll for EPOLLPRI, which comes when populated may have changed: nil in a
--- hierarchy of version 1.
+-- It has path, and events, a descriptor to poll for EPOLLPRI, which comes when populated may
+-- have changed: nil in a hierarchy of version 1.
 function cgroup.open(path)
   local made, message, errno = sys.mkdir(path)
   if not made and errno ~= sys.EEXIST then return nil, message, errno end
-  local fd, events
-  fd, events, errno = enter(path)
-  if fd then return setmetatable({ path = path, fd = fd, events = events, made = made ~= nil }, cgroup) end
+  local may
+  may, message, errno = sys.access(path .. "/cgroup.procs", sys.W_OK)
+  if may then
+    local events = sys.open(path .. "/cgroup.events", sys.O_RDONLY)
+    return setmetatable({ path = path, events = events, made = made ~= nil }, cgroup)
+  end
   if made then sys.rmdir(path) end
-  return nil, events, errno
+  return nil, message, errno
+end
+
+-- put writes to one of its files.
+local function put(self, name, value)
+  local fd, message, errno = sys.open(self.path .. "/" .. name, sys.O_WRONLY)
+  if not fd then return nil, message, errno end
+  local done
+  done, message, errno = sys.write(fd, value)
+  sys.close(fd)
+  return done, message, errno
+end
+
+-- add moves a process into it. CLONE_INTO_CGROUP would start one there, and is not used: in a cgroup that
+-- was killed before, such a child is killed at once, since the kernel takes the count of kills
+-- from the wrong cgroup (cgroup_css_set_fork, seen in Linux 6.18).
+function cgroup:add(pid)
+  return put(self, "cgroup.procs", tostring(pid))
 end
 
 -- text is what a file of a cgroup's directory holds, nil where it cannot be read.
@@ -69,29 +77,24 @@ end
 -- kill kills all in it at once, and returns nil, message, errno where the kernel cannot:
 -- before Linux 5.14, and in a hierarchy of version 1.
 function cgroup:kill()
-  local fd, message, errno = sys.openat(self.fd, "cgroup.kill", sys.O_WRONLY)
-  if not fd then return nil, message, errno end
-  local done
-  done, message, errno = sys.write(fd, "1")
-  sys.close(fd)
-  return done, message, errno
+  return put(self, "cgroup.kill", "1")
 end
 
--- remove takes it away with those below it, and is refused (EBUSY) while a process is left. One
--- that was there before stays.
+-- remove takes it away, with those below it, unless it was there before it was opened, and closes it. It
+-- is refused (EBUSY) while a process is left.
 function cgroup:remove()
-  self:close()
-  if not self.made then return 0 end
-  local done, message, errno
-  below(self.path, function(path) done, message, errno = sys.rmdir(path) end)
+  local done, message, errno = 0
+  if self.made then
+    below(self.path, function(path) done, message, errno = sys.rmdir(path) end)
+  end
+  if done or errno == sys.ENOENT then self:close() end
   return done, message, errno
 end
 
--- close lets go of its descriptors.
+-- close lets go of its descriptor.
 function cgroup:close()
   if self.events then sys.close(self.events) end
-  if self.fd then sys.close(self.fd) end
-  self.events, self.fd = nil, nil
+  self.events = nil
 end
 
 return cgroup

@@ -66,8 +66,12 @@ local function option(argv, i, known, options)
     misuse("argument %d: there is no option %s here%s", i, word, meant and (" (did you mean --%s?)"):format(meant) or "")
   end
   if not TAKES[name] then
-    if value then misuse("argument %d: --%s takes no value", i, name) end
     options[name] = true
+    if rest and rest ~= "" then -- -fn 5 is -f -n 5
+      argv[i] = "-" .. rest
+      return i
+    end
+    if value then misuse("argument %d: --%s takes no value", i, name) end
     return i + 1
   end
   if not value then i, value = i + 1, argv[i + 1] end
@@ -89,7 +93,9 @@ local function parse(argv)
   if not word then misuse "a file or a command must be given" end
   local known = not plain and COMMANDS[word]
   if not known then return options, nil, { unpack(argv, i + 1) }, word end
-  if options.check then misuse("--check is for a file, and not for %s", word) end
+  for name in pairs(options) do
+    if name ~= "control" and name ~= "help" then misuse("--%s is for a file, and not for %s", name, word) end
+  end
   local names = {}
   i = i + 1
   while argv[i] do
@@ -153,7 +159,7 @@ return function(...)
     print(USAGE)
     return 0
   elseif command == "keys" then
-    io.write(require "supervisor.configure.reference"())
+    io.write(require "supervisor.configure.reference" ())
     return 0
   elseif command then
     return instruct(options, command, words)

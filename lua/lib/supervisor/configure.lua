@@ -20,11 +20,16 @@ local function subject(what, name)
   return what .. " " .. kind.show(name) .. ": "
 end
 
+-- located is a message with the place before it, if there is one.
+local function located(place, message)
+  return place and place .. ": " .. message or message
+end
+
 -- refuse raises problems, if there are any, a line each.
 local function refuse(place, who, problems)
   if #problems == 0 then return end
   local lines = {}
-  for i, problem in ipairs(problems) do lines[i] = place .. ": " .. who .. problem end
+  for i, problem in ipairs(problems) do lines[i] = located(place, who .. problem) end
   error(table.concat(lines, "\n"), 0)
 end
 
@@ -122,7 +127,7 @@ function configure.service(config, what, name, definition, place)
   local who, problems = subject(what, name), {}
   local other = config.services[name]
   if misnamed(name) then refuse(place, who, { misnamed(name) }) end
-  if other then refuse(place, who, { "this name is taken, at " .. other.place }) end
+  if other then refuse(place, who, { "this name is taken" .. (other.place and ", at " .. other.place or "") }) end
   if type(definition) ~= "table" then
     refuse(place, who, { kind.show(definition) .. ' is not a table: { "program", "argument", ..., key = value, ... }' })
   end
@@ -144,7 +149,7 @@ function configure.complete(config)
   local problems = {}
   local function wrong(service, message)
     local who = service and subject(service.kind, service.name) or ""
-    table.insert(problems, (service or config).place .. ": " .. who .. message)
+    table.insert(problems, located((service or config).place, who .. message))
   end
   for _, check in ipairs { "names", "order", "single", "limits", "paths" } do
     whole[check](config, wrong)

@@ -67,20 +67,21 @@ function control.open(path, supervisor, loop)
   return self
 end
 
--- accept takes in those who wait to be. Where there is no descriptor left for one,
--- the spare one serves to turn it away: or it would be ready for ever.
+-- accept takes in those who wait to be. Where there is no descriptor left for one, the
+-- oldest who asks nothing has to go; or the spare one serves to turn him away, because
+-- he would be ready for ever.
 function control:accept()
   for _ = 1, BATCH do
     local fd, _, errno = sys.accept4(self.socket.fd, sys.SOCK_NONBLOCK)
     if fd then
       self:welcome(fd)
-    elseif (errno == sys.EMFILE or errno == sys.ENFILE) and self.spare then
-      sys.close(self.spare)
+    elseif errno ~= sys.EMFILE and errno ~= sys.ENFILE then
+      return
+    elseif not self:evict() then
+      if self.spare then sys.close(self.spare) end
       fd = sys.accept4(self.socket.fd, sys.SOCK_NONBLOCK)
       if fd then sys.close(fd) end
       self.spare = sys.open("/dev/null", sys.O_RDONLY)
-    else
-      return
     end
   end
 end

@@ -12,6 +12,35 @@
 -- `settle` brings them together for all services at once: it launches what is meant
 -- to run and has all that it waits for, and stops what is not meant to run once
 -- all that depend on it are gone. So no order of events can leave a service behind.
+--
+-- What the driver feeds (run is the number that the launch had; it may be left out):
+--
+--   start                            once, at first
+--   time                             when deadline() has come, after all else that is known
+--   launched name run pid            its program runs
+--   refused  name run code message   it does not, and there is no process
+--   ready    name run                it has said that it is ready
+--   checked  name run check ok why   a check has ended; not after an uncheck
+--   ended    name run pid how code   its main process has been reaped; "exited" or "killed"
+--   gone     name run                after a look: nothing is left of its tree
+--   signal   signal pid              the supervisor got one
+--   command  command name            start, stop, restart; reload, shutdown
+--   configured config, misconfigured message     after a reload
+--   swept                            after a sweep: nothing is left below the supervisor
+--
+-- What it is asked to do:
+--
+--   launch  name run service         start what service says
+--   signal  name signal to           to "main", "group", or "tree": all of it
+--   look    name                     say gone, at once or when it is
+--   check   name run check service   run the check "ready" or "health" of service
+--   uncheck name run check           end it, without an answer
+--   forward name signal to           as signal
+--   call    fn signal pid            the function that a signal is configured to call
+--   sweep   signal                   signal all that is left, and say swept, at once or when it is
+--   reload                           say configured or misconfigured
+--   tell    event                    to hooks, logs and the control socket
+--   finish  status                   it is over
 local check = require "supervisor.core.check"
 local command = require "supervisor.core.command"
 local ending = require "supervisor.core.ending"
@@ -150,7 +179,7 @@ function core:deadline()
       if not first or at < first then first = at end
     end
   end
-  return not self.status and first or nil
+  return first
 end
 
 core.stats = stats

@@ -60,7 +60,7 @@ function driver:take()
   end)
   self.loop:watch(self.signals.fd, sys.EPOLLIN, function() self:signalled() end)
   self.hint = true -- a child of before may have ended
-  self.machine = core.new(self.config, random)
+  self.machine = core.new(self.config, random, sys.signame)
   reload.listen(self, self.config)
 end
 

@@ -19,37 +19,22 @@ function launch.refusal(report)
   return code, message, errno, name
 end
 
--- outside does what the parent does for its child before that goes on: it writes the maps of a
--- new user namespace, puts it into its cgroup where clone cannot, and hands it the
--- terminal.
-local function outside(pid, service, io, joined)
+-- outside does what the parent does for its child before that goes on: it puts it into its group and
+-- cgroup, writes the maps of a new user namespace, and hands it the terminal.
+local function outside(pid, service, io)
   if io.session == false then
     stage.at "session"
     stage.must(sys.setpgid(pid, pid))
   end
-  if io.cgroup and not joined then
+  if io.cgroup then
     stage.at "cgroup"
-    local fd = stage.must(sys.openat(io.cgroup.fd, "cgroup.procs", sys.O_WRONLY))
-    local written, message, errno = sys.write(fd, tostring(pid))
-    sys.close(fd)
-    stage.must(written, message, errno)
+    stage.must(io.cgroup:add(pid))
   end
   if service.unshare and service.unshare:has(sys.CLONE_NEWUSER) then
     stage.at "idmap"
     stage.must(sys.idmap(pid, service.idmap or "root"))
   end
   if io.foreground then io.foreground:give(pid) end
-end
-
--- clone makes the child. joined tells whether it is in its cgroup: what has no
--- clone3 (ENOSYS) or is a cgroup of version 1 (EBADF) takes processes another way.
-local function clone(service, io)
-  local how = { flags = service.unshare, pidfd = false, cgroup = io.cgroup and io.cgroup.fd }
-  local pid, message, errno = sys.clone(how)
-  if pid or not io.cgroup or errno ~= sys.ENOSYS and errno ~= sys.EBADF then return pid, message, errno, true end
-  how.cgroup = nil
-  pid, message, errno = sys.clone(how)
-  return pid, message, errno, false
 end
 
 local everything = {}
@@ -76,7 +61,7 @@ local function fork(service, io, become)
     gate:close()
     stage.must(report, told)
   end
-  local pid, message, errno, joined = clone(service, io)
+  local pid, message, errno = sys.clone { flags = service.unshare, pidfd = false }
   if pid == 0 then
     sys.close(report)
     prepare(service, io, { become = become, invocation = id, parent = parent, gate = gate, told = told })
@@ -88,7 +73,7 @@ local function fork(service, io, become)
     gate:close()
     stage.must(pid, message, errno)
   end
-  local failure = stage.try(outside, pid, service, io, joined)
+  local failure = stage.try(outside, pid, service, io)
   gate:open(failure and stage.report(failure) or "")
   gate:close()
   return {

@@ -14,6 +14,7 @@ local log = {}
 log.__index = log
 
 local READ = 16 * 1024 -- of one pipe in a turn of the loop: others are there too
+local PIECES = 5 -- so long that may wait when a service ends: what a full pipe has, and one
 local LONGEST = 8 * 1024 -- a line that is longer goes on as another
 
 -- console makes what the logs of one supervisor share: its standard output and
@@ -26,7 +27,7 @@ local function stream(self, number)
   local r, w, errno = sys.pipe()
   if not r then return nil, w, errno end
   sys.fcntl(r, sys.F_SETFL, sys.O_NONBLOCK)
-  local one = { log = self, number = number, r = r, w = w, held = "", waiting = 0 }
+  local one = { number = number, r = r, w = w, held = "", waiting = 0 }
   self.streams[#self.streams + 1] = one
   return one
 end
@@ -139,10 +140,11 @@ function log:prepare()
   return self.fds
 end
 
--- read reads what is in a pipe now; more that comes meanwhile may wait.
-local function read(self, one, always)
+-- read reads what is in a pipe now, and ends an unfinished line there; more that
+-- comes meanwhile may wait. most is how many pieces may wait for a slow reader.
+local function read(self, one, most)
   local there = sys.ioctl(one.r, sys.FIONREAD) or 0
-  while there > 0 and (always or one.waiting == 0) do
+  while there > 0 and one.waiting < most do
     local text = sys.read(one.r, math.min(there, READ))
     if not text or text == "" then break end
     there = there - #text
@@ -152,10 +154,11 @@ local function read(self, one, always)
 end
 
 -- drain reads what the service has written so far, without waiting, and ends its
--- unfinished line: to be called when the service has ended. Where the reader of the
--- supervisor's output is behind, the rest comes when he goes on.
+-- unfinished line: to be called when the service has ended, before that is told. A
+-- reader who is behind gets it when he goes on. What is left in the pipe when much of
+-- earlier runs waits for him already comes then too.
 function log:drain()
-  for _, one in ipairs(self.streams) do read(self, one, false) end
+  for _, one in ipairs(self.streams) do read(self, one, PIECES) end
 end
 
 -- lines gives the last n lines (nil: all that are kept, some 64 KiB), each a table
@@ -185,17 +188,17 @@ end
 function log:close()
   if self.closed then return end
   for _, one in ipairs(self.streams) do
-    read(self, one, true)
+    read(self, one, math.huge)
     self.out.pipes:unwatch(one.r)
   end
   for _, fd in ipairs(self:own {}) do sys.close(fd) end
-  if self.file then self.file:close() end
   self.closed = true
   self.out.logs[self] = nil
 end
 
--- own adds to a list the descriptors of the pipes.
+-- own adds to a list all descriptors that are open.
 function log:own(list)
+  if self.file then list[#list + 1] = self.file.fd end
   for _, one in ipairs(self.streams) do
     list[#list + 1] = one.r
     list[#list + 1] = one.w

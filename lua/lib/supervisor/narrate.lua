@@ -16,7 +16,7 @@ local say = {
   giveup = function(e) return "given up: " .. e.message end,
   park = function(e) return "parked: " .. e.message end,
   unhealthy = function(e) return "unhealthy: " .. tostring(e.why) end,
-  shutdown = function(e) return "shutdown: " .. e.why end,
+  shutdown = function(e) return "shutdown: " .. (e.signal or e.why) end,
   reload = function(e) return e.message and "not reloaded: " .. e.message or "reloaded: " .. list(e) end,
 }
 

@@ -81,7 +81,7 @@ function task:surroundings(service)
   if not fds then return nil, message, errno end
   group, message, errno = self:group(service)
   if group == nil then return nil, message, errno end
-  self.terminal = service.tty == "foreground" and self.driver:tty() or nil
+  self.terminal = service.tty == "foreground" and self.driver:tty() or nil -- launch hands it over
   return {
     fds = fds, cgroup = group or nil,
     session = not service.tty, -- a job also where there is no terminal: SIGTSTP stops it then

@@ -74,6 +74,32 @@ function examples.start_while_it_stops_starts_it_when_it_is_gone()
   same(m:dies("a", 15), "launch a")
 end
 
+function examples.start_of_what_has_ended_and_is_not_gone_starts_it_when_it_is()
+  local m = clock { { name = "mig", kind = "oneshot" }, { name = "a" } }
+  m:start()
+  m:launched("mig", "a")
+  m:exits("mig", 0)
+  m:command("stop", "mig")
+  m:command("start", "mig")
+  same(m:gone "mig", "launch mig")
+end
+
+function examples.start_after_a_stop_clears_the_record()
+  local m = clock { intensity = 2, { name = "a" } }
+  m:start()
+  for _ = 1, 3 do
+    for _, delay in ipairs { 1, 2 } do
+      m:launched "a"
+      m:ends("a", 1)
+      same(m:told("restart").delay, delay)
+      m:command("start", "a")
+    end
+    m:command("stop", "a")
+    m:dies("a", 15)
+    m:command("start", "a")
+  end
+end
+
 function examples.start_of_what_has_not_been_stopped_yet_keeps_it()
   local m = clock { { name = "db" }, { name = "web", needs = { "db" } } }
   m:start()

@@ -82,7 +82,7 @@ function examples.a_check_ends_with_the_service()
   local m = clock { { name = "a", ready = CHECK } }
   m:start()
   m:launched "a"
-  same(m:ends("a", 1), "uncheck a ready, ")
+  same(m:ends("a", 1), "uncheck a ready")
   same(m:state "a", "backoff")
 end
 
@@ -92,10 +92,14 @@ function examples.what_is_about_to_be_stopped_does_not_fail_meanwhile()
   m:launched "db"
   m:step { is = "ready", name = "db" }
   m:launched "web"
-  m:command("restart", "db")
+  m:ends("db", 1)
+  m:at(1)
+  m:launched "db"
+  same(m:command("restart", "db"), "signal web 15 main")
+  same(m:at(6), "") -- the time to be ready
   same(m:dies("web", 15), "signal db 15 main")
   same(m:dies("db", 15), "launch db")
-  same(m.machine:stats(0).restarts, 0)
+  same(m.machine:stats(6).restarts, 1)
 end
 
 return examples

@@ -55,11 +55,46 @@ function examples.what_was_stopped_stays_stopped_and_what_failed_is_tried_again(
   same(m:configured { { name = "a", argv = { "new" } }, { name = "b", argv = { "new" } }, { name = "c" } }, "launch b")
 end
 
+function examples.what_is_done_is_done_again_only_if_it_is_another_program()
+  local m = clock { { name = "mig", kind = "oneshot" }, { name = "a" } }
+  m:start()
+  m:launched("mig", "a")
+  m:ends("mig", 0)
+  same(m:configured { { name = "mig", kind = "oneshot", stop = { grace = 1 } }, { name = "a" } }, "")
+  same(m:configured { { name = "mig", kind = "oneshot", argv = { "new" } }, { name = "a" } }, "launch mig")
+end
+
+function examples.what_was_lost_comes_back_when_it_can_have_what_it_needs()
+  local function with(needs) return { { name = "mig", kind = "oneshot" }, { name = "web", needs = needs }, { name = "a" } } end
+  local m = clock(with { "mig" })
+  m:start()
+  m:launched("mig", "a")
+  m:ends("mig", 1)
+  same(m:state "web", "failed")
+  same(m:configured(with {}), "launch web")
+end
+
 function examples.one_that_comes_back_before_it_is_gone()
   local m = running()
   m:configured { { name = "db" } }
   same(m:configured { { name = "db" }, { name = "web" } }, "")
   same(m:dies("web", 15), "launch web")
+end
+
+function examples.one_that_comes_back_before_it_was_stopped_is_started_as_it_is_now()
+  local m = running()
+  same(m:configured { { name = "new" } }, "launch new, signal web 15 main")
+  same(m:configured { { name = "new" }, { name = "db", argv = { "new" } } }, "")
+  same(m:dies("web", 15), "signal db 15 main")
+  same(m:dies("db", 15), "launch db")
+end
+
+function examples.one_that_changes_twice_is_stopped_as_it_was_launched()
+  local m = running()
+  local function web(argv) return { name = "web", argv = argv, after = { "db" } } end
+  same(m:configured { { name = "db", argv = { "new" } }, web { "new" } }, "signal web 15 main")
+  same(m:configured { { name = "db", argv = { "new" }, stop = { signal = 2 } }, web { "new" } }, "")
+  same(m:dies("web", 15), "signal db 15 main")
 end
 
 function examples.asked_again_meanwhile_it_is_read_again()
@@ -90,7 +125,8 @@ function examples.not_during_the_shutdown()
   local m = running()
   m:command "reload"
   m:signal(15)
-  same(m:configured { { name = "new" } }, "")
+  same(m:configured { exit = { from = "new" }, { name = "new" } }, "")
+  same(m:told(), "")
   same(m:dies("web", 15), "signal db 15 main")
 end
 

@@ -28,6 +28,7 @@ function examples.always_restarts_also_what_ended_well()
   m:launched "a"
   same(m:ends("a", 0), "")
   same(m:told(), "exit a, restart a")
+  same(m:told("restart").message, "exited with 0")
   same(m:state "a", "backoff")
   same(m.machine:deadline(), 1)
   same(m:at(.99), "")
@@ -91,7 +92,7 @@ function examples.delays_begin_anew_after_a_good_run()
   same(crash(m, "a"), 1)
   same(crash(m, "a"), 2)
   m:launched "a"
-  m:at(m.now + 29.9)
+  m:at(m.now + 29.5)
   m:ends("a", 1)
   same(m:told("restart").delay, 4)
   m:at(m.now + 4)
@@ -134,7 +135,7 @@ function examples.all_share_the_limit()
   m:ends("a", 1)
   m:ends("b", 1)
   same(m:ends("c", 4), "sweep 15")
-  same(m:told(), "exit c, giveup c, fail c, shutdown, stopped b, stopped a")
+  same(m:told(), "exit c, giveup c, shutdown, stopped b, stopped a, fail c")
   same(m:step { is = "swept" }, "finish 4")
 end
 
@@ -186,12 +187,25 @@ function examples.what_a_process_leaves_behind_is_ended_before_its_restart()
   m:start()
   m:launched "a"
   same(m:exits("a", 1), "look a")
+  same(m:told(), "exit a, restart a")
+  same(m:state "a", "stopping")
   same(m.machine:deadline(), 0)
   same(m:at(0), "signal a 15 tree")
+  same(m:at(1), "") -- the delay is over
   same(m:at(4.9), "")
   same(m:at(5), "signal a 9 tree")
+  same(m:gone "a", "launch a")
+end
+
+function examples.the_delay_counts_from_the_end_of_the_main_process()
+  local m = clock { { name = "a", backoff = { from = 3 } } }
+  m:start()
+  m:launched "a"
+  m:exits("a", 1)
+  m.now = 2
   same(m:gone "a", "")
-  same(m:told(), "restart a")
+  same(m:state "a", "backoff")
+  same(m:at(3), "launch a")
 end
 
 function examples.events_of_an_earlier_run_say_nothing()
@@ -206,6 +220,19 @@ function examples.events_of_an_earlier_run_say_nothing()
   same(m:step { is = "ended", name = "a", pid = 101, how = "exited", code = 0 }, "") -- the pid of the first
   same(m:step { is = "gone", name = "a" }, "") -- it has not ended
   same(m:state "a", "up")
+end
+
+function examples.what_is_told_twice_counts_once()
+  local m = clock { { name = "a", ready = { fd = 3, timeout = 5 } } }
+  m:start()
+  m:launched "a"
+  m:step { is = "ready", name = "a" }
+  same(m:told(), "ready a")
+  m:step { is = "ready", name = "a" }
+  same(m:told(), "")
+  same(m:exits("a", 1), "look a")
+  same(m:exits("a", 1), "")
+  same(m.machine:stats(0).ends, 1)
 end
 
 function examples.an_end_may_be_told_before_its_launch()

@@ -29,6 +29,37 @@ function examples.graces_are_not_slept_out_and_not_exceeded()
   same(m:at(18), "finish 0") -- what SIGKILL has not ended is left behind
 end
 
+function examples.what_the_last_one_leaves_behind_is_swept_with_all_the_rest()
+  local m = clock { exit = { from = "main" }, { name = "main", restart = "never" } }
+  m:start()
+  m:launched "main"
+  same(m:exits("main", 3), "look main, sweep 15") -- one grace for its tree and for orphans
+  same(m:at(9), "")
+  same(m:gone "main", "")
+  same(m:step { is = "swept" }, "finish 3")
+end
+
+function examples.the_others_need_not_wait_for_what_the_main_one_leaves_behind()
+  local m = clock { exit = { from = "main" }, { name = "main", restart = "never" }, { name = "other" } }
+  m:start()
+  m:launched("main", "other")
+  same(m:exits("main", 0), "look main, signal other 15 main")
+  same(m:at(0), "signal main 15 tree")
+  same(m:dies("other", 15), "") -- main's tree has its grace first
+  same(m:gone "main", "sweep 15")
+end
+
+function examples.any_is_the_first_service_that_has_ended()
+  local m = clock { exit = { from = "any" }, { name = "mig", kind = "oneshot" }, { name = "a", restart = "never" },
+    { name = "b", restart = "never" } }
+  m:start()
+  m:launched("mig", "a", "b")
+  same(m:ends("mig", 0), "")
+  same(m:ends("b", 3), "signal a 15 main")
+  same(m:dies("a", 15), "sweep 15")
+  same(m:step { is = "swept" }, "finish 3")
+end
+
 function examples.a_second_signal_kills()
   local m = clock { { name = "db" }, { name = "web", after = { "db" } } }
   m:start()
@@ -36,6 +67,7 @@ function examples.a_second_signal_kills()
   m:signal(2)
   m.now = 1.5
   same(m:signal(2), "signal web 9 tree, signal db 9 tree")
+  same(m:told(), "signal, stopping db") -- web is being stopped already
   same(m:dies("db", 9), "")
   same(m:dies("web", 9), "sweep 9")
 end

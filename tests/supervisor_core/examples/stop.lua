@@ -12,7 +12,7 @@ function examples.its_signal_then_a_grace_then_sigkill_for_the_tree()
   same(m:at(2.9), "")
   same(m:at(3), "signal a 9 tree")
   same(m:dies("a", 9), "")
-  same(m:told(), "stopped a")
+  same(m:told(), "exit a, stopped a")
   same(m:state "a", "down")
   same(m.machine:deadline(), nil)
 end

@@ -1,7 +1,10 @@
 -- The output of services and nothing else of a supervisor: logging.lua SERVICES, a chunk
 -- that returns a list of {name = …, log = …, argv…}. Each is run once, and tells on
--- descriptor 3 when it has ended, as does SIGUSR1 when it comes. SIGTERM ends all. It is over when all have ended, and their output written.
--- disk, of the list, is a folder where a disk of 64 KiB is to be.
+-- descriptor 3 when it has ended. So does SIGUSR1 when it comes; and SIGTERM ends all.
+-- It is over when all have ended, and their output written. In the list may be
+--   disk: a folder where a disk of 64 KiB is to be
+--   said: how many things the supervisor has to say at SIGUSR1
+--   patience: how many seconds it waits for a reader at the end
 local loop = require "supervisor.loop".new()
 local log = require "supervisor.log"
 
@@ -58,7 +61,10 @@ end
 loop:watch(fd, EPOLLIN, function()
   local signal = signalfd_read(fd).signo
   if signal == SIGCHLD then reap() end
-  if signal == SIGUSR1 then tell "signal" end
+  if signal == SIGUSR1 then
+    for i = 1, services.said or 0 do out:say("message " .. i) end
+    tell "signal"
+  end
   if signal == SIGTERM then
     for pid in pairs(running) do kill(-pid, SIGKILL) end
   end

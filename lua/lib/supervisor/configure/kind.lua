@@ -99,13 +99,15 @@ kind.boolean = kind.simple("true or false", function(value)
   if type(value) == "boolean" then return value end
 end)
 
-local function text(says)
+-- text is a string without what cannot be in it, the NUL byte where nothing is said.
+local function text(says, not_in_it)
   return kind.simple(says, function(value)
-    return type(value) == "string" and value ~= "" and not value:find "%z" and value or nil
+    return type(value) == "string" and value ~= "" and not value:find(not_in_it or "%z") and value or nil
   end)
 end
 
 kind.text = text "a string that is not empty"
+kind.line = text("a line of printable characters", "%c")
 kind.path = text "a path"
 kind.name = text "a name"
 

@@ -54,12 +54,10 @@ end)
 section.health = record.of({
   { "exec", program.command, doc = "the command that ends with status 0 while the service is well" },
   { "every", positive, default = "10s", doc = "how long after one check the next begins" },
-  { "timeout", positive, doc = 'how long a check may take ("5s", or every where that is less)' },
+  { "timeout", positive, default = "5s", doc = "how long a check may take" },
   { "fails", integer(1, 1000), default = 3, doc = "after so many that fail in a row the service is restarted" },
 }, "a table of exec, every, timeout and fails", nil, function(read, at)
-  if not read.exec then return at:wrong "exec is missing: the command that checks" end
-  read.timeout = read.timeout or math.min(5, read.every)
-  if read.timeout > read.every then at:wrong "timeout is longer than every" end
+  if not read.exec then at:wrong "exec is missing: the command that checks" end
 end)
 
 section.stop = record.of({
@@ -69,7 +67,7 @@ section.stop = record.of({
 }, "a table of signal, grace and group, or a signal", alone "signal")
 
 local lines = {
-  { "prefix", kind.either({ boolean = boolean, string = kind.text }, "true, false or a string"),
+  { "prefix", kind.either({ boolean = boolean, string = kind.line }, "true, false or a string"),
     doc = "what stands before each line: true for the service's name" },
   { "colour", kind.either({ boolean = boolean, string = kind.one_of { "auto" } }, 'true, false or "auto"'),
     default = "auto", doc = "whether the prefix is coloured; auto: on a terminal" },
@@ -83,7 +81,7 @@ end)
 
 local with_file = { unpack(lines) }
 for _, row in ipairs {
-  { "file", kind.path, doc = "the file that the lines go to, instead of the supervisor's output" },
+  { "file", kind.path, doc = "the file that its output goes to; with prefix it is seen on the supervisor's output too" },
   { "size", kind.checked(kind.size, function(bytes) return bytes == 0 and "it must be more than 0" end),
     doc = "before the file gets larger it becomes file.1, and a new one begins" },
   { "keep", integer(0, 1000), doc = "how many such old files there may be (5)" },

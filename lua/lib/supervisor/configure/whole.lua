@@ -46,16 +46,26 @@ function whole.order(config, wrong)
   end
 end
 
+local function at(service)
+  return service.place and ", at " .. service.place or ""
+end
+
+-- shared tells whether a file takes what several write, as /dev/null does.
+local function shared(path)
+  local found = sys.stat(path)
+  return found ~= nil and found.type ~= "file"
+end
+
 -- single checks that what there is only one of is for one service.
 function whole.single(config, wrong)
   local terminal, files = nil, {}
   for _, service in ipairs(config.services) do
     local file = service.log and service.log.file
     if service.tty and terminal then
-      wrong(service, ("tty: %s has the terminal, at %s"):format(terminal.name, terminal.place))
+      wrong(service, ("tty: %s has the terminal%s"):format(terminal.name, at(terminal)))
     end
-    if file and files[file] then
-      wrong(service, ("log.file: %s is the log of %s, at %s"):format(kind.show(file), files[file].name, files[file].place))
+    if file and files[file] and not shared(file) then
+      wrong(service, ("log.file: %s is the log of %s%s"):format(kind.show(file), files[file].name, at(files[file])))
     end
     if service.tty then terminal = service end
     if file then files[file] = service end

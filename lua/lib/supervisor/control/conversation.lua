@@ -11,7 +11,11 @@ local PATIENCE = 5000 -- ms, for a supervisor to greet
 
 -- greeted reads who is there.
 local function greeted(self)
-  local line = self:line() or ""
+  local line = self:line()
+  if not line then
+    self:close()
+    return nil, ("the supervisor at %s has closed the connection: has it too many?"):format(self.path), 1
+  end
   local version = line:match "^hello (%d+)"
   if version == tostring(VERSION) then return self end
   self:close()

@@ -82,13 +82,14 @@ end
 -- each when it is so.
 local function change(verb)
   return function(server, client, names, options)
-    for i = 1, #names do
-      local name = names[verb == "start" and i or #names + 1 - i]
+    local order = {}
+    for i = 1, #names do order[i] = names[verb == "start" and i or #names + 1 - i] end
+    for _, name in ipairs(order) do
       local ok, message = server.supervisor[verb](server.supervisor, name)
       if not ok then return requests.refuse(client, message, 1) end
     end
     if options["no-wait"] then return finish(client, 0) end
-    await(server, client, verb, names)
+    await(server, client, verb, order)
   end
 end
 
@@ -133,11 +134,14 @@ local function follow(server, client, names)
 end
 
 function answers.logs(server, client, names, options)
+  local missing = {}
   for _, name in ipairs(names) do
-    if not server.supervisor.config.services[name].log then
-      requests.tell(client, "err", name .. " has no log: it writes to where the supervisor does")
-    end
+    local service = server.supervisor.config.services[name] -- nil: it is on its way out
+    if service and not service.log then missing[#missing + 1] = name end
   end
+  local message = ("no log is kept of %s: it goes to where the supervisor's output does"):format(table.concat(missing, ", "))
+  if #missing == #names then return requests.refuse(client, message, 1) end
+  if #missing > 0 then requests.tell(client, "err", message) end
   kept(server, client, names, tonumber(options.lines))
   if options.follow then return follow(server, client, names) end
   finish(client, 0)

@@ -20,12 +20,17 @@ local function up(m, s)
   check.watch(m, s)
 end
 
+-- within gives how long a service may take to be ready, or nil.
+local function within(p)
+  local ready = p.settings.ready
+  return ready and (ready.limit or ready.fd and ready.timeout)
+end
+
 -- expect begins the time within which a service must be ready: at its launch, so
 -- that it covers also a program that never comes to run.
 function check.expect(m, s)
-  local ready = s.process.settings.ready
-  local within = ready and (ready.limit or ready.fd and ready.timeout)
-  if within then s.timers.ready = m.now + within end
+  local seconds = within(s.process)
+  if seconds then s.timers.ready = m.now + seconds end
 end
 
 -- begin is for a process that has just begun to run. A oneshot is never up: who
@@ -55,10 +60,9 @@ end
 -- late: it is not ready in time; or, where the time is all that is asked, it is. One
 -- that is to be stopped anyhow, and waits for its turn, does not fail meanwhile.
 function check.late(m, s)
-  local ready = s.process.settings.ready
-  if ready.delay then return up(m, s) end
+  if s.process.settings.ready.delay then return up(m, s) end
   if service.leaving(s) then return check.expect(m, s) end
-  stop.fail(m, s, ("not ready within %g s"):format(m.now - s.process.began))
+  stop.fail(m, s, ("not ready within %g s"):format(within(s.process)))
 end
 
 -- ask starts the check that is due: of readiness, or of health.

@@ -50,7 +50,7 @@ end
 -- does: they are stopped before it and started after it.
 function on.restart(m, s)
   on.start(m, s)
-  if not s.process then return end
+  if not (s.wanted and s.process) then return end
   s.recycle = true
   restart.together(m, s, dependants(m, s))
 end
@@ -58,7 +58,6 @@ end
 -- given: a command, which says what it is for in name.
 function command.given(m, event)
   if event.command == "shutdown" then return ending.begin(m, "command") end
-  if m.ending then return end
   if event.command == "reload" then return reload.ask(m) end
   local s = m.services[event.name]
   if s and not s.removed and on[event.command] then on[event.command](m, s) end

@@ -29,19 +29,9 @@ function ending.hurry(m)
   m.ending.hurried = true
   for i = #m.services, 1, -1 do
     local s = m.services[i]
-    if s.process and not s.process.killed then
-      service.still(m, s)
-      service.become(m, s, "stopping")
-      stop.kill(m, s)
-    end
+    if s.process then stop.hurry(m, s) end
   end
   if m.sweeping == SIGTERM then sweep(m, SIGKILL) end
-end
-
--- over tells whether a service has ended for good. One that was stopped by command,
--- or is parked, may be started again.
-local function over(s)
-  return not s.process and (s.state == "done" or s.state == "failed")
 end
 
 -- main gives the service whose end is that of all and whose status counts: that of
@@ -51,45 +41,51 @@ local function main(m)
   if from ~= "any" then return from and m.services[from] end
   if m.main then return m.main end
   for _, s in ipairs(m.services) do
-    if s.settings.kind ~= "oneshot" and over(s) then return s end
+    if s.settings.kind ~= "oneshot" and service.over(s) then return s end
   end
 end
 
 -- look begins the end when it has come by itself: the service that the exit status
--- is taken from has ended for good, or all have.
+-- is taken from has ended for good, or all have. One that was stopped by command, or is
+-- parked, may be started again: it keeps the supervisor alive.
 function ending.look(m)
   if m.ending or not m.started then return end
   local first = main(m)
-  if first and over(first) then
+  if first and service.over(first) then
     m.main = first
     return ending.begin(m, first.name .. " has ended")
   end
   for _, s in ipairs(m.services) do
-    if not over(s) then return end
+    if not service.over(s) then return end
   end
   m.all_ended = true
   ending.begin(m, "all have ended")
 end
 
--- sweep begins when no service has a process any more.
+-- sweep begins when no service has a process any more. What the last ones have left of
+-- their trees, and nobody has asked to end yet, is swept with everything else.
 function ending.sweep(m)
   if not m.ending or m.sweeping then return end
   for _, s in ipairs(m.services) do
-    if s.process and not s.process.abandoned then return end
+    local p = s.process
+    if p and not p.abandoned and (p.asked or not p.ended) then return end
   end
+  for _, s in ipairs(m.services) do service.still(m, s) end
   sweep(m, m.ending.hurried and SIGKILL or SIGTERM)
 end
 
 -- exit gives the status that a service's last run has for the world.
 local function exit(m, s)
   local map = m.config.exit and m.config.exit.map or {}
-  if s.status == nil then return s.state == "failed" and 1 or 0 end
+  local failed = s.outcome == "failed"
+  if failed and s.lost then return 1 end -- its end was not its own
+  if not s.status then return failed and 1 or 0 end
   return map[s.status] or s.status
 end
 
 local function failed(m)
   for _, s in ipairs(m.services) do
-    if s.state == "failed" then return true end
+    if s.outcome == "failed" then return true end
   end
   return false
 end

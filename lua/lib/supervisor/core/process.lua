@@ -7,6 +7,20 @@ local stop = require "supervisor.core.stop"
 
 local process = {}
 
+-- describe says how a process ended.
+local function describe(m, s, p)
+  return p.failure or s.last.signo and "killed by " .. m:name(s.last.signo) or "exited with " .. s.last.code
+end
+
+-- follow is for a process that has ended, or could not begin.
+local function follow(m, s, p)
+  if s.wanted and not s.recycle then
+    restart.decide(m, s, p, p.failure or not p.settings.success[s.status], describe(m, s, p))
+  else
+    service.rest(m, s)
+  end
+end
+
 -- launch asks for it. It keeps the settings that it was launched with: after a
 -- reload it is still stopped as those say.
 function process.launch(m, s)
@@ -32,64 +46,37 @@ end
 function process.refused(m, s, event)
   local p = s.process
   if p.launched or p.ended then return end
+  p.refused, p.failure = true, event.message or "could not be started"
   s.refused = s.refused + 1
   s.last = { code = event.code or 1 }
   s.status = s.last.code
-  p.failure = event.message or "could not be started"
-  p.refused = true
-  process.gone(m, s)
+  service.still(m, s)
+  s.process = nil
+  follow(m, s, p)
 end
 
--- ends_all tells whether everything ends with it, and nothing else runs.
-local function ends_all(m, s)
-  local from = m.config.exit and m.config.exit.from
-  if from ~= s.name or s.settings.restart ~= "never" then return false end
-  for _, other in ipairs(m.services) do
-    if other ~= s and other.process then return false end
-  end
-  return true
-end
-
--- ended: its main process is no more. Whatever is left of its tree is ended before
--- anything else is done with it; and where nothing else is, with all that is left, in
--- one grace and not in two.
+-- ended: its main process is no more. What comes next is decided now, so that it need
+-- not wait for what is left of the tree; only a launch waits for that.
 function process.ended(m, s, event)
   local p = s.process
   if p.ended or p.pid and p.pid ~= event.pid then return end
-  p.pid = event.pid
-  p.ended = m.now
-  s.ends = s.ends + 1
+  p.pid, p.ended = event.pid, m.now
   local killed = event.how == "killed"
+  s.ends = s.ends + 1
   s.last = { code = not killed and event.code or nil, signo = killed and event.code or nil }
-  s.status = killed and 128 + event.code or event.code
+  s.status = p.failure and 1 or killed and 128 + event.code or event.code -- 1: it was ended for its failure
   m:tell("exit", s, { code = s.last.code, signo = s.last.signo, core = event.core,
     uptime = m.now - (p.launched or p.began), usage = event.usage })
-  if ends_all(m, s) then process.gone(m, s) else stop.leftovers(m, s) end
+  stop.leftovers(m, s)
+  follow(m, s, p)
 end
 
--- describe says how a process ended that should not have, or nil.
-local function describe(m, s, p)
-  if p.failure then return p.failure end
-  if (p.settings.success or { [0] = true })[s.status] then return nil end
-  return s.last.signo and "killed by " .. m:name(s.last.signo) or "exited with " .. s.last.code
-end
-
--- gone: nothing is left of it, and it is decided what comes next.
+-- gone: nothing is left of it.
 function process.gone(m, s)
   local p = s.process
-  if not (p.ended or p.refused) then return end
-  service.still(m, s)
-  s.process = nil
-  if not s.wanted then
-    service.rest(m, s)
-  elseif s.recycle then
-    s.recycle = nil
-    service.become(m, s, "waiting")
-    if p.stopping then m:tell("stopped", s) end
-  else
-    if p.failure and not p.refused then s.status = 1 end -- it did not end by itself
-    restart.decide(m, s, p, describe(m, s, p))
-  end
+  if not p.ended then return end
+  s.process, s.timers.grace = nil, nil
+  service.rest(m, s)
 end
 
 return process

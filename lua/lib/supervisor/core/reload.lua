@@ -41,18 +41,25 @@ local function own(keys)
   return true
 end
 
--- renew gives a changed service what it is now. One that was stopped by command
--- stays so; one that failed, is parked or done begins again.
+-- revive is for a changed service that is not wanted. One that was stopped by command
+-- stays so. One that failed, is parked or done begins again if it is another program
+-- now; and one that was lost if it can have what it needs now.
+local function revive(m, s, keys)
+  if s.lost and not order.lost(m, s) or (s.lost or s.outcome ~= "down") and not own(keys) then
+    service.want(m, s)
+  end
+end
+
+-- renew gives a changed service what it is now.
 local function renew(m, s, keys)
   local p = s.process
   if not s.wanted then
-    if s.outcome ~= "down" or s.lost then service.want(m, s) end
+    revive(m, s, keys)
   elseif p and own(keys) and not s.recycle then
     p.settings = s.settings
     if p.up and not p.stopping and not p.ended then check.watch(m, s) end
-  elseif p then
-    s.recycle = true
   else
+    s.recycle = p ~= nil or nil
     restart.now(m, s)
   end
 end
@@ -85,8 +92,8 @@ function reload.configured(m, event)
     s.settings = settings
   end
   order.arrange(m)
-  for _, name in ipairs(change.changed) do renew(m, m.services[name], change.keys[name]) end
   for _, name in ipairs(change.added) do begin(m, m.services[name]) end
+  for _, name in ipairs(change.changed) do renew(m, m.services[name], change.keys[name]) end
   m:tell("reload", nil, { added = change.added, removed = change.removed, changed = change.changed,
     settings = change.settings })
   answered(m)

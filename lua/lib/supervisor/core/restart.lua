@@ -40,7 +40,7 @@ end
 -- now ends the delay before a restart.
 function restart.now(m, s)
   s.timers.backoff = nil
-  service.become(m, s, "waiting")
+  service.rest(m, s)
 end
 
 -- companions are stopped and started with one that failed.
@@ -77,11 +77,8 @@ function restart.together(m, s, others)
   for _, other in ipairs(others) do
     if other.wanted then
       join(m, other, group)
-      if other.process then
-        other.recycle = true
-      else
-        restart.now(m, other)
-      end
+      other.recycle = other.process ~= nil or nil
+      restart.now(m, other)
     end
   end
 end
@@ -93,28 +90,24 @@ local function again(m, s, why)
   s.restarts = s.restarts + 1
   s.reason = why
   s.timers.backoff = m.now + seconds
-  service.become(m, s, "backoff")
+  service.rest(m, s)
   m:tell("restart", s, { delay = seconds, count = s.restarts, message = why })
   restart.together(m, s, companions(m, s))
 end
 
--- decide says what comes after the process p of a service that is wanted; failure
--- says why it ended, or is nil when it ended well. A oneshot that has ended well
--- is done.
-function restart.decide(m, s, p, failure)
+-- decide says what comes after the process p of a service that is wanted, which has
+-- failed or not, and why says how it ended. A oneshot that has ended well is done.
+function restart.decide(m, s, p, failed, why)
   local how = s.settings.restart
-  if p.up and p.ended and p.ended - p.up >= s.settings.backoff.reset then s.attempts = 0 end
-  if failure and how ~= "never" then
-    if p.refused then m:tell("fail", s, { message = failure }) end
-    again(m, s, failure)
-  elseif failure then
-    service.unwant(m, s, "failed", failure)
-  elseif how == "always" and s.settings.kind ~= "oneshot" then
-    again(m, s, "ended")
+  if p.up and p.ended - p.up >= s.settings.backoff.reset then s.attempts = 0 end
+  if how == "always" or failed and how == "on-failure" then
+    if p.refused then m:tell("fail", s, { message = why }) end
+    again(m, s, why)
+  elseif failed then
+    service.unwant(m, s, "failed", why)
   else
     service.unwant(m, s, "done")
   end
 end
-
 
 return restart

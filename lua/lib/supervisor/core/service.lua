@@ -70,11 +70,8 @@ function service.want(m, s)
   service.forget(m, s)
   s.wanted, s.lost, s.reason = true, nil, nil
   local p = s.process
-  if not p then
-    service.become(m, s, "waiting")
-  elseif p.stopping or p.ended then
-    s.recycle = true
-  end
+  s.recycle = p and (p.stopping or p.ended) and true or nil
+  service.rest(m, s)
   for _, other in ipairs(m.services) do
     if other.lost == s then service.want(m, other) end
   end
@@ -84,18 +81,29 @@ end
 function service.unwant(m, s, outcome, reason)
   s.wanted, s.recycle, s.group = false, nil, nil
   s.outcome, s.reason = outcome, reason
-  if not s.process then service.rest(m, s) end
+  s.timers.backoff = nil
+  service.rest(m, s)
 end
 
 local told = { down = "stopped", done = "done", failed = "fail", parked = "park" }
 
--- rest gives a service without a process, and not wanted, the state that it stays in.
+-- rest gives a service that has no process the state that it is in until it gets one.
 function service.rest(m, s)
-  service.still(m, s)
-  service.become(m, s, s.outcome)
-  if s.lost and s.outcome == "failed" then s.status = 1 end
-  m:tell(told[s.outcome], s, { message = s.reason })
-  if s.removed then service.drop(m, s) end
+  if s.process then return end
+  if s.wanted then
+    if s.recycle then m:tell("stopped", s) end
+    s.recycle = nil
+    service.become(m, s, s.timers.backoff and "backoff" or "waiting")
+  else
+    service.become(m, s, s.outcome)
+    m:tell(told[s.outcome], s, { message = s.reason })
+    if s.removed then service.drop(m, s) end
+  end
+end
+
+-- over tells whether it has ended for good, by itself; something may be left of its tree.
+function service.over(s)
+  return not s.wanted and (s.outcome == "done" or s.outcome == "failed") and not (s.process and not s.process.ended)
 end
 
 local how = { failed = "which failed", parked = "which is parked", down = "which is stopped" }

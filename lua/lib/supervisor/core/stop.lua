@@ -35,6 +35,16 @@ function stop.begin(m, s)
   s.timers.grace = m.now + how.grace
 end
 
+-- hurry is begin, or what it has begun, without a grace.
+function stop.hurry(m, s)
+  local p = s.process
+  if p.killed then return end
+  service.still(m, s)
+  service.become(m, s, "stopping")
+  if not (p.stopping or p.ended) then m:tell("stopping", s) end
+  stop.kill(m, s)
+end
+
 -- leftovers asks whether something is left of the tree of a process that has ended.
 -- If the driver does not answer at this same moment that it is gone, what is left
 -- gets SIGTERM, and a grace of its own: nobody has asked it before.
@@ -50,8 +60,8 @@ end
 -- than to wait. Only a shutdown leaves it behind.
 function stop.insist(m, s)
   local p = s.process
-  if p.ended and not p.swept and not p.killed then
-    p.swept = true
+  if p.ended and not p.asked and not p.killed then
+    p.asked = true
     signal(m, s, SIGTERM, "tree")
     s.timers.grace = m.now + p.settings.stop.grace
   elseif m.ending and p.killed and m.now - p.killed >= DYING then

@@ -73,10 +73,10 @@ return function(service, io, own)
     personal(service, own.become, own.invocation)
     at "pdeathsig"
     signals.die_with(own.parent, service.pdeathsig)
-    at "limits"
-    limits.set(service.limits)
     at "signals"
     signals.reset(io.ignored, io.mask)
+    at "limits"
+    limits.set(service.limits)
     at "exec"
     program(service, io, own.told)
   end)

@@ -16,7 +16,7 @@ end
 -- new makes it for the services of a configuration. pipes is the loop of what
 -- services write to: one is read in a turn, so that no flood keeps signals waiting.
 function console.new(loop, services)
-  local self = setmetatable({ pipes = loop:within(1), same = same(), logs = {} }, console)
+  local self = setmetatable({ pipes = loop:within(1), same = same(), logs = {}, unsaid = 0 }, console)
   self[2] = output.new(2, loop, function() end) -- where could its end be told?
   self[1] = self.same and self[2] or output.new(1, loop, function(message)
     self:say("standard output: " .. message)
@@ -52,22 +52,34 @@ function console:prefix(spec, name, number)
   return prefix.new(text, math.max(self.columns, prefix.width(text)), place, spec.timestamps)
 end
 
+local MESSAGES = 1000 -- that wait for a reader
+
 -- say tells something of the supervisor's own on standard error, after what waits
 -- to be written there.
 function console:say(text)
-  self[2]:write("nslua: " .. text .. "\n")
+  local output = self[2]
+  if #output.queue >= MESSAGES then
+    self.unsaid = self.unsaid + 1
+    return
+  end
+  output:write("nslua: " .. text .. "\n", function()
+    local unsaid = self.unsaid
+    if unsaid == 0 or #output.queue > MESSAGES / 2 then return end
+    self.unsaid = 0
+    self:say(unsaid .. " messages were dropped")
+  end)
 end
 
 -- close closes all logs, and waits until what services have said is written, but
--- for a reader who takes nothing at all only so many seconds. It tells whether all
--- was written.
+-- for a reader who takes nothing only so many seconds. It tells whether all was
+-- written.
 function console:close(seconds)
   for log in pairs(self.logs) do log:close() end
   local out = self[1]:flush(seconds)
   if not out and not self.same then
     self:say(("standard output: nobody has read for %g seconds: %d bytes are dropped"):format(seconds, self[1]:waiting()))
   end
-  local err = self[2]:flush(seconds)
+  local err = self[2]:flush(out and seconds or 0)
   self[1]:close()
   self[2]:close()
   self.pipes:close()

@@ -129,7 +129,7 @@ end
 -- flush waits until all is written, or until nothing has moved for so many seconds.
 function output:flush(seconds)
   while self.queue[1] and not self.dead do
-    local ready = sys.poll({ { fd = self.fd, events = sys.POLLOUT } }, seconds * 1000)
+    local ready = sys.poll({ { fd = self.fd, events = sys.POLLOUT } }, math.ceil(seconds * 1000))
     if ready == 0 then return false end
     proceed(self)
   end
