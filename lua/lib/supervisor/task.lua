@@ -147,9 +147,9 @@ function task:signal(signal, to)
   if not self.child then return end
   if to == "tree" then
     tree.signal(self.child, signal, self.driver.children.launched)
-  elseif to == "group" then
-    sys.kill(-self.child.pid, signal)
-  elseif self.alive then
+  elseif to == "group" and sys.kill(-self.child.pid, signal) then
+    return
+  elseif self.alive then -- a child that has only been forked has no group of its own yet
     sys.kill(self.child.pid, signal)
   end
 end
