@@ -250,13 +250,23 @@ end
 function driver:collapse(failure)
   sys.write_all(2, "supervisor: internal error, all services are ended: " .. failure .. "\n")
   self.ending = 1
-  tree.sweep(sys.SIGTERM, self.children.own)
-  local deadline = now() + self.config.grace
   self.children.launched = {} -- nobody is told of their ends any more
-  while not self.children:swept(self.children:reap()) and now() < deadline do
-    sys.sigtimedwait(sys.SIGCHLD, deadline - now())
+  for _, signal in ipairs { sys.SIGTERM, sys.SIGKILL } do
+    tree.sweep(signal, self.children.own)
+    if self:emptied(self.config.grace) then break end
   end
-  tree.sweep(sys.SIGKILL, self.children.own)
+end
+
+-- emptied waits for the end of all children, for so many seconds at most, and tells
+-- whether it has come.
+function driver:emptied(seconds)
+  local deadline = now() + seconds
+  while true do
+    local left = self.children:reap()
+    if self.children:swept(left) then return true end
+    if now() >= deadline then return false end
+    if left ~= "more" then sys.sigtimedwait(sys.SIGCHLD, math.max(0, deadline - now())) end
+  end
 end
 
 return driver
