@@ -77,15 +77,24 @@ function service.want(m, s)
   end
 end
 
--- unwant ends it: with that state, at once or when its process is gone.
-function service.unwant(m, s, outcome, reason)
-  s.wanted, s.recycle, s.group = false, nil, nil
-  s.outcome, s.reason = outcome, reason
-  s.timers.backoff = nil
-  service.rest(m, s)
+local told = { down = "stopped", done = "done", failed = "fail", parked = "park" }
+
+-- announce tells once in which state it ends.
+local function announce(m, s)
+  if s.told then return end
+  s.told = true
+  m:tell(told[s.outcome], s, { message = s.reason })
 end
 
-local told = { down = "stopped", done = "done", failed = "fail", parked = "park" }
+-- unwant ends it: with that state, at once or when its process is gone. How a process
+-- has ended by itself is told at once.
+function service.unwant(m, s, outcome, reason)
+  s.wanted, s.recycle, s.group = false, nil, nil
+  s.outcome, s.reason, s.told = outcome, reason, nil
+  s.timers.backoff = nil
+  if outcome ~= "down" and s.process and s.process.ended then announce(m, s) end
+  service.rest(m, s)
+end
 
 -- rest gives a service that has no process the state that it is in until it gets one.
 function service.rest(m, s)
@@ -96,7 +105,7 @@ function service.rest(m, s)
     service.become(m, s, s.timers.backoff and "backoff" or "waiting")
   else
     service.become(m, s, s.outcome)
-    m:tell(told[s.outcome], s, { message = s.reason })
+    announce(m, s)
     if s.removed then service.drop(m, s) end
   end
 end
