@@ -142,7 +142,6 @@ os.exit(S:run())
 	for range 5 {
 		s.expect("<said>")
 	}
-	s.expect("<ready h>")
 	const attempts = 15 // the Go runtime takes some seconds to calm down
 	var counts []int
 	for range attempts {
