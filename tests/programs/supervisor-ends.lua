@@ -52,7 +52,7 @@ end
 for program, wanted in pairs { ["/no/such/program"] = 127, ["/dev/null"] = 126, ["nosuchprogram"] = 127, ["/"] = 126 } do
   local S = supervisor { exit = { from = "main" } }
   local message
-  S:service "main" { program, restart = "never" }
+  S:service "main" { program, restart = "never", env = { PATH = "/usr/bin:/bin" } } -- a user may search these
   S:on("fail", function(e) message = e.message end)
   equal(S:run(), wanted, program)
   assert(message:find(program, 1, true) and message:find(wanted == 127 and "ENOENT" or "EACCES"), message)
