@@ -135,7 +135,7 @@ function examples.all_share_the_limit()
   m:ends("a", 1)
   m:ends("b", 1)
   same(m:ends("c", 4), "sweep 15")
-  same(m:told(), "exit c, giveup c, fail c, shutdown, stopped b, stopped a")
+  same(m:told(), "exit c, giveup c, shutdown, stopped b, stopped a, fail c")
   same(m:step { is = "swept" }, "finish 4")
 end
 

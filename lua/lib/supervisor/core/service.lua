@@ -79,20 +79,11 @@ end
 
 local told = { down = "stopped", done = "done", failed = "fail", parked = "park" }
 
--- announce tells once in which state it ends.
-local function announce(m, s)
-  if s.told then return end
-  s.told = true
-  m:tell(told[s.outcome], s, { message = s.reason })
-end
-
--- unwant ends it: with that state, at once or when its process is gone. How a process
--- has ended by itself is told at once.
+-- unwant ends it: with that state, at once or when its process is gone.
 function service.unwant(m, s, outcome, reason)
   s.wanted, s.recycle, s.group = false, nil, nil
-  s.outcome, s.reason, s.told = outcome, reason, nil
+  s.outcome, s.reason = outcome, reason
   s.timers.backoff = nil
-  if outcome ~= "down" and s.process and s.process.ended then announce(m, s) end
   service.rest(m, s)
 end
 
@@ -105,14 +96,15 @@ function service.rest(m, s)
     service.become(m, s, s.timers.backoff and "backoff" or "waiting")
   else
     service.become(m, s, s.outcome)
-    announce(m, s)
+    m:tell(told[s.outcome], s, { message = s.reason })
     if s.removed then service.drop(m, s) end
   end
 end
 
--- over tells whether it has ended for good, by itself; something may be left of its tree.
+-- over tells whether it has ended for good, by itself. Something may linger of its tree.
 function service.over(s)
-  return not s.wanted and (s.outcome == "done" or s.outcome == "failed") and not (s.process and not s.process.ended)
+  local p = s.process
+  return not s.wanted and (s.outcome == "done" or s.outcome == "failed") and (not p or p.lingers or false)
 end
 
 local how = { failed = "which failed", parked = "which is parked", down = "which is stopped" }
