@@ -136,7 +136,7 @@ end
 do
   local S = supervisor { grace = "1h" }
   S:service "a" {
-    "sh", "-c", [[trap : TERM; (trap exit TERM; echo >&9; while :; do sleep 0.01; done) & wait; wait]],
+    "sh", "-c", [[exec 2>/dev/null; trap : TERM; (trap exit TERM; echo >&9; while :; do sleep 0.01; done) & wait; wait]],
     ready = { fd = 9 }, stop = { group = true },
   }
   S:on("ready", function() S:shutdown() end)

@@ -219,8 +219,9 @@ do
   S:service "same" { "sleep", "1000" }
   S:service "old" { "sleep", "1000" }
   local function until_state(name, wanted)
-    repeat assert(S:step(10)) until (S:stats().services[name] or { state = "none" }).state == wanted
+    while (S:stats().services[name] or { state = "none" }).state ~= wanted do assert(S:step(10)) end
   end
+  assert(S:step(0))
   until_state("old", "up")
   until_state("same", "up")
   local pid = S:stats().services.same.pid
