@@ -70,7 +70,6 @@ function ending.sweep(m)
     local p = s.process
     if p and not p.abandoned and (p.asked or not p.lingers) then return end
   end
-  for _, s in ipairs(m.services) do service.still(m, s) end
   sweep(m, m.ending.hurried and SIGKILL or SIGTERM)
 end
 
