@@ -61,10 +61,14 @@ function init.run(o)
       return 1
     end
   end
-  local S = supervisor {
+  local ok, S = pcall(supervisor, {
     signals = rules(o.rewrite), group = o.group, grace = o.grace,
     exit = { from = "main", map = o.map },
-  }
+  })
+  if not ok then -- a signal that cannot be rewritten
+    report.fatal("-r: " .. S:gsub("^.-signals%[%d+%]: ", ""))
+    return 1
+  end
   local main = { unpack(o.argv) }
   main.restart, main.tty, main.descriptors = "never", "foreground", "inherit"
   main.setup = listener()
@@ -81,7 +85,7 @@ end
 function init.main(...)
   local o, wrong = options.read({ ... }, sys.getenv)
   if not o then
-    io.stderr:write("init: ", wrong, "\n", options.usage)
+    io.stderr:write("init: ", wrong, "\n", options.usage:match "^[^\n]*", " (-h tells more)\n")
     return 1
   elseif o.help then
     io.write(options.usage)

@@ -1,13 +1,13 @@
 -- The driver of a supervisor: it waits in one place for signals, children, timers and
 -- descriptors, tells core's machine what has happened, and does what that wants done.
--- Nothing wakes it but these.
+-- Nothing wakes it but these. What few need is required where it is needed: loading
+-- the log and the control socket takes an init as long as starting its program.
 local sys = require "sys"
 local act = require "supervisor.act"
 local checks = require "supervisor.checks"
 local children = require "supervisor.children"
 local collapse = require "supervisor.collapse"
 local core = require "supervisor.core"
-local log = require "supervisor.log"
 local loop = require "supervisor.loop"
 local process = require "supervisor.process"
 local reload = require "supervisor.reload"
@@ -97,7 +97,7 @@ end
 
 -- console is what the logs of all services share, once there is one.
 function driver:console()
-  self.out = self.out or log.console(self.loop, self.config.services)
+  self.out = self.out or require("supervisor.log").console(self.loop, self.config.services)
   return self.out
 end
 
