@@ -39,6 +39,7 @@ end
 -- call is for a signal that the configuration has a function for.
 function act.call(driver, action)
   local ok, failure = hooks.guarded("function for " .. sys.signame(action.signal), action.fn, action.signal, action.pid)
+  driver:remain()
   if not ok then driver:tell { is = "error", event = "signal", message = failure } end
 end
 
