@@ -106,7 +106,7 @@ func TestSupervisorNoSocket(t *testing.T) {
 	for _, no := range []struct{ path, complaint string }{
 		{long, "app.lua:1: control: a socket's path has at most 107 bytes, and this has 111"},
 		{"/no/such/folder" + long, "app.lua:1: control: a socket's path has at most 107 bytes, and this has 126"},
-		{"/etc/passwd", "the control socket: /etc/passwd is a file, and no socket"},
+		{"app.lua", "the control socket: " + c.dir + "/app.lua is a file, and no socket"},
 	} {
 		c.refused(1, no.complaint, "--control", no.path, "app.lua")
 	}

@@ -46,7 +46,7 @@ do
   local events = told(S)
   equal(S:run(), 0, "the status when all are done")
   equal(table.concat(events, ", "), "start first, exit first, done first, "
-    .. "start second, exit second, done second, shutdown, end", "the events of two oneshots")
+    .. "start second, exit second, shutdown, done second, end", "the events of two oneshots")
   equal(state(), before, "what the process was before")
   equal(S:step(), false, "a step after the end")
   equal(select(2, S:step()), 0, "the status again")

@@ -98,11 +98,19 @@ function properties.a_reload_reaches_all(run)
   end
 end
 
--- Each state to stay in is told when it is reached.
+-- Each state to stay in is told when it is reached, or known to come.
 function properties.ends_are_told(run)
+  run.ends = run.ends or {}
+  for _, event in ipairs(run.world.told) do
+    for _, is in pairs(FINAL) do
+      if event.is == is then run.ends[event.name] = is end
+    end
+  end
   all(run, function(one, before)
-    if before and FINAL[one.state] and one.state ~= before.state then
-      assert(told(run, FINAL[one.state], one.name), one.name .. " is " .. one.state .. ", which nobody was told")
+    if one.wanted then
+      run.ends[one.name] = nil
+    elseif before and FINAL[one.state] and one.state ~= before.state then
+      assert(run.ends[one.name] == FINAL[one.state], one.name .. " is " .. one.state .. ", which nobody was told")
     end
   end)
 end
@@ -162,6 +170,14 @@ function properties.stops_in_order(run)
         end
       end
     end
+  end
+end
+
+-- For a user who will not wait, everything is killed.
+function properties.a_hurry_kills(run)
+  if not (run.machine.ending and run.machine.ending.hurried) or run.world.nature.immortal then return end
+  for name, process in pairs(run.world.procs) do
+    assert(process.doomed, name .. " has been spared")
   end
 end
 

@@ -152,6 +152,9 @@ local function settle(m)
     if s.process and service.leaving(s) and not order.held(s) then stop.begin(m, s) end
   end
   ending.sweep(m)
+  for i = #m.services, 1, -1 do
+    if not m.sweeping then stop.clear(m, m.services[i]) end
+  end
 end
 
 -- step takes an event at a time and gives the actions, a list. An event that has

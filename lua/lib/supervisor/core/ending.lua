@@ -68,9 +68,8 @@ function ending.sweep(m)
   if not m.ending or m.sweeping then return end
   for _, s in ipairs(m.services) do
     local p = s.process
-    if p and not p.abandoned and (p.asked or not p.ended) then return end
+    if p and not p.abandoned and (p.asked or not p.lingers) then return end
   end
-  for _, s in ipairs(m.services) do service.still(m, s) end
   sweep(m, m.ending.hurried and SIGKILL or SIGTERM)
 end
 

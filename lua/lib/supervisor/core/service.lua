@@ -70,12 +70,14 @@ function service.want(m, s)
   service.forget(m, s)
   s.wanted, s.lost, s.reason = true, nil, nil
   local p = s.process
-  s.recycle = p and (p.stopping or p.ended) and true or nil
+  s.recycle = p and p.stopping
   service.rest(m, s)
   for _, other in ipairs(m.services) do
     if other.lost == s then service.want(m, other) end
   end
 end
+
+local told = { down = "stopped", done = "done", failed = "fail", parked = "park" }
 
 -- unwant ends it: with that state, at once or when its process is gone.
 function service.unwant(m, s, outcome, reason)
@@ -84,8 +86,6 @@ function service.unwant(m, s, outcome, reason)
   s.timers.backoff = nil
   service.rest(m, s)
 end
-
-local told = { down = "stopped", done = "done", failed = "fail", parked = "park" }
 
 -- rest gives a service that has no process the state that it is in until it gets one.
 function service.rest(m, s)
@@ -101,9 +101,10 @@ function service.rest(m, s)
   end
 end
 
--- over tells whether it has ended for good, by itself; something may be left of its tree.
+-- over tells whether it has ended for good, by itself. Something may linger of its tree.
 function service.over(s)
-  return not s.wanted and (s.outcome == "done" or s.outcome == "failed") and not (s.process and not s.process.ended)
+  local p = s.process
+  return not s.wanted and (s.outcome == "done" or s.outcome == "failed") and (not p or p.lingers or false)
 end
 
 local how = { failed = "which failed", parked = "which is parked", down = "which is stopped" }

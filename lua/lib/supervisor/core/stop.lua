@@ -45,9 +45,8 @@ function stop.hurry(m, s)
   stop.kill(m, s)
 end
 
--- leftovers asks whether something is left of the tree of a process that has ended.
--- If the driver does not answer at this same moment that it is gone, what is left
--- gets SIGTERM, and a grace of its own: nobody has asked it before.
+-- leftovers asks whether something is left of the tree of a process that has ended. If
+-- the driver does not answer at this same moment that it is gone, something lingers.
 function stop.leftovers(m, s)
   service.still(m, s)
   service.become(m, s, "stopping")
@@ -60,15 +59,23 @@ end
 -- than to wait. Only a shutdown leaves it behind.
 function stop.insist(m, s)
   local p = s.process
-  if p.ended and not p.asked and not p.killed then
-    p.asked = true
-    signal(m, s, SIGTERM, "tree")
-    s.timers.grace = m.now + p.settings.stop.grace
-  elseif m.ending and p.killed and m.now - p.killed >= DYING then
+  p.lingers = p.ended ~= nil
+  if p.lingers and not p.asked and not p.killed then return end -- clear, or a sweep, asks it to end
+  if m.ending and p.killed and m.now - p.killed >= DYING then
     p.abandoned = true
   else
     stop.kill(m, s)
   end
+end
+
+-- clear asks what lingers to end, and gives it a grace of its own: nobody has asked it
+-- before.
+function stop.clear(m, s)
+  local p = s.process
+  if not p or not p.lingers or p.asked or p.killed then return end
+  p.asked = true
+  signal(m, s, SIGTERM, "tree")
+  s.timers.grace = m.now + p.settings.stop.grace
 end
 
 -- fail ends a process that runs but does not do its work; what follows is what
