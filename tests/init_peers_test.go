@@ -61,6 +61,13 @@ func TestInitsAlike(t *testing.T) {
 			"catatonit": {"/usr and /usr", "so does this version"},
 		}},
 		{name: "descriptors", see: descriptorsOfChild, want: "as it was given"},
+		{name: "no standard descriptors", see: func(t *testing.T, i initProgram, at place) string {
+			command := i.command(t, at, "--", "sh", "-c", "exit 7")
+			command.Args[2] = strings.Replace(command.Args[2], `"$@"`, `"$@" <&- >&- 2>&-`, 1)
+			return seen(start(t, at, command))
+		}, want: "7: ", differs: differences{
+			"tini": {"1: ", "it gives up where stdin is neither a terminal nor something else"},
+		}},
 		{name: "group", see: outcome("--", "sh", "-c", "read pid comm state ppid pgrp session rest < /proc/$$/stat; echo $((pid - pgrp))"),
 			want: "0: 0"},
 	})

@@ -13,9 +13,14 @@
 --   stops with it, so that the shell around it can go on.
 -- * -p and -r take every name and number that kill(1) takes.
 --
+-- * SIGURG is not handed on: Go's runtime needs it. Of the signals that were ignored
+--   when it was started HUP, INT, TTIN, TTOU and TSTP are ignored by the command too,
+--   and no others, for the same reason.
+--
 -- As tini it ends with 127 where there is no such command, and with 126 where it cannot
 -- be run; and with 1 where the options are wrong.
 local sys = require "sys"
+local parent = sys.getppid() -- before all that takes time: it may end meanwhile
 local options = require "init.options"
 local report = require "init.report"
 local supervisor = require "supervisor"
@@ -46,14 +51,13 @@ end
 
 -- follow has the kernel send a signal when the parent ends. If it has done so since
 -- this process began there is none to come, and the signal is sent here.
-local function follow(signal, parent)
+local function follow(signal)
   sys.prctl(sys.PR_SET_PDEATHSIG, signal)
   if sys.getppid() ~= parent then sys.kill(sys.getpid(), signal) end
 end
 
 -- run runs a command as options.read gives it, and returns the exit status.
 function init.run(o)
-  local parent = sys.getppid()
   if o.subreaper then
     local done, message = sys.prctl(sys.PR_SET_CHILD_SUBREAPER, 1)
     if not done then
@@ -61,10 +65,14 @@ function init.run(o)
       return 1
     end
   end
-  local S = supervisor {
+  local ok, S = pcall(supervisor, {
     signals = rules(o.rewrite), group = o.group, grace = o.grace,
     exit = { from = "main", map = o.map },
-  }
+  })
+  if not ok then -- a signal that cannot be rewritten
+    report.fatal("-r: " .. S:gsub("^.-signals%[%d+%]: ", ""))
+    return 1
+  end
   local main = { unpack(o.argv) }
   main.restart, main.tty, main.descriptors = "never", "foreground", "inherit"
   main.setup = listener()
@@ -72,7 +80,7 @@ function init.run(o)
   S:service "main" (main)
   S:on("start", function()
     sys.chdir "/" -- what it was started in can be unmounted
-    if o.parent_death then follow(o.parent_death, parent) end
+    if o.parent_death then follow(o.parent_death) end
   end)
   report.listen(S, o)
   return S:run()
@@ -81,7 +89,7 @@ end
 function init.main(...)
   local o, wrong = options.read({ ... }, sys.getenv)
   if not o then
-    io.stderr:write("init: ", wrong, "\n", options.usage)
+    io.stderr:write("init: ", wrong, "\n", options.usage:match "^[^\n]*", " (-h tells more)\n")
     return 1
   elseif o.help then
     io.write(options.usage)

@@ -113,7 +113,9 @@ function S:shutdown() return command(self, "shutdown") end
 function S:reload(other)
   if not other then return command(self, "reload") end
   if not self.driver or self.driver.status then return nil, "the supervisor does not run" end
-  return reload.take(self.driver, other)
+  local ok, message
+  self.driver:guarded(function() ok, message = reload.take(self.driver, other) end)
+  return ok, message
 end
 
 -- log gives the log of a service, for its lines and those to come; nil if it has none.

@@ -189,6 +189,60 @@ do
   assert(text:find "error in the function for SIGUSR1: [^\n]*in a signal's function\n", text)
 end
 
+-- A child that a hook forks and lets return is no second supervisor.
+do
+  local r, w = sys.pipe()
+  local stderr = sys.dup(2)
+  local S = supervisor {}
+  S:service "a" { "sleep", "1000" }
+  local forked
+  S:on("start", function()
+    sys.dup2(w, 2)
+    forked = sys.fork()
+    sys.dup2(forked == 0 and w or stderr, 2)
+  end)
+  S:on("ready", function()
+    assert(forked > 0)
+    S:shutdown()
+  end)
+  equal(S:run(), 0, "the status")
+  sys.close(stderr)
+  sys.close(w)
+  assert(sys.read_all(r):find "forked in a hook")
+  sys.close(r)
+end
+
+-- A new configuration while it runs: what is new comes, what is not wanted goes, the
+-- rest does not notice; one that is wrong changes nothing.
+do
+  local S = supervisor {}
+  S:service "same" { "sleep", "1000" }
+  S:service "old" { "sleep", "1000" }
+  local function until_state(name, wanted)
+    while (S:stats().services[name] or { state = "none" }).state ~= wanted do assert(S:step(10)) end
+  end
+  assert(S:step(0))
+  until_state("old", "up")
+  until_state("same", "up")
+  local pid = S:stats().services.same.pid
+  local wrong = supervisor {}
+  wrong:service "same" { "sleep", "1000", after = "nobody" }
+  local none, message = S:reload(wrong)
+  assert(none == nil and message:find "nobody", message)
+  local other = supervisor {}
+  other:service "same" { "sleep", "1000" }
+  other:service "new" { "sleep", "1000", after = "same" }
+  assert(S:reload(other))
+  until_state("new", "up")
+  until_state("old", "none")
+  equal(S:stats().services.same.pid, pid, "the pid of what is the same")
+  equal((S:reload()), true, "a reload without a source is asked for")
+  assert(other:stop "new")
+  until_state("new", "down")
+  S:shutdown()
+  equal(S:run(), 0, "the status")
+end
+
 -- In a coroutine, which may yield between steps; and one that yields in a hook is an
 -- error of that hook.
 do

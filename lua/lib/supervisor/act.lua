@@ -11,11 +11,17 @@ function act.launch(driver, action)
   driver:task(action.name):launch(action.service, action.run)
 end
 
+-- signal asks to end or kills. What is stopped acts on no signal but SIGKILL until it is
+-- continued.
 function act.signal(driver, action)
-  driver:task(action.name):signal(action.signal, action.to)
+  local task = driver:task(action.name)
+  task:signal(action.signal, action.to)
+  if action.to ~= "tree" then task:signal(sys.SIGCONT, action.to) end
 end
 
-act.forward = act.signal
+function act.forward(driver, action)
+  driver:task(action.name):signal(action.signal, action.to)
+end
 
 function act.look(driver, action)
   driver:task(action.name):look()
@@ -33,6 +39,7 @@ end
 -- call is for a signal that the configuration has a function for.
 function act.call(driver, action)
   local ok, failure = hooks.guarded("function for " .. sys.signame(action.signal), action.fn, action.signal, action.pid)
+  driver:remain()
   if not ok then driver:tell { is = "error", event = "signal", message = failure } end
 end
 

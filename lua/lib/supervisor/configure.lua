@@ -112,6 +112,9 @@ local function finish(service, config)
   service.success = success
   service.stop.grace = service.stop.grace or config.grace
   service.stdin = service.stdin or service.tty and "inherit" or "null"
+  if service.pdeathsig == nil then -- a pid 1 that has no handler for SIGTERM does not get it
+    service.pdeathsig = has(service, sys.CLONE_NEWPID) and sys.SIGKILL or sys.SIGTERM
+  end
   if has(service, sys.CLONE_NEWUSER) then service.idmap = service.idmap or "root" end
   if service.log == nil then service.log = config.log end
   service.log = service.log or nil

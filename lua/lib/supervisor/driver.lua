@@ -1,19 +1,19 @@
 -- The driver of a supervisor: it waits in one place for signals, children, timers and
 -- descriptors, tells core's machine what has happened, and does what that wants done.
--- Nothing wakes it but these.
+-- Nothing wakes it but these. What few need is required where it is needed: loading
+-- the log and the control socket takes an init as long as starting its program.
 local sys = require "sys"
 local act = require "supervisor.act"
 local checks = require "supervisor.checks"
 local children = require "supervisor.children"
+local collapse = require "supervisor.collapse"
 local core = require "supervisor.core"
-local log = require "supervisor.log"
 local loop = require "supervisor.loop"
 local process = require "supervisor.process"
 local reload = require "supervisor.reload"
 local signals = require "supervisor.signals"
 local task = require "supervisor.task"
 local terminal = require "supervisor.terminal"
-local tree = require "supervisor.tree"
 
 local driver = {}
 driver.__index = driver
@@ -97,7 +97,7 @@ end
 
 -- console is what the logs of all services share, once there is one.
 function driver:console()
-  self.out = self.out or log.console(self.loop, self.config.services)
+  self.out = self.out or require("supervisor.log").console(self.loop, self.config.services)
   return self.out
 end
 
@@ -112,11 +112,20 @@ function driver:tell(event)
   event.time = sys.clock_gettime(sys.CLOCK_REALTIME)
   if event.signo then event.signal = sys.signame(event.signo) or "signal " .. event.signo end
   local failures = self.supervisor.hooks:tell(event)
+  self:remain()
   if self.control then self.control:told(event) end
   if event.is == "error" then return end
   for _, failure in ipairs(failures) do
     self:tell { is = "error", event = event.is, name = event.name, message = failure }
   end
+end
+
+-- remain ends a child that a hook or a signal's function has forked, and that comes back
+-- from it: it would take itself for the supervisor.
+function driver:remain()
+  if sys.getpid() == self.pid then return end
+  sys.write_all(2, "supervisor: a child that was forked in a hook has come back from it, and is ended here\n")
+  sys._exit(1)
 end
 
 -- orphan tells of one that has been reaped. There may be any number: only who asks for
@@ -225,7 +234,7 @@ function driver:guarded(fn)
   self.guarding = true
   local ok, failure = xpcall(fn, debug.traceback)
   self.guarding = false
-  if not ok then self:collapse(failure) end
+  if not ok then collapse(self, failure) end
 end
 
 -- step is a turn, the first time after the start of the services. It gives true, and
@@ -243,20 +252,6 @@ function driver:step(seconds)
   self.status = self.ending
   self:close()
   return false, self.status
-end
-
--- collapse is for an error of the supervisor's own: nobody watches over the services
--- from here on, so they are ended, and the exit status is 1.
-function driver:collapse(failure)
-  sys.write_all(2, "supervisor: internal error, all services are ended: " .. failure .. "\n")
-  self.ending = 1
-  tree.sweep(sys.SIGTERM, self.children.own)
-  local deadline = now() + self.config.grace
-  self.children.launched = {} -- nobody is told of their ends any more
-  while not self.children:swept(self.children:reap()) and now() < deadline do
-    sys.sigtimedwait(sys.SIGCHLD, deadline - now())
-  end
-  tree.sweep(sys.SIGKILL, self.children.own)
 end
 
 return driver

@@ -71,13 +71,14 @@ end
 
 -- place gives the supervisor of a file a control socket, if it has none of its own:
 -- where the command line or the environment says, or one that is known by the file's
--- place.
+-- place. Nobody has asked for that: where there is room for none, as in a container
+-- that can only be read, services run without.
 local function place(S, path, asked)
   local config, message = S.config, nil
   config.control = asked or config.control or sys.getenv "NSLUA_SUPERVISOR"
   if config.control and config.control ~= "" then return announce(S, path, config.control) end
   config.control, message = rundir.path(path)
-  if not config.control then error("the control socket: " .. message, 0) end
+  if not config.control then io.stderr:write("nslua: there is no control socket: ", message, "\n") end
 end
 
 -- listing is what --check prints of a configuration that is right.

@@ -3,6 +3,7 @@
 local sys = require "sys"
 local identity = require "supervisor.launch.identity"
 local prepare = require "supervisor.launch.prepare"
+local signals = require "supervisor.launch.signals"
 local stage = require "supervisor.launch.stage"
 local view = require "supervisor.tree.view"
 
@@ -53,11 +54,10 @@ end
 -- fork makes the child, which never returns from here.
 local function fork(service, io, become)
   local id = io.invocation ~= false and invocation() or nil
-  local parent = stage.must(sys.pidfd_open(sys.getpid()))
+  local parent = signals.parent()
   local gate = stage.must(sys.barrier())
   local report, told = sys.pipe()
   if not report then
-    sys.close(parent)
     gate:close()
     stage.must(report, told)
   end
@@ -66,7 +66,6 @@ local function fork(service, io, become)
     sys.close(report)
     prepare(service, io, { become = become, invocation = id, parent = parent, gate = gate, told = told })
   end
-  sys.close(parent)
   sys.close(told)
   if not pid then
     sys.close(report)

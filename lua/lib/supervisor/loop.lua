@@ -9,7 +9,7 @@ local BATCH = 256 -- descriptors that are told of in one turn
 
 -- new makes a loop that watches nothing.
 function loop.new(batch)
-  return setmetatable({ epoll = assert(sys.epoll_create1()), watchers = {}, batch = batch or BATCH }, loop)
+  return setmetatable({ epoll = assert(sys.epoll_create1()), watchers = {}, added = {}, batch = batch or BATCH }, loop)
 end
 
 -- within makes a loop that has its turns inside this one's, with so many descriptors
@@ -27,6 +27,7 @@ end
 function loop:watch(fd, events, ready)
   local op = self.watchers[fd] and sys.EPOLL_CTL_MOD or sys.EPOLL_CTL_ADD
   assert(sys.epoll_ctl(self.epoll, op, fd, events))
+  if not self.watchers[fd] then self.added[fd] = true end
   self.watchers[fd] = ready
 end
 
@@ -42,8 +43,11 @@ end
 -- whose descriptors are ready.
 function loop:turn(seconds)
   local timeout = seconds and math.max(0, math.min(math.ceil(seconds * 1000), 2 ^ 31 - 1)) or -1
+  self.added = {}
   for _, event in ipairs(assert(sys.epoll_wait(self.epoll, self.batch, timeout))) do
-    local ready = self.watchers[event.fd] -- one before may have unwatched it
+    -- One before may have unwatched it, and closed it: then the number may already be
+    -- another's, of which this event tells nothing.
+    local ready = not self.added[event.fd] and self.watchers[event.fd]
     if ready then ready(event.events) end
   end
 end

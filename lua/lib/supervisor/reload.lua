@@ -1,6 +1,5 @@
 -- A new configuration for a supervisor that runs.
 local configure = require "supervisor.configure"
-local control = require "supervisor.control"
 
 local reload = {}
 
@@ -11,7 +10,7 @@ function reload.listen(driver, config)
   local opened
   if config.control then
     local message
-    opened, message = control.open(config.control, driver.supervisor, driver.loop)
+    opened, message = require("supervisor.control").open(config.control, driver.supervisor, driver.loop)
     if not opened then error(message, 0) end
   end
   if driver.control then driver.control:close() end

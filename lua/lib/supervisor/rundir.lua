@@ -53,7 +53,7 @@ function rundir.path(file)
     if made or errno == sys.EEXIST then
       local fault = wrong(base, uid)
       if not fault then return ("%s/%s-%s"):format(base, digest(folder), name) end
-      return nil, ("%s is not a folder of mode 0700 of uid %d: %s"):format(base, uid, fault)
+      message = ("%s is not a folder of mode 0700 of uid %d: %s"):format(base, uid, fault)
     end
     refusal = message
   end

@@ -1,9 +1,6 @@
 -- A service as the driver has it: its process and what that left behind, its log, its
 -- descriptor for readiness. What it should be doing is core's business.
 local sys = require "sys"
-local cgroup = require "supervisor.cgroup"
-local log = require "supervisor.log"
-local readiness = require "supervisor.readiness"
 local tree = require "supervisor.tree"
 
 local task = {}
@@ -32,7 +29,7 @@ function task:outputs(service)
   end
   if not service.log then return {} end
   if not self.log then
-    local opened, message, errno = log.open(service.log, self.name, self.driver:console())
+    local opened, message, errno = require("supervisor.log").open(service.log, self.name, self.driver:console())
     if not opened then return nil, message, errno end
     self.log = opened
   end
@@ -45,7 +42,7 @@ function task:descriptors(service)
   if not outputs then return nil, message, errno end
   local fds = { [1] = outputs[1], [2] = outputs[2] }
   if service.ready and service.ready.fd then
-    local line, message, errno = readiness.open(self.driver.loop, function() self:feed "ready" end)
+    local line, message, errno = require("supervisor.readiness").open(self.driver.loop, function() self:feed "ready" end)
     if not line then return nil, message, errno end
     self.readiness = line
     fds[service.ready.fd] = line.w
@@ -59,7 +56,7 @@ function task:group(service)
   local path = service.cgroup or base and base .. "/" .. self.name
   if self.cgroup and self.cgroup.path ~= path then self:leave() end
   if not path or self.cgroup then return self.cgroup or false end
-  local opened, message, errno = cgroup.open(path)
+  local opened, message, errno = require("supervisor.cgroup").open(path)
   if not opened then return nil, message, errno end
   self.cgroup = opened
   if opened.events then
@@ -150,9 +147,9 @@ function task:signal(signal, to)
   if not self.child then return end
   if to == "tree" then
     tree.signal(self.child, signal, self.driver.children.launched)
-  elseif to == "group" then
-    sys.kill(-self.child.pid, signal)
-  elseif self.alive then
+  elseif to == "group" and sys.kill(-self.child.pid, signal) then
+    return
+  elseif self.alive then -- a child that has only been forked has no group of its own yet
     sys.kill(self.child.pid, signal)
   end
 end

@@ -99,7 +99,8 @@ schema.service = {
   { "setup", kind.call, doc = "a function that is called in the new process and the new namespaces, before limits, " ..
     "user and command; an error in it is a failure to start" },
   { "cgroup", path, doc = "the directory of cgroup2 that it runs in" },
-  { "pdeathsig", kind.off(signals.signal), default = "TERM", doc = "the signal that it gets when the supervisor dies" },
+  { "pdeathsig", kind.off(signals.signal),
+    doc = "the signal that it gets when the supervisor dies (TERM, or KILL where it is a pid 1 itself)" },
   { "log", kind.off(section.log), doc = "where its output goes (as in the settings)" },
   { "stdin", section.stdin, doc = "what it reads from (\"null\"; with tty \"inherit\")" },
   { "descriptors", kind.one_of { "inherit" }, doc = "inherit: it gets those that the supervisor was started with, as " ..

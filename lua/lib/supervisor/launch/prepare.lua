@@ -50,8 +50,15 @@ local function personal(service, become, invocation)
   end
 end
 
+-- outer_stat opens what tells of the parent outside of a new pid namespace, before /proc is another.
+local function outer_stat(service, fds)
+  if not (service.unshare and service.unshare:has(sys.CLONE_NEWPID)) then return end
+  local fd = sys.open("/proc/self/stat", sys.O_RDONLY)
+  return fd and descriptors.lift(fd, fds)
+end
+
 -- prepare never returns. own is what the launch needs itself: become, who the
--- service runs as; invocation; parent, a pidfd of the supervisor; gate, the parent's word that
+-- service runs as; invocation; parent, as signals.parent gives it; gate, the parent's word that
 -- its part is done; told, the pipe for a failure.
 return function(service, io, own)
   local fds = io.fds or {}
@@ -66,13 +73,14 @@ return function(service, io, own)
     at "session"
     if io.session ~= false then must(sys.setsid()) end
     at "descriptors"
-    own.told, own.parent = descriptors.lift(own.told, fds), descriptors.lift(own.parent, fds)
+    own.told = descriptors.lift(own.told, fds)
+    local stat = outer_stat(service, fds)
     at "descriptors"
     descriptors.install(fds, service.stdin, service.descriptors == "inherit")
     inside(service)
     personal(service, own.become, own.invocation)
     at "pdeathsig"
-    signals.die_with(own.parent, service.pdeathsig)
+    signals.die_with(service.pdeathsig, own.parent, stat)
     at "signals"
     signals.reset(io.ignored, io.mask)
     at "limits"

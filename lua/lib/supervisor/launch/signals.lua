@@ -4,14 +4,29 @@ local stage = require "supervisor.launch.stage"
 
 local signals = {}
 
+-- parent is what a child has to know of this process to see later whether it still is its parent:
+-- its pid, and its number in the /proc that is mounted.
+function signals.parent()
+  return { pid = sys.getpid(), listed = sys.readlink "/proc/self" }
+end
+
+-- orphaned tells whether this process has another parent by now. A pidfd of the parent would not do: a
+-- process with several threads gives its children away before that can be read. In a new pid
+-- namespace getppid is 0 whoever it is, and stat, /proc/self/stat of outside, tells, if there is one.
+local function orphaned(parent, stat)
+  local ppid = sys.getppid()
+  if ppid ~= 0 then return ppid ~= parent.pid end
+  return stat ~= nil and sys.pread(stat, 1024, 0):match "^.*%) %a (%d+) " ~= parent.listed
+end
+
 -- die_with has the kernel send this process a signal when its parent ends. It comes after the
--- change of user, which takes that back; a parent that ended before is seen by its pidfd.
-function signals.die_with(parent, signal)
+-- change of user, which takes that back; and the parent may have ended before.
+function signals.die_with(signal, parent, stat)
   if signal then
     stage.must(sys.prctl(sys.PR_SET_PDEATHSIG, signal))
-    if stage.must(sys.poll({ { fd = parent, events = sys.POLLIN } }, 0)) > 0 then sys._exit(128 + signal) end
+    if orphaned(parent, stat) then sys._exit(128 + signal) end
   end
-  sys.close(parent)
+  if stat then sys.close(stat) end
 end
 
 local LAST = 64

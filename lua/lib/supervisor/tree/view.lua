@@ -60,9 +60,25 @@ function listed.process(_, pid)
   return { start = tonumber(start) / TICKS, runs = not state:find "[ZX]" or tonumber(threads) > 1 }
 end
 
+local ATTEMPTS, PAUSE = 20, 0.0005 -- to see a process after its exec
+
+-- environment is what a process was started with, nil where that may not be read. One
+-- that is just being executed has neither environment nor arguments; that passes.
+local function environment(pid)
+  local found
+  for _ = 1, ATTEMPTS do
+    found = text("/proc/" .. pid .. "/environ")
+    if found ~= "" or text("/proc/" .. pid .. "/cmdline") ~= "" then break end
+    local process = listed.process(nil, pid)
+    if not process or not process.runs then break end
+    sys.sleep(PAUSE)
+  end
+  return found
+end
+
 -- carries tells whether a process was started with that in its environment.
 function listed.carries(_, pid, variable)
-  local environment = text("/proc/" .. pid .. "/environ")
+  local environment = environment(pid)
   return environment ~= nil and ("\0" .. environment):find("\0" .. variable .. "\0", 1, true) ~= nil
 end
 
