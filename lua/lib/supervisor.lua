@@ -11,8 +11,6 @@ local sys = require "sys"
 local configure = require "supervisor.configure"
 local driver = require "supervisor.driver"
 local hooks = require "supervisor.hooks"
-local near = require "supervisor.near"
-local reload = require "supervisor.reload"
 local place = require "supervisor.configure.place"
 
 local supervisor = {}
@@ -86,7 +84,7 @@ local function command(self, what, name)
   if name ~= nil and not self.driver.config.services[name] then
     local names = {}
     for _, service in ipairs(self.driver.config.services) do table.insert(names, service.name) end
-    local meant = near(name, names)
+    local meant = require "supervisor.near"(name, names)
     return nil, ("there is no service %q%s"):format(tostring(name), meant and (" (did you mean %q?)"):format(meant) or "")
   end
   self.driver:guarded(function() self.driver:feed { is = "command", command = what, name = name } end)
@@ -114,7 +112,7 @@ function S:reload(other)
   if not other then return command(self, "reload") end
   if not self.driver or self.driver.status then return nil, "the supervisor does not run" end
   local ok, message
-  self.driver:guarded(function() ok, message = reload.take(self.driver, other) end)
+  self.driver:guarded(function() ok, message = require("supervisor.reload").take(self.driver, other) end)
   return ok, message
 end
 

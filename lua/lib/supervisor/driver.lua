@@ -4,7 +4,6 @@
 -- the log and the control socket takes an init as long as starting its program.
 local sys = require "sys"
 local act = require "supervisor.act"
-local checks = require "supervisor.checks"
 local children = require "supervisor.children"
 local collapse = require "supervisor.collapse"
 local core = require "supervisor.core"
@@ -33,6 +32,7 @@ function driver.new(supervisor)
   return setmetatable({
     supervisor = supervisor, config = supervisor.config,
     tasks = {}, queue = {}, first = 1, last = 0,
+    looking = {}, -- the tasks that wait for the end of a tree, a set
   }, driver)
 end
 
@@ -55,9 +55,6 @@ function driver:take()
   self.loop = loop.new()
   self.signals = signals.take(self.config.subreaper)
   self.children = children.new(function(...) self:orphan(...) end)
-  self.checks = checks.new(self.loop, function(...) return self:launch(...) end, function(name, check, ok, why)
-    self:feed { is = "checked", name = name, check = check, ok = ok, why = why }
-  end)
   self.loop:watch(self.signals.fd, sys.EPOLLIN, function() self:signalled() end)
   self.hint = true -- a child of before may have ended
   self.machine = core.new(self.config, random, sys.signame)
@@ -99,6 +96,13 @@ end
 function driver:console()
   self.out = self.out or require("supervisor.log").console(self.loop, self.config.services)
   return self.out
+end
+
+-- checker runs the checks, once there is one.
+function driver:checker()
+  self.checks = self.checks or require("supervisor.checks").new(self.loop, function(...) return self:launch(...) end,
+    function(name, check, ok, why) self:feed { is = "checked", name = name, check = check, ok = ok, why = why } end)
+  return self.checks
 end
 
 -- task gives what the driver has of a service.
@@ -198,19 +202,13 @@ function driver:continued()
   for _, task in pairs(self.tasks) do task:resume() end
 end
 
-function driver:looking()
-  local looking = {}
-  for _, task in pairs(self.tasks) do
-    if task.looking then table.insert(looking, task) end
-  end
-  return looking
-end
-
 -- reap takes the children that have ended, and looks who is gone for good with them.
 function driver:reap()
   local left = self.children:reap()
   self.hint = left == "more"
-  for _, task in ipairs(self:looking()) do task:look() end
+  local looking = {} -- who looks may do so again, and others with it
+  for task in pairs(self.looking) do table.insert(looking, task) end
+  for _, task in ipairs(looking) do task:look() end
   if self.sweeping and self.children:swept(left) then
     self.sweeping = false
     self:feed { is = "swept" }

@@ -61,7 +61,7 @@ function task:group(service)
   self.cgroup = opened
   if opened.events then
     self.driver.loop:watch(opened.events, sys.EPOLLPRI, function()
-      if not opened:populated() and self.looking then self:look() end
+      if not opened:populated() and self.driver.looking[self] then self:look() end
     end)
   end
   return opened
@@ -156,8 +156,9 @@ end
 
 -- look tells that the service is gone as soon as nothing is left of its tree.
 function task:look()
-  self.looking = self.child ~= nil and not tree.empty(self.child, self.driver.children.launched)
-  if self.looking then return end
+  local left = self.child ~= nil and not tree.empty(self.child, self.driver.children.launched)
+  self.driver.looking[self] = left or nil
+  if left then return end
   self.running = false
   self:feed "gone"
   if not self.driver.config.services[self.name] then self.driver:prune() end

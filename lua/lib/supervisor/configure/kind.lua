@@ -3,7 +3,6 @@
 -- makes what the supervisor works with out of what a user wrote, or tells at what is
 -- wrong and returns nil, and rows are its keys where it is a table of some.
 local duration = require "supervisor.duration"
-local near = require "supervisor.near"
 local size = require "supervisor.size"
 
 local kind = {}
@@ -25,7 +24,7 @@ end
 -- meant is how a message about an unknown word ends: with the one of names that is
 -- near it, or with nothing.
 function kind.meant(word, names)
-  local guess = near(word, names)
+  local guess = require "supervisor.near"(word, names)
   return guess and (" (did you mean %q?)"):format(guess) or ""
 end
 
