@@ -7,7 +7,6 @@
 --   os.exit(S:run())
 --
 -- All keys and their meanings: nslua -m supervisor keys.
-local sys = require "sys"
 local configure = require "supervisor.configure"
 local driver = require "supervisor.driver"
 local hooks = require "supervisor.hooks"
@@ -86,8 +85,7 @@ local function command(self, what, name)
   if name ~= nil and not self.driver.config.services[name] then
     local names = {}
     for _, service in ipairs(self.driver.config.services) do table.insert(names, service.name) end
-    local meant = near(name, names)
-    return nil, ("there is no service %q%s"):format(tostring(name), meant and (" (did you mean %q?)"):format(meant) or "")
+    return nil, ("there is no service %q%s"):format(tostring(name), near(name, names))
   end
   self.driver:guarded(function() self.driver:feed { is = "command", command = what, name = name } end)
   return true

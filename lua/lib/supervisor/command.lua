@@ -62,8 +62,7 @@ local function option(argv, i, known, options)
   local there = { "control", "help", unpack(known) }
   for _, other in ipairs(there) do there[other] = true end
   if not there[name] then
-    local meant = near(name, there)
-    misuse("argument %d: there is no option %s here%s", i, word, meant and (" (did you mean --%s?)"):format(meant) or "")
+    misuse("argument %d: there is no option %s here%s", i, word, near(name, there, "--%s"))
   end
   if not TAKES[name] then
     options[name] = true
@@ -135,8 +134,7 @@ end
 local function missing(file)
   local names = {}
   for name in pairs(COMMANDS) do names[#names + 1] = name end
-  local meant = near(file, names)
-  return ("there is no file %s%s"):format(file, meant and (" (did you mean the command %s?)"):format(meant) or "")
+  return ("there is no file %s%s"):format(file, near(file, names, "the command %s"))
 end
 
 -- instruct has a command done by the supervisor that runs.

@@ -1,5 +1,6 @@
 -- Kinds of signals: by name or number, and what is done at which.
 local kind = require "supervisor.configure.kind"
+local near = require "supervisor.near"
 local sys = require "sys"
 
 local signals = {}
@@ -38,7 +39,7 @@ signals.signal = {
   named = "a signal",
   read = function(value, at)
     local signal = number(value)
-    if not signal then at:wrong("%s is not %s%s", kind.show(value), signals.signal.says, kind.meant(value, names)) end
+    if not signal then at:wrong("%s is not %s%s", kind.show(value), signals.signal.says, near(value, names)) end
     return signal
   end,
 }
@@ -95,7 +96,7 @@ local function action(value, at)
   for _, does in ipairs(DOES) do
     if value == does then return { does = does } end
   end
-  at:wrong("%s is not %s%s", kind.show(value), action_says, kind.meant(value, DOES))
+  at:wrong("%s is not %s%s", kind.show(value), action_says, near(value, DOES))
 end
 
 local others = kind.either({

@@ -5,6 +5,7 @@
 local cycle = require "supervisor.configure.cycle"
 local intensity = require "supervisor.configure.intensity"
 local kind = require "supervisor.configure.kind"
+local near = require "supervisor.near"
 local sys = require "sys"
 
 local whole = {}
@@ -15,7 +16,7 @@ function whole.names(config, wrong)
   for i, service in ipairs(config.services) do names[i] = service.name end
   local function named(name, service, key)
     if config.services[name] then return end
-    wrong(service, ("%s: there is no service %s%s"):format(key, kind.show(name), kind.meant(name, names)))
+    wrong(service, ("%s: there is no service %s%s"):format(key, kind.show(name), near(name, names)))
   end
   for _, service in ipairs(config.services) do
     for _, key in ipairs { "after", "needs" } do
