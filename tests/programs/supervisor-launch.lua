@@ -38,7 +38,8 @@ local function prints(expected, service, io)
   if result.text ~= expected or result.code ~= 0 then error(("%q\nin place of %q"):format(told, expected), 2) end
 end
 
--- refuses asserts at which stage a service is refused, with which status, and a part of the message.
+-- refuses asserts at which stage a service is refused, with which status, and a part of
+-- the message.
 local function refuses(code, stage, message, service, io)
   local result = outcome(service, io)
   if not (result.refused and result.code == code and result.stage == stage and result.refused:find(message, 1, true)) then

@@ -24,7 +24,8 @@ local random = math.random
 -- them. A child that was forked meanwhile has none of its own yet.
 local running
 
-local function now()
+-- now is the time of a clock that nobody sets.
+function driver.now()
   return assert(sys.clock_gettime(sys.CLOCK_MONOTONIC))
 end
 
@@ -138,7 +139,7 @@ end
 
 -- stats is what core counts, and what only the driver sees.
 function driver:stats()
-  local stats = self.machine:stats(now())
+  local stats = self.machine:stats(driver.now())
   stats.pid, stats.orphans, stats.reaped = self.pid, self.children.orphans, self.children.reaped
   return stats
 end
@@ -170,7 +171,7 @@ function driver:feed(event)
     local event = self.queue[self.first]
     self.queue[self.first] = nil
     self.first = self.first + 1
-    for _, action in ipairs(self.machine:step(event, now())) do act[action.does](self, action) end
+    for _, action in ipairs(self.machine:step(event, driver.now())) do act[action.does](self, action) end
   end
   self.feeding = false
 end
@@ -198,6 +199,7 @@ function driver:continued()
   for _, task in pairs(self.tasks) do task:resume() end
 end
 
+-- looking are the services of whose trees something was left when they were looked at.
 function driver:looking()
   local looking = {}
   for _, task in pairs(self.tasks) do
@@ -220,11 +222,11 @@ end
 -- turn waits once, for at most so many seconds, and sees to what has happened.
 function driver:turn(seconds)
   local deadline = self.machine:deadline()
-  if deadline then seconds = math.min(seconds or math.huge, math.max(0, deadline - now())) end
+  if deadline then seconds = math.min(seconds or math.huge, math.max(0, deadline - driver.now())) end
   self.loop:turn(self.hint and 0 or seconds)
   if self.hint then self:reap() end
   deadline = self.machine:deadline()
-  if deadline and deadline <= now() then self:feed { is = "time" } end
+  if deadline and deadline <= driver.now() then self:feed { is = "time" } end
   if self.control then self.control:look() end
 end
 

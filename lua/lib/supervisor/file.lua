@@ -74,11 +74,12 @@ end
 -- place. Nobody has asked for that: where there is room for none, as in a container
 -- that can only be read, services run without.
 local function place(S, path, asked)
-  local config, message = S.config, nil
+  local config = S.config
   config.control = asked or config.control or sys.getenv "NSLUA_SUPERVISOR"
   if config.control and config.control ~= "" then return announce(S, path, config.control) end
-  config.control, message = rundir.path(path)
-  if not config.control then io.stderr:write("nslua: there is no control socket: ", message, "\n") end
+  local socket, message = rundir.path(path)
+  config.control = socket
+  if not socket then io.stderr:write("nslua: there is no control socket: ", message, "\n") end
 end
 
 -- listing is what --check prints of a configuration that is right.

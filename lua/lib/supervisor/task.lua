@@ -14,6 +14,7 @@ function task.new(name, driver)
   return setmetatable({ name = name, driver = driver }, task)
 end
 
+-- feed tells core's machine of an event about this run of the service.
 function task:feed(is, event)
   event = event or {}
   event.is, event.name, event.run = is, self.name, self.run

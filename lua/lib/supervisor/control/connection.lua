@@ -72,9 +72,10 @@ function connection:proceed()
   self:watch()
 end
 
--- hold keeps further lines back until resume, which is when this one is answered.
+-- hold keeps further lines back, until this one is answered.
 function connection:hold() self.busy = true end
 
+-- resume hands on the lines that were held back.
 function connection:resume()
   self.busy = false
   self:proceed()

@@ -81,6 +81,7 @@ function conversation:outlast()
   while self:line() do end
 end
 
+-- close ends the connection.
 function conversation:close() sys.close(self.fd) end
 
 return conversation

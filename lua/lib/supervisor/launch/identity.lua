@@ -1,5 +1,5 @@
--- As which user and with which groups a service runs. Names are looked up before the fork, in
--- this process's /etc: a new root directory does not change who is meant.
+-- As which user and with which groups a service runs. Names are looked up before the
+-- fork, in this process's /etc: a new root directory does not change who is meant.
 local sys = require "sys"
 local stage = require "supervisor.launch.stage"
 

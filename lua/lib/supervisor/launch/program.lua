@@ -19,8 +19,9 @@ local function call(service)
   sys.exit(tonumber(status) or 1)
 end
 
--- program never returns but with a refusal raised. As execvp does, it looks for a name without a
--- slash in PATH, the service's own by now, and gives a script without #! to /bin/sh.
+-- program never returns but with a refusal raised. As execvp does, it looks for a name
+-- without a slash in PATH, the service's own by now, and gives a script without #! to
+-- /bin/sh.
 return function(service, io, told)
   if service.run then
     if io.close then io.close() end
