@@ -175,7 +175,7 @@ func (c *controlled) refused(status int, complaint string, arguments ...string) 
 	}
 }
 
-// A told is what the status of a service tells.
+// A serviceStatus is what the status of a service tells.
 type serviceStatus struct {
 	Name, State, Reason string
 	Pid, Restarts       int

@@ -38,7 +38,6 @@ end
 
 -- over asserts that every process of the tree has ended.
 local function over(child, r)
-  local fds = { { fd = r, events = POLLIN } }
   assert(read_all(r))
   close(r)
   while not tree.empty(child) do assert(waitpid(-1)) end
