@@ -11,7 +11,7 @@ local configure = require "supervisor.configure"
 local driver = require "supervisor.driver"
 local hooks = require "supervisor.hooks"
 local near = require "supervisor.near"
-local reload = require "supervisor.reload"
+local reload = require "supervisor.driver.reload"
 local place = require "supervisor.configure.place"
 
 local supervisor = {}

@@ -2,7 +2,7 @@
 -- runs what to do.
 local sys = require "sys"
 local near = require "supervisor.near"
-local rundir = require "supervisor.rundir"
+local rundir = require "supervisor.command.rundir"
 
 local USAGE = [[
 usage: nslua -m supervisor [options] FILE [arguments]   supervises what FILE says
@@ -144,7 +144,7 @@ local function instruct(options, command, names)
     complain(message)
     return 3
   end
-  return require "supervisor.client" (path, command, names, options, complain)
+  return require "supervisor.command.client" (path, command, names, options, complain)
 end
 
 return function(...)
@@ -166,5 +166,5 @@ return function(...)
     complain(missing(file))
     return 1
   end
-  return require "supervisor.file" (file or options.procfile, words, options, complain)
+  return require "supervisor.command.file" (file or options.procfile, words, options, complain)
 end

@@ -3,16 +3,16 @@
 -- Nothing wakes it but these. What few need is required where it is needed: loading
 -- the log and the control socket takes an init as long as starting its program.
 local sys = require "sys"
-local act = require "supervisor.act"
-local checks = require "supervisor.checks"
-local children = require "supervisor.children"
-local collapse = require "supervisor.collapse"
+local act = require "supervisor.driver.act"
+local checks = require "supervisor.driver.checks"
+local children = require "supervisor.driver.children"
+local collapse = require "supervisor.driver.collapse"
 local core = require "supervisor.core"
 local loop = require "supervisor.loop"
-local process = require "supervisor.process"
-local reload = require "supervisor.reload"
-local signals = require "supervisor.signals"
-local task = require "supervisor.task"
+local process = require "supervisor.driver.process"
+local reload = require "supervisor.driver.reload"
+local signals = require "supervisor.driver.signals"
+local task = require "supervisor.driver.task"
 local terminal = require "supervisor.terminal"
 
 local driver = {}

@@ -1,9 +1,9 @@
 -- Runs what a file says is to be supervised: a Lua script or a Procfile.
 local sys = require "sys"
 local configure = require "supervisor.configure"
-local narrate = require "supervisor.narrate"
+local narrate = require "supervisor.command.narrate"
 local procfile = require "supervisor.procfile"
-local rundir = require "supervisor.rundir"
+local rundir = require "supervisor.command.rundir"
 local supervisor = require "supervisor"
 
 -- is_procfile tells by its name.
