@@ -1,7 +1,7 @@
 -- Runs what a file says is to be supervised: a Lua script or a Procfile.
 local sys = require "sys"
 local configure = require "supervisor.configure"
-local narrate = require "supervisor.command.narrate"
+local narrate = require "supervisor.narrate"
 local procfile = require "supervisor.procfile"
 local rundir = require "supervisor.command.rundir"
 local supervisor = require "supervisor"
