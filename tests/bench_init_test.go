@@ -91,11 +91,6 @@ func BenchmarkInitStart(b *testing.B) {
 	})
 }
 
-// BenchmarkRestart is the time from a service's first crash until it runs again.
-func BenchmarkRestart(b *testing.B) {
-	runPrinted(b, []contender{{"nslua", script("nslua", "bench/restart.lua")}})
-}
-
 func eachInit(b *testing.B, run func(b *testing.B, i initProgram)) {
 	nslua(b)
 	for _, i := range inits {

@@ -139,6 +139,11 @@ func BenchmarkContainer(b *testing.B) {
 	})
 }
 
+// BenchmarkRestart is the time from a service's first crash until it runs again.
+func BenchmarkRestart(b *testing.B) {
+	runPrinted(b, []contender{{"nslua", script("nslua", "bench/restart.lua")}})
+}
+
 func needRoot(b *testing.B) {
 	if os.Geteuid() != 0 {
 		b.Skip("needs root")

@@ -95,16 +95,22 @@ func (c *controlled) run(begun string) {
 		c.Fatal(err)
 	}
 	c.printed, c.pipe = bufio.NewReader(r), r
-	command := c.command
-	hung := time.AfterFunc(programLimit, func() { command.Process.Kill() })
-	c.Cleanup(func() {
-		command.Process.Signal(syscall.SIGTERM)
-		time.AfterFunc(patience, func() { command.Process.Kill() })
-		command.Wait()
-		hung.Stop()
-		r.Close()
-	})
+	c.Cleanup(func() { r.Close() })
+	ownedBy(c, c.command)
 	c.prints(begun)
+}
+
+// ownedBy ends a supervisor with the test that has started it, and kills one that hangs.
+func ownedBy(t testing.TB, supervisor *exec.Cmd) {
+	kill := func() { supervisor.Process.Kill() }
+	hung := time.AfterFunc(programLimit, kill)
+	t.Cleanup(func() {
+		supervisor.Process.Signal(syscall.SIGTERM)
+		stubborn := time.AfterFunc(patience, kill)
+		supervisor.Wait()
+		hung.Stop()
+		stubborn.Stop()
+	})
 }
 
 // prints waits for a line that ends so.

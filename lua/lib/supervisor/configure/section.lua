@@ -19,7 +19,8 @@ section.backoff = record.of({
   { "from", duration, default = "50ms", doc = "the first delay" },
   { "factor", kind.number(1, 1000), default = 2, doc = "what each further one is multiplied by" },
   { "max", duration, default = "30s", doc = "the longest delay" },
-  { "jitter", kind.number(0, 1), default = .2, doc = "by what share of it, at most, a delay is made shorter or longer at random" },
+  { "jitter", kind.number(0, 1), default = .2,
+    doc = "by what share of it, at most, a delay is made shorter or longer at random" },
   { "reset", duration, default = "30s", doc = "after so long a run the next delay is the first one again" },
 }, "a table of from, factor, max, jitter and reset", nil, function(read, at)
   if read.max < read.from then at:wrong("max, the longest delay, is shorter than from, the first") end
@@ -99,13 +100,16 @@ section.log = record.of(with_file, "true, a path, or a table of prefix, colour, 
 
 section.stdin = kind.either({
   string = kind.one_of { "null", "inherit" },
-  table = record.of({ { "file", kind.path, doc = "the file that it reads from" } }, "a table of file", nil, function(read, at)
+  table = record.of({
+    { "file", kind.path, doc = "the file that it reads from" },
+  }, "a table of file", nil, function(read, at)
     if not read.file then at:wrong "file is missing" end
   end),
 }, '"null", "inherit" or a table of file')
 
 section.exit = record.of({
-  { "from", kind.name, doc = "the service with which everything ends, and with its status; \"any\": the first one that ends" },
+  { "from", kind.name,
+    doc = "the service with which everything ends, and with its status; \"any\": the first one that ends" },
   { "map", signals.statuses, default = {}, doc = "what to end with instead of some: { [143] = 0 }, or { TERM = 0 }" },
 }, "a table of from and map")
 

@@ -75,7 +75,8 @@ for _, fault in ipairs { "SEGV", "BUS", "FPE", "ILL", "TRAP", "ABRT", "SYS" } do
 end
 
 local DOES = { "shutdown", "reload", "drop", "forward" }
-local action_says = '"shutdown", "reload", "drop" (or false), "forward", "forward:SIGNAL", "forward:SIGNAL:service" or a function'
+local action_says = '"shutdown", "reload", "drop" (or false), "forward", "forward:SIGNAL", '
+  .. '"forward:SIGNAL:service" or a function'
 
 -- forwarded reads what stands after "forward:": SIGNAL, SIGNAL:service, :service.
 local function forwarded(how, at)
@@ -106,7 +107,8 @@ local others = kind.either({
 
 -- actions is a kind: what is done at which signal. It is read into actions by number,
 -- with what becomes of others as default.
-signals.actions = kind.map("a table by signals, each " .. action_says .. '; default is for those not listed: "drop" or "forward"',
+signals.actions = kind.map(
+  "a table by signals, each " .. action_says .. '; default is for those not listed: "drop" or "forward"',
   function(key, value, at, all)
     if key == "default" then
       all.default = others.read(value, at)
