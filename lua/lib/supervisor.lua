@@ -14,6 +14,8 @@ local near = require "supervisor.near"
 local reload = require "supervisor.driver.reload"
 local place = require "supervisor.configure.place"
 
+-- supervisor.beginning, where it is set, is called with each supervisor before its first
+-- step: by it nslua -m supervisor learns of one that its file runs itself.
 local supervisor = {}
 
 local S = {}

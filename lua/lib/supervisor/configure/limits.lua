@@ -33,7 +33,7 @@ local function one(unit, value, at)
   return read
 end
 
-local says = 'a table by the names of limits, each a value, or { soft, hard }; "unlimited" is none. There are '
+local says = 'a table by the names of limits, each a value, or { soft, hard }; "unlimited" is no limit. There are '
   .. table.concat(names, ", ")
 
 -- It is read into a list of {resource, soft, hard}.

@@ -58,7 +58,7 @@ schema.settings = {
   { "control", path, doc = "the socket for nslua -m supervisor status, start, stop and so on" },
   { "cgroup", path, doc = "a directory of cgroup2, below which each service gets one" },
   { "log", kind.off(section.shown),
-    doc = "how the output of services is shown that have no log of their own; without, they write to the " ..
+    doc = "how the output is shown of services that have no log of their own; without it, they write to the " ..
       "supervisor's output themselves" },
   { "subreaper", boolean, default = true, doc = "whether orphans become children of the supervisor" },
 }
@@ -79,7 +79,7 @@ schema.service = {
   { "intensity", intensity, doc = "as in the settings, for this service alone" },
   { "period", kind.positive, doc = "as in the settings, for this service alone" },
   { "on_giveup", on_giveup, doc = "as in the settings, for this service alone" },
-  { "ready", section.ready, doc = "how to know that it is ready; without, it is when it has been started",
+  { "ready", section.ready, doc = "how to know that it is ready; without it, that is as soon as it runs",
     oneshot = { refused "it is for services: a oneshot is ready when it has ended" } },
   { "health", section.health, doc = "a check that goes on while it runs",
     oneshot = { refused "it is for services: a oneshot does its work and ends" } },
@@ -104,8 +104,8 @@ schema.service = {
   { "log", kind.off(section.log), doc = "where its output goes (as in the settings)" },
   { "stdin", section.stdin, doc = "what it reads from (\"null\"; with tty \"inherit\")" },
   { "descriptors", kind.one_of { "inherit" }, doc = "inherit: it gets those that the supervisor was started with, as " ..
-    "socket activation passes them; without it no other than 0, 1 and 2" },
-  { "tty", kind.one_of { "foreground" }, doc = "it has the terminal while it runs; one service can" },
+    "socket activation passes them; without it, only 0, 1 and 2" },
+  { "tty", kind.one_of { "foreground" }, doc = "it has the terminal while it runs, which only one service can" },
 }
 
 -- oneshot are the keys of S:oneshot "name" {...}.

@@ -17,7 +17,7 @@ end
 
 section.backoff = record.of({
   { "from", duration, default = "50ms", doc = "the first delay" },
-  { "factor", kind.number(1, 1000), default = 2, doc = "what each further one is multiplied by" },
+  { "factor", kind.number(1, 1000), default = 2, doc = "how many times as long as the delay before it each next one is" },
   { "max", duration, default = "30s", doc = "the longest delay" },
   { "jitter", kind.number(0, 1), default = .2,
     doc = "by what share of it, at most, a delay is made shorter or longer at random" },
