@@ -25,7 +25,9 @@ end
 -- reason is why it is not up, and when it will be tried again.
 local function reason(service)
   local text = service.reason or ""
-  if service.next then text = text .. ", again in " .. status.duration(math.ceil(service.next)) end
+  if service.next then
+    text = text .. ", again in " .. (service.next < 1 and "<1s" or status.duration(math.ceil(service.next)))
+  end
   return text
 end
 
