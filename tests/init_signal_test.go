@@ -249,6 +249,11 @@ func suspended(signal syscall.Signal) func(*testing.T, initProgram, place) strin
 		if answered {
 			return "nothing stops"
 		}
+		// dumb-init stops itself too, in vain as pid 1, and a SIGCONT that is pending then is
+		// gone: it has done so when it has taken the last signal.
+		if !eventually(func() bool { return stateOf(init) == "T" || stateOf(init) == "S" && !isPending(init, sigRTMax) }) {
+			t.Fatalf("init is in state %q", stateOf(init))
+		}
 		sees := "child stops"
 		if i.name == "dumb-init" && at == below {
 			r.state(init, "T") // which comes after the other

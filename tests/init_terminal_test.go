@@ -110,6 +110,11 @@ func TestInitsJob(t *testing.T) {
 			}
 			s.expect("Stopped")
 			s.expect("Shell>")
+			// dumb-init's child, which has no controlling terminal, might read what comes now.
+			child := descendants(descendants(s.pid())[0])[0]
+			if !eventually(func() bool { return stateOf(child) == "T" }) {
+				t.Fatalf("the child is in state %q", stateOf(child))
+			}
 			s.send("echo 'the shell' has it\n")
 			s.expect("the shell has it")
 			s.send("fg\n")

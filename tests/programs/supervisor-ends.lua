@@ -139,7 +139,7 @@ end
 -- Parking: the others go on, and it can be started again.
 do
   local S = supervisor { intensity = 1, period = "1m", on_giveup = "park" }
-  S:service "a" (script("exit 7", { backoff = quick }))
+  S:service "a" (script("exit 7", { backoff = quick, after = "b" }))
   S:service "b" { "sleep", "1000" }
   local parks = 0
   S:on("park", function()

@@ -97,6 +97,16 @@ function examples.one_that_changes_twice_is_stopped_as_it_was_launched()
   same(m:dies("web", 15), "signal db 15 main")
 end
 
+function examples.one_that_changes_while_it_waits_to_be_stopped_is_started_anew()
+  local m = running()
+  m:configured { { name = "db" }, { name = "web", needs = { "db" } } }
+  same(m:command("stop", "db"), "signal web 15 main")
+  m:configured { { name = "db", argv = { "new" } }, { name = "web", needs = { "db" } } }
+  same(m:command("start", "db"), "")
+  same(m:dies("web", 15), "signal db 15 main")
+  same(m:dies("db", 15), "launch db")
+end
+
 function examples.asked_again_meanwhile_it_is_read_again()
   local m = running()
   same(m:command "reload", "reload")

@@ -55,8 +55,7 @@ local function renew(m, s, keys)
   local p = s.process
   if not s.wanted then
     revive(m, s, keys)
-  elseif p and own(keys) and not s.recycle then
-    p.settings = s.settings
+  elseif p and p.settings == s.settings then
     if p.up and not p.stopping and not p.ended then check.watch(m, s) end
   else
     s.recycle = p ~= nil or nil
@@ -68,7 +67,6 @@ end
 local function begin(m, s)
   s.removed = nil
   service.want(m, s)
-  s.recycle = s.process ~= nil or nil
 end
 
 local function remove(m, s)
@@ -80,6 +78,14 @@ local function remove(m, s)
   end
 end
 
+-- update gives a service its settings; keys are those that have changed, if any. They are
+-- also its process's where that would have been launched in the same way.
+local function update(s, settings, keys)
+  local p = s.process
+  if p and p.settings == s.settings and not s.removed and own(keys or {}) then p.settings = settings end
+  s.settings = settings
+end
+
 -- configured: the new configuration holds from now on.
 function reload.configured(m, event)
   if m.ending then return end
@@ -89,7 +95,7 @@ function reload.configured(m, event)
   for _, name in ipairs(change.removed) do remove(m, m.services[name]) end
   for _, settings in ipairs(config.services) do
     local s = m.services[settings.name] or service.add(m, settings)
-    s.settings = settings
+    update(s, settings, change.keys[settings.name])
   end
   order.arrange(m)
   for _, name in ipairs(change.added) do begin(m, m.services[name]) end

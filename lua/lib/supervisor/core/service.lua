@@ -64,13 +64,13 @@ end
 
 -- want makes it run, with a clean record, and with it all that it took down. A
 -- process that is on its way out is waited for; one that has not been told to stop
--- yet stays.
+-- yet stays, if it is what is configured now.
 function service.want(m, s)
   if m.ending or s.removed or s.wanted then return end
   service.forget(m, s)
   s.wanted, s.lost, s.reason = true, nil, nil
   local p = s.process
-  s.recycle = p and p.stopping
+  s.recycle = p and (p.stopping or p.settings ~= s.settings)
   service.rest(m, s)
   for _, other in ipairs(m.services) do
     if other.lost == s then service.want(m, other) end
