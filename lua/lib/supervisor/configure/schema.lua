@@ -85,7 +85,7 @@ schema.service = {
     oneshot = { refused "it is for services: a oneshot does its work and ends" } },
   { "stop", section.stop, default = {}, doc = "how it is stopped" },
   { "env", program.environment, default = {}, doc = "variables, beside those of the supervisor" },
-  { "clearenv", boolean, default = false, doc = "whether it has the variables of env only" },
+  { "clearenv", boolean, default = false, doc = "whether it has none of the supervisor's variables, but those of env only, INVOCATION_ID, and with user its HOME, USER, LOGNAME and SHELL" },
   { "cwd", path, doc = "the directory that it runs in" },
   { "user", program.user, doc = "whom it runs as, with this user's group and groups" },
   { "group", program.user, doc = "its group" },
@@ -93,7 +93,8 @@ schema.service = {
   { "umask", program.umask, doc = "its file mode creation mask" },
   { "limits", limits, default = {}, doc = "its resource limits: { nofile = 1024, core = { 0, \"unlimited\" } }" },
   { "nice", kind.integer(-20, 19), doc = "its nice value" },
-  { "unshare", namespaces.flags, doc = "namespaces of its own; with CLONE_NEWPID it is pid 1 there" },
+  { "unshare", namespaces.flags, doc = "namespaces of its own; with CLONE_NEWPID it is pid 1 there, and only SIGKILL " ..
+    "ends a pid 1 that does not handle stop.signal itself" },
   { "idmap", namespaces.idmap, doc = "who is who in its user namespace (\"root\")" },
   { "hostname", kind.text, doc = "the name of its host, in a CLONE_NEWUTS of its own" },
   { "setup", kind.call, doc = "a function that is called in the new process and the new namespaces, before limits, " ..

@@ -99,7 +99,10 @@ function task:launch(service, run)
   local process
   if io then
     process, message, errno = self.driver:launch(service, io, {
-      launched = function() self:feed("launched", { pid = self.child.pid }) end,
+      launched = function()
+        self.refusal = nil
+        self:feed("launched", { pid = self.child.pid })
+      end,
       refused = function(...) self:refused(...) end,
       stopped = function(signal) self:stopped(signal) end,
       ended = function(how, code, usage) self:ended(how, code, usage) end,
@@ -110,8 +113,14 @@ function task:launch(service, run)
   self.child, self.alive = process.child, true
 end
 
+-- refused: it could not be started. Where no hook hears of that it is written to stderr,
+-- once, since there would be no other word of what is wrong.
 function task:refused(code, message, errno)
   self.alive, self.running = false, false
+  if self.refusal ~= message and not self.driver.supervisor.hooks:hear "fail" then
+    self.driver:console():say(self.name .. ": " .. message:gsub("\n", "\n  "))
+  end
+  self.refusal = message
   if self.readiness then self.readiness:close() end
   if self.terminal then self.terminal:take() end
   self:feed("refused", { code = code, message = message, errno = errno })
