@@ -39,8 +39,7 @@ function hooks.unknown(name)
     if name == event[1] then return nil end
     names[i] = event[1]
   end
-  local meant = near(name, names)
-  return ("there is no event %q%s"):format(name, meant and (" (did you mean %q?)"):format(meant) or "")
+  return ("there is no event %q%s"):format(name, near(name, names))
 end
 
 -- new makes hooks without functions.
