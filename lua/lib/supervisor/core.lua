@@ -37,7 +37,7 @@
 --   uncheck name run check           end it, without an answer
 --   forward name signal to           as signal
 --   call    fn signal pid            the function that a signal is configured to call
---   sweep   signal                   signal all that is left, and say swept, at once or when it is
+--   sweep   signal                   signal all that is left; say swept, at once or when it is
 --   reload                           say configured or misconfigured
 --   tell    event                    to hooks, logs and the control socket
 --   finish  status                   it is over

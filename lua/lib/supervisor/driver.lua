@@ -3,15 +3,15 @@
 -- Nothing wakes it but these. What few need is required where it is needed: loading
 -- the log and the control socket takes an init as long as starting its program.
 local sys = require "sys"
-local act = require "supervisor.act"
-local children = require "supervisor.children"
-local collapse = require "supervisor.collapse"
+local act = require "supervisor.driver.act"
+local children = require "supervisor.driver.children"
+local collapse = require "supervisor.driver.collapse"
 local core = require "supervisor.core"
 local loop = require "supervisor.loop"
-local process = require "supervisor.process"
-local reload = require "supervisor.reload"
-local signals = require "supervisor.signals"
-local task = require "supervisor.task"
+local process = require "supervisor.driver.process"
+local reload = require "supervisor.driver.reload"
+local signals = require "supervisor.driver.signals"
+local task = require "supervisor.driver.task"
 local terminal = require "supervisor.terminal"
 
 local driver = {}
@@ -23,7 +23,8 @@ local random = math.random
 -- them. A child that was forked meanwhile has none of its own yet.
 local running
 
-local function now()
+-- now is the time of a clock that nobody sets.
+function driver.now()
   return assert(sys.clock_gettime(sys.CLOCK_MONOTONIC))
 end
 
@@ -100,7 +101,7 @@ end
 
 -- checker runs the checks, once there is one.
 function driver:checker()
-  self.checks = self.checks or require("supervisor.checks").new(self.loop, function(...) return self:launch(...) end,
+  self.checks = self.checks or require("supervisor.driver.checks").new(self.loop, function(...) return self:launch(...) end,
     function(name, check, ok, why) self:feed { is = "checked", name = name, check = check, ok = ok, why = why } end)
   return self.checks
 end
@@ -142,7 +143,7 @@ end
 
 -- stats is what core counts, and what only the driver sees.
 function driver:stats()
-  local stats = self.machine:stats(now())
+  local stats = self.machine:stats(driver.now())
   stats.pid, stats.orphans, stats.reaped = self.pid, self.children.orphans, self.children.reaped
   return stats
 end
@@ -174,7 +175,7 @@ function driver:feed(event)
     local event = self.queue[self.first]
     self.queue[self.first] = nil
     self.first = self.first + 1
-    for _, action in ipairs(self.machine:step(event, now())) do act[action.does](self, action) end
+    for _, action in ipairs(self.machine:step(event, driver.now())) do act[action.does](self, action) end
   end
   self.feeding = false
 end
@@ -218,11 +219,11 @@ end
 -- turn waits once, for at most so many seconds, and sees to what has happened.
 function driver:turn(seconds)
   local deadline = self.machine:deadline()
-  if deadline then seconds = math.min(seconds or math.huge, math.max(0, deadline - now())) end
+  if deadline then seconds = math.min(seconds or math.huge, math.max(0, deadline - driver.now())) end
   self.loop:turn(self.hint and 0 or seconds)
   if self.hint then self:reap() end
   deadline = self.machine:deadline()
-  if deadline and deadline <= now() then self:feed { is = "time" } end
+  if deadline and deadline <= driver.now() then self:feed { is = "time" } end
   if self.control then self.control:look() end
 end
 

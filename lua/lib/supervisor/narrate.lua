@@ -1,6 +1,5 @@
 -- What nslua -m supervisor says of its services on standard error: what went wrong, what
 -- follows from that, and what it was told to do.
-
 local duration = require "supervisor.duration"
 
 -- list says which services a reload was about.

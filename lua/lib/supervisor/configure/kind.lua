@@ -3,6 +3,7 @@
 -- makes what the supervisor works with out of what a user wrote, or tells at what is
 -- wrong and returns nil, and rows are its keys where it is a table of some.
 local duration = require "supervisor.duration"
+local near = require "supervisor.near"
 local size = require "supervisor.size"
 
 local kind = {}
@@ -19,13 +20,6 @@ function kind.show(value)
     return "a " .. type(value)
   end
   return value ~= value and "nan" or tostring(value)
-end
-
--- meant is how a message about an unknown word ends: with the one of names that is
--- near it, or with nothing.
-function kind.meant(word, names)
-  local guess = require "supervisor.near"(word, names)
-  return guess and (" (did you mean %q?)"):format(guess) or ""
 end
 
 -- whole tells whether a value is a whole number in a range.
@@ -89,7 +83,7 @@ function kind.one_of(words)
       for _, word in ipairs(words) do
         if value == word then return value end
       end
-      at:wrong("%s is not %s%s", kind.show(value), says, kind.meant(value, words))
+      at:wrong("%s is not %s%s", kind.show(value), says, near(value, words))
     end,
   }
 end

@@ -1,5 +1,6 @@
 -- The record of one service, and how it changes its state without a process.
 --
+--   settings  what the configuration says of it
 --   wanted    it is meant to run (or, a oneshot, to be brought to its end)
 --   recycle   its process is to be stopped and started anew
 --   state     down, waiting, starting, up, stopping, backoff, done, failed, parked
@@ -36,6 +37,7 @@ function service.drop(m, s)
   m.services[s.name], m.timed[s] = nil, nil
 end
 
+-- become notes a state, and since when it is so.
 function service.become(m, s, state)
   if s.state ~= state then s.state, s.since = state, m.now end
 end
