@@ -43,7 +43,8 @@ function task:descriptors(service)
   if not outputs then return nil, message, errno end
   local fds = { [1] = outputs[1], [2] = outputs[2] }
   if service.ready and service.ready.fd then
-    local line, message, errno = require("supervisor.driver.readiness").open(self.driver.loop, function() self:feed "ready" end)
+    local line, message, errno = require("supervisor.driver.readiness").open(self.driver.loop,
+      function() self:feed "ready" end, function() self:feed("ready", { closed = true }) end)
     if not line then return nil, message, errno end
     self.readiness = line
     fds[service.ready.fd] = line.w
