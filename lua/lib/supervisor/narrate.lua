@@ -42,7 +42,8 @@ return function(S)
     S:on(name, function(event)
       local line = text(event, said)
       local about = event.name and event.name .. ": " or ""
-      if line then S.driver:console():say(about .. (line:gsub("\n", "\n  "))) end
+      local console = line and S.driver:console()
+      if console then console:say(about .. (line:gsub("\n", "\n  "))) end
     end)
   end
 end

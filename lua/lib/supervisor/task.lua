@@ -29,7 +29,10 @@ function task:outputs(service)
   end
   if not service.log then return {} end
   if not self.log then
-    local opened, message, errno = require("supervisor.log").open(service.log, self.name, self.driver:console())
+    local console, message, errno = self.driver:console()
+    if not console then return nil, message, errno end
+    local opened
+    opened, message, errno = require("supervisor.log").open(service.log, self.name, console)
     if not opened then return nil, message, errno end
     self.log = opened
   end
@@ -71,6 +74,7 @@ end
 function task:leave()
   if self.cgroup.events then self.driver.loop:unwatch(self.cgroup.events) end
   self.cgroup:remove()
+  self.cgroup:close() -- also where it is not empty
   self.cgroup = nil
 end
 
@@ -94,6 +98,7 @@ end
 -- processes may be over when it is tried again.
 function task:launch(service, run)
   self.service, self.run, self.running = service, run, true
+  self.child, self.looking = nil, false -- what they are about is gone
   local io, message, errno = self:surroundings(service)
   local process
   if io then
@@ -114,6 +119,7 @@ function task:refused(code, message, errno)
   if self.readiness then self.readiness:close() end
   if self.terminal then self.terminal:take() end
   self:feed("refused", { code = code, message = message, errno = errno })
+  self:forgotten()
 end
 
 function task:ended(how, code, usage)
@@ -147,6 +153,10 @@ function task:signal(signal, to)
   if not self.child then return end
   if to == "tree" then
     tree.signal(self.child, signal, self.driver.children.launched)
+    if signal == sys.SIGKILL and self.alive then -- also where no process can be seen
+      sys.kill(-self.child.pid, signal)
+      sys.kill(self.child.pid, signal)
+    end
   elseif to == "group" and sys.kill(-self.child.pid, signal) then
     return
   elseif self.alive then -- a child that has only been forked has no group of its own yet
@@ -160,6 +170,12 @@ function task:look()
   if self.looking then return end
   self.running = false
   self:feed "gone"
+  self:forgotten()
+end
+
+-- forgotten is for one without a process: it is let go of if it is no part of the
+-- configuration any more.
+function task:forgotten()
   if not self.driver.config.services[self.name] then self.driver:prune() end
 end
 
