@@ -80,8 +80,9 @@ end
 do
   local r, w = sys.pipe()
   sys.close(r)
-  local stdout = sys.dup(1)
+  local null, stdout, stderr = sys.open("/dev/null", sys.O_WRONLY), sys.dup(1), sys.dup(2)
   sys.dup2(w, 1)
+  sys.dup2(null, 2) -- where it is told that nobody reads
   sys.close(w)
   local S = supervisor { signals = { default = "forward" } }
   S:service "it" { "sh", "-c", "echo lost; exec sleep 1000", log = { prefix = true } }
@@ -94,6 +95,6 @@ do
   S:shutdown()
   equal(S:run(), 0, "the end")
   sys.dup2(stdout, 1)
-  sys.close(stdout)
+  sys.dup2(stderr, 2)
   equal(signal, "SIGTERM", "how it ended")
 end
