@@ -91,11 +91,6 @@ func BenchmarkInitStart(b *testing.B) {
 	})
 }
 
-// BenchmarkRestart is the time from a service's first crash until it runs again.
-func BenchmarkRestart(b *testing.B) {
-	runPrinted(b, []contender{{"nslua", script("nslua", "bench/restart.lua")}})
-}
-
 func eachInit(b *testing.B, run func(b *testing.B, i initProgram)) {
 	nslua(b)
 	for _, i := range inits {
@@ -103,7 +98,7 @@ func eachInit(b *testing.B, run func(b *testing.B, i initProgram)) {
 	}
 }
 
-func integer(b *testing.B, text string) int {
+func integer(b testing.TB, text string) int {
 	b.Helper()
 	n, err := strconv.Atoi(text)
 	if err != nil {
@@ -113,7 +108,7 @@ func integer(b *testing.B, text string) int {
 }
 
 // statusField is a number of a process's status, as in proc(5).
-func statusField(b *testing.B, path, field string) int {
+func statusField(b testing.TB, path, field string) int {
 	b.Helper()
 	text, err := os.ReadFile(path)
 	if err != nil {
@@ -127,7 +122,7 @@ func statusField(b *testing.B, path, field string) int {
 }
 
 // switches is how often the threads of a process have been given a processor.
-func switches(b *testing.B, pid int) (n int) {
+func switches(b testing.TB, pid int) (n int) {
 	b.Helper()
 	threads, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/status", pid))
 	if err != nil || len(threads) == 0 {

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 )
@@ -138,6 +139,11 @@ func BenchmarkContainer(b *testing.B) {
 	})
 }
 
+// BenchmarkRestart is the time from a service's first crash until it runs again.
+func BenchmarkRestart(b *testing.B) {
+	runPrinted(b, []contender{{"nslua", script("nslua", "bench/restart.lua")}})
+}
+
 func needRoot(b *testing.B) {
 	if os.Geteuid() != 0 {
 		b.Skip("needs root")
@@ -239,13 +245,24 @@ func peer(b testing.TB, name string, probe ...string) string {
 	return path
 }
 
-// compile makes a program of a C source.
+// compile is the path of the program that a C source makes, once for all tests: every
+// user can run it, and it is named as the source is.
 func compile(b testing.TB, source string) string {
 	b.Helper()
-	path := filepath.Join(b.TempDir(), "peer")
-	out, err := exec.Command(peer(b, "gcc", "--version"), "-O2", "-o", path, source).CombinedOutput()
-	if err != nil {
+	compiling.Lock()
+	defer compiling.Unlock()
+	path := filepath.Join(shared, strings.TrimSuffix(source, ".c"))
+	if _, err := os.Stat(path); err == nil {
+		return path
+	}
+	gcc := peer(b, "gcc", "--version")
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		b.Fatal(err)
+	}
+	if out, err := exec.Command(gcc, "-O2", "-Wall", "-Werror", "-o", path, source).CombinedOutput(); err != nil {
 		b.Fatalf("gcc: %v\n%s", err, out)
 	}
 	return path
 }
+
+var compiling sync.Mutex

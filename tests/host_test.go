@@ -3,6 +3,7 @@ package tests
 import (
 	"fmt"
 	"os"
+	"strings"
 	"syscall"
 	"time"
 
@@ -29,8 +30,8 @@ func (h host) same() error {
 	return childless()
 }
 
-// childless waits for all children, those that are just about to end too, and
-// names the ones that do not.
+// childless waits for all children, those that are just about to end too. It names
+// the ones that do not, and kills them: nobody else would.
 func childless() error {
 	for deadline := time.Now().Add(5 * time.Second); time.Now().Before(deadline); time.Sleep(time.Millisecond) {
 		for {
@@ -43,6 +44,11 @@ func childless() error {
 			}
 		}
 	}
-	children, _ := os.ReadFile(fmt.Sprintf("/proc/self/task/%d/children", os.Getpid()))
-	return fmt.Errorf("the tests left processes running: %s", children)
+	var left []string
+	for _, pid := range descendants(os.Getpid()) {
+		command, _ := os.ReadFile(fmt.Sprintf("/proc/%d/cmdline", pid))
+		left = append(left, fmt.Sprintf("%d: %s", pid, strings.ReplaceAll(string(command), "\x00", " ")))
+		syscall.Kill(pid, syscall.SIGKILL)
+	}
+	return fmt.Errorf("the tests left processes running:\n%s", strings.Join(left, "\n"))
 }

@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -180,34 +179,11 @@ func (r *running) status() int {
 	return status.ExitStatus()
 }
 
-// initsC is the path of a program of inits/, which are compiled once.
+// initsC is the path of a program of inits/.
 func initsC(t testing.TB, name string) string {
 	t.Helper()
-	folder, err := compileInits()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return filepath.Join(folder, name)
+	return compile(t, "inits/"+name+".c")
 }
-
-var compileInits = sync.OnceValues(func() (string, error) {
-	folder := filepath.Join(shared, "inits")
-	sources, err := filepath.Glob("inits/*.c")
-	if err == nil {
-		err = os.Mkdir(folder, 0o755)
-	}
-	for _, source := range sources {
-		if err != nil {
-			break
-		}
-		program := filepath.Join(folder, strings.TrimSuffix(filepath.Base(source), ".c"))
-		var out []byte
-		if out, err = exec.Command("gcc", "-O2", "-Wall", "-Werror", "-o", program, source).CombinedOutput(); err != nil {
-			err = fmt.Errorf("gcc: %w\n%s", err, out)
-		}
-	}
-	return folder, err
-})
 
 // A comparison is something that one can see of an init, which should be the same
 // of all. What differs says why, and is asserted as well.

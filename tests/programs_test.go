@@ -5,7 +5,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 )
@@ -29,7 +28,7 @@ func TestPrograms(t *testing.T) {
 		t.Run(name+"/uid4242", func(t *testing.T) {
 			asRoot(t)
 			command := exec.Command(nslua(t), path)
-			command.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: 4242, Gid: 4242}}
+			as(command, 4242)
 			runProgram(t, command)
 		})
 		t.Run(name+"/shared", func(t *testing.T) {

@@ -2,6 +2,7 @@ package tests
 
 import (
 	"os"
+	"os/exec"
 	"strings"
 	"syscall"
 	"testing"
@@ -14,6 +15,13 @@ func eachUser(t *testing.T, test func(t *testing.T, uid int)) {
 		asRoot(t)
 		test(t, 4242)
 	})
+}
+
+// as has a command run as a user.
+func as(command *exec.Cmd, uid int) {
+	if uid != os.Getuid() {
+		command.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(uid), Gid: uint32(uid)}}
+	}
 }
 
 const (

@@ -8,7 +8,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 )
@@ -202,7 +201,7 @@ S:oneshot "a" { "b" }`, `app.lua:2: oneshot "a": this name is taken, at app.lua:
 		settings(`signals = { default = "shutdown" }`, `signals.default: "shutdown" is not "drop" or "forward"`),
 		settings(`signals = { default = true }`, `signals.default: true is not "drop" (or false) or "forward"`),
 		{`S = supervisor { signals = { USR1 = "forward:TERM:wbe" } }
-S:service "web" { "a" }`, `app.lua:1: signals.SIGUSR1: there is no service "wbe" (did you mean "web"?)`},
+S:service "web" { "a" }`, `app.lua:1: signals.USR1: there is no service "wbe" (did you mean "web"?)`},
 		settings(`exit = { map = { [256] = 0 } }`, `exit.map[256]: 256 is not an exit status (0 to 255, or a signal, as "TERM", for 128 + its number)`),
 		settings(`exit = { map = { [1] = -1 } }`, `exit.map[1]: -1 is not an exit status (0 to 255, or a signal, as "TERM", for 128 + its number)`),
 		settings(`exit = { map = { TERM = 0, [143] = 1 } }`, `exit.map.TERM: the status 143 is there twice`),
@@ -240,7 +239,7 @@ S:service "web" { "a" }`, `app.lua:1: signals.SIGUSR1: there is no service "wbe"
 		service(`cwd = ""`, `cwd: "" is not a path`),
 		service(`user = -1`, `user: -1 is not a name or a number from 0 to 4294967294`),
 		service(`user = 4294967295`, `user: 4294967295 is not a name or a number from 0 to 4294967294`),
-		service(`user = "a:b"`, `user: "a:b" is not a name or a number from 0 to 4294967294`),
+		service(`user = "a:b"`, `user: "a:b" is two: user = "a", group = "b"`),
 		service(`groups = { "a", {} }`, `groups[2]: a table is not a name or a number from 0 to 4294967294`),
 		service(`umask = 022`, `umask: 22 is a number, and those are decimal: it is an octal string, as "022"`),
 		service(`umask = "1777"`, `umask: "1777" is not an octal string from "000" to "777"`),
@@ -312,7 +311,7 @@ func TestSupervisorConfigureReads(t *testing.T) {
 		{`S:service "web" { "a", 1, 1.5, 1e15 }
 return complete().services`, `{{after = {}, argv = {"a", "1", "1.5", "1e+15"}, ` + aService + `}, web = {after = {}, argv = {"a", "1", "1.5", "1e+15"}, ` + aService + `}}`},
 		{`S:oneshot "mig" { "a" } local s = complete().services[1] return { s.kind, s.restart, s.place }`, `{"oneshot", "never", "app.lua:1"}`},
-		{`local c = complete() c.services, c.signals, c.place = nil return c`, `{exit = {map = {}}, grace = 10, group = false, intensity = 5, on_giveup = "shutdown", others = "drop", period = 10, strategy = "one_for_one", subreaper = true}`},
+		{`local c = complete() c.services, c.signals, c.place, c.begun = nil return c`, `{exit = {map = {}}, grace = 10, group = false, intensity = 5, on_giveup = "shutdown", others = "drop", period = 10, strategy = "one_for_one", subreaper = true}`},
 
 		settings(``, `signals`, `{{does = "reload"}, {does = "shutdown"}, {does = "shutdown"}, [15] = {does = "shutdown"}}`),
 		settings(`signals = { HUP = false, SIGUSR1 = "forward", usr2 = "forward:INT", [34] = "forward::web", RTMIN_ = nil,
@@ -413,58 +412,6 @@ S:service "g" { run = function() return count end } S:service "h" { "h" }
 	})
 }
 
-// Procfiles and what stands in .env beside them are read as foreman does, and what is
-// wrong there is told with its line.
-func TestSupervisorProcfile(t *testing.T) {
-	procfile := func(text, variables, want string) configuration {
-		return configuration{"return processes([=[" + text + "]=], [=[" + variables + "]=])", want}
-	}
-	one := func(command, want string) configuration {
-		return procfile("web: "+command, "", `{{"web", "`+want+`", {PORT = "5000"}}}`)
-	}
-	env := func(variables, want string) configuration {
-		return procfile("web: a", variables, `{{"web", "exec a", {`+want+`}}}`)
-	}
-	configured(t, []configuration{
-		procfile("# all\nweb: a -p $PORT\r\n\n  worker_2 :  b  \nx-y:c", "",
-			`{{"web", "exec a -p $PORT", {PORT = "5000"}}, {"worker_2", "exec b", {PORT = "5100"}}, {"x-y", "exec c", {PORT = "5200"}}}`),
-		one(`a && b`, `a && b`),
-		one(`cd x; a`, `cd x; a`),
-		one(`A=1 a`, `A=1 a`),
-		one(`while true`, `while true`),
-		one(`exec a`, `exec a`),
-		one("a > x # y", "exec a > x # y"),
-		one("\t'my prog' x:y", "exec 'my prog' x:y"),
-		procfile("", "", `Procfile: there is no process in it`),
-		procfile("# a\n\n", "", `Procfile: there is no process in it`),
-		procfile("# a\nweb a", "", `Procfile:2: this is not "name: command"`),
-		procfile("web:", "", `Procfile:1: web has no command`),
-		procfile("my web: a", "", `Procfile:1: this is not "name: command"`),
-		procfile("web: a\nall: b", "", `Procfile:2: service "all": this name stands for all of the services`),
-		procfile("web: a\nweb: b", "", `Procfile:2: service "web": this name is taken, at Procfile:1`),
-		procfile("web: a\x00b", "", `Procfile:1: service "web": [3]: "exec a\000b" has a NUL byte, which a program cannot be given`),
-
-		env("# all\n\nA=1\nexport B=two words\n  C = x # no\nD=a#b\nE=\nF_2=a=b\r\n", `A = "1", B = "two words", C = "x", D = "a#b", E = "", F_2 = "a=b", PORT = "5000"`),
-		env(`A='$x \n # "y"' # z`+"\n"+`B="a\n\"b\" \\ 'c'"`+"\nC=\"\"", `A = "$x \\n # \"y\"", B = "a\`+"\n"+`\"b\" \\ 'c'", C = "", PORT = "5000"`),
-		env("PORT=7000", `PORT = "7000"`),
-		procfile("web: a", "A=1\nB", `.env:2: this is not KEY=value`),
-		procfile("web: a", "1A=1", `.env:1: this is not KEY=value`),
-		procfile("web: a", `A="b`, `.env:1: the quote is not closed`),
-		procfile("web: a", `A='b'c`, `.env:1: there is more after the quote`),
-		procfile("web: a", "PORT=http", `.env: PORT: "http" is not a port from 1 to 65535`),
-		procfile("web: a\nb: c", "PORT=65500", `.env: PORT: "65500" is not a port from 1 to 65435`),
-		{`processes("web: a", nil, { port = 70000 })`, `Procfile: port: "70000" is not a port from 1 to 65535`},
-		{`return processes("web: a", nil, { port = 80 })`, `{{"web", "exec a", {PORT = "80"}}}`},
-		{`return processes("web: a", nil, { env = "none" })`, `{{"web", "exec a", {PORT = "5000"}}}`},
-		{`processes "web: a" local c = require "supervisor.procfile".read "Procfile" local s = c.services[1] local signals = c.signals c.services, c.signals = nil
-return { c, signals[1], s.restart, s.argv[1], s.argv[2], s.log }`,
-			`{{exit = {from = "any", map = {}}, grace = 5, group = false, intensity = 5, log = {colour = "auto", prefix = true, timestamps = false}, ` +
-				`on_giveup = "shutdown", others = "drop", period = 10, place = "Procfile", strategy = "one_for_one", subreaper = true}, ` +
-				`{does = "shutdown"}, "never", "/bin/sh", "-c", {colour = "auto", prefix = true, timestamps = false}}`},
-		{`return { pcall(require "supervisor.procfile".read, "none") }`, `{false, "open(\"none\", O_RDONLY): No such file or directory (ENOENT)"}`},
-	})
-}
-
 // Of rubbish comes an error with its place, or a configuration that is as complete
 // as any.
 func TestSupervisorConfigureRubbish(t *testing.T) {
@@ -514,40 +461,6 @@ os.exit(S:run())`,
 	}
 }
 
-// The end of one process of a Procfile is the end of all, and with its status; with
-// --restart it is not.
-func TestSupervisorProcfileEnds(t *testing.T) {
-	const text = "web: read line < status; exit $line\nworker: cat pipe\n"
-	run := func(status string, options ...string) (int, string) {
-		dir := t.TempDir()
-		for name, content := range map[string]string{"Procfile": text, "status": status + "\n"} {
-			if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if err := syscall.Mkfifo(filepath.Join(dir, "pipe"), 0o644); err != nil {
-			t.Fatal(err)
-		}
-		command := exec.Command(nslua(t), append([]string{"-m", "supervisor"}, append(options, "Procfile")...)...)
-		command.Dir = dir
-		command.Env = append(environment(), "XDG_RUNTIME_DIR="+dir)
-		hung := time.AfterFunc(programLimit, func() { command.Process.Kill() })
-		out, _ := command.CombinedOutput()
-		if !hung.Stop() {
-			t.Errorf("it goes on\n%s", out)
-		}
-		return command.ProcessState.ExitCode(), string(out)
-	}
-	for _, status := range []string{"0", "3"} {
-		if got, out := run(status); strconv.Itoa(got) != status {
-			t.Errorf("status %d, not %s\n%s", got, status, out)
-		}
-	}
-	if got, out := run("7", "--restart"); got != 7 || !strings.Contains(out, "web: ") || strings.Contains(out, "web has ended") {
-		t.Errorf("status %d\n%s", got, out)
-	}
-}
-
 // The reference has every key with what it means, and fits a terminal.
 func TestSupervisorConfigureReference(t *testing.T) {
 	out, err := exec.Command(nslua(t), "-m", "supervisor", "keys").Output()
@@ -559,7 +472,7 @@ func TestSupervisorConfigureReference(t *testing.T) {
 			t.Errorf("%q", line)
 		}
 	}
-	for _, entry := range []string{"\n  grace             a duration (\"10s\")\n                    how long ", "\n  health.fails ", "\n  ready  "} {
+	for _, entry := range []string{"\n  grace             a duration (\"10s\")\n                    how long ", "\n  health.fails ", "\n  ready  ", "\n  orphan  "} {
 		if !strings.Contains(string(out), entry) {
 			t.Errorf("%q is not in\n%s", entry, out)
 		}

@@ -2,7 +2,6 @@ package tests
 
 import (
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -156,57 +155,4 @@ func TestSupervisorCheck(t *testing.T) {
 	if status != 1 || !strings.HasPrefix(complaints, "nslua: app.lua:2: ") || !strings.Contains(complaints, "traceback") {
 		t.Errorf("status %d: %s", status, complaints)
 	}
-}
-
-const procfile = "web: echo at $PORT; read x <go; echo bye\nworker: echo works; sleep 1000\n"
-
-// A Procfile runs with the names before the lines, and ends as foreman's do.
-func TestSupervisorProcfileRuns(t *testing.T) {
-	eachUser(t, func(t *testing.T, uid int) {
-		c := placed(t, uid, "Procfile.dev", procfile)
-		fifo := filepath.Join(c.dir, "go")
-		if err := syscall.Mkfifo(fifo, 0o666); err != nil {
-			t.Fatal(err)
-		}
-		os.Chmod(fifo, 0o666)
-		goOn := func() { os.WriteFile(fifo, []byte("\n"), 0) }
-
-		c.text = ""
-		c.start("web    | at 5000")
-		if !strings.Contains(c.text, "worker | works") {
-			c.prints("worker | works")
-		}
-		goOn()
-		if status := c.ended(); status != 0 {
-			t.Errorf("status %d", status)
-		}
-		lines := strings.Split(c.text, "\n")
-		for _, wanted := range []string{"web    | bye", "nslua: shutdown: web has ended"} {
-			if !strings.Contains(c.text, wanted+"\n") {
-				t.Errorf("no %q in %q", wanted, lines)
-			}
-		}
-
-		terminalOf := func(variable string) *terminal {
-			command := c.nslua(c.file)
-			command.Env = append(command.Env, variable)
-			// The terminal begins in /.
-			command.Args = append([]string{"sh", "-c", `cd "$0" && exec "$@"`, c.dir}, append([]string{command.Path}, command.Args[1:]...)...)
-			command.Path, _ = exec.LookPath("sh")
-			return open(t, command)
-		}
-		s := terminalOf("A=b")
-		s.expect("\x1b[0m\x1b[36mweb    | \x1b[0mat 5000\r\n")
-		goOn()
-		s.expect("\x1b[0m\x1b[36mweb    | \x1b[0mbye\r\n")
-		s.ended()
-		s = terminalOf("NO_COLOR=1")
-		s.expect("web    | at 5000\r\n")
-		s.send(ctrlC)
-		s.expect("shutdown: SIGINT")
-		s.ended()
-		if strings.Contains(s.screen.String(), "\x1b[") {
-			t.Errorf("colours in %q", s.screen.String())
-		}
-	})
 }

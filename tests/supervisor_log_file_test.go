@@ -212,10 +212,3 @@ func TestSupervisorLogDiskFull(t *testing.T) {
 		isOutput(t, stderr.String(), refused+again(kept[0])+refused+again(kept[1])+refused)
 	})
 }
-
-// as has a command run as a user.
-func as(command *exec.Cmd, uid int) {
-	if uid != os.Getuid() {
-		command.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(uid), Gid: uint32(uid)}}
-	}
-}

@@ -13,7 +13,6 @@ import (
 	"strings"
 	"syscall"
 	"testing"
-	"time"
 )
 
 // counts expects numbers from 1 to last, each in a line after its prefix.
@@ -34,18 +33,17 @@ func counts(t *testing.T, r io.Reader, prefix string, last int) {
 func (l *logs) await(n int, is func(pid int) bool) {
 	l.Helper()
 	found := 0
-	for deadline := time.Now().Add(patience); time.Now().Before(deadline); time.Sleep(10 * time.Millisecond) {
+	if !eventually(func() bool {
 		found = 0
 		for _, pid := range descendants(l.command.Process.Pid) {
 			if is(pid) {
 				found++
 			}
 		}
-		if found >= n {
-			return
-		}
+		return found >= n
+	}) {
+		l.Fatalf("%d processes of %d", found, n)
 	}
-	l.Fatalf("%d processes of %d", found, n)
 }
 
 // runs tells whether a process has a program of that name.
@@ -68,7 +66,7 @@ func (l *logs) blocked(name string) {
 // stopped waits until so many processes have stopped.
 func (l *logs) stopped(n int) {
 	l.Helper()
-	l.await(n, func(pid int) bool { return stat(l.TB, pid)[0] == "T" })
+	l.await(n, func(pid int) bool { return stateOf(pid) == "T" })
 }
 
 // A reader that takes nothing makes the services wait that write, and nobody else:

@@ -43,14 +43,8 @@ func logging(t testing.TB, command *exec.Cmd, services string) *logs {
 	if err != nil {
 		t.Fatal(err)
 	}
-	hung := time.AfterFunc(programLimit, func() { command.Process.Kill() })
-	t.Cleanup(func() {
-		command.Process.Signal(syscall.SIGTERM)
-		time.AfterFunc(patience, func() { command.Process.Kill() })
-		command.Wait()
-		hung.Stop()
-		r.Close()
-	})
+	t.Cleanup(func() { r.Close() })
+	ownedBy(t, command)
 	l := &logs{t, command, r, bufio.NewReader(r)}
 	l.tells("started")
 	return l

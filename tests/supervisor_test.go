@@ -5,7 +5,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"regexp"
 	"strconv"
 	"strings"
 	"syscall"
@@ -44,17 +43,6 @@ func supervise(t *testing.T, uid int, script string, within ...string) *terminal
 	command.Env = environment()
 	as(command, uid)
 	return open(t, command)
-}
-
-// ends waits for the end of what runs in a terminal, with that exit status.
-func (s *terminal) ends(status int) {
-	s.t.Helper()
-	killed := time.AfterFunc(patience, func() { s.command.Process.Kill() })
-	s.command.Wait()
-	killed.Stop()
-	if got := s.command.ProcessState.ExitCode(); got != status {
-		s.t.Errorf("ended with status %d (%v), and not %d, after\n%q", got, s.command.ProcessState, status, transcript(s))
-	}
 }
 
 // Signals are forwarded, rewritten, dropped, handled; what nobody has thought of does no harm.
@@ -109,24 +97,6 @@ os.exit(S:run())
 	})
 }
 
-var turns = regexp.MustCompile(`(?m)^(?:non)?voluntary_ctxt_switches:\s+(\d+)$`)
-
-// wakeUps counts how often the threads of a process have been given a processor.
-func wakeUps(t *testing.T, pid int) (n int) {
-	tasks, err := filepath.Glob(fmt.Sprintf("/proc/%d/task/*/status", pid))
-	if err != nil || len(tasks) == 0 {
-		t.Fatal("no threads", err)
-	}
-	for _, task := range tasks {
-		text, _ := os.ReadFile(task)
-		for _, found := range turns.FindAllStringSubmatch(string(text), -1) {
-			count, _ := strconv.Atoi(found[1])
-			n += count
-		}
-	}
-	return n
-}
-
 // A supervisor that has nothing to do does nothing: there is a second in which none of
 // its threads runs.
 func TestSupervisorIdle(t *testing.T) {
@@ -145,9 +115,9 @@ os.exit(S:run())
 	const attempts = 15 // the Go runtime takes some seconds to calm down
 	var counts []int
 	for range attempts {
-		before := wakeUps(t, s.pid())
+		before := switches(t, s.pid())
 		time.Sleep(time.Second)
-		count := wakeUps(t, s.pid()) - before
+		count := switches(t, s.pid()) - before
 		if count == 0 {
 			return
 		}
@@ -161,7 +131,7 @@ os.exit(S:run())
 func TestSupervisorFirst(t *testing.T) {
 	script := supervisorScript(t, `{ exit = { from = "main" }, grace = ".2s" }`, `
 assert(sys.getpid() == 1)
-local daemon = "setsid sh -c 'trap \"\" TERM; echo \"<daemon>\"; while :; do sleep 1000; done' &"
+local daemon = [[{ setsid sh -c 'trap "" TERM; echo; exec >&2; while :; do sleep 1000; done' & } | read line]]
 S:service "sibling" { ready = { fd = 9 }, run = function()
   local over
   sys.signal(sys.SIGTERM, function() over = true end)
@@ -170,7 +140,7 @@ S:service "sibling" { ready = { fd = 9 }, run = function()
   print "<cleaned up>"
 end }
 S:oneshot "orphans" { "sh", "-c", "for i in 1 2 3 4 5; do (true & true &); done" }
-S:oneshot "daemon" { "sh", "-c", daemon .. "sleep 0.1" }
+S:oneshot "daemon" { "sh", "-c", daemon }
 S:service "main" { "sh", "-c", "kill -TERM $$", restart = "never", after = { "sibling", "orphans", "daemon" } }
 S:on("exit", show)
 local status = S:run()
@@ -285,13 +255,6 @@ func TestSupervisorPrompt(t *testing.T) {
 	})
 }
 
-// lives tells whether there is such a process, and it has not ended.
-func lives(pid int) bool {
-	text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
-	_, state, found := strings.Cut(string(text), ") ")
-	return found && state[0] != 'Z' && state[0] != 'X'
-}
-
 // Nothing is left of a supervisor that is killed, but for what has asked for it.
 func TestSupervisorKilled(t *testing.T) {
 	script := supervisorScript(t, `{}`, `
@@ -307,10 +270,6 @@ os.exit(S:run())
 			t.Fatal(err)
 		}
 		syscall.Kill(s.pid(), syscall.SIGKILL)
-		for deadline := time.Now().Add(patience); lives(pid); time.Sleep(time.Millisecond) {
-			if time.Now().After(deadline) {
-				t.Fatalf("the service %d has outlived its supervisor", pid)
-			}
-		}
+		gone(t, pid)
 	})
 }

@@ -118,13 +118,13 @@ func replCommand(t testing.TB, uid int, home string, arguments ...string) *exec.
 		return command
 	}
 	asRoot(t)
+	as(command, uid)
 	for dir := home; dir != os.TempDir() && dir != "/"; dir = filepath.Dir(dir) {
 		os.Chmod(dir, 0o755)
 	}
 	if err := os.Chown(home, uid, uid); err != nil {
 		t.Fatal(err)
 	}
-	command.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(uid), Gid: uint32(uid)}}
 	return command
 }
 
@@ -243,12 +243,19 @@ func (s *terminal) end() syscall.WaitStatus {
 	return s.command.ProcessState.Sys().(syscall.WaitStatus)
 }
 
+// ends fails unless the program ends with that status.
+func (s *terminal) ends(status int) {
+	s.t.Helper()
+	s.end()
+	if state := s.command.ProcessState; state.ExitCode() != status {
+		s.t.Errorf("%v, and not %d, after\n%q", state, status, transcript(s))
+	}
+}
+
 // ended fails unless the program ends with status 0.
 func (s *terminal) ended() {
 	s.t.Helper()
-	if status := s.end(); !status.Exited() || status.ExitStatus() != 0 {
-		s.t.Errorf("wait status %#x", int(status))
-	}
+	s.ends(0)
 }
 
 // modes are the terminal's.

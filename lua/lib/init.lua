@@ -13,15 +13,17 @@
 --   stops with it, so that the shell around it can go on.
 -- * -p and -r take every name and number that kill(1) takes.
 --
+-- And because it is written in Go:
+--
 -- * SIGURG is not handed on: Go's runtime needs it. Of the signals that were ignored
 --   when it was started HUP, INT, TTIN, TTOU and TSTP are ignored by the command too,
---   and no others, for the same reason.
+--   and no others.
 --
 -- As tini it ends with 127 where there is no such command, and with 126 where it cannot
 -- be run; and with 1 where the options are wrong.
 local sys = require "sys"
 local parent = sys.getppid() -- before all that takes time: it may end meanwhile
-local signals = require "supervisor.signals"
+local signals = require "supervisor.driver.signals"
 if sys.getpid() == 1 then signals.early() end -- a SIGTERM that comes meanwhile is for the command
 local options = require "init.options"
 local report = require "init.report"
@@ -88,6 +90,7 @@ function init.run(o)
   return S:run()
 end
 
+-- main is nslua -m init.
 function init.main(...)
   local o, wrong = options.read({ ... }, sys.getenv)
   if not o then

@@ -67,7 +67,8 @@ local function over(child, r)
   assert(tree.empty(child) and not group:populated())
 end
 
--- The service is in it from its first instruction, and so is a daemon that has forgotten all.
+-- The service is in it from its first instruction, and so is a daemon that has
+-- forgotten all.
 local child, r, text = planted("grep ^0:: /proc/self/cgroup; (env -i setsid sh -c 'trap \"\" TERM; echo; sleep 1000; :' &); echo; exit 3", 2)
 assert(text:find(dir:match "[^/]*$" .. "\n", 1, true), text)
 assert(select(3, waitpid(child.pid)) == 3)

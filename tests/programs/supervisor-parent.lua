@@ -1,5 +1,5 @@
--- A service does not outlive its supervisor, at whatever moment that ends: that all have ended is seen by a
--- pipe of which each has the writing end.
+-- A service does not outlive its supervisor, at whatever moment that ends: that all
+-- have ended is seen by a pipe of which each has the writing end.
 local launch = require "supervisor.launch"
 
 local root = geteuid() == 0
@@ -7,8 +7,8 @@ setenv("PATH", "/usr/bin:/bin")
 signal(SIGALRM, function() error "a service has outlived its supervisor" end)
 alarm(60)
 
--- outlived starts supervisors that end as soon as they have launched a service, and after a while
--- more of their processor's time in each round.
+-- outlived starts supervisors that end as soon as they have launched a service, and
+-- after a while more of their processor's time in each round.
 local function outlived(rounds, service)
   local r, w = assert(pipe())
   service.name, service.argv = "web", { "sleep", "1000" }

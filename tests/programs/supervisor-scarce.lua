@@ -56,6 +56,7 @@ for free = 0, 12, 2 do
   local ready = {}
   S:on("ready", function(e) ready[e.name] = true end)
   S:on("error", function() sys._exit(1) end)
+  S:on("fail", function() end)
   -- Neither ends when it is asked to; of "heir" a child is left that does not, either.
   S:service "deaf" { "sh", "-c", "trap '' TERM; echo >&3; sleep 1000 & wait; sleep 1000",
     ready = { fd = 3 }, log = { file = "/dev/null" }, stop = { grace = "50ms" }, backoff = backoff }
@@ -80,6 +81,7 @@ end
 do
   local S = supervisor(settings)
   S:on("error", function() sys._exit(1) end)
+  S:on("fail", function() end)
   S:service "quiet" { "sleep", "1000", backoff = backoff }
   local up
   S:on("ready", function() up = true end)

@@ -1,5 +1,5 @@
--- A service in the foreground has the terminal as long as it runs, and the supervisor has it
--- afterwards as it was before. The supervisor is a job of a shell here.
+-- A service in the foreground has the terminal as long as it runs, and the supervisor
+-- has it afterwards as it was before. The supervisor is a job of a shell here.
 local launch = require "supervisor.launch"
 local terminal = require "supervisor.terminal"
 
@@ -98,7 +98,8 @@ local function shell()
   kill(-p, SIGCONT)
   ended(p)
   ended(job(background))
-  -- Without a shell nobody would continue it: it goes on at once. The session is this process's own here.
+  -- Without a shell nobody would continue it: it goes on at once. The session is this
+  -- process's own here.
   local tty = assert(terminal.open())
   how, code = run(tty, sh "kill -TSTP $$; exit 4")
   assert(how == "exited" and code == 4)

@@ -9,8 +9,8 @@ local root = geteuid() == 0
 setenv("PATH", "/usr/bin:/bin")
 assert(prctl(PR_SET_CHILD_SUBREAPER, true))
 
--- planted launches a service that writes a line for each of its processes once that is as it should
--- be, and gives the child, when it has read so many, and the pipe.
+-- planted launches a service that writes a line for each of its processes once that is
+-- as it should be, and gives the child, when it has read so many, and the pipe.
 local function planted(lines, service, io)
   local r, w = assert(pipe())
   if type(service) == "string" then service = { argv = { "sh", "-c", service } } end
@@ -38,7 +38,6 @@ end
 
 -- over asserts that every process of the tree has ended.
 local function over(child, r)
-  local fds = { { fd = r, events = POLLIN } }
   assert(read_all(r))
   close(r)
   while not tree.empty(child) do assert(waitpid(-1)) end
@@ -110,8 +109,8 @@ close(r)
 repeat until tree.empty(child) -- they may be about to end yet
 while waitpid(-1) do end
 
--- Others are left alone: other services, what the supervisor has started itself, and whoever has got
--- the number of a process that is no more.
+-- Others are left alone: other services, what the supervisor has started itself, and
+-- whoever has got the number of a process that is no more.
 local other, other_r = planted(6, everything .. wait_for_ever)
 local own = assert(fork())
 if own == 0 then while true do pause() end end
@@ -141,7 +140,8 @@ if access("/usr/bin/perl", X_OK) then
   over(child, r)
 end
 
--- Inner pid namespaces: there the service is pid 1, and its children are found all the same.
+-- Inner pid namespaces: there the service is pid 1, and its children are found all the
+-- same.
 child, r = planted(2, {
   argv = { "sh", "-c", "setsid sh -c 'trap \"\" TERM; echo; sleep 1000; :' & " .. wait_for_ever },
   unshare = root and CLONE_NEWPID or CLONE_NEWUSER + CLONE_NEWPID,
@@ -151,9 +151,9 @@ assert(not tree.empty(child) and lives(r)) -- pid 1 has no handler, and the kern
 tree.signal(child, SIGKILL)
 over(child, r)
 
--- Without a /proc that counts as this process does, as for a supervisor that is pid 1 of a pid namespace and
--- has mounted nothing, the orphans are found that are of the session or group; and a sweep
--- as pid 1 is for all there is.
+-- Without a /proc that counts as this process does, as for a supervisor that is pid 1
+-- of a pid namespace and has mounted nothing, the orphans are found that are of the
+-- session or group; and a sweep as pid 1 is for all there is.
 local p = assert(clone(root and CLONE_NEWPID or CLONE_NEWUSER + CLONE_NEWPID))
 if p == 0 then
   if not root then prctl(PR_SET_DUMPABLE, true) end

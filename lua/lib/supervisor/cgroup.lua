@@ -1,13 +1,15 @@
--- A cgroup for each service: what is started in it stays in it whatever it does with parents,
--- groups and sessions, can be killed at one stroke, and tells when it has become empty.
+-- A cgroup for each service: what is started in it stays in it whatever it does with
+-- parents, groups and sessions, can be killed at one stroke, and tells when it has
+-- become empty.
 local sys = require "sys"
+local text = require "supervisor.text"
 
 local cgroup = {}
 cgroup.__index = cgroup
 
--- open makes the cgroup of that path, unless it is there, and returns it, or nil, message, errno.
--- It has path, and events, a descriptor to poll for EPOLLPRI, which comes when populated may
--- have changed: nil in a hierarchy of version 1.
+-- open makes the cgroup of that path, unless it is there, and returns it, or nil,
+-- message, errno. It has path, and events, a descriptor to poll for EPOLLPRI, which
+-- comes when populated may have changed: nil in a hierarchy of version 1.
 function cgroup.open(path)
   local made, message, errno = sys.mkdir(path)
   if not made and errno ~= sys.EEXIST then return nil, message, errno end
@@ -31,20 +33,12 @@ local function put(self, name, value)
   return done, message, errno
 end
 
--- add moves a process into it. CLONE_INTO_CGROUP would start one there, and is not used: in a cgroup that
--- was killed before, such a child is killed at once, since the kernel takes the count of kills
--- from the wrong cgroup (cgroup_css_set_fork, seen in Linux 6.18).
+-- add moves a process into it. CLONE_INTO_CGROUP would start one there, and is not
+-- used: in a cgroup that was killed before, such a child is killed at once, since the
+-- kernel takes the count of kills from the wrong cgroup (cgroup_css_set_fork, seen in
+-- Linux 6.18).
 function cgroup:add(pid)
   return put(self, "cgroup.procs", tostring(pid))
-end
-
--- text is what a file of a cgroup's directory holds, nil where it cannot be read.
-local function text(directory, name)
-  local fd = sys.open(directory .. "/" .. name, sys.O_RDONLY)
-  if not fd then return end
-  local all = sys.read_all(fd)
-  sys.close(fd)
-  return all
 end
 
 -- below calls visit(path) for a cgroup and those in it, the innermost first.
@@ -60,7 +54,7 @@ end
 function cgroup:members()
   local pids = {}
   below(self.path, function(path)
-    for pid in (text(path, "cgroup.procs") or ""):gmatch "%d+" do
+    for pid in (text(path .. "/cgroup.procs") or ""):gmatch "%d+" do
       if pid ~= "0" then pids[#pids + 1] = tonumber(pid) end
     end
   end)
@@ -80,8 +74,8 @@ function cgroup:kill()
   return put(self, "cgroup.kill", "1")
 end
 
--- remove takes it away, with those below it, unless it was there before it was opened, and closes it. It
--- is refused (EBUSY) while a process is left.
+-- remove takes it away, with those below it, unless it was there before it was opened,
+-- and closes it. It is refused (EBUSY) while a process is left.
 function cgroup:remove()
   local done, message, errno = 0
   if self.made then

@@ -2,7 +2,7 @@
 -- runs what to do.
 local sys = require "sys"
 local near = require "supervisor.near"
-local rundir = require "supervisor.rundir"
+local rundir = require "supervisor.command.rundir"
 
 local USAGE = [[
 usage: nslua -m supervisor [options] FILE [arguments]   supervises what FILE says
@@ -62,8 +62,7 @@ local function option(argv, i, known, options)
   local there = { "control", "help", unpack(known) }
   for _, other in ipairs(there) do there[other] = true end
   if not there[name] then
-    local meant = near(name, there)
-    misuse("argument %d: there is no option %s here%s", i, word, meant and (" (did you mean --%s?)"):format(meant) or "")
+    misuse("argument %d: there is no option %s here%s", i, word, near(name, there, "--%s"))
   end
   if not TAKES[name] then
     options[name] = true
@@ -135,8 +134,7 @@ end
 local function missing(file)
   local names = {}
   for name in pairs(COMMANDS) do names[#names + 1] = name end
-  local meant = near(file, names)
-  return ("there is no file %s%s"):format(file, meant and (" (did you mean the command %s?)"):format(meant) or "")
+  return ("there is no file %s%s"):format(file, near(file, names, "the command %s"))
 end
 
 -- instruct has a command done by the supervisor that runs.
@@ -146,14 +144,14 @@ local function instruct(options, command, names)
     complain(message)
     return 3
   end
-  return require "supervisor.client" (path, command, names, options, complain)
+  return require "supervisor.command.client" (path, command, names, options, complain)
 end
 
 return function(...)
   local ok, options, command, words, file = pcall(parse, { ... })
   if not ok then
     if type(options) ~= "table" then error(options, 0) end
-    complain("supervisor: " .. options.misuse .. "\n" .. USAGE)
+    complain("supervisor: " .. options.misuse .. "\n" .. USAGE:match "^[^\n]*\n[^\n]*" .. "\n-h tells more")
     return 2
   elseif options.help then
     print(USAGE)
@@ -164,9 +162,10 @@ return function(...)
   elseif command then
     return instruct(options, command, words)
   end
-  if file and not sys.stat(file) then
+  file = file or options.procfile
+  if not sys.stat(file) then
     complain(missing(file))
     return 1
   end
-  return require "supervisor.file" (file or options.procfile, words, options, complain)
+  return require "supervisor.command.file" (file, words, options, complain)
 end

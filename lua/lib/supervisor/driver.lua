@@ -3,18 +3,18 @@
 -- Nothing wakes it but these. What few need is required where it is needed: loading
 -- the log and the control socket takes an init as long as starting its program.
 local sys = require "sys"
-local act = require "supervisor.act"
-local checks = require "supervisor.checks"
-local children = require "supervisor.children"
-local collapse = require "supervisor.collapse"
+local act = require "supervisor.driver.act"
+local checks = require "supervisor.driver.checks"
+local children = require "supervisor.driver.children"
+local collapse = require "supervisor.driver.collapse"
 local core = require "supervisor.core"
 local loop = require "supervisor.loop"
-local process = require "supervisor.process"
-local reload = require "supervisor.reload"
-local reserve = require "supervisor.tree.reserve"
-local signals = require "supervisor.signals"
-local task = require "supervisor.task"
+local process = require "supervisor.driver.process"
+local reload = require "supervisor.driver.reload"
+local signals = require "supervisor.driver.signals"
+local task = require "supervisor.driver.task"
 local terminal = require "supervisor.terminal"
+local reserve = require "supervisor.tree.reserve"
 
 local driver = {}
 driver.__index = driver
@@ -25,7 +25,8 @@ local random = math.random
 -- them. A child that was forked meanwhile has none of its own yet.
 local running
 
-local function now()
+-- now is the time of a clock that nobody sets.
+function driver.now()
   return assert(sys.clock_gettime(sys.CLOCK_MONOTONIC))
 end
 
@@ -117,6 +118,15 @@ function driver:console()
   return out, message, errno
 end
 
+-- say tells something of the supervisor's own on standard error, if need be without a
+-- console; it never waits.
+function driver:say(text)
+  local console = self:console()
+  if console then return console:say(text) end
+  local ready = sys.poll({ { fd = 2, events = sys.POLLOUT } }, 0)
+  if ready and ready > 0 then sys.write(2, "nslua: " .. text .. "\n") end
+end
+
 -- task gives what the driver has of a service.
 function driver:task(name)
   if not self.tasks[name] then self.tasks[name] = task.new(name, self) end
@@ -154,7 +164,7 @@ end
 
 -- stats is what core counts, and what only the driver sees.
 function driver:stats()
-  local stats = self.machine:stats(now())
+  local stats = self.machine:stats(driver.now())
   stats.pid, stats.orphans, stats.reaped = self.pid, self.children.orphans, self.children.reaped
   return stats
 end
@@ -186,7 +196,7 @@ function driver:feed(event)
     local event = self.queue[self.first]
     self.queue[self.first] = nil
     self.first = self.first + 1
-    for _, action in ipairs(self.machine:step(event, now())) do act[action.does](self, action) end
+    for _, action in ipairs(self.machine:step(event, driver.now())) do act[action.does](self, action) end
   end
   self.feeding = false
 end
@@ -217,6 +227,7 @@ function driver:continued()
   for _, task in pairs(self.tasks) do task:resume() end
 end
 
+-- looking are the services of whose trees something was left when they were looked at.
 function driver:looking()
   local looking = {}
   for _, task in pairs(self.tasks) do
@@ -241,11 +252,11 @@ end
 -- turn waits once, for at most so many seconds, and sees to what has happened.
 function driver:turn(seconds)
   local deadline = self.machine:deadline()
-  if deadline then seconds = math.min(seconds or math.huge, math.max(0, deadline - now())) end
+  if deadline then seconds = math.min(seconds or math.huge, math.max(0, deadline - driver.now())) end
   self.loop:turn(self.hint and 0 or seconds)
   if self.hint then self:reap() end
   deadline = self.machine:deadline()
-  if deadline and deadline <= now() then self:feed { is = "time" } end
+  if deadline and deadline <= driver.now() then self:feed { is = "time" } end
   if self.control then self.control:look() end
 end
 

@@ -1,6 +1,7 @@
 -- Durations, as people write them: 10, "10s", "500ms", "1m30s", "1.5h".
 
 local SECONDS = { us = 1e-6, ms = 1e-3, s = 1, m = 60, h = 3600, d = 86400 }
+local UNITS = { "d", "h", "m", "s" }
 
 local duration = {
   says = 'a duration (a number of seconds, or as "10s", "500ms", "1m30s")',
@@ -29,15 +30,27 @@ end
 
 -- write gives seconds as a duration that read understands: "1m30s".
 function duration.write(seconds)
-  if seconds < 1 then return ("%.3gms"):format(seconds * 1000) end
+  if seconds < .9995 then return ("%.3gms"):format(seconds * 1000) end
   if seconds < 60 then return ("%.3gs"):format(seconds) end
   local text, left = "", math.floor(seconds + .5)
-  for _, unit in ipairs { "d", "h", "m", "s" } do
+  for _, unit in ipairs(UNITS) do
     local count = math.floor(left / SECONDS[unit])
     if count > 0 then text = text .. count .. unit end
     left = left - count * SECONDS[unit]
   end
   return text
+end
+
+-- brief gives seconds in two units at most: 5d3h, 3m20s, 12s.
+function duration.brief(seconds)
+  for i, unit in ipairs(UNITS) do
+    if seconds >= SECONDS[unit] then
+      local whole, smaller = math.floor(seconds / SECONDS[unit]), UNITS[i + 1]
+      local rest = smaller and math.floor(seconds % SECONDS[unit] / SECONDS[smaller]) or 0
+      return whole .. unit .. (rest > 0 and rest .. smaller or "")
+    end
+  end
+  return "0s"
 end
 
 return duration

@@ -21,8 +21,9 @@ function launch.refusal(report)
   return code, message, errno, name
 end
 
--- outside does what the parent does for its child before that goes on: it puts it into its group and
--- cgroup, writes the maps of a new user namespace, and hands it the terminal.
+-- outside does what the parent does for its child before that goes on: it puts it into
+-- its group and cgroup, writes the maps of a new user namespace, and hands it the
+-- terminal.
 local function outside(pid, service, io)
   if io.session == false then
     stage.at "session"
@@ -87,7 +88,7 @@ end
 -- errno, code, stage}. io is a table of
 --   fds: the descriptors of the child, {[0] = fd, …}; 1 and 2 are this process's else
 --   session: false for a process group of its own in place of a session of its own
---   foreground: the terminal, as terminal.open returns it, that is handed to its process group
+--   foreground: the terminal, as terminal.open returns it, that is handed to its group
 --   cgroup: the cgroup that it is started in, as cgroup.open returns it
 --   mask: the list of signals that are blocked in it; none are else
 --   ignored: the list of signals that it ignores; none are else
@@ -97,7 +98,8 @@ end
 -- launch.refusal.
 local function start(_, service, io)
   local child
-  -- A signal for the child waits until that is the service; its handlers are this process's yet.
+  -- A signal for the child waits until that is the service; its handlers are this
+  -- process's yet.
   local mask = sys.sigprocmask(sys.SIG_BLOCK, everything)
   local failure = stage.try(function()
     stage.at "user"

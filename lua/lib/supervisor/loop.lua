@@ -55,6 +55,7 @@ function loop:turn(seconds)
   end
 end
 
+-- close is for the one who made it, when nothing is watched any more.
 function loop:close()
   if self.outer then self.outer:unwatch(self.epoll) end
   sys.close(self.epoll)

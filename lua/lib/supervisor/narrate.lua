@@ -1,6 +1,5 @@
 -- What nslua -m supervisor says of its services on standard error: what went wrong, what
 -- follows from that, and what it was told to do.
-
 local duration = require "supervisor.duration"
 
 -- list says which services a reload was about.
@@ -42,8 +41,7 @@ return function(S)
     S:on(name, function(event)
       local line = text(event, said)
       local about = event.name and event.name .. ": " or ""
-      local console = line and S.driver:console()
-      if console then console:say(about .. (line:gsub("\n", "\n  "))) end
+      if line then S.driver:say(about .. (line:gsub("\n", "\n  "))) end
     end)
   end
 end

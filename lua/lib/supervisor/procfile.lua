@@ -2,21 +2,19 @@
 -- each process. Beside one may stand a file .env with variables.
 local configure = require "supervisor.configure"
 local sys = require "sys"
+local text = require "supervisor.text"
 
 local procfile = {}
 
 local PORT, STEP = 5000, 100 -- foreman's
 
--- lines gives the lines of a file with their places, "Procfile:3"; nil where there
--- is no such file.
+-- lines gives the lines of a file with their places, "Procfile:3"; or nil, message,
+-- errno.
 local function lines(path)
-  local fd, message, errno = sys.open(path, sys.O_RDONLY)
-  if not fd then return nil, message, errno end
-  local text, why, number = sys.read_all(fd)
-  sys.close(fd)
-  if not text then return nil, why, number end
+  local whole, message, errno = text(path)
+  if not whole then return nil, message, errno end
   local found = {}
-  for line in (text:gsub("\r\n", "\n") .. "\n"):gmatch "(.-)\n" do
+  for line in (whole:gsub("\r\n", "\n") .. "\n"):gmatch "(.-)\n" do
     found[#found + 1] = { text = line, place = path .. ":" .. #found + 1 }
   end
   return found

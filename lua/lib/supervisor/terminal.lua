@@ -1,5 +1,6 @@
--- The terminal of a foreground service: it is handed to the service's process group as a shell
--- hands it to a job, and taken back, with the modes that it had, when that ends or stops.
+-- The terminal of a foreground service: it is handed to the service's process group as
+-- a shell hands it to a job, and taken back, with the modes that it had, when that ends
+-- or stops.
 local sys = require "sys"
 
 local terminal = {}
@@ -13,8 +14,8 @@ function terminal.open(fd)
   return setmetatable({ fd = fd, own = sys.getpgrp(), modes = sys.tcgetattr(fd) }, terminal)
 end
 
--- quietly calls fn while SIGTTOU is blocked: it would stop this process, which is in the background
--- as long as the terminal is another's.
+-- quietly calls fn while SIGTTOU is blocked: it would stop this process, which is in
+-- the background as long as the terminal is another's.
 local function quietly(fn, ...)
   local mask = sys.sigprocmask(sys.SIG_BLOCK, sys.SIGTTOU)
   local result, message, errno = fn(...)
@@ -22,8 +23,8 @@ local function quietly(fn, ...)
   return result, message, errno
 end
 
--- ours tells whether this process's group is in the foreground. Where it is not, a shell has started
--- it in the background, and the terminal is not its to give.
+-- ours tells whether this process's group is in the foreground. Where it is not, a
+-- shell has started it in the background, and the terminal is not its to give.
 function terminal:ours()
   return sys.tcgetpgrp(self.fd) == self.own
 end
@@ -48,8 +49,8 @@ local function shell()
   return group ~= sys.getpgrp() and group or 0
 end
 
--- take makes this process's group the foreground one again, unless the shell has taken that, and
--- restores the modes of before.
+-- take makes this process's group the foreground one again, unless the shell has taken
+-- that, and restores the modes of before.
 function terminal:take()
   if not self.given then return end
   self.given = nil
@@ -59,10 +60,10 @@ function terminal:take()
   if self.modes then quietly(sys.tcsetattr, self.fd, sys.TCSANOW, self.modes) end
 end
 
--- suspend follows a service that has stopped, as by Ctrl-Z: this process stops as well, with its
--- group, so that the shell has the terminal; when that continues it, so is the
--- service. Without a shell the service goes on at once, if it has the terminal then: nobody
--- else would see to it.
+-- suspend follows a service that has stopped, as by Ctrl-Z: this process stops as well,
+-- with its group, so that the shell has the terminal; when that continues it, so is the
+-- service. Without a shell the service goes on at once, if it has the terminal then:
+-- nobody else would see to it.
 function terminal:suspend(group)
   self:take()
   local job = shell() ~= 0

@@ -1,5 +1,5 @@
--- The process tree of a service: its main process and all that came of it, also what has left
--- its process group, its session (setsid) and its parent (a double fork).
+-- The process tree of a service: its main process and all that came of it, also what
+-- has left its process group, its session (setsid) and its parent (a double fork).
 --
 -- A process belongs to the tree of a child that launch has made if it descends from the
 -- main one or is in the child's cgroup; or if it is an orphan and in the main one's
@@ -25,8 +25,8 @@ local function belongs(child, pid, look)
   return child.invocation ~= nil and look:carries(pid, "INVOCATION_ID=" .. child.invocation)
 end
 
--- walk calls visit(pid) for these roots and for all that descends from them, for each before it
--- looks for its children.
+-- walk calls visit(pid) for these roots and for all that descends from them, for each
+-- before it looks for its children.
 local function walk(roots, look, visit)
   local pids, known = {}, { [sys.getpid()] = true }
   local function add(list)
@@ -44,8 +44,9 @@ local function walk(roots, look, visit)
   end
 end
 
--- roots are the main process, while it can be named, all in the cgroup, and the tree's orphans.
--- mains are the pids of other services' main processes, which need not be looked at.
+-- roots are the main process, while it can be named, all in the cgroup, and the tree's
+-- orphans. mains are the pids of other services' main processes, which need not be
+-- looked at.
 local function roots(child, mains, look)
   local pids = child.cgroup and child.cgroup:members() or {}
   if is(look, child.pid, child.start) then table.insert(pids, 1, child.pid) end
@@ -94,8 +95,8 @@ end
 
 local ROUNDS = 100
 
--- stop stops all members, and gives them. Who is stopped starts nothing new, so each is before
--- its children are looked for, and when a round finds no new one there is none.
+-- stop stops all members, and gives them. Who is stopped starts nothing new, so each is
+-- before its children are looked for, and when a round finds no new one there is none.
 local function stop(roots)
   local stopped, list, look = {}
   for _ = 1, ROUNDS do
@@ -115,8 +116,8 @@ local stays_stopped = {
   [sys.SIGSTOP] = true, [sys.SIGTSTP] = true, [sys.SIGTTIN] = true, [sys.SIGTTOU] = true, [sys.SIGCONT] = true,
 }
 
--- deliver sends a signal to all that roots(look) has, and to what is stopped a SIGCONT, so that it acts on
--- it. It gives what was refused, and the members.
+-- deliver sends a signal to all that roots(look) has, and to what is stopped a SIGCONT,
+-- so that it acts on it. It gives what was refused, and the members.
 local function deliver(roots, signal)
   if signal == sys.SIGKILL then
     local list, look = stop(roots)
@@ -136,9 +137,10 @@ local function remember(child, list)
   for _, member in ipairs(list) do child.seen[member.pid] = member.start end
 end
 
--- signal sends a signal to the whole tree of a child that launch has made, and SIGCONT after
--- it; it returns a list of what was refused, {{pid, message, errno}, …}. SIGKILL leaves
--- nothing. mains is a set of pids of other services' main processes, which makes it faster.
+-- signal sends a signal to the whole tree of a child that launch has made, and SIGCONT
+-- after it; it returns a list of what was refused, {{pid, message, errno}, …}. SIGKILL
+-- leaves nothing. mains is a set of pids of other services' main processes, which makes
+-- it faster.
 function tree.signal(child, signal, mains)
   if child.cgroup and signal == sys.SIGKILL then child.cgroup:kill() end
   local refused, list = deliver(function(look) return roots(child, mains, look) end, signal)
@@ -170,9 +172,10 @@ function tree.children(spared)
   return others(view.now(), spared)
 end
 
--- sweep sends a signal, and SIGCONT after it, to every process below this one, but for the trees of
--- those in spared, a set of pids; as pid 1, which spares none, to every process that there is
--- in its pid namespace. It returns what was refused, as signal does.
+-- sweep sends a signal, and SIGCONT after it, to every process below this one, but for
+-- the trees of those in spared, a set of pids; as pid 1, which spares none, to every
+-- process that there is in its pid namespace. It returns what was refused, as signal
+-- does.
 function tree.sweep(signal, spared)
   if sys.getpid() == 1 and next(spared or {}) == nil then
     local done, message, errno = sys.kill(-1, signal)

@@ -1,6 +1,7 @@
 -- soak.lua CRASHER RUNS LIFE: supervises 200 services that crash at random until
 -- SIGTERM, and then prints what it has counted. At SIGUSR1 it prints how it stands.
 local crasher, runs, life = arg[1], arg[2], arg[3]
+local S
 local count = {}
 setmetatable(count, { __index = function() return 0 end })
 
@@ -12,7 +13,7 @@ end
 local function report()
   collectgarbage()
   local running, due = 0, 0
-  for _, s in ipairs(SUPERVISOR:stats().services) do
+  for _, s in ipairs(S:stats().services) do
     if s.pid then running = running + 1 else due = due + 1 end
   end
   local threads, memory = threads_and_memory()
@@ -20,7 +21,7 @@ local function report()
     #listdir "/proc/self/fd", threads, memory, collectgarbage "count", count.start, count.exit, count.restart, count.fail, count.stopped, running, due))
 end
 
-SUPERVISOR = require "supervisor" {
+S = require "supervisor" {
   intensity = 20000, period = "10s", grace = "500ms",
   signals = { USR1 = report },
 }
@@ -31,9 +32,9 @@ for i = 1, 200 do
   if i % 3 == 0 then definition.log = { prefix = true } end
   if i % 5 == 0 then definition.after = "s" .. i - 1 end
   if i % 50 == 0 then definition.health = { exec = { "true" }, every = "500ms", timeout = "400ms", fails = 3 } end
-  SUPERVISOR:service("s" .. i, definition)
+  S:service("s" .. i, definition)
 end
-SUPERVISOR:on("*", function(e) count[e.is] = count[e.is] + 1 end)
-local status = SUPERVISOR:run()
+S:on("*", function(e) count[e.is] = count[e.is] + 1 end)
+local status = S:run()
 report()
 os.exit(status)

@@ -43,8 +43,8 @@ local function never(services, intensity, period)
   local count = math.min(intensity + 1, MANY)
   local time = earliest(services, count)
   if time <= period then return nil end
-  return ("intensity: %d restarts take at least %s with this backoff, which is more than period %s, and the limit is never reached")
-    :format(intensity + 1, duration.write(time), duration.write(period))
+  return ("intensity: %d restarts take at least %s with this backoff, which is more than period %s, "
+    .. "and the limit is never reached"):format(intensity + 1, duration.write(time), duration.write(period))
 end
 
 -- check notes the limits that cannot be reached: of each service that has its own,

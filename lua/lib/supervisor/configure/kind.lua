@@ -22,13 +22,6 @@ function kind.show(value)
   return value ~= value and "nan" or tostring(value)
 end
 
--- meant is how a message about an unknown word ends: with the one of names that is
--- near it, or with nothing.
-function kind.meant(word, names)
-  local guess = near(word, names)
-  return guess and (" (did you mean %q?)"):format(guess) or ""
-end
-
 -- whole tells whether a value is a whole number in a range.
 function kind.whole(value, from, to)
   return type(value) == "number" and value >= from and value <= to and value == math.floor(value)
@@ -90,7 +83,7 @@ function kind.one_of(words)
       for _, word in ipairs(words) do
         if value == word then return value end
       end
-      at:wrong("%s is not %s%s", kind.show(value), says, kind.meant(value, words))
+      at:wrong("%s is not %s%s", kind.show(value), says, near(value, words))
     end,
   }
 end

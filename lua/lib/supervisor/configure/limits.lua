@@ -1,6 +1,7 @@
 -- The kind of resource limits: a table by name, { nofile = 1024, core = "unlimited" }.
 local duration = require "supervisor.duration"
 local kind = require "supervisor.configure.kind"
+local near = require "supervisor.near"
 local size = require "supervisor.size"
 local sys = require "sys"
 
@@ -32,14 +33,14 @@ local function one(unit, value, at)
   return read
 end
 
-local says = 'a table by the names of limits, each a value, or { soft, hard }; "unlimited" is none. There are '
+local says = 'a table by the names of limits, each a value, or { soft, hard }; "unlimited" is no limit. There are '
   .. table.concat(names, ", ")
 
 -- It is read into a list of {resource, soft, hard}.
 return kind.map(says, function(name, value, at, all)
   local short = type(name) == "string" and name:lower():gsub("^rlimit_", "")
   local resource = short and sys["RLIMIT_" .. short:upper()]
-  if not resource then return at:wrong("there is no such limit%s", kind.meant(name, names)) end
+  if not resource then return at:wrong("there is no such limit%s", near(name, names)) end
   local unit = UNITS[short] or count
   if type(value) ~= "table" then
     local both = one(unit, value, at)

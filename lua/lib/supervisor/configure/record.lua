@@ -2,6 +2,7 @@
 -- them. A row is {name, kind, default = …, doc = "…"}; a default is written as a
 -- user would write it.
 local kind = require "supervisor.configure.kind"
+local near = require "supervisor.near"
 
 local record = {}
 
@@ -38,7 +39,7 @@ local function unknown(value, rows, at)
     known[row[1]], names[i] = true, row[1]
   end
   for _, name in ipairs(kind.sorted(value)) do
-    if not known[name] then at:wrong("unknown key %s%s", kind.show(name), kind.meant(name, names)) end
+    if not known[name] then at:wrong("unknown key %s%s", kind.show(name), near(name, names)) end
   end
 end
 

@@ -49,8 +49,8 @@ schema.settings = {
       "own; at one more the supervisor gives up. 0: at the first failure; false: never" },
   { "period", kind.positive, default = "10s", doc = "the time in which restarts are counted" },
   { "on_giveup", on_giveup, default = "shutdown",
-    doc = "what it is to give up: to end everything, or to park the service until it is started by command" },
-  { "grace", kind.duration, default = "10s", doc = "how long services have to end until SIGKILL, 0 for no time" },
+    doc = "what giving up means: to end everything, or to park the service until it is started by command" },
+  { "grace", kind.duration, default = "10s", doc = "how long services have to end before SIGKILL comes; 0 for no time" },
   { "signals", signals.actions, default = { TERM = "shutdown", INT = "shutdown", QUIT = "shutdown", HUP = "reload" },
     doc = "what the supervisor does at signals. Where not listed, TERM, INT and QUIT are \"shutdown\" and HUP is \"reload\"" },
   { "group", boolean, default = false, doc = "whether forwarded signals go to whole process groups" },
@@ -58,7 +58,7 @@ schema.settings = {
   { "control", path, doc = "the socket for nslua -m supervisor status, start, stop and so on" },
   { "cgroup", path, doc = "a directory of cgroup2, below which each service gets one" },
   { "log", kind.off(section.shown),
-    doc = "how the output of services is shown that have no log of their own; without, they write to the " ..
+    doc = "how the output is shown of services that have no log of their own; without it, they write to the " ..
       "supervisor's output themselves" },
   { "subreaper", boolean, default = true, doc = "whether orphans become children of the supervisor" },
 }
@@ -79,13 +79,13 @@ schema.service = {
   { "intensity", intensity, doc = "as in the settings, for this service alone" },
   { "period", kind.positive, doc = "as in the settings, for this service alone" },
   { "on_giveup", on_giveup, doc = "as in the settings, for this service alone" },
-  { "ready", section.ready, doc = "how to know that it is ready; without, it is when it has been started",
+  { "ready", section.ready, doc = "how to know that it is ready; without it, that is as soon as it runs",
     oneshot = { refused "it is for services: a oneshot is ready when it has ended" } },
   { "health", section.health, doc = "a check that goes on while it runs",
     oneshot = { refused "it is for services: a oneshot does its work and ends" } },
   { "stop", section.stop, default = {}, doc = "how it is stopped" },
   { "env", program.environment, default = {}, doc = "variables, beside those of the supervisor" },
-  { "clearenv", boolean, default = false, doc = "whether it has the variables of env only" },
+  { "clearenv", boolean, default = false, doc = "whether it has none of the supervisor's variables, but those of env only, INVOCATION_ID, and with user its HOME, USER, LOGNAME and SHELL" },
   { "cwd", path, doc = "the directory that it runs in" },
   { "user", program.user, doc = "whom it runs as, with this user's group and groups" },
   { "group", program.user, doc = "its group" },
@@ -93,7 +93,8 @@ schema.service = {
   { "umask", program.umask, doc = "its file mode creation mask" },
   { "limits", limits, default = {}, doc = "its resource limits: { nofile = 1024, core = { 0, \"unlimited\" } }" },
   { "nice", kind.integer(-20, 19), doc = "its nice value" },
-  { "unshare", namespaces.flags, doc = "namespaces of its own; with CLONE_NEWPID it is pid 1 there" },
+  { "unshare", namespaces.flags, doc = "namespaces of its own; with CLONE_NEWPID it is pid 1 there, and only SIGKILL " ..
+    "ends a pid 1 that does not handle stop.signal itself" },
   { "idmap", namespaces.idmap, doc = "who is who in its user namespace (\"root\")" },
   { "hostname", kind.text, doc = "the name of its host, in a CLONE_NEWUTS of its own" },
   { "setup", kind.call, doc = "a function that is called in the new process and the new namespaces, before limits, " ..
@@ -104,8 +105,8 @@ schema.service = {
   { "log", kind.off(section.log), doc = "where its output goes (as in the settings)" },
   { "stdin", section.stdin, doc = "what it reads from (\"null\"; with tty \"inherit\")" },
   { "descriptors", kind.one_of { "inherit" }, doc = "inherit: it gets those that the supervisor was started with, as " ..
-    "socket activation passes them; without it no other than 0, 1 and 2" },
-  { "tty", kind.one_of { "foreground" }, doc = "it has the terminal while it runs; one service can" },
+    "socket activation passes them; without it, only 0, 1 and 2" },
+  { "tty", kind.one_of { "foreground" }, doc = "it has the terminal while it runs, which only one service can" },
 }
 
 -- oneshot are the keys of S:oneshot "name" {...}.

@@ -17,9 +17,10 @@ end
 
 section.backoff = record.of({
   { "from", duration, default = "50ms", doc = "the first delay" },
-  { "factor", kind.number(1, 1000), default = 2, doc = "what each further one is multiplied by" },
+  { "factor", kind.number(1, 1000), default = 2, doc = "how many times as long as the delay before it each next one is" },
   { "max", duration, default = "30s", doc = "the longest delay" },
-  { "jitter", kind.number(0, 1), default = .2, doc = "the share of a delay that is taken off at random, at most" },
+  { "jitter", kind.number(0, 1), default = .2,
+    doc = "by what share of it, at most, a delay is made shorter or longer at random" },
   { "reset", duration, default = "30s", doc = "after so long a run the next delay is the first one again" },
 }, "a table of from, factor, max, jitter and reset", nil, function(read, at)
   if read.max < read.from then at:wrong("max, the longest delay, is shorter than from, the first") end
@@ -55,14 +56,14 @@ section.health = record.of({
   { "exec", program.command, doc = "the command that ends with status 0 while the service is well" },
   { "every", positive, default = "10s", doc = "how long after one check the next begins" },
   { "timeout", positive, default = "5s", doc = "how long a check may take" },
-  { "fails", integer(1, 1000), default = 3, doc = "after so many that fail in a row the service is restarted" },
+  { "fails", integer(1, 1000), default = 3, doc = "after so many failures in a row the service is restarted" },
 }, "a table of exec, every, timeout and fails", nil, function(read, at)
   if not read.exec then at:wrong "exec is missing: the command that checks" end
 end)
 
 section.stop = record.of({
   { "signal", signals.signal, default = "TERM", doc = "the signal that asks it to end" },
-  { "grace", duration, doc = "how long it has until SIGKILL, 0 for no time (that of the settings)" },
+  { "grace", duration, doc = "how long it has before SIGKILL comes; 0 for no time (as in the settings)" },
   { "group", boolean, default = false, doc = "whether its whole process group gets the signal" },
 }, "a table of signal, grace and group, or a signal", alone "signal")
 
@@ -99,13 +100,16 @@ section.log = record.of(with_file, "true, a path, or a table of prefix, colour, 
 
 section.stdin = kind.either({
   string = kind.one_of { "null", "inherit" },
-  table = record.of({ { "file", kind.path, doc = "the file that it reads from" } }, "a table of file", nil, function(read, at)
+  table = record.of({
+    { "file", kind.path, doc = "the file that it reads from" },
+  }, "a table of file", nil, function(read, at)
     if not read.file then at:wrong "file is missing" end
   end),
 }, '"null", "inherit" or a table of file')
 
 section.exit = record.of({
-  { "from", kind.name, doc = "the service with which everything ends, and with its status; \"any\": the first one that ends" },
+  { "from", kind.name,
+    doc = "the service with which everything ends, and with its status; \"any\": the first one that ends" },
   { "map", signals.statuses, default = {}, doc = "what to end with instead of some: { [143] = 0 }, or { TERM = 0 }" },
 }, "a table of from and map")
 

@@ -1,5 +1,6 @@
 -- Kinds of signals: by name or number, and what is done at which.
 local kind = require "supervisor.configure.kind"
+local near = require "supervisor.near"
 local sys = require "sys"
 
 local signals = {}
@@ -38,7 +39,7 @@ signals.signal = {
   named = "a signal",
   read = function(value, at)
     local signal = number(value)
-    if not signal then at:wrong("%s is not %s%s", kind.show(value), signals.signal.says, kind.meant(value, names)) end
+    if not signal then at:wrong("%s is not %s%s", kind.show(value), signals.signal.says, near(value, names)) end
     return signal
   end,
 }
@@ -74,7 +75,8 @@ for _, fault in ipairs { "SEGV", "BUS", "FPE", "ILL", "TRAP", "ABRT", "SYS" } do
 end
 
 local DOES = { "shutdown", "reload", "drop", "forward" }
-local action_says = '"shutdown", "reload", "drop" (or false), "forward", "forward:SIGNAL", "forward:SIGNAL:service" or a function'
+local action_says = '"shutdown", "reload", "drop" (or false), "forward", "forward:SIGNAL", '
+  .. '"forward:SIGNAL:service" or a function'
 
 -- forwarded reads what stands after "forward:": SIGNAL, SIGNAL:service, :service.
 local function forwarded(how, at)
@@ -95,7 +97,7 @@ local function action(value, at)
   for _, does in ipairs(DOES) do
     if value == does then return { does = does } end
   end
-  at:wrong("%s is not %s%s", kind.show(value), action_says, kind.meant(value, DOES))
+  at:wrong("%s is not %s%s", kind.show(value), action_says, near(value, DOES))
 end
 
 local others = kind.either({
@@ -105,7 +107,8 @@ local others = kind.either({
 
 -- actions is a kind: what is done at which signal. It is read into actions by number,
 -- with what becomes of others as default.
-signals.actions = kind.map("a table by signals, each " .. action_says .. '; default is for those not listed: "drop" or "forward"',
+signals.actions = kind.map(
+  "a table by signals, each " .. action_says .. '; default is for those not listed: "drop" or "forward"',
   function(key, value, at, all)
     if key == "default" then
       all.default = others.read(value, at)

@@ -5,17 +5,21 @@
 local cycle = require "supervisor.configure.cycle"
 local intensity = require "supervisor.configure.intensity"
 local kind = require "supervisor.configure.kind"
+local near = require "supervisor.near"
 local sys = require "sys"
 
 local whole = {}
 
--- names checks that services which are named are there.
+-- names checks that services which are named are there, and are defined.
 function whole.names(config, wrong)
+  for _, name in ipairs(kind.sorted(config.begun)) do
+    wrong(config.begun[name], "no table of what it is follows its name")
+  end
   local names = {}
   for i, service in ipairs(config.services) do names[i] = service.name end
   local function named(name, service, key)
     if config.services[name] then return end
-    wrong(service, ("%s: there is no service %s%s"):format(key, kind.show(name), kind.meant(name, names)))
+    wrong(service, ("%s: there is no service %s%s"):format(key, kind.show(name), near(name, names)))
   end
   for _, service in ipairs(config.services) do
     for _, key in ipairs { "after", "needs" } do
@@ -25,7 +29,7 @@ function whole.names(config, wrong)
   if config.exit.from and config.exit.from ~= "any" then named(config.exit.from, nil, "exit.from") end
   for _, signal in ipairs(kind.sorted(config.signals)) do
     local to = config.signals[signal].to
-    if to then named(to, nil, "signals." .. (sys.signame(signal) or signal)) end
+    if to then named(to, nil, "signals." .. (sys.signame(signal) or tostring(signal)):gsub("^SIG", "")) end
   end
 end
 

@@ -14,7 +14,9 @@ local PIECE = 4096      -- bytes that are sent or taken at a time
 -- text) is called for each line, and only while the connection is not busy;
 -- on.closed(self) when it is over, and the descriptor closed.
 function connection.new(fd, loop, on)
-  local self = setmetatable({ fd = fd, loop = loop, on = on, received = "", queue = {}, queued = 0, dropped = 0 }, connection)
+  local self = setmetatable({
+    fd = fd, loop = loop, on = on, received = "", queue = {}, queued = 0, dropped = 0,
+  }, connection)
   self:watch()
   return self
 end
@@ -72,9 +74,10 @@ function connection:proceed()
   self:watch()
 end
 
--- hold keeps further lines back until resume, which is when this one is answered.
+-- hold keeps further lines back, until this one is answered.
 function connection:hold() self.busy = true end
 
+-- resume hands on the lines that were held back.
 function connection:resume()
   self.busy = false
   self:proceed()

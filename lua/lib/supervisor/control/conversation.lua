@@ -20,7 +20,8 @@ local function greeted(self)
   if version == tostring(VERSION) then return self end
   self:close()
   if version then
-    return nil, ("the supervisor at %s speaks version %s of the protocol, and not %d"):format(self.path, version, VERSION), 1
+    local message = "the supervisor at %s speaks version %s of the protocol, and not %d"
+    return nil, message:format(self.path, version, VERSION), 1
   end
   local refusal = json.decode(line:match "^err (.*)$" or "")
   return nil, refusal or ("what answers at %s is no supervisor of nslua"):format(self.path), 1
@@ -81,6 +82,7 @@ function conversation:outlast()
   while self:line() do end
 end
 
+-- close ends the connection.
 function conversation:close() sys.close(self.fd) end
 
 return conversation

@@ -35,8 +35,7 @@ local function named(server, names)
   for _, name in ipairs(names) do
     if name == "all" then return known end
     if not known[name] then
-      local meant = near(name, known)
-      return nil, ("no service %q%s"):format(name, meant and (" (did you mean %q?)"):format(meant) or "")
+      return nil, ("no service %q%s"):format(name, near(name, known))
     end
     wanted[name] = true
   end

@@ -10,7 +10,7 @@ function check.watch(m, s)
   local p = s.process
   service.still(m, s)
   p.fails, p.healthy = 0, nil
-  if p.settings.health then s.timers.check = m.now + p.settings.health.every end
+  if p.settings.health then service.time(m, s, "check", p.settings.health.every) end
 end
 
 local function up(m, s)
@@ -30,7 +30,7 @@ end
 -- that it covers also a program that never comes to run.
 function check.expect(m, s)
   local seconds = within(s.process)
-  if seconds then s.timers.ready = m.now + seconds end
+  if seconds then service.time(m, s, "ready", seconds) end
 end
 
 -- begin is for a process that has just begun to run. A oneshot is never up: who
@@ -42,7 +42,7 @@ function check.begin(m, s)
   if not ready or p.ready then
     up(m, s)
   elseif ready.delay then
-    s.timers.ready = m.now + ready.delay
+    service.time(m, s, "ready", ready.delay)
   elseif ready.exec then
     check.ask(m, s)
   end
@@ -70,7 +70,7 @@ function check.ask(m, s)
   local p = s.process
   p.checking = p.up and "health" or "ready"
   m:act { does = "check", name = s.name, check = p.checking, run = p.run, service = p.settings }
-  s.timers.answer = m.now + p.settings[p.checking].timeout
+  service.time(m, s, "answer", p.settings[p.checking].timeout)
 end
 
 -- unanswered: the check takes too long.
@@ -101,7 +101,7 @@ function check.checked(m, s, event)
   if event.check == "ready" and event.ok then
     up(m, s)
   elseif event.check == "ready" or healthy(m, s, event.ok, event.why) then
-    s.timers.check = m.now + p.settings[event.check].every
+    service.time(m, s, "check", p.settings[event.check].every)
   end
 end
 

@@ -65,7 +65,7 @@ function process.ended(m, s, event)
   s.ends = s.ends + 1
   s.last = { code = not killed and event.code or nil, signo = killed and event.code or nil }
   s.status = p.failure and 1 or killed and 128 + event.code or event.code -- 1: it was ended for its failure
-  m:tell("exit", s, { code = s.last.code, signo = s.last.signo, core = event.core,
+  m:tell("exit", s, { code = s.last.code, signo = s.last.signo,
     uptime = m.now - (p.launched or p.began), usage = event.usage })
   stop.leftovers(m, s)
   follow(m, s, p)

@@ -1,5 +1,4 @@
 -- What S:stats() and the status command show.
-
 local service = require "supervisor.core.service"
 
 local function describe(s, now)

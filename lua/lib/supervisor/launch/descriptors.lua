@@ -37,9 +37,9 @@ local function input(stdin)
   return stage.must(sys.open(path, sys.O_RDONLY + sys.O_NOCTTY))
 end
 
--- install puts the descriptors {[target] = source} in place, whatever overlaps: sources that
--- are themselves targets are moved away first. With inherit those stay that others than this
--- program have opened: its own are closed by exec.
+-- install puts the descriptors {[target] = source} in place, whatever overlaps: sources
+-- that are themselves targets are moved away first. With inherit those stay that others
+-- than this program have opened: its own are closed by exec.
 function descriptors.install(fds, stdin, inherit)
   if not inherit then seclude() end
   local sources, top = {}, above(fds)

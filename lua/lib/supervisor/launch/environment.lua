@@ -23,7 +23,8 @@ local function put(variables)
   end
 end
 
--- environment changes this process's own, in which PATH is then the service's also for exec.
+-- environment changes this process's own, in which PATH is then the service's also for
+-- exec.
 return function(service, become, invocation)
   if service.clearenv then
     for name in pairs(sys.environ()) do sys.unsetenv(name) end

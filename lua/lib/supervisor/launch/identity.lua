@@ -1,5 +1,5 @@
--- As which user and with which groups a service runs. Names are looked up before the fork, in
--- this process's /etc: a new root directory does not change who is meant.
+-- As which user and with which groups a service runs. Names are looked up before the
+-- fork, in this process's /etc: a new root directory does not change who is meant.
 local sys = require "sys"
 local stage = require "supervisor.launch.stage"
 
@@ -26,9 +26,6 @@ end
 function identity.find(service)
   local become = {}
   local name, own = service.user, service.group
-  if type(name) == "string" and name:find ":" then
-    name, own = name:match "^([^:]*):(.*)$"
-  end
   if name then
     become.passwd, become.uid = user(name)
   end

@@ -14,8 +14,8 @@ function limits.raise(list)
   end
 end
 
--- Of what these limit nslua has reserved more than a service may have: from then on it gets none, and has to
--- do with what it has.
+-- Of what these limit nslua has reserved more than a service may have: from then on it
+-- gets none, and has to do with what it has.
 local memory = { [sys.RLIMIT_AS] = true, [sys.RLIMIT_DATA] = true }
 
 -- set puts the limits in force. It comes last: with few processes or little memory allowed

@@ -50,15 +50,16 @@ local function personal(service, become, invocation)
   end
 end
 
--- outer_stat opens what tells of the parent outside of a new pid namespace, before /proc is another.
+-- outer_stat opens what tells of the parent outside of a new pid namespace, before
+-- /proc is another.
 local function outer_stat(service, fds)
   if not (service.unshare and service.unshare:has(sys.CLONE_NEWPID)) then return end
   local fd = sys.open("/proc/self/stat", sys.O_RDONLY)
   return fd and descriptors.lift(fd, fds)
 end
 
--- prepare never returns. own is what the launch needs itself: become, who the
--- service runs as; invocation; parent, as signals.parent gives it; gate, the parent's word that
+-- prepare never returns. own is what the launch needs itself: become, who the service
+-- runs as; invocation; parent, as signals.parent gives it; gate, the parent's word that
 -- its part is done; told, the pipe for a failure.
 return function(service, io, own)
   local fds = io.fds or {}
@@ -75,7 +76,6 @@ return function(service, io, own)
     at "descriptors"
     own.told = descriptors.lift(own.told, fds)
     local stat = outer_stat(service, fds)
-    at "descriptors"
     descriptors.install(fds, service.stdin, service.descriptors == "inherit")
     inside(service)
     personal(service, own.become, own.invocation)

@@ -1,11 +1,7 @@
 -- The end of a launch: the program, or the function, that a service is.
 local sys = require "sys"
 local stage = require "supervisor.launch.stage"
-
--- traceback is an error's, down to the function that the service is.
-local function traceback(message)
-  return (debug.traceback(tostring(message), 2):gsub("\n%s*%[C%]: in function 'xpcall'.*", ""))
-end
+local traceback = require "supervisor.traceback"
 
 -- call runs a service's function as a program of its own: what it returns is the exit
 -- status, and an error is told on stderr.
@@ -21,8 +17,9 @@ local function call(service)
   sys.exit(whole and status or 1) -- 256 would be 0
 end
 
--- program never returns but with a refusal raised. As execvp does, it looks for a name without a
--- slash in PATH, the service's own by now, and gives a script without #! to /bin/sh.
+-- program never returns but with a refusal raised. As execvp does, it looks for a name
+-- without a slash in PATH, the service's own by now, and gives a script without #! to
+-- /bin/sh.
 return function(service, io, told)
   if service.run then
     if io.close then io.close() end

@@ -1,5 +1,4 @@
 -- The steps of a launch have names, and a refusal says at which it came.
-local sys = require "sys"
 
 local stage = {}
 

@@ -135,6 +135,7 @@ function file:write(text)
   if self.fd then append(self, text) else lose(self, text) end
 end
 
+-- close closes the file that is open, if one is.
 function file:close()
   if self.fd then sys.close(self.fd) end
   self.fd = nil

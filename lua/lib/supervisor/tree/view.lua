@@ -5,17 +5,9 @@
 -- needs a /proc of this pid namespace and that orphans come to this process; else
 -- all processes are looked at, by sys.ps, which is right everywhere and slow.
 local sys = require "sys"
+local text = require "supervisor.text"
 
 local view = {}
-
--- text is what a small file holds, nil where it cannot be read.
-local function text(path)
-  local fd = sys.open(path, sys.O_RDONLY)
-  if not fd then return end
-  local all = sys.read_all(fd)
-  sys.close(fd)
-  return all
-end
 
 -- counts_as_we_do tells whether /proc counts as this process's pid namespace does: one
 -- of another lists several numbers for this process, or none.
@@ -24,10 +16,12 @@ local function counts_as_we_do()
   return status and status:match "\nNSpid:\t(%d+)\n" == tostring(sys.getpid())
 end
 
+-- gets_orphans tells whether this process is whom the orphans below it come to.
 local function gets_orphans()
   return sys.getpid() == 1 or sys.prctl(sys.PR_GET_CHILD_SUBREAPER) == 1
 end
 
+-- Listed is a view by the lists of children in /proc.
 local listed = {}
 listed.__index = listed
 
@@ -82,6 +76,7 @@ function listed.carries(_, pid, variable)
   return environment ~= nil and ("\0" .. environment):find("\0" .. variable .. "\0", 1, true) ~= nil
 end
 
+-- Surveyed is a view by all processes that there were when it was made.
 local surveyed = {}
 surveyed.__index = surveyed
 

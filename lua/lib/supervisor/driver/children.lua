@@ -1,7 +1,6 @@
 -- The children of this process: those that were launched, by pid, and the orphans
 -- that come to it when their parents end.
 local sys = require "sys"
-
 local tree = require "supervisor.tree"
 
 local children = {}

@@ -2,7 +2,7 @@
 -- action.
 local sys = require "sys"
 local hooks = require "supervisor.hooks"
-local reload = require "supervisor.reload"
+local reload = require "supervisor.driver.reload"
 local tree = require "supervisor.tree"
 
 local act = {}

@@ -41,6 +41,7 @@ function readiness:finish()
   self:close()
 end
 
+-- close gives up the wait for a line.
 function readiness:close()
   if not self.r then return end
   self.loop:unwatch(self.r)

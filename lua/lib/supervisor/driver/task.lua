@@ -14,6 +14,7 @@ function task.new(name, driver)
   return setmetatable({ name = name, driver = driver }, task)
 end
 
+-- feed tells core's machine of an event about this run of the service.
 function task:feed(is, event)
   event = event or {}
   event.is, event.name, event.run = is, self.name, self.run
@@ -45,7 +46,7 @@ function task:descriptors(service)
   if not outputs then return nil, message, errno end
   local fds = { [1] = outputs[1], [2] = outputs[2] }
   if service.ready and service.ready.fd then
-    local line, message, errno = require("supervisor.readiness").open(self.driver.loop, function() self:feed "ready" end)
+    local line, message, errno = require("supervisor.driver.readiness").open(self.driver.loop, function() self:feed "ready" end)
     if not line then return nil, message, errno end
     self.readiness = line
     fds[service.ready.fd] = line.w
@@ -103,7 +104,10 @@ function task:launch(service, run)
   local process
   if io then
     process, message, errno = self.driver:launch(service, io, {
-      launched = function() self:feed("launched", { pid = self.child.pid }) end,
+      launched = function()
+        self.refusal = nil
+        self:feed("launched", { pid = self.child.pid })
+      end,
       refused = function(...) self:refused(...) end,
       stopped = function(signal) self:stopped(signal) end,
       ended = function(how, code, usage) self:ended(how, code, usage) end,
@@ -114,8 +118,14 @@ function task:launch(service, run)
   self.child, self.alive = process.child, true
 end
 
+-- refused: it could not be started. Where no hook hears of that it is written to stderr,
+-- once, since there would be no other word of what is wrong.
 function task:refused(code, message, errno)
   self.alive, self.running = false, false
+  if self.refusal ~= message and not self.driver.supervisor.hooks:hear "fail" then
+    self.driver:say(self.name .. ": " .. message:gsub("\n", "\n  "))
+  end
+  self.refusal = message
   if self.readiness then self.readiness:close() end
   if self.terminal then self.terminal:take() end
   self:feed("refused", { code = code, message = message, errno = errno })

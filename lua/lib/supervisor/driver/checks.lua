@@ -1,7 +1,6 @@
 -- The commands that look whether a service is ready, or healthy. How long one may take
 -- and what its answer means is core's business.
 local sys = require "sys"
-local process = require "supervisor.process"
 local tree = require "supervisor.tree"
 
 local TOLD = 200 -- bytes of what a check has printed that are told: the end of it

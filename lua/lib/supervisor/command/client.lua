@@ -1,7 +1,7 @@
 -- Has a command done by a supervisor that runs, and prints what it answers.
 local conversation = require "supervisor.control.conversation"
 local prefix = require "supervisor.log.prefix"
-local status = require "supervisor.status"
+local status = require "supervisor.command.status"
 
 -- request is the command as the protocol has it.
 local function request(command, names, options)

@@ -3,28 +3,26 @@
 local sys = require "sys"
 local tree = require "supervisor.tree"
 
-local function now()
-  return sys.clock_gettime(sys.CLOCK_MONOTONIC)
-end
-
--- emptied waits for the end of all children, for so many seconds at most, and tells
--- whether it has come.
-local function emptied(children, seconds)
-  local deadline = now() + seconds
+-- emptied waits for the end of all children, for as long as a service has to end, and
+-- tells whether it has come.
+local function emptied(driver)
+  local children, deadline = driver.children, driver.now() + driver.config.grace
   while true do
     local left = children:reap()
     if children:swept(left) then return true end
-    if now() >= deadline then return false end
-    if left ~= "more" then sys.sigtimedwait(sys.SIGCHLD, math.max(0, deadline - now())) end
+    local seconds = deadline - driver.now()
+    if seconds <= 0 then return false end
+    if left ~= "more" then sys.sigtimedwait(sys.SIGCHLD, seconds) end
   end
 end
 
+-- collapse ends what a driver drives, of which failure says why.
 return function(driver, failure)
   sys.write_all(2, "supervisor: internal error, all services are ended: " .. tostring(failure) .. "\n")
   driver.ending = 1
   driver.children.launched, driver.children.orphan = {}, function() end -- nobody is told of ends any more
   for _, signal in ipairs { sys.SIGTERM, sys.SIGKILL } do
     tree.sweep(signal, driver.children.own)
-    if emptied(driver.children, driver.config.grace) then return end
+    if emptied(driver) then return end
   end
 end

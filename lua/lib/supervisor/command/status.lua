@@ -1,20 +1,8 @@
 -- The table that nslua -m supervisor status prints.
 local sys = require "sys"
+local duration = require "supervisor.duration"
 
 local status = {}
-
--- duration gives seconds in two units at most: 5d3h, 3m20s, 12s.
-function status.duration(seconds)
-  local units = { { "d", 86400 }, { "h", 3600 }, { "m", 60 }, { "s", 1 } }
-  for i, unit in ipairs(units) do
-    if seconds >= unit[2] then
-      local whole, smaller = math.floor(seconds / unit[2]), units[i + 1]
-      local rest = smaller and math.floor(seconds % unit[2] / smaller[2]) or 0
-      return whole .. unit[1] .. (rest > 0 and rest .. smaller[1] or "")
-    end
-  end
-  return "0s"
-end
 
 -- ending is how the last process of a service ended.
 local function ending(service)
@@ -25,7 +13,9 @@ end
 -- reason is why it is not up, and when it will be tried again.
 local function reason(service)
   local text = service.reason or ""
-  if service.next then text = text .. ", again in " .. status.duration(math.ceil(service.next)) end
+  if service.next then
+    text = text .. ", again in " .. (service.next < 1 and "<1s" or duration.brief(math.ceil(service.next)))
+  end
   return text
 end
 
@@ -35,7 +25,7 @@ local COLUMNS = {
   { "NAME", function(s) return s.name end },
   { "STATE", function(s) return s.state end },
   { "PID", function(s) return s.pid and tostring(s.pid) or "-" end, right = true },
-  { "UPTIME", function(s) return s.uptime and status.duration(s.uptime) or "-" end, right = true },
+  { "UPTIME", function(s) return s.uptime and duration.brief(s.uptime) or "-" end, right = true },
   { "RESTARTS", function(s) return tostring(s.restarts) end, right = true },
   { "LAST", ending },
   { "HEALTH", function(s) return HEALTH[s.healthy] or "-" end },
