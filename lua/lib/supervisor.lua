@@ -76,6 +76,12 @@ end
 -- long as it takes, 0: not at all) until something happens, and sees to it. It gives
 -- true while the supervisor runs, and then false and the exit status.
 function S:step(seconds)
+  if seconds ~= nil and (type(seconds) ~= "number" or seconds ~= seconds) then
+    error("bad argument #1 to 'step' (a number of seconds expected)", 2)
+  end
+  if self.driver and self.driver.guarding then
+    error("step: the supervisor is in a step, and this is called by a hook of it", 2)
+  end
   if not self.driver then
     if supervisor.beginning then supervisor.beginning(self) end
     configure.complete(self.config)
@@ -96,8 +102,9 @@ function S:run()
 end
 
 -- command passes one on to what runs.
-local function command(self, what, name)
+local function command(self, what, name, needs)
   if not self.driver or self.driver.status then return nil, "the supervisor does not run" end
+  if needs and name == nil then return nil, what .. ": of which service?" end
   if name ~= nil and not self.driver.config.services[name] then
     local names = {}
     for _, service in ipairs(self.driver.config.services) do table.insert(names, service.name) end
@@ -109,13 +116,13 @@ end
 
 -- start wants a service to run that was stopped or parked, has ended or failed.
 -- It gives true, or nil and why not; so do the next four.
-function S:start(name) return command(self, "start", name) end
+function S:start(name) return command(self, "start", name, true) end
 
 -- stop wants a service not to run, and stops those that need it before.
-function S:stop(name) return command(self, "stop", name) end
+function S:stop(name) return command(self, "stop", name, true) end
 
 -- restart stops a service and starts it again.
-function S:restart(name) return command(self, "restart", name) end
+function S:restart(name) return command(self, "restart", name, true) end
 
 -- shutdown stops all services in reverse order, and then the supervisor.
 function S:shutdown() return command(self, "shutdown") end

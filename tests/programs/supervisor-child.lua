@@ -171,3 +171,19 @@ do
 end
 
 sys.rmtree(dir)
+
+-- A signal that comes before there is a supervisor, to a process 1 for instance, which has
+-- blocked it early: it is heard, and neither the service nor what follows is left blocked.
+do
+  local function blocked() return io.open(script):read "*a":match "SigBlk:%s*(%x+)" end
+  local usual = blocked()
+  require("supervisor.driver.signals").early()
+  sys.kill(sys.getpid(), sys.SIGTERM)
+  local S = supervisor {}
+  S:service "it" { "sleep", "1000" }
+  local ended
+  S:on("exit", function(e) ended = e.signal end)
+  equal(S:run(), 0, "an early SIGTERM")
+  equal(ended, "SIGTERM", "how the service ended")
+  equal(blocked(), usual, "the mask of before")
+end

@@ -30,7 +30,10 @@ function task:outputs(service)
   end
   if not service.log then return {} end
   if not self.log then
-    local opened, message, errno = require("supervisor.log").open(service.log, self.name, self.driver:console())
+    local console, message, errno = self.driver:console()
+    if not console then return nil, message, errno end
+    local opened
+    opened, message, errno = require("supervisor.log").open(service.log, self.name, console)
     if not opened then return nil, message, errno end
     self.log = opened
   end
@@ -73,6 +76,7 @@ end
 function task:leave()
   if self.cgroup.events then self.driver.loop:unwatch(self.cgroup.events) end
   self.cgroup:remove()
+  self.cgroup:close() -- also where it is not empty
   self.cgroup = nil
 end
 
@@ -96,6 +100,7 @@ end
 -- processes may be over when it is tried again.
 function task:launch(service, run)
   self.service, self.run, self.running = service, run, true
+  self.child, self.driver.looking[self] = nil, nil -- what they are about is gone
   local io, message, errno = self:surroundings(service)
   local process
   if io then
@@ -119,12 +124,13 @@ end
 function task:refused(code, message, errno)
   self.alive, self.running = false, false
   if self.refusal ~= message and not self.driver.supervisor.hooks:hear "fail" then
-    self.driver:console():say(self.name .. ": " .. message:gsub("\n", "\n  "))
+    self.driver:say(self.name .. ": " .. message:gsub("\n", "\n  "))
   end
   self.refusal = message
   if self.readiness then self.readiness:close() end
   if self.terminal then self.terminal:take() end
   self:feed("refused", { code = code, message = message, errno = errno })
+  self:forgotten()
 end
 
 function task:ended(how, code, usage)
@@ -158,6 +164,10 @@ function task:signal(signal, to)
   if not self.child then return end
   if to == "tree" then
     tree.signal(self.child, signal, self.driver.children.launched)
+    if signal == sys.SIGKILL and self.alive then -- also where no process can be seen
+      sys.kill(-self.child.pid, signal)
+      sys.kill(self.child.pid, signal)
+    end
   elseif to == "group" and sys.kill(-self.child.pid, signal) then
     return
   elseif self.alive then -- a child that has only been forked has no group of its own yet
@@ -172,6 +182,12 @@ function task:look()
   if left then return end
   self.running = false
   self:feed "gone"
+  self:forgotten()
+end
+
+-- forgotten is for one without a process: it is let go of if it is no part of the
+-- configuration any more.
+function task:forgotten()
   if not self.driver.config.services[self.name] then self.driver:prune() end
 end
 

@@ -12,7 +12,9 @@ local function call(service)
     sys.exit(1)
   end
   if status == nil or status == true then status = 0 end
-  sys.exit(tonumber(status) or 1)
+  status = tonumber(status) or 1
+  local whole = status >= 0 and status <= 255 and status % 1 == 0
+  sys.exit(whole and status or 1) -- 256 would be 0
 end
 
 -- program never returns but with a refusal raised. As execvp does, it looks for a name
