@@ -22,10 +22,12 @@ func (b book) Topics() []bindings.Topic { return manual.Topics }
 func (b book) Modules() []bindings.Entry {
 	list := []bindings.Entry{{Name: "sys", Text: "All system calls and constants, as fields of a table."}}
 	for _, name := range Modules() {
-		list = append(list, bindings.Entry{Name: name, Text: oneLine(head(embeddedSource(name)))})
+		if !strings.Contains(name, ".") { // what has a dot is a part of one
+			list = append(list, bindings.Entry{Name: name, Text: oneLine(head(embeddedSource(name)))})
+		}
 	}
 	known := func(name string) bool {
-		return manual.Topic(name) != nil || slices.ContainsFunc(list, func(e bindings.Entry) bool { return e.Name == name })
+		return manual.Topic(name) != nil || embeddedSource(name) != "" || slices.ContainsFunc(list, func(e bindings.Entry) bool { return e.Name == name })
 	}
 	for _, f := range namedFields(b.loaded) {
 		if table, ok := f.value.(*glua.LTable); ok && !known(f.name) && f.name != "_G" {
