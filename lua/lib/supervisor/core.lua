@@ -19,7 +19,7 @@
 --   time                             when deadline() has come, after all else that is known
 --   launched name run pid            its program runs
 --   refused  name run code message   it does not, and there is no process
---   ready    name run                it has said that it is ready
+--   ready    name run closed         it has said that it is ready; closed: it never will
 --   checked  name run check ok why   a check has ended; not after an uncheck
 --   ended    name run pid how code   its main process has been reaped; "exited" or "killed"
 --   gone     name run                after a look: nothing is left of its tree

@@ -4,7 +4,6 @@
 -- the log and the control socket takes an init as long as starting its program.
 local sys = require "sys"
 local act = require "supervisor.driver.act"
-local checks = require "supervisor.driver.checks"
 local children = require "supervisor.driver.children"
 local collapse = require "supervisor.driver.collapse"
 local core = require "supervisor.core"
@@ -35,6 +34,7 @@ function driver.new(supervisor)
   return setmetatable({
     supervisor = supervisor, config = supervisor.config,
     tasks = {}, queue = {}, first = 1, last = 0,
+    looking = {}, -- the tasks that wait for the end of a tree, a set
   }, driver)
 end
 
@@ -58,9 +58,6 @@ function driver:take()
   assert(reserve.hold())
   self.signals = signals.take(self.config.subreaper)
   self.children = children.new(function(...) self:orphan(...) end)
-  self.checks = checks.new(self.loop, function(...) return self:launch(...) end, function(name, check, ok, why)
-    self:feed { is = "checked", name = name, check = check, ok = ok, why = why }
-  end)
   self.loop:watch(self.signals.fd, sys.EPOLLIN, function() self:signalled() end)
   self.hint = true -- a child of before may have ended
   self.machine = core.new(self.config, random, sys.signame)
@@ -125,6 +122,13 @@ function driver:say(text)
   if console then return console:say(text) end
   local ready = sys.poll({ { fd = 2, events = sys.POLLOUT } }, 0)
   if ready and ready > 0 then sys.write(2, "nslua: " .. text .. "\n") end
+end
+
+-- checker runs the checks, once there is one.
+function driver:checker()
+  self.checks = self.checks or require("supervisor.driver.checks").new(self.loop, function(...) return self:launch(...) end,
+    function(name, check, ok, why) self:feed { is = "checked", name = name, check = check, ok = ok, why = why } end)
+  return self.checks
 end
 
 -- task gives what the driver has of a service.
@@ -227,21 +231,14 @@ function driver:continued()
   for _, task in pairs(self.tasks) do task:resume() end
 end
 
--- looking are the services of whose trees something was left when they were looked at.
-function driver:looking()
-  local looking = {}
-  for _, task in pairs(self.tasks) do
-    if task.looking then table.insert(looking, task) end
-  end
-  return looking
-end
-
 -- reap takes the children that have ended, and looks who is gone for good with them.
 function driver:reap()
   local left = self.children:reap()
   self.hint = left == "more"
-  for _, task in ipairs(self:looking()) do
-    if task.looking then task:look() end -- it may have been started again meanwhile
+  local looking = {} -- who looks may do so again, and others with it
+  for task in pairs(self.looking) do table.insert(looking, task) end
+  for _, task in ipairs(looking) do
+    if self.looking[task] then task:look() end -- it may have been started again meanwhile
   end
   if self.sweeping and self.children:swept(left) then
     self.sweeping = false

@@ -52,7 +52,8 @@ schema.settings = {
     doc = "what giving up means: to end everything, or to park the service until it is started by command" },
   { "grace", kind.duration, default = "10s", doc = "how long services have to end before SIGKILL comes; 0 for no time" },
   { "signals", signals.actions, default = { TERM = "shutdown", INT = "shutdown", QUIT = "shutdown", HUP = "reload" },
-    doc = "what the supervisor does at signals. Where not listed, TERM, INT and QUIT are \"shutdown\" and HUP is \"reload\"" },
+    doc = "what the supervisor does at signals; \"forward\" is to all services that run. Where not listed, TERM, " ..
+      "INT and QUIT are \"shutdown\" and HUP is \"reload\"; others, as the TSTP of Ctrl-Z, are dropped" },
   { "group", boolean, default = false, doc = "whether forwarded signals go to whole process groups" },
   { "exit", section.exit, default = {}, doc = "what the supervisor ends with" },
   { "control", path, doc = "the socket for nslua -m supervisor status, start, stop and so on" },

@@ -48,11 +48,15 @@ function check.begin(m, s)
   end
 end
 
--- ready: the service has said so itself.
-function check.ready(m, s)
+-- ready: the service has said so itself; or closed the descriptor, and so cannot any more.
+function check.ready(m, s, event)
   local p = s.process
   local ready = p.settings.ready
   if not (ready and ready.fd) or p.stopping or p.ended then return end
+  if event.closed then
+    p.unready = ("descriptor %d was closed without a line"):format(ready.fd)
+    return
+  end
   p.ready = true
   if p.launched and not p.up then up(m, s) end
 end
@@ -62,7 +66,8 @@ end
 function check.late(m, s)
   if s.process.settings.ready.delay then return up(m, s) end
   if service.leaving(s) then return check.expect(m, s) end
-  stop.fail(m, s, ("not ready within %g s"):format(within(s.process)))
+  local why = s.process.unready
+  stop.fail(m, s, ("not ready within %g s"):format(within(s.process)) .. (why and ": " .. why or ""))
 end
 
 -- ask starts the check that is due: of readiness, or of health.
@@ -98,6 +103,7 @@ function check.checked(m, s, event)
   local p = s.process
   if p.checking ~= event.check then return end
   p.checking, s.timers.answer = nil, nil
+  if event.check == "ready" then p.unready = event.why end
   if event.check == "ready" and event.ok then
     up(m, s)
   elseif event.check == "ready" or healthy(m, s, event.ok, event.why) then

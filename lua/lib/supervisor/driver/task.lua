@@ -46,7 +46,8 @@ function task:descriptors(service)
   if not outputs then return nil, message, errno end
   local fds = { [1] = outputs[1], [2] = outputs[2] }
   if service.ready and service.ready.fd then
-    local line, message, errno = require("supervisor.driver.readiness").open(self.driver.loop, function() self:feed "ready" end)
+    local line, message, errno = require("supervisor.driver.readiness").open(self.driver.loop,
+      function() self:feed "ready" end, function() self:feed("ready", { closed = true }) end)
     if not line then return nil, message, errno end
     self.readiness = line
     fds[service.ready.fd] = line.w
@@ -65,7 +66,7 @@ function task:group(service)
   self.cgroup = opened
   if opened.events then
     self.driver.loop:watch(opened.events, sys.EPOLLPRI, function()
-      if not opened:populated() and self.looking then self:look() end
+      if not opened:populated() and self.driver.looking[self] then self:look() end
     end)
   end
   return opened
@@ -99,7 +100,7 @@ end
 -- processes may be over when it is tried again.
 function task:launch(service, run)
   self.service, self.run, self.running = service, run, true
-  self.child, self.looking = nil, false -- what they are about is gone
+  self.child, self.driver.looking[self] = nil, nil -- what they are about is gone
   local io, message, errno = self:surroundings(service)
   local process
   if io then
@@ -176,8 +177,9 @@ end
 
 -- look tells that the service is gone as soon as nothing is left of its tree.
 function task:look()
-  self.looking = self.child ~= nil and not tree.empty(self.child, self.driver.children.launched)
-  if self.looking then return end
+  local left = self.child ~= nil and not tree.empty(self.child, self.driver.children.launched)
+  self.driver.looking[self] = left or nil
+  if left then return end
   self.running = false
   self:feed "gone"
   self:forgotten()
