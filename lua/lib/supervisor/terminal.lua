@@ -32,7 +32,7 @@ end
 -- give makes group the foreground process group, if this process's is, and tells
 -- whether it has done so.
 function terminal:give(group)
-  if self.given ~= group then
+  if self.given ~= group and sys.tcgetpgrp(self.fd) ~= group then -- it could not be taken back from it
     if not self:ours() then return false end
     self.modes = sys.tcgetattr(self.fd)
   end

@@ -106,14 +106,17 @@ end
 
 -- flush sends what the other side has room for.
 function connection:flush()
-  while self.queued > 0 do
-    local text = table.concat(self.queue)
-    local sent, _, errno = sys.send(self.fd, text:sub(1, PIECE), sys.MSG_DONTWAIT + sys.MSG_NOSIGNAL)
+  local text, from = table.concat(self.queue), 1
+  while from <= #text do
+    local sent, _, errno = sys.send(self.fd, text:sub(from, from + PIECE - 1), sys.MSG_DONTWAIT + sys.MSG_NOSIGNAL)
     if not sent and errno ~= sys.EAGAIN then return self:close() end
-    self.queue = { text:sub((sent or 0) + 1) }
-    self.queued = #self.queue[1]
-    if not sent then return end
+    if not sent then
+      self.queue, self.queued = { text:sub(from) }, #text - from + 1
+      return
+    end
+    from = from + sent
   end
+  self.queued = 0
   self.queue = {}
   if self.dropped > 0 then
     local dropped = self.dropped
