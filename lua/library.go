@@ -19,18 +19,15 @@ var library embed.FS
 // embedded compiles the module of that name that comes with nslua; nil if there
 // is none.
 func embedded(L *glua.LState, name string) *glua.LFunction {
-	if embeddedSource(name) == "" {
+	source := embeddedSource(name)
+	if source == "" {
 		return nil
 	}
-	return compileEmbedded(L, embeddedPath(name))
+	return compileEmbedded(L, embeddedPath(name), source)
 }
 
-func compileEmbedded(L *glua.LState, path string) *glua.LFunction {
-	source, err := library.ReadFile(path)
-	if err != nil {
-		panic(err)
-	}
-	chunk, err := load(L, string(source), "@nslua/"+path)
+func compileEmbedded(L *glua.LState, path, source string) *glua.LFunction {
+	chunk, err := load(L, source, "@nslua/"+path)
 	if err != nil {
 		panic(err)
 	}
@@ -40,8 +37,10 @@ func compileEmbedded(L *glua.LState, path string) *glua.LFunction {
 func embeddedPath(name string) string { return "lib/" + strings.ReplaceAll(name, ".", "/") + ".lua" }
 
 // embeddedSource is the source of such a module, "" if there is none.
-func embeddedSource(name string) string {
-	source, _ := library.ReadFile(embeddedPath(name))
+func embeddedSource(name string) string { return librarySource(embeddedPath(name)) }
+
+func librarySource(path string) string {
+	source, _ := library.ReadFile(path)
 	return string(source)
 }
 
@@ -75,7 +74,8 @@ func (s *State) own(L *glua.LState, name string) *glua.LTable {
 	if s.modules["sys"] == nil {
 		s.modules["sys"] = bindings.Module(L)
 	}
-	L.Push(compileEmbedded(L, "own/"+name+".lua"))
+	path := "own/" + name + ".lua"
+	L.Push(compileEmbedded(L, path, librarySource(path)))
 	L.Push(s.modules["sys"])
 	L.Call(1, 1)
 	module := L.Get(-1).(*glua.LTable)

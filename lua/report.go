@@ -55,7 +55,7 @@ func (s *State) account(L *glua.LState) {
 	if !ok { // a fault of ours
 		err = &glua.ApiError{Type: glua.ApiErrorPanic, Object: glua.LString(fmt.Sprint(failure))}
 	}
-	r := &report{traceback: vm.ErrorTraceback(L)}
+	r := &report{traceback: asked(vm.ErrorTraceback(L), err.Object)}
 	if handler, ok := err.Cause.(*report); ok {
 		r.place, r.hint = handler.place, handler.hint
 		r.within = handler.within
@@ -67,6 +67,26 @@ func (s *State) account(L *glua.LState) {
 	}
 	err.StackTrace, err.Cause = r.traceback, r
 	panic(err)
+}
+
+// inLibrary begins the names of the files of nslua's own library.
+const inLibrary = "nslua/lib/"
+
+// asked is a traceback without the calls within nslua's library that have led it to
+// refuse something: the message says where that was asked for, and why it cannot be.
+func asked(traceback string, object glua.LValue) string {
+	if message, ok := object.(glua.LString); !ok || strings.HasPrefix(string(message), inLibrary) {
+		return traceback
+	}
+	head, calls, _ := strings.Cut(traceback, "\n")
+	inner := strings.TrimPrefix(calls, "\t[C]: in function 'error'\n")
+	if !strings.HasPrefix(inner, "\t"+inLibrary) {
+		return traceback
+	}
+	for strings.HasPrefix(inner, "\t"+inLibrary) || strings.HasPrefix(inner, "\t(tail call): ") {
+		_, inner, _ = strings.Cut(inner, "\n")
+	}
+	return head + "\n" + inner
 }
 
 // headed puts another head over a traceback.

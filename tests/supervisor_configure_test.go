@@ -201,7 +201,7 @@ S:oneshot "a" { "b" }`, `app.lua:2: oneshot "a": this name is taken, at app.lua:
 		settings(`signals = { default = "shutdown" }`, `signals.default: "shutdown" is not "drop" or "forward"`),
 		settings(`signals = { default = true }`, `signals.default: true is not "drop" (or false) or "forward"`),
 		{`S = supervisor { signals = { USR1 = "forward:TERM:wbe" } }
-S:service "web" { "a" }`, `app.lua:1: signals.SIGUSR1: there is no service "wbe" (did you mean "web"?)`},
+S:service "web" { "a" }`, `app.lua:1: signals.USR1: there is no service "wbe" (did you mean "web"?)`},
 		settings(`exit = { map = { [256] = 0 } }`, `exit.map[256]: 256 is not an exit status (0 to 255, or a signal, as "TERM", for 128 + its number)`),
 		settings(`exit = { map = { [1] = -1 } }`, `exit.map[1]: -1 is not an exit status (0 to 255, or a signal, as "TERM", for 128 + its number)`),
 		settings(`exit = { map = { TERM = 0, [143] = 1 } }`, `exit.map.TERM: the status 143 is there twice`),
@@ -239,7 +239,7 @@ S:service "web" { "a" }`, `app.lua:1: signals.SIGUSR1: there is no service "wbe"
 		service(`cwd = ""`, `cwd: "" is not a path`),
 		service(`user = -1`, `user: -1 is not a name or a number from 0 to 4294967294`),
 		service(`user = 4294967295`, `user: 4294967295 is not a name or a number from 0 to 4294967294`),
-		service(`user = "a:b"`, `user: "a:b" is not a name or a number from 0 to 4294967294`),
+		service(`user = "a:b"`, `user: "a:b" is two: user = "a", group = "b"`),
 		service(`groups = { "a", {} }`, `groups[2]: a table is not a name or a number from 0 to 4294967294`),
 		service(`umask = 022`, `umask: 22 is a number, and those are decimal: it is an octal string, as "022"`),
 		service(`umask = "1777"`, `umask: "1777" is not an octal string from "000" to "777"`),
@@ -311,7 +311,7 @@ func TestSupervisorConfigureReads(t *testing.T) {
 		{`S:service "web" { "a", 1, 1.5, 1e15 }
 return complete().services`, `{{after = {}, argv = {"a", "1", "1.5", "1e+15"}, ` + aService + `}, web = {after = {}, argv = {"a", "1", "1.5", "1e+15"}, ` + aService + `}}`},
 		{`S:oneshot "mig" { "a" } local s = complete().services[1] return { s.kind, s.restart, s.place }`, `{"oneshot", "never", "app.lua:1"}`},
-		{`local c = complete() c.services, c.signals, c.place = nil return c`, `{exit = {map = {}}, grace = 10, group = false, intensity = 5, on_giveup = "shutdown", others = "drop", period = 10, strategy = "one_for_one", subreaper = true}`},
+		{`local c = complete() c.services, c.signals, c.place, c.begun = nil return c`, `{exit = {map = {}}, grace = 10, group = false, intensity = 5, on_giveup = "shutdown", others = "drop", period = 10, strategy = "one_for_one", subreaper = true}`},
 
 		settings(``, `signals`, `{{does = "reload"}, {does = "shutdown"}, {does = "shutdown"}, [15] = {does = "shutdown"}}`),
 		settings(`signals = { HUP = false, SIGUSR1 = "forward", usr2 = "forward:INT", [34] = "forward::web", RTMIN_ = nil,
@@ -472,7 +472,7 @@ func TestSupervisorConfigureReference(t *testing.T) {
 			t.Errorf("%q", line)
 		}
 	}
-	for _, entry := range []string{"\n  grace             a duration (\"10s\")\n                    how long ", "\n  health.fails ", "\n  ready  "} {
+	for _, entry := range []string{"\n  grace             a duration (\"10s\")\n                    how long ", "\n  health.fails ", "\n  ready  ", "\n  orphan  "} {
 		if !strings.Contains(string(out), entry) {
 			t.Errorf("%q is not in\n%s", entry, out)
 		}

@@ -54,7 +54,7 @@ func TestSupervisorProcfile(t *testing.T) {
 		{`processes("web: a", nil, { port = 70000 })`, `Procfile: port: "70000" is not a port from 1 to 65535`},
 		{`return processes("web: a", nil, { port = 80 })`, `{{"web", "exec a", {PORT = "80"}}}`},
 		{`return processes("web: a", nil, { env = "none" })`, `{{"web", "exec a", {PORT = "5000"}}}`},
-		{`processes "web: a" local c = require "supervisor.procfile".read "Procfile" local s = c.services[1] local signals = c.signals c.services, c.signals = nil
+		{`processes "web: a" local c = require "supervisor.procfile".read "Procfile" local s = c.services[1] local signals = c.signals c.services, c.signals, c.begun = nil
 return { c, signals[1], s.restart, s.argv[1], s.argv[2], s.log }`,
 			`{{exit = {from = "any", map = {}}, grace = 5, group = false, intensity = 5, log = {colour = "auto", prefix = true, timestamps = false}, ` +
 				`on_giveup = "shutdown", others = "drop", period = 10, place = "Procfile", strategy = "one_for_one", subreaper = true}, ` +

@@ -23,6 +23,8 @@
 -- be run; and with 1 where the options are wrong.
 local sys = require "sys"
 local parent = sys.getppid() -- before all that takes time: it may end meanwhile
+local signals = require "supervisor.driver.signals"
+if sys.getpid() == 1 then signals.early() end -- a SIGTERM that comes meanwhile is for the command
 local options = require "init.options"
 local report = require "init.report"
 local supervisor = require "supervisor"

@@ -6,7 +6,10 @@
 --   S:on("exit", function(e) print(e.name, e.code or e.signal, e.uptime) end)
 --   os.exit(S:run())
 --
--- All keys and their meanings: nslua -m supervisor keys.
+-- All keys and events and their meanings: nslua -m supervisor keys.
+-- What S can do: S:service, S:oneshot, S:on, S:run, S:step, S:stats, S:start, S:stop,
+-- S:restart, S:reload, S:shutdown, S:log; help(S.on) tells of S:on, and so on.
+-- Where no function hears of "fail", it is written to stderr what cannot be started.
 local configure = require "supervisor.configure"
 local driver = require "supervisor.driver"
 local hooks = require "supervisor.hooks"
@@ -33,11 +36,16 @@ function supervisor.is(value) return getmetatable(value) == S end
 -- define is service and oneshot: with a name only it gives a function that takes the
 -- table, for S:service "db" {...}.
 local function define(self, what, name, definition)
-  if definition == nil then
-    return function(definition) return define(self, what, name, definition) end
+  if not supervisor.is(self) then error(("it is called with a colon, S:%s"):format(what), 3) end
+  if type(name) == "string" and definition == nil then
+    self.config.begun[name] = { kind = what, name = name, place = place() }
+    return function(definition) return define(self, what, name, definition or false) end
   end
-  if self.driver then error(what .. ": the supervisor runs already: a reload brings new services", 0) end
-  configure.service(self.config, what, name, definition, place())
+  local at = place()
+  if self.driver then
+    error((at and at .. ": " or "") .. "the supervisor has begun: a service is added by S:reload(other)", 0)
+  end
+  configure.service(self.config, what, name, definition, at)
 end
 
 -- service adds a program that is to run all the time: S:service "db" { "postgres",
@@ -51,17 +59,29 @@ function S:oneshot(name, definition) return define(self, "oneshot", name, defini
 -- at all of them with "*". Events are start, ready, exit, restart, stopping, stopped,
 -- done, fail, unhealthy, health, giveup, park, signal, reload, shutdown, error and
 -- end; and orphan, which "*" does not get: a process that is reaped and no service's
--- main one. An error in fn is written to stderr, and the supervisor goes on.
+-- main one. nslua -m supervisor keys tells what an event has beside is, its name, and
+-- time. An error in fn is written to stderr, and the supervisor goes on.
 function S:on(event, fn)
   if type(event) ~= "string" then error("bad argument #1 to 'on' (the name of an event expected)", 2) end
   if type(fn) ~= "function" then error("bad argument #2 to 'on' (a function expected)", 2) end
+  local unknown = hooks.unknown(event)
+  if unknown then error(unknown, 2) end
   self.hooks:on(event, fn)
 end
+
+-- supervisor.beginning, where it is set, is called with a supervisor that is about to
+-- begin: nslua -m supervisor has it say which file wants to be run.
 
 -- step begins at its first call, then waits for at most so many seconds (nil: for as
 -- long as it takes, 0: not at all) until something happens, and sees to it. It gives
 -- true while the supervisor runs, and then false and the exit status.
 function S:step(seconds)
+  if seconds ~= nil and (type(seconds) ~= "number" or seconds ~= seconds) then
+    error("bad argument #1 to 'step' (a number of seconds expected)", 2)
+  end
+  if self.driver and self.driver.guarding then
+    error("step: the supervisor is in a step, and this is called by a hook of it", 2)
+  end
   if not self.driver then
     if supervisor.beginning then supervisor.beginning(self) end
     configure.complete(self.config)
@@ -82,8 +102,9 @@ function S:run()
 end
 
 -- command passes one on to what runs.
-local function command(self, what, name)
+local function command(self, what, name, needs)
   if not self.driver or self.driver.status then return nil, "the supervisor does not run" end
+  if needs and name == nil then return nil, what .. ": of which service?" end
   if name ~= nil and not self.driver.config.services[name] then
     local names = {}
     for _, service in ipairs(self.driver.config.services) do table.insert(names, service.name) end
@@ -95,21 +116,21 @@ end
 
 -- start wants a service to run that was stopped or parked, has ended or failed.
 -- It gives true, or nil and why not; so do the next four.
-function S:start(name) return command(self, "start", name) end
+function S:start(name) return command(self, "start", name, true) end
 
 -- stop wants a service not to run, and stops those that need it before.
-function S:stop(name) return command(self, "stop", name) end
+function S:stop(name) return command(self, "stop", name, true) end
 
 -- restart stops a service and starts it again.
-function S:restart(name) return command(self, "restart", name) end
+function S:restart(name) return command(self, "restart", name, true) end
 
 -- shutdown stops all services in reverse order, and then the supervisor.
 function S:shutdown() return command(self, "shutdown") end
 
 -- reload takes the configuration of another supervisor, which has not run, in place of
 -- the one that runs: what is new is started, what is gone is stopped, what has
--- changed is restarted. Without one it is what S.source() gives, a function that the
--- owner of S has set, and that SIGHUP calls as well.
+-- changed is restarted. Without one it calls S.source, as SIGHUP does: a function of
+-- yours that gives another supervisor. nslua -m supervisor FILE reads FILE again.
 function S:reload(other)
   if not other then return command(self, "reload") end
   if not self.driver or self.driver.status then return nil, "the supervisor does not run" end
@@ -124,8 +145,11 @@ function S:log(name)
   return task and task.log
 end
 
--- stats gives what there is to know: services, a list and by name, each with state,
--- pid, restarts and so on; and what the supervisor has reaped.
+-- stats gives what there is to know. Its services are a list and by name too, each
+-- with name, kind, state, wanted, ready, healthy, reason, pid, uptime and next (the
+-- seconds to its restart), code or signo of its last end, and how often there were
+-- launches, refused ones, ends and restarts. There are totals of these, how many are
+-- running, the supervisor's pid, and how many children and orphans it has reaped.
 function S:stats()
   if not self.driver then error("stats: the supervisor has not begun: step or run it first", 2) end
   return self.driver:stats()

@@ -58,7 +58,7 @@ func compile(p *parser) (proto *glua.FunctionProto, err error) {
 			panic(r)
 		}
 	}()
-	p.values = values{}
+	p.values = make(values, min(len(p.source)/50, 256)) // about as many as there are
 	p.name = Source(p.chunk, ShortSource)
 	p.open(0)
 	p.fn.proto.IsVarArg = glua.VarArgIsVarArg

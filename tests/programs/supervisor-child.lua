@@ -153,6 +153,7 @@ do
   local S = supervisor { intensity = false }
   S:service "a" { "sleep", "1000", ready = { fd = 5 }, log = { prefix = true }, backoff = { from = "1ms", max = "1ms" } }
   S:service "b" { "sleep", "1000" }
+  S:on("fail", function() end) -- told through restart
   assert(S:step(0))
   local limit = sys.getrlimit(sys.RLIMIT_NOFILE)
   local refusals, last = 0, nil
@@ -170,3 +171,19 @@ do
 end
 
 sys.rmtree(dir)
+
+-- A signal that comes before there is a supervisor, to a process 1 for instance, which has
+-- blocked it early: it is heard, and neither the service nor what follows is left blocked.
+do
+  local function blocked() return io.open(script):read "*a":match "SigBlk:%s*(%x+)" end
+  local usual = blocked()
+  require("supervisor.driver.signals").early()
+  sys.kill(sys.getpid(), sys.SIGTERM)
+  local S = supervisor {}
+  S:service "it" { "sleep", "1000" }
+  local ended
+  S:on("exit", function(e) ended = e.signal end)
+  equal(S:run(), 0, "an early SIGTERM")
+  equal(ended, "SIGTERM", "how the service ended")
+  equal(blocked(), usual, "the mask of before")
+end

@@ -221,11 +221,11 @@ if not root then
 else
   local nobody = getpwnam "nobody"
   prints(("%d %d %d\n"):format(nobody.uid, nobody.gid, nobody.gid), sh("echo $(id -u) $(id -g) $(id -G)", { user = "nobody" }))
-  prints("4242 4243 4243\n", sh("echo $(id -u) $(id -g) $(id -G)", { user = "4242:4243" }))
+  prints("4242 4243 4243\n", sh("echo $(id -u) $(id -g) $(id -G)", { user = 4242, group = 4243 }))
   prints("4242 4243 4243 5 6\n", sh("echo $(id -u) $(id -g) $(id -G)", { user = 4242, group = 4243, groups = { 5, "6" } }))
   prints("0 7\n", sh("echo $(id -u) $(id -g)", { group = 7 }))
   prints(nobody.dir .. " nobody nobody\n", sh("echo $HOME $USER $LOGNAME", { user = "nobody", clearenv = true }))
-  prints("/ - -\n", sh("echo $HOME ${USER--} ${LOGNAME--}", { user = "4242:4242" }))
+  prints("/ - -\n", sh("echo $HOME ${USER--} ${LOGNAME--}", { user = 4242, group = 4242 }))
   prints("/mine\n", sh("echo $HOME", { user = "nobody", env = { HOME = "/mine" } }))
   prints("0000000000000000\n", sh("sed -n 's/^CapEff:.//p' /proc/self/status", { user = "nobody" }))
   local private = top .. "/private"

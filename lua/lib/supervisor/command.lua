@@ -151,7 +151,7 @@ return function(...)
   local ok, options, command, words, file = pcall(parse, { ... })
   if not ok then
     if type(options) ~= "table" then error(options, 0) end
-    complain("supervisor: " .. options.misuse .. "\n" .. USAGE)
+    complain("supervisor: " .. options.misuse .. "\n" .. USAGE:match "^[^\n]*\n[^\n]*" .. "\n-h tells more")
     return 2
   elseif options.help then
     print(USAGE)
@@ -162,9 +162,10 @@ return function(...)
   elseif command then
     return instruct(options, command, words)
   end
-  if file and not sys.stat(file) then
+  file = file or options.procfile
+  if not sys.stat(file) then
     complain(missing(file))
     return 1
   end
-  return require "supervisor.command.file" (file or options.procfile, words, options, complain)
+  return require "supervisor.command.file" (file, words, options, complain)
 end

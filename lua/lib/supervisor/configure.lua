@@ -56,6 +56,7 @@ function configure.settings(settings, place)
   listed(config)
   config.log = config.log or nil
   config.place, config.services = place, {}
+  config.begun = {} -- what has had a name, and no table yet
   return config
 end
 
@@ -130,6 +131,7 @@ function configure.service(config, what, name, definition, place)
   local who, problems = subject(what, name), {}
   local other = config.services[name]
   if misnamed(name) then refuse(place, who, { misnamed(name) }) end
+  config.begun[name] = nil
   if other then refuse(place, who, { "this name is taken" .. (other.place and ", at " .. other.place or "") }) end
   if type(definition) ~= "table" then
     refuse(place, who, { kind.show(definition) .. ' is not a table: { "program", "argument", ..., key = value, ... }' })

@@ -19,7 +19,7 @@
 --   time                             when deadline() has come, after all else that is known
 --   launched name run pid            its program runs
 --   refused  name run code message   it does not, and there is no process
---   ready    name run                it has said that it is ready
+--   ready    name run closed         it has said that it is ready; closed: it never will
 --   checked  name run check ok why   a check has ended; not after an uncheck
 --   ended    name run pid how code   its main process has been reaped; "exited" or "killed"
 --   gone     name run                after a look: nothing is left of its tree
@@ -65,6 +65,7 @@ function core.new(config, random, signame)
     signame = signame or function() end,
     services = {}, -- all, sorted so that each comes after what it waits for; and by name
     dropped = { launches = 0, ends = 0, refused = 0, restarts = 0 }, -- of services that are no more
+    timed = {}, -- the services that may have timers
     restarts = {}, -- {at, service}: what the shared intensity counts
     actions = {},
     now = 0,
@@ -123,7 +124,7 @@ local due = {
 
 function on.time(m)
   for _, s in ipairs(m.services) do
-    for _, timer in ipairs(due) do
+    for _, timer in ipairs(m.timed[s] and due or {}) do
       local kind, fire = timer[1], timer[2]
       local at = s.timers[kind]
       if at and at <= m.now then
@@ -135,25 +136,37 @@ function on.time(m)
   ending.due(m)
 end
 
+-- restless are the services about which something may have to be done, in order. At rest
+-- is what is up and to stay, and what has no process and is not wanted: most, mostly.
+local function restless(m)
+  local found = {}
+  for _, s in ipairs(m.services) do
+    local stays = s.state == "up" and s.wanted and not s.recycle
+    if not stays and (s.wanted or s.process) then found[#found + 1] = s end
+  end
+  return found
+end
+
 -- settle brings what is and what is meant together. Each comes after what it waits
 -- for in m.services: so a failure is handed on to all that need it in one round,
 -- and stopping goes backwards.
 local function settle(m)
-  for _, s in ipairs(m.services) do
+  for _, s in ipairs(m.needing) do
     local lost = s.wanted and order.lost(m, s)
     if lost then service.lose(m, s, lost) end
   end
   ending.look(m)
-  for _, s in ipairs(m.services) do
+  local services = restless(m)
+  for _, s in ipairs(services) do
     if s.state == "waiting" and not order.blocked(m, s) then process.launch(m, s) end
   end
-  for i = #m.services, 1, -1 do
-    local s = m.services[i]
+  for i = #services, 1, -1 do
+    local s = services[i]
     if s.process and service.leaving(s) and not order.held(s) then stop.begin(m, s) end
   end
   ending.sweep(m)
-  for i = #m.services, 1, -1 do
-    if not m.sweeping then stop.clear(m, m.services[i]) end
+  for i = #services, 1, -1 do
+    if not m.sweeping then stop.clear(m, services[i]) end
   end
 end
 
@@ -177,7 +190,8 @@ end
 -- something.
 function core:deadline()
   local first = self.sweep_until
-  for _, s in ipairs(self.services) do
+  for s in pairs(self.timed) do
+    if next(s.timers) == nil then self.timed[s] = nil end
     for _, at in pairs(s.timers) do
       if not first or at < first then first = at end
     end

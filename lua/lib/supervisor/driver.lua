@@ -4,7 +4,6 @@
 -- the log and the control socket takes an init as long as starting its program.
 local sys = require "sys"
 local act = require "supervisor.driver.act"
-local checks = require "supervisor.driver.checks"
 local children = require "supervisor.driver.children"
 local collapse = require "supervisor.driver.collapse"
 local core = require "supervisor.core"
@@ -14,6 +13,7 @@ local reload = require "supervisor.driver.reload"
 local signals = require "supervisor.driver.signals"
 local task = require "supervisor.driver.task"
 local terminal = require "supervisor.terminal"
+local reserve = require "supervisor.tree.reserve"
 
 local driver = {}
 driver.__index = driver
@@ -34,6 +34,7 @@ function driver.new(supervisor)
   return setmetatable({
     supervisor = supervisor, config = supervisor.config,
     tasks = {}, queue = {}, first = 1, last = 0,
+    looking = {}, -- the tasks that wait for the end of a tree, a set
   }, driver)
 end
 
@@ -53,12 +54,10 @@ end
 function driver:take()
   self.pid = sys.getpid()
   running = self
-  self.loop = loop.new()
+  self.loop = assert(loop.new())
+  assert(reserve.hold())
   self.signals = signals.take(self.config.subreaper)
   self.children = children.new(function(...) self:orphan(...) end)
-  self.checks = checks.new(self.loop, function(...) return self:launch(...) end, function(name, check, ok, why)
-    self:feed { is = "checked", name = name, check = check, ok = ok, why = why }
-  end)
   self.loop:watch(self.signals.fd, sys.EPOLLIN, function() self:signalled() end)
   self.hint = true -- a child of before may have ended
   self.machine = core.new(self.config, random, sys.signame)
@@ -70,9 +69,19 @@ function driver:close()
   if self.control then self.control:close() end
   for _, task in pairs(self.tasks) do task:close() end
   if self.out then self.out:close(self.config.grace) end
-  if self.signals then self.signals:put_back() end
-  if self.loop then self.loop:close() end
+  if self.signals then
+    self.loop:unwatch(self.signals.fd)
+    self.signals:put_back()
+  end
+  if self.loop then self:abandon() end
+  reserve.release()
   running = nil
+end
+
+-- abandon closes the loop, and what is left in it of processes that did not end.
+function driver:abandon()
+  for fd in pairs(self.loop.watchers) do sys.close(fd) end
+  self.loop:close()
 end
 
 -- launch starts a program in a child, and calls what process.start says.
@@ -85,21 +94,41 @@ function driver:launch(service, io, told)
 end
 
 -- forget is for a child that goes on as Lua: it closes what is the supervisor's, but
--- for the numbers in fds, which are its own by now.
+-- for the numbers in fds, which are its own by now. It has no supervisor any more.
 function driver:forget(fds)
-  running = nil
+  running, self.guarding, self.status = nil, false, 1
   if self.out then self.out:leave(fds) end
-  local own = { self.loop.epoll }
+  local own = reserve.disown()
+  table.insert(own, self.loop.epoll)
   for fd in pairs(self.loop.watchers) do table.insert(own, fd) end
   for _, fd in ipairs(own) do
     if not fds[fd] then sys.close(fd) end
   end
 end
 
--- console is what the logs of all services share, once there is one.
+-- console is what the logs of all services share, once there is one; nil, message and
+-- errno where there are no descriptors for it.
 function driver:console()
-  self.out = self.out or require("supervisor.log").console(self.loop, self.config.services)
-  return self.out
+  if self.out then return self.out end
+  local out, message, errno = require("supervisor.log").console(self.loop, self.config.services)
+  self.out = out
+  return out, message, errno
+end
+
+-- say tells something of the supervisor's own on standard error, if need be without a
+-- console; it never waits.
+function driver:say(text)
+  local console = self:console()
+  if console then return console:say(text) end
+  local ready = sys.poll({ { fd = 2, events = sys.POLLOUT } }, 0)
+  if ready and ready > 0 then sys.write(2, "nslua: " .. text .. "\n") end
+end
+
+-- checker runs the checks, once there is one.
+function driver:checker()
+  self.checks = self.checks or require("supervisor.driver.checks").new(self.loop, function(...) return self:launch(...) end,
+    function(name, check, ok, why) self:feed { is = "checked", name = name, check = check, ok = ok, why = why } end)
+  return self.checks
 end
 
 -- task gives what the driver has of a service.
@@ -178,6 +207,9 @@ end
 
 local SIGNALS = 100 -- that are taken in one turn: who sends them without end is not alone
 
+-- What a write of this process raises: it has been told by the write.
+local raised = { [sys.SIGPIPE] = true, [sys.SIGXFSZ] = true }
+
 -- signalled takes the signals that have come. SIGCHLD says only that there is
 -- something to reap: several of them are one.
 function driver:signalled()
@@ -186,7 +218,7 @@ function driver:signalled()
     if not info then return end
     if info.signo == sys.SIGCHLD then
       self.hint = true
-    else
+    elseif not (raised[info.signo] and info.pid == self.pid) then
       if info.signo == sys.SIGCONT then self:continued() end
       self:feed { is = "signal", signal = info.signo, pid = info.pid }
     end
@@ -199,20 +231,15 @@ function driver:continued()
   for _, task in pairs(self.tasks) do task:resume() end
 end
 
--- looking are the services of whose trees something was left when they were looked at.
-function driver:looking()
-  local looking = {}
-  for _, task in pairs(self.tasks) do
-    if task.looking then table.insert(looking, task) end
-  end
-  return looking
-end
-
 -- reap takes the children that have ended, and looks who is gone for good with them.
 function driver:reap()
   local left = self.children:reap()
   self.hint = left == "more"
-  for _, task in ipairs(self:looking()) do task:look() end
+  local looking = {} -- who looks may do so again, and others with it
+  for task in pairs(self.looking) do table.insert(looking, task) end
+  for _, task in ipairs(looking) do
+    if self.looking[task] then task:look() end -- it may have been started again meanwhile
+  end
   if self.sweeping and self.children:swept(left) then
     self.sweeping = false
     self:feed { is = "swept" }

@@ -5,6 +5,7 @@ local identity = require "supervisor.launch.identity"
 local prepare = require "supervisor.launch.prepare"
 local signals = require "supervisor.launch.signals"
 local stage = require "supervisor.launch.stage"
+local reserve = require "supervisor.tree.reserve"
 local view = require "supervisor.tree.view"
 
 local launch = {}
@@ -78,7 +79,7 @@ local function fork(service, io, become)
   gate:close()
   return {
     pid = pid, report = report,
-    start = view.started(pid), session = io.session ~= false, invocation = id, cgroup = io.cgroup, -- for tree
+    start = reserve.spend(view.started, pid), session = io.session ~= false, invocation = id, cgroup = io.cgroup, -- for tree
   }
 end
 

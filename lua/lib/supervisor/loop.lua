@@ -7,16 +7,19 @@ loop.__index = loop
 
 local BATCH = 256 -- descriptors that are told of in one turn
 
--- new makes a loop that watches nothing.
+-- new makes a loop that watches nothing; nil, message and errno if there is no descriptor for it.
 function loop.new(batch)
-  return setmetatable({ epoll = assert(sys.epoll_create1()), watchers = {}, added = {}, batch = batch or BATCH }, loop)
+  local epoll, message, errno = sys.epoll_create1()
+  if not epoll then return nil, message, errno end
+  return setmetatable({ epoll = epoll, watchers = {}, added = {}, batch = batch or BATCH }, loop)
 end
 
 -- within makes a loop that has its turns inside this one's, with so many descriptors
 -- each time: for those that may be ready always, however many, and must not keep the
 -- others waiting. The kernel tells of them in turn.
 function loop:within(batch)
-  local inner = loop.new(batch)
+  local inner, message, errno = loop.new(batch)
+  if not inner then return nil, message, errno end
   self:watch(inner.epoll, sys.EPOLLIN, function() inner:turn(0) end)
   inner.outer = self
   return inner

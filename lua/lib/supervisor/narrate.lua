@@ -41,7 +41,7 @@ return function(S)
     S:on(name, function(event)
       local line = text(event, said)
       local about = event.name and event.name .. ": " or ""
-      if line then S.driver:console():say(about .. (line:gsub("\n", "\n  "))) end
+      if line then S.driver:say(about .. (line:gsub("\n", "\n  "))) end
     end)
   end
 end

@@ -57,7 +57,7 @@ function terminal:take()
   local foreground = sys.tcgetpgrp(self.fd)
   if foreground ~= self.own and foreground == shell() then return end
   quietly(sys.tcsetpgrp, self.fd, self.own)
-  if self.modes then quietly(sys.tcsetattr, self.fd, sys.TCSADRAIN, self.modes) end
+  if self.modes then quietly(sys.tcsetattr, self.fd, sys.TCSANOW, self.modes) end
 end
 
 -- suspend follows a service that has stopped, as by Ctrl-Z: this process stops as well,

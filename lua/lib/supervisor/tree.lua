@@ -6,6 +6,7 @@
 -- session or process group, or carries the child's invocation in the environment, or has
 -- been seen in the tree before.
 local sys = require "sys"
+local reserve = require "supervisor.tree.reserve"
 local view = require "supervisor.tree.view"
 
 local tree = {}
@@ -154,9 +155,11 @@ function tree.signal(child, signal, mains)
   return refused
 end
 
--- empty tells whether nothing of a child's tree runs any more. Zombies do not count.
+-- empty tells whether nothing of a child's tree runs any more. Zombies do not count. Where
+-- no process can be seen its group has to tell.
 function tree.empty(child, mains)
   local look = view.now()
+  if look.blind then return sys.kill(-child.pid, 0) == nil end
   local list = members(roots(child, mains, look), look)
   remember(child, list)
   return #list == 0
@@ -187,6 +190,12 @@ function tree.sweep(signal, spared)
     return (done or errno == sys.ESRCH) and {} or { { pid = -1, message = message, errno = errno } }
   end
   return (deliver(function(look) return others(look, spared or {}) end, signal))
+end
+
+-- All of them must see, also when every other descriptor is in use.
+for _, name in ipairs { "signal", "empty", "children", "sweep" } do
+  local look = tree[name]
+  tree[name] = function(...) return reserve.spend(look, ...) end
 end
 
 return tree

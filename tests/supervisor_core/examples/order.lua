@@ -26,6 +26,14 @@ function examples.after_a_oneshot_waits_for_its_end()
   same(m:told(), "exit mig, done mig")
 end
 
+function examples.a_chain_may_be_long()
+  local services = {}
+  for i = 20000, 1, -1 do table.insert(services, { name = "s" .. i, after = { i > 1 and "s" .. i - 1 or nil } }) end
+  local m = clock(services)
+  same(m:start(), "launch s1")
+  same(m:launched "s1", "launch s2")
+end
+
 function examples.after_goes_on_when_the_other_fails()
   local m = clock { { name = "mig", kind = "oneshot" }, { name = "web", after = { "mig" } } }
   m:start()

@@ -34,6 +34,16 @@ function examples.not_in_time_is_a_failure_and_the_process_is_stopped_first()
   same(m:told("restart").message, "not ready within 5 s")
 end
 
+function examples.what_is_known_of_the_reason_is_told()
+  local m = clock { { name = "a", ready = { fd = 3, timeout = 5 } } }
+  m:start()
+  m:launched "a"
+  same(m:step { is = "ready", name = "a", closed = true }, "")
+  same(m:state "a", "starting")
+  m:at(5)
+  same(m:told("stopping").message, "not ready within 5 s: descriptor 3 was closed without a line")
+end
+
 function examples.a_delay_is_over_when_it_has_run_so_long()
   local m = clock { { name = "a", ready = { delay = 2 } }, { name = "b", after = { "a" } } }
   m:start()

@@ -5,6 +5,7 @@ local narrate = require "supervisor.narrate"
 local procfile = require "supervisor.procfile"
 local rundir = require "supervisor.command.rundir"
 local supervisor = require "supervisor"
+local traceback = require "supervisor.traceback"
 
 -- is_procfile tells by its name.
 local function is_procfile(path)
@@ -24,11 +25,20 @@ local function forgetful(fn)
   end
 end
 
+-- unreadable is what is wrong with a script that does not compile.
+local function unreadable(path, message)
+  local fd = sys.open(path, sys.O_RDONLY)
+  local line = fd and (sys.read(fd, 200) or ""):match "^[^\n]*" or ""
+  if fd then sys.close(fd) end
+  if line:find "^[%w_-]+:%s" then message = message .. "\nhint: -f has it read as a Procfile" end
+  error(message, 0)
+end
+
 -- run_script calls a script with its arguments, and globals of its own: what another
 -- reading has set is not there. It gives what the script returns.
 local function run_script(path, arguments)
   local chunk, message = loadfile(path)
-  if not chunk then error(message, 0) end
+  if not chunk then unreadable(path, message) end
   setfenv(chunk, setmetatable({}, { __index = _G }))
   return chunk(unpack(arguments))
 end
@@ -84,7 +94,7 @@ end
 
 -- listing is what --check prints of a configuration that is right.
 local function listing(path, config)
-  local lines, width = { path .. ": " .. #config.services .. " services" }, 0
+  local lines, width = { path .. ": " .. #config.services .. (#config.services == 1 and " service" or " services") }, 0
   for _, service in ipairs(config.services) do width = math.max(width, #service.name) end
   for _, service in ipairs(config.services) do
     local what = service.argv and table.concat(service.argv, " ") or "a function"
@@ -116,7 +126,7 @@ local function reason(failure)
   local library = "nslua/lib/"
   local refused = info and info.source:sub(2, #library + 1) == library and type(failure) == "string"
     and failure:sub(1, #library) ~= library
-  return refused and failure or debug.traceback(tostring(failure), 2)
+  return refused and failure or traceback(failure, 1)
 end
 
 -- check prints what is in a file.
@@ -132,7 +142,7 @@ local function supervise(path, arguments, as_procfile, options)
   local begun, source
   local function prepare(S)
     place(S, path, options.control)
-    if not options.quiet then narrate(S) end
+    if options.quiet then S:on("fail", function() end) else narrate(S) end
     S.source = source
   end
   source = forgetful(function()

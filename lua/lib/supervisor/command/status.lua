@@ -13,7 +13,9 @@ end
 -- reason is why it is not up, and when it will be tried again.
 local function reason(service)
   local text = service.reason or ""
-  if service.next then text = text .. ", again in " .. duration.brief(math.ceil(service.next)) end
+  if service.next then
+    text = text .. ", again in " .. (service.next < 1 and "<1s" or duration.brief(math.ceil(service.next)))
+  end
   return text
 end
 

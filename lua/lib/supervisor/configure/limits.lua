@@ -19,11 +19,8 @@ local count = {
   read = function(value) return kind.whole(value, 0, 2 ^ 53) and value or nil end,
 }
 
-local names = {}
-for name in pairs(sys) do
-  if name:match "^RLIMIT_" then names[#names + 1] = name:sub(8):lower() end
-end
-table.sort(names)
+local names = { "as", "core", "cpu", "data", "fsize", "locks", "memlock", "msgqueue", "nice", "nofile", "nproc",
+  "rss", "rtprio", "rttime", "sigpending", "stack" }
 
 -- one reads a soft limit, or a hard one.
 local function one(unit, value, at)

@@ -46,9 +46,14 @@ end)
 local LAST_ID = 2 ^ 32 - 2
 
 -- user is a name, which is looked up when the service starts, or an id. So are groups.
-program.user = kind.simple(("a name or a number from 0 to %d"):format(LAST_ID), function(value)
-  if type(value) == "string" then return value:match "^[^%s:%z]+$" end
+local id = kind.simple(("a name or a number from 0 to %d"):format(LAST_ID), function(value)
+  if type(value) == "string" then return value:match "^[^%s%z]+$" end
   return kind.whole(value, 0, LAST_ID) and value or nil
+end)
+
+program.user = kind.checked(id, function(read)
+  local user, group = tostring(read):match "^(.*):(.*)$"
+  return user and ("%s is two: user = %s, group = %s"):format(kind.show(read), kind.show(user), kind.show(group))
 end)
 
 -- umask is octal, and therefore a string: numbers of Lua's are decimal.

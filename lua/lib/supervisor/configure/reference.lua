@@ -1,4 +1,5 @@
 -- The reference of everything that can be configured, out of its declaration.
+local hooks = require "supervisor.hooks"
 local kind = require "supervisor.configure.kind"
 local schema = require "supervisor.configure.schema"
 local signals = require "supervisor.configure.signals"
@@ -55,6 +56,12 @@ return function()
       wrapped(lines, "  " .. row[1], value(row))
     end
   end
+  for _, line in ipairs { "", "Events: S:on(\"exit\", function(event) ... end), with \"*\" for all of them.",
+    "Each has is (as \"exit\"), time (seconds since 1970), name (of the service, if it",
+    "is of one), and what is listed here:", "" } do
+    table.insert(lines, line)
+  end
+  for _, event in ipairs(hooks.events) do wrapped(lines, "  " .. event[1], event[2]) end
   table.insert(lines, "")
   for _, of in ipairs { kind.duration, kind.size, signals.signal } do
     table.insert(lines, of.says)

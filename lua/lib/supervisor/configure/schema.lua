@@ -52,7 +52,8 @@ schema.settings = {
     doc = "what giving up means: to end everything, or to park the service until it is started by command" },
   { "grace", kind.duration, default = "10s", doc = "how long services have to end before SIGKILL comes; 0 for no time" },
   { "signals", signals.actions, default = { TERM = "shutdown", INT = "shutdown", QUIT = "shutdown", HUP = "reload" },
-    doc = "what the supervisor does at signals. Where not listed, TERM, INT and QUIT are \"shutdown\" and HUP is \"reload\"" },
+    doc = "what the supervisor does at signals; \"forward\" is to all services that run. Where not listed, TERM, " ..
+      "INT and QUIT are \"shutdown\" and HUP is \"reload\"; others, as the TSTP of Ctrl-Z, are dropped" },
   { "group", boolean, default = false, doc = "whether forwarded signals go to whole process groups" },
   { "exit", section.exit, default = {}, doc = "what the supervisor ends with" },
   { "control", path, doc = "the socket for nslua -m supervisor status, start, stop and so on" },
@@ -85,7 +86,7 @@ schema.service = {
     oneshot = { refused "it is for services: a oneshot does its work and ends" } },
   { "stop", section.stop, default = {}, doc = "how it is stopped" },
   { "env", program.environment, default = {}, doc = "variables, beside those of the supervisor" },
-  { "clearenv", boolean, default = false, doc = "whether it has the variables of env only" },
+  { "clearenv", boolean, default = false, doc = "whether it has none of the supervisor's variables, but those of env only, INVOCATION_ID, and with user its HOME, USER, LOGNAME and SHELL" },
   { "cwd", path, doc = "the directory that it runs in" },
   { "user", program.user, doc = "whom it runs as, with this user's group and groups" },
   { "group", program.user, doc = "its group" },
@@ -93,7 +94,8 @@ schema.service = {
   { "umask", program.umask, doc = "its file mode creation mask" },
   { "limits", limits, default = {}, doc = "its resource limits: { nofile = 1024, core = { 0, \"unlimited\" } }" },
   { "nice", kind.integer(-20, 19), doc = "its nice value" },
-  { "unshare", namespaces.flags, doc = "namespaces of its own; with CLONE_NEWPID it is pid 1 there" },
+  { "unshare", namespaces.flags, doc = "namespaces of its own; with CLONE_NEWPID it is pid 1 there, and only SIGKILL " ..
+    "ends a pid 1 that does not handle stop.signal itself" },
   { "idmap", namespaces.idmap, doc = "who is who in its user namespace (\"root\")" },
   { "hostname", kind.text, doc = "the name of its host, in a CLONE_NEWUTS of its own" },
   { "setup", kind.call, doc = "a function that is called in the new process and the new namespaces, before limits, " ..

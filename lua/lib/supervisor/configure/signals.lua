@@ -5,14 +5,18 @@ local sys = require "sys"
 
 local signals = {}
 
-local names = {}
-for name in pairs(sys) do
-  if name:match "^SIG%u" then
-    names[#names + 1] = name
-    names[#names + 1] = name:sub(4)
+-- names lists those of all signals. It takes a millisecond: a message asks for it.
+local function names()
+  local list = {}
+  for name in pairs(sys) do
+    if name:match "^SIG%u" then
+      list[#list + 1] = name
+      list[#list + 1] = name:sub(4)
+    end
   end
+  table.sort(list)
+  return list
 end
-table.sort(names)
 
 -- real_time gives the number of "RTMIN+3" or "RTMAX-1".
 local function real_time(name)
@@ -39,7 +43,7 @@ signals.signal = {
   named = "a signal",
   read = function(value, at)
     local signal = number(value)
-    if not signal then at:wrong("%s is not %s%s", kind.show(value), signals.signal.says, near(value, names)) end
+    if not signal then at:wrong("%s is not %s%s", kind.show(value), signals.signal.says, near(value, names())) end
     return signal
   end,
 }

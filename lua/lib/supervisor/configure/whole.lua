@@ -10,8 +10,11 @@ local sys = require "sys"
 
 local whole = {}
 
--- names checks that services which are named are there.
+-- names checks that services which are named are there, and are defined.
 function whole.names(config, wrong)
+  for _, name in ipairs(kind.sorted(config.begun)) do
+    wrong(config.begun[name], "no table of what it is follows its name")
+  end
   local names = {}
   for i, service in ipairs(config.services) do names[i] = service.name end
   local function named(name, service, key)
@@ -26,7 +29,7 @@ function whole.names(config, wrong)
   if config.exit.from and config.exit.from ~= "any" then named(config.exit.from, nil, "exit.from") end
   for _, signal in ipairs(kind.sorted(config.signals)) do
     local to = config.signals[signal].to
-    if to then named(to, nil, "signals." .. (sys.signame(signal) or signal)) end
+    if to then named(to, nil, "signals." .. (sys.signame(signal) or tostring(signal)):gsub("^SIG", "")) end
   end
 end
 

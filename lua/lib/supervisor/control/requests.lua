@@ -142,7 +142,7 @@ function answers.logs(server, client, names, options)
   if #missing == #names then return requests.refuse(client, message, 1) end
   if #missing > 0 then requests.tell(client, "err", message) end
   kept(server, client, names, tonumber(options.lines))
-  if options.follow then return follow(server, client, names) end
+  if options.follow and client.fd then return follow(server, client, names) end -- he may have gone meanwhile
   finish(client, 0)
 end
 

@@ -10,7 +10,7 @@ function check.watch(m, s)
   local p = s.process
   service.still(m, s)
   p.fails, p.healthy = 0, nil
-  if p.settings.health then s.timers.check = m.now + p.settings.health.every end
+  if p.settings.health then service.time(m, s, "check", p.settings.health.every) end
 end
 
 local function up(m, s)
@@ -30,7 +30,7 @@ end
 -- that it covers also a program that never comes to run.
 function check.expect(m, s)
   local seconds = within(s.process)
-  if seconds then s.timers.ready = m.now + seconds end
+  if seconds then service.time(m, s, "ready", seconds) end
 end
 
 -- begin is for a process that has just begun to run. A oneshot is never up: who
@@ -42,17 +42,21 @@ function check.begin(m, s)
   if not ready or p.ready then
     up(m, s)
   elseif ready.delay then
-    s.timers.ready = m.now + ready.delay
+    service.time(m, s, "ready", ready.delay)
   elseif ready.exec then
     check.ask(m, s)
   end
 end
 
--- ready: the service has said so itself.
-function check.ready(m, s)
+-- ready: the service has said so itself; or closed the descriptor, and so cannot any more.
+function check.ready(m, s, event)
   local p = s.process
   local ready = p.settings.ready
   if not (ready and ready.fd) or p.stopping or p.ended then return end
+  if event.closed then
+    p.unready = ("descriptor %d was closed without a line"):format(ready.fd)
+    return
+  end
   p.ready = true
   if p.launched and not p.up then up(m, s) end
 end
@@ -62,7 +66,8 @@ end
 function check.late(m, s)
   if s.process.settings.ready.delay then return up(m, s) end
   if service.leaving(s) then return check.expect(m, s) end
-  stop.fail(m, s, ("not ready within %g s"):format(within(s.process)))
+  local why = s.process.unready
+  stop.fail(m, s, ("not ready within %g s"):format(within(s.process)) .. (why and ": " .. why or ""))
 end
 
 -- ask starts the check that is due: of readiness, or of health.
@@ -70,7 +75,7 @@ function check.ask(m, s)
   local p = s.process
   p.checking = p.up and "health" or "ready"
   m:act { does = "check", name = s.name, check = p.checking, run = p.run, service = p.settings }
-  s.timers.answer = m.now + p.settings[p.checking].timeout
+  service.time(m, s, "answer", p.settings[p.checking].timeout)
 end
 
 -- unanswered: the check takes too long.
@@ -98,10 +103,11 @@ function check.checked(m, s, event)
   local p = s.process
   if p.checking ~= event.check then return end
   p.checking, s.timers.answer = nil, nil
+  if event.check == "ready" then p.unready = event.why end
   if event.check == "ready" and event.ok then
     up(m, s)
   elseif event.check == "ready" or healthy(m, s, event.ok, event.why) then
-    s.timers.check = m.now + p.settings[event.check].every
+    service.time(m, s, "check", p.settings[event.check].every)
   end
 end
 

@@ -37,10 +37,7 @@ end
 -- stop takes down with it those that need it; they come back with it.
 function on.stop(m, s)
   for _, other in ipairs(dependants(m, s)) do
-    if other.wanted then
-      other.lost = s
-      service.unwant(m, other, "down", "needs " .. s.name .. ", which is stopped")
-    end
+    if other.wanted then service.take(m, other, s, "down", "is stopped") end
   end
   s.lost = nil
   if s.wanted then service.unwant(m, s, "down") end

@@ -2,7 +2,6 @@
 -- the process's, which is then stopped and started anew, or the supervisor's own, which
 -- holds at once. What has not changed keeps its process and its state.
 local check = require "supervisor.core.check"
-local difference = require "supervisor.difference"
 local order = require "supervisor.core.order"
 local restart = require "supervisor.core.restart"
 local service = require "supervisor.core.service"
@@ -90,7 +89,7 @@ end
 function reload.configured(m, event)
   if m.ending then return end
   local config = event.config
-  local change = difference.compare(m.config, config)
+  local change = require("supervisor.difference").compare(m.config, config)
   m.config = config
   for _, name in ipairs(change.removed) do remove(m, m.services[name]) end
   for _, settings in ipairs(config.services) do

@@ -62,6 +62,7 @@ end
 -- one.
 local function join(m, s, group)
   local old = s.group
+  if old == group then return end
   s.group = group
   for _, other in ipairs(old and m.services or {}) do
     if other.group == old then other.group = group end
@@ -89,7 +90,7 @@ local function again(m, s, why)
   s.attempts = s.attempts + 1
   s.restarts = s.restarts + 1
   s.reason = why
-  s.timers.backoff = m.now + seconds
+  service.time(m, s, "backoff", seconds)
   service.rest(m, s)
   m:tell("restart", s, { delay = seconds, count = s.restarts, message = why })
   restart.together(m, s, companions(m, s))

@@ -9,6 +9,7 @@
 --   group     those that it is restarted together with, until it is launched
 --   outcome   the state that it will have when its process is gone and not wanted
 --   lost      the service that took it down: it comes back with that one
+--   taken     those that it took down
 local service = {}
 
 -- add makes the record of a service that has never run.
@@ -16,7 +17,7 @@ function service.add(m, settings)
   local s = {
     name = settings.name, settings = settings,
     state = "down", since = m.now, wanted = false, outcome = "down",
-    timers = {}, attempts = 0, own = {},
+    timers = {}, attempts = 0, own = {}, taken = {},
     launches = 0, ends = 0, refused = 0, restarts = 0,
   }
   m.services[#m.services + 1] = s
@@ -33,7 +34,7 @@ function service.drop(m, s)
       break
     end
   end
-  m.services[s.name] = nil
+  m.services[s.name], m.timed[s] = nil, nil
 end
 
 -- become notes a state, and since when it is so.
@@ -44,6 +45,12 @@ end
 -- leaving tells whether its process, if it has one, must end.
 function service.leaving(s)
   return not s.wanted or s.recycle
+end
+
+-- time sets a timer of a service.
+function service.time(m, s, timer, seconds)
+  s.timers[timer] = m.now + seconds
+  m.timed[s] = true
 end
 
 -- still ends all that was going on around a process: timers and a check.
@@ -74,7 +81,9 @@ function service.want(m, s)
   local p = s.process
   s.recycle = p and (p.stopping or p.settings ~= s.settings)
   service.rest(m, s)
-  for _, other in ipairs(m.services) do
+  local taken = s.taken
+  s.taken = {}
+  for _, other in ipairs(taken) do
     if other.lost == s then service.want(m, other) end
   end
 end
@@ -109,14 +118,20 @@ function service.over(s)
   return not s.wanted and (s.outcome == "done" or s.outcome == "failed") and (not p or p.lingers or false)
 end
 
-local how = { failed = "which failed", parked = "which is parked", down = "which is stopped" }
+-- take takes a wanted service down because of another one, until that is wanted again.
+function service.take(m, s, by, outcome, how)
+  s.lost = by
+  table.insert(by.taken, s)
+  service.unwant(m, s, outcome, "needs " .. by.name .. ", which " .. how)
+end
+
+local how = { failed = "failed", parked = "is parked", down = "is stopped" }
 
 -- lose takes a service down because one that it needs is not to be had: it fails,
 -- or is stopped where that one was stopped.
 function service.lose(m, s, needed)
   local outcome = needed.outcome == "down" and "down" or "failed"
-  s.lost = needed
-  service.unwant(m, s, outcome, "needs " .. needed.name .. ", " .. how[needed.outcome])
+  service.take(m, s, needed, outcome, how[needed.outcome])
 end
 
 return service

@@ -18,7 +18,7 @@ function stop.kill(m, s)
   local p = s.process
   p.stopping, p.killed = true, p.killed or m.now
   signal(m, s, SIGKILL, "tree")
-  s.timers.grace = m.now + DYING
+  service.time(m, s, "grace", DYING)
 end
 
 -- begin asks the process to end, once.
@@ -32,7 +32,7 @@ function stop.begin(m, s)
   m:tell("stopping", s, { message = p.failure or s.reason })
   if how.signal == SIGKILL then return stop.kill(m, s) end
   signal(m, s, how.signal, how.group and "group" or "main")
-  s.timers.grace = m.now + how.grace
+  service.time(m, s, "grace", how.grace)
 end
 
 -- hurry is begin, or what it has begun, without a grace.
@@ -51,7 +51,7 @@ function stop.leftovers(m, s)
   service.still(m, s)
   service.become(m, s, "stopping")
   m:act { does = "look", name = s.name }
-  s.timers.grace = m.now
+  service.time(m, s, "grace", 0)
 end
 
 -- insist is what comes when it is not gone in time. What does not die of SIGKILL
@@ -75,7 +75,7 @@ function stop.clear(m, s)
   if not p or not p.lingers or p.asked or p.killed then return end
   p.asked = true
   signal(m, s, SIGTERM, "tree")
-  s.timers.grace = m.now + p.settings.stop.grace
+  service.time(m, s, "grace", p.settings.stop.grace)
 end
 
 -- fail ends a process that runs but does not do its work; what follows is what

@@ -29,11 +29,11 @@ end
 
 function act.check(driver, action)
   local task = driver:task(action.name)
-  driver.checks:begin(action.service, action.check, task.child.pid)
+  driver:checker():begin(action.service, action.check, task.child.pid)
 end
 
 function act.uncheck(driver, action)
-  driver.checks:drop(action.name, action.check)
+  driver:checker():drop(action.name, action.check)
 end
 
 -- call is for a signal that the configuration has a function for.

@@ -95,6 +95,7 @@ function checks:drop(name, kind)
   self.running[key] = nil
   check.dropped = true
   tree.signal(check.process.child, sys.SIGKILL)
+  sys.kill(check.process.child.pid, sys.SIGKILL) -- also where no process can be seen
 end
 
 return checks

@@ -25,6 +25,8 @@ end
 -- reaped, signals and timers must have their turn.
 local BURST = 1000
 
+local ANY = sys.WNOHANG + sys.WUNTRACED -- that has ended or been stopped, without waiting
+
 -- swept tells whether there is no child but the script's own; left is what reap gave.
 function children:swept(left)
   return left == "none" or left == "running" and next(self.own) ~= nil and #tree.children(self.own) == 0
@@ -34,7 +36,7 @@ end
 -- where it has stopped before the end.
 function children:reap()
   for _ = 1, BURST do
-    local pid, how, code, usage = sys.waitpid(-1, sys.WNOHANG + sys.WUNTRACED)
+    local pid, how, code, usage = sys.waitpid(-1, ANY)
     if not pid then return "none" end
     if pid == 0 then return "running" end
     self:changed(pid, how, code, usage)

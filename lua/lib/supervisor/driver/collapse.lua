@@ -18,9 +18,9 @@ end
 
 -- collapse ends what a driver drives, of which failure says why.
 return function(driver, failure)
-  sys.write_all(2, "supervisor: internal error, all services are ended: " .. failure .. "\n")
+  sys.write_all(2, "supervisor: internal error, all services are ended: " .. tostring(failure) .. "\n")
   driver.ending = 1
-  driver.children.launched = {} -- nobody is told of their ends any more
+  driver.children.launched, driver.children.orphan = {}, function() end -- nobody is told of ends any more
   for _, signal in ipairs { sys.SIGTERM, sys.SIGKILL } do
     tree.sweep(signal, driver.children.own)
     if emptied(driver) then return end

@@ -13,6 +13,8 @@ process.__index = process
 function process.start(loop, service, io, told)
   local child, failure = launch(service, io)
   if not child then return nil, failure.message, failure.errno end
+  -- A process that the service's setup has forked may hold the other end for long.
+  sys.fcntl(child.report, sys.F_SETFL, sys.O_NONBLOCK)
   local self = setmetatable({ loop = loop, child = child, told = told, report = "" }, process)
   loop:watch(child.report, sys.EPOLLIN, function() self:read() end)
   return self
@@ -28,17 +30,21 @@ function process:read()
     return true
   end
   if errno == sys.EAGAIN then return false end
-  self:close()
-  if self.report == "" then self.told.launched() end
+  self:finish()
   return false
 end
 
--- ended must be called when the process has been reaped: its report is complete.
+-- finish is for a report that is complete: it is empty where the program runs.
+function process:finish()
+  self:close()
+  if self.report == "" then self.told.launched() end
+end
+
+-- ended must be called when the process has been reaped: then its report is complete, also
+-- if another holds the pipe still.
 function process:ended(how, code, usage)
-  if self.child.report then
-    while self:read() do end
-    if self.child.report then self:close() end
-  end
+  while self.child.report and self:read() do end
+  if self.child.report then self:finish() end
   if self.report ~= "" then
     self.told.refused(launch.refusal(self.report))
   else

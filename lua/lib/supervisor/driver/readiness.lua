@@ -1,17 +1,18 @@
 -- Readiness as s6 has it: a service writes a line to a descriptor that it was given,
--- when it can be used. What else it writes, and when it closes it, is of no matter.
+-- when it can be used. What else it writes is of no matter, nor is when it closes it after that.
 local sys = require "sys"
 
 local readiness = {}
 readiness.__index = readiness
 
 -- open gives a pipe whose write end (the field w) is for the service, and calls
--- ready() once a line has come; nil, message and errno if there can be no pipe.
-function readiness.open(loop, ready)
+-- ready() once a line has come, or closed() if none can come any more; nil, message and
+-- errno if there can be no pipe.
+function readiness.open(loop, ready, closed)
   local r, w, errno = sys.pipe2(sys.O_NONBLOCK)
   if not r then return nil, w, errno end
   sys.fcntl(w, sys.F_SETFL, 0) -- the service expects one that blocks
-  local line = setmetatable({ loop = loop, r = r, w = w, ready = ready }, readiness)
+  local line = setmetatable({ loop = loop, r = r, w = w, ready = ready, closed = closed }, readiness)
   loop:watch(r, sys.EPOLLIN, function() line:read() end)
   return line
 end
@@ -28,7 +29,10 @@ end
 function readiness:read()
   local text, _, errno = sys.read(self.r, 4096)
   if not text and errno == sys.EAGAIN then return end
-  if not text or text == "" then return self:close() end
+  if not text or text == "" then
+    self:close()
+    return self.closed()
+  end
   if text:find("\n", 1, true) then
     self:close()
     self.ready()

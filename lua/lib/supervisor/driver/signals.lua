@@ -21,6 +21,14 @@ for signal = 1, sys.SIGRTMAX do
   if not kept[signal] then all[#all + 1] = signal end
 end
 
+local before -- the mask of before, if they are blocked early
+
+-- early blocks the signals already now, and take will find those that have come. It is for
+-- a process 1, for which a signal that is not blocked is lost until somebody handles it.
+function signals.early()
+  before = before or sys.sigprocmask(sys.SIG_BLOCK, all)
+end
+
 -- take blocks the signals, and makes this process the one that orphans come to if
 -- subreaper is true. SIGCHLD must not be ignored: the kernel would reap by itself,
 -- and the exit statuses would be gone.
@@ -28,6 +36,7 @@ function signals.take(subreaper)
   local taken = setmetatable({}, signals)
   taken.fd = assert(sys.signalfd(all, sys.SFD_NONBLOCK))
   taken.mask = assert(sys.sigprocmask(sys.SIG_BLOCK, all))
+  taken.mask, before = before or taken.mask, nil
   taken.child = assert(sys.sigaction(sys.SIGCHLD, { handler = sys.SIG_DFL }))
   taken.ignored = {}
   for signal = 1, sys.SIGRTMAX do

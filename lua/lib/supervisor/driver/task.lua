@@ -30,7 +30,10 @@ function task:outputs(service)
   end
   if not service.log then return {} end
   if not self.log then
-    local opened, message, errno = require("supervisor.log").open(service.log, self.name, self.driver:console())
+    local console, message, errno = self.driver:console()
+    if not console then return nil, message, errno end
+    local opened
+    opened, message, errno = require("supervisor.log").open(service.log, self.name, console)
     if not opened then return nil, message, errno end
     self.log = opened
   end
@@ -43,7 +46,8 @@ function task:descriptors(service)
   if not outputs then return nil, message, errno end
   local fds = { [1] = outputs[1], [2] = outputs[2] }
   if service.ready and service.ready.fd then
-    local line, message, errno = require("supervisor.driver.readiness").open(self.driver.loop, function() self:feed "ready" end)
+    local line, message, errno = require("supervisor.driver.readiness").open(self.driver.loop,
+      function() self:feed "ready" end, function() self:feed("ready", { closed = true }) end)
     if not line then return nil, message, errno end
     self.readiness = line
     fds[service.ready.fd] = line.w
@@ -62,7 +66,7 @@ function task:group(service)
   self.cgroup = opened
   if opened.events then
     self.driver.loop:watch(opened.events, sys.EPOLLPRI, function()
-      if not opened:populated() and self.looking then self:look() end
+      if not opened:populated() and self.driver.looking[self] then self:look() end
     end)
   end
   return opened
@@ -72,6 +76,7 @@ end
 function task:leave()
   if self.cgroup.events then self.driver.loop:unwatch(self.cgroup.events) end
   self.cgroup:remove()
+  self.cgroup:close() -- also where it is not empty
   self.cgroup = nil
 end
 
@@ -95,11 +100,15 @@ end
 -- processes may be over when it is tried again.
 function task:launch(service, run)
   self.service, self.run, self.running = service, run, true
+  self.child, self.driver.looking[self] = nil, nil -- what they are about is gone
   local io, message, errno = self:surroundings(service)
   local process
   if io then
     process, message, errno = self.driver:launch(service, io, {
-      launched = function() self:feed("launched", { pid = self.child.pid }) end,
+      launched = function()
+        self.refusal = nil
+        self:feed("launched", { pid = self.child.pid })
+      end,
       refused = function(...) self:refused(...) end,
       stopped = function(signal) self:stopped(signal) end,
       ended = function(how, code, usage) self:ended(how, code, usage) end,
@@ -110,11 +119,18 @@ function task:launch(service, run)
   self.child, self.alive = process.child, true
 end
 
+-- refused: it could not be started. Where no hook hears of that it is written to stderr,
+-- once, since there would be no other word of what is wrong.
 function task:refused(code, message, errno)
   self.alive, self.running = false, false
+  if self.refusal ~= message and not self.driver.supervisor.hooks:hear "fail" then
+    self.driver:say(self.name .. ": " .. message:gsub("\n", "\n  "))
+  end
+  self.refusal = message
   if self.readiness then self.readiness:close() end
   if self.terminal then self.terminal:take() end
   self:feed("refused", { code = code, message = message, errno = errno })
+  self:forgotten()
 end
 
 function task:ended(how, code, usage)
@@ -148,6 +164,10 @@ function task:signal(signal, to)
   if not self.child then return end
   if to == "tree" then
     tree.signal(self.child, signal, self.driver.children.launched)
+    if signal == sys.SIGKILL and self.alive then -- also where no process can be seen
+      sys.kill(-self.child.pid, signal)
+      sys.kill(self.child.pid, signal)
+    end
   elseif to == "group" and sys.kill(-self.child.pid, signal) then
     return
   elseif self.alive then -- a child that has only been forked has no group of its own yet
@@ -157,10 +177,17 @@ end
 
 -- look tells that the service is gone as soon as nothing is left of its tree.
 function task:look()
-  self.looking = self.child ~= nil and not tree.empty(self.child, self.driver.children.launched)
-  if self.looking then return end
+  local left = self.child ~= nil and not tree.empty(self.child, self.driver.children.launched)
+  self.driver.looking[self] = left or nil
+  if left then return end
   self.running = false
   self:feed "gone"
+  self:forgotten()
+end
+
+-- forgotten is for one without a process: it is let go of if it is no part of the
+-- configuration any more.
+function task:forgotten()
   if not self.driver.config.services[self.name] then self.driver:prune() end
 end
 

@@ -26,9 +26,6 @@ end
 function identity.find(service)
   local become = {}
   local name, own = service.user, service.group
-  if type(name) == "string" and name:find ":" then
-    name, own = name:match "^([^:]*):(.*)$"
-  end
   if name then
     become.passwd, become.uid = user(name)
   end

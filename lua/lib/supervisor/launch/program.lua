@@ -1,11 +1,7 @@
 -- The end of a launch: the program, or the function, that a service is.
 local sys = require "sys"
 local stage = require "supervisor.launch.stage"
-
--- traceback is an error's, down to the function that the service is.
-local function traceback(message)
-  return (debug.traceback(tostring(message), 2):gsub("\n%s*%[C%]: in function 'xpcall'.*", ""))
-end
+local traceback = require "supervisor.traceback"
 
 -- call runs a service's function as a program of its own: what it returns is the exit
 -- status, and an error is told on stderr.
@@ -16,7 +12,9 @@ local function call(service)
     sys.exit(1)
   end
   if status == nil or status == true then status = 0 end
-  sys.exit(tonumber(status) or 1)
+  status = tonumber(status) or 1
+  local whole = status >= 0 and status <= 255 and status % 1 == 0
+  sys.exit(whole and status or 1) -- 256 would be 0
 end
 
 -- program never returns but with a refusal raised. As execvp does, it looks for a name

@@ -13,14 +13,25 @@ local function same()
   return out and err and out.dev == err.dev and out.ino == err.ino and out.rdev == err.rdev or false
 end
 
--- new makes it for the services of a configuration. pipes is the loop of what
--- services write to: one is read in a turn, so that no flood keeps signals waiting.
+-- new makes it for the services of a configuration; nil, message and errno where there
+-- are no descriptors left. pipes is the loop of what services write to: one is read in a
+-- turn, so that no flood keeps signals waiting.
 function console.new(loop, services)
-  local self = setmetatable({ pipes = loop:within(1), same = same(), logs = {}, unsaid = 0 }, console)
-  self[2] = output.new(2, loop, function() end) -- where could its end be told?
-  self[1] = self.same and self[2] or output.new(1, loop, function(message)
-    self:say("standard output: " .. message)
-  end)
+  local pipes, message, errno = loop:within(1)
+  if not pipes then return nil, message, errno end
+  local self = setmetatable({ pipes = pipes, same = same(), logs = {}, unsaid = 0 }, console)
+  self[2], message, errno = output.new(2, loop, function() end) -- where could its end be told?
+  if self[2] then
+    self[1] = self[2]
+    if not self.same then
+      self[1], message, errno = output.new(1, loop, function(text) self:say("standard output: " .. text) end)
+    end
+  end
+  if not self[1] then
+    if self[2] then self[2]:close() end
+    pipes:close()
+    return nil, message, errno
+  end
   self:arrange(services or {})
   return self
 end

@@ -41,19 +41,23 @@ local function open(number, is)
     local fd = sys.open("/proc/self/fd/" .. number, sys.O_WRONLY + sys.O_NONBLOCK + sys.O_NOCTTY)
     if fd then return fd, written(fd) end
   end
-  local fd = sys.dup(number)
-  if not fd then return nil end
+  local fd, message, errno = sys.dup(number)
+  if not fd then return nil, message, errno end
   if is.type == "file" then return fd, written(fd) end
   return fd, is.type == "socket" and sent(fd) or asked(fd)
 end
 
 -- new makes the output to a descriptor, 1 or 2. tell is called, once, when nobody
--- can read it any more.
+-- can read it any more. It gives nil, message and errno where there is no descriptor left.
 function output.new(number, loop, tell)
   local self = setmetatable({ number = number, loop = loop, tell = tell, queue = {} }, output)
   local is = sys.fstat(number)
-  if is then self.fd, self.put = open(number, is) end
-  self.dead = not self.fd
+  if is then
+    local fd, put, errno = open(number, is)
+    if not fd then return nil, put, errno end
+    self.fd, self.put = fd, put
+  end
+  self.dead = not self.fd -- it was closed at the start
   self.terminal = not self.dead and sys.isatty(self.fd)
   self.chunk = is and is.type == "file" and FILE_CHUNK or CHUNK
   return self

@@ -101,7 +101,9 @@ end
 
 local function survey(counted)
   local found = setmetatable({ by_parent = {}, pids = {}, counted = counted }, surveyed)
-  for _, record in ipairs(sys.ps() or {}) do
+  local records = sys.ps()
+  found.blind = not records
+  for _, record in ipairs(records or {}) do
     found.by_parent[record.ppid] = found.by_parent[record.ppid] or {}
     table.insert(found.by_parent[record.ppid], record.pid)
     table.insert(found.pids, record.pid)
@@ -116,7 +118,8 @@ function view.started(pid)
   return process and process.start
 end
 
--- now gives a view with children(pid), strays(), process(pid) and carries(pid, variable).
+-- now gives a view with children(pid), strays(), process(pid) and carries(pid, variable); blind
+-- is true where none of them finds anything.
 function view.now()
   local counted = counts_as_we_do()
   if counted and gets_orphans() and sys.access("/proc/thread-self/children", sys.R_OK) then
