@@ -56,14 +56,14 @@ local function roots(child, mains, look)
   return pids
 end
 
--- members gives the processes of the trees of these roots that run, {{pid, start}, …}.
--- found, if it is given, is called with each of them at once.
+-- members gives the processes of the trees of these roots that run, {{pid, start,
+-- stopped}, …}. found, if it is given, is called with each of them at once.
 local function members(roots, look, found)
   local list = {}
   walk(roots, look, function(pid)
     local process = look:process(pid)
     if not (process and process.runs) then return end
-    local member = { pid = pid, start = process.start }
+    local member = { pid = pid, start = process.start, stopped = process.stopped }
     list[#list + 1] = member
     if found then found(member) end
   end)
@@ -93,21 +93,28 @@ local function each(list, signal, look)
   return refused
 end
 
-local ROUNDS = 100
+local ROUNDS, PAUSE = 200, 0.0005
 
--- stop stops all members, and gives them. Who is stopped starts nothing new, so each is
--- before its children are looked for, and when a round finds no new one there is none.
+-- stop stops all members, and gives them. Who has stopped starts nothing new, so each is
+-- told to before its children are looked for; and when a round finds no new one, and none
+-- that is yet to stop, there is none: one that was told in the middle of a fork finishes
+-- that first. Not all do stop: one in a vfork waits for its child, which has; and who may
+-- not be signalled is not waited for.
 local function stop(roots)
-  local stopped, list, look = {}
+  local told, refused, list, look = {}, {}
   for _ = 1, ROUNDS do
-    local new = false
+    local new, stopping = false, false
     look = view.now()
     list = members(roots(look), look, function(member)
-      if stopped[member.pid] == member.start then return end
-      stopped[member.pid], new = member.start, true
-      send(member, sys.SIGSTOP, look)
+      if told[member.pid] == member.start then
+        stopping = stopping or not member.stopped and not refused[member.pid]
+        return
+      end
+      told[member.pid], new = member.start, true
+      refused[member.pid] = not send(member, sys.SIGSTOP, look)
     end)
-    if not new then break end
+    if not new and not stopping then break end
+    if not new then sys.sleep(PAUSE) end
   end
   return list, look
 end

@@ -42,16 +42,21 @@ end
 -- strays are processes that may belong to a tree whose root they do not descend from.
 function listed:strays() return self:children(sys.getpid()) end
 
+-- record_of is what process gives.
+local function record_of(start, state, threads)
+  return { start = start, runs = not state:find "[ZX]" or threads > 1, stopped = state:find "[Tt]" ~= nil }
+end
+
 local TICKS = 100 -- a second, in what the kernel tells programs
 
 -- process gives what there is to know of one now, nil when it has gone: when it started, in
--- seconds since boot, and whether it runs, as one does of which only the first
--- thread has ended.
+-- seconds since boot; whether it runs, as one does of which only the first thread has
+-- ended; and whether it is stopped.
 function listed.process(_, pid)
   local state, rest = (text("/proc/" .. pid .. "/stat") or ""):match "^.*%) (%a) (.*)$"
   if not state then return end
   local threads, start = rest:match("^" .. ("%S+ "):rep(16) .. "(%d+) %S+ (%d+)")
-  return { start = tonumber(start) / TICKS, runs = not state:find "[ZX]" or tonumber(threads) > 1 }
+  return record_of(tonumber(start) / TICKS, state, tonumber(threads))
 end
 
 local ATTEMPTS, PAUSE = 20, 0.0005 -- to see a process after its exec
@@ -87,7 +92,7 @@ function surveyed:strays() return self.pids end
 function surveyed.process(_, pid)
   local record = sys.ps(pid)
   if not record then return end
-  return { start = record.starttime, runs = not record.state:find "[ZX]" or record.threads > 1 }
+  return record_of(record.starttime, record.state, record.threads)
 end
 
 function surveyed:carries(pid, variable)
