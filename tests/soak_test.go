@@ -76,7 +76,7 @@ func TestSoak(t *testing.T) {
 	if n := len(written); n > last["starts"] || n < last["starts"]-last["stopped"] {
 		t.Errorf("%d runs have written of %d starts, %d of which were stopped", n, last["starts"], last["stopped"])
 	}
-	if last["starts"] < 300 {
+	if last["starts"] <= 200 { // once each would be no soak
 		t.Errorf("only %d starts", last["starts"])
 	}
 	if left := processesOf(crasher); len(left) > 0 {
