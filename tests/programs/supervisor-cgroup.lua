@@ -9,6 +9,13 @@ local function skip(reason)
   exit(77)
 end
 
+-- refused is for an ordinary user who has been given no cgroup: he is told so.
+local function refused(target)
+  local group, message, errno = cgroup.open(target .. "/nslua-test-" .. getpid())
+  assert(not group and errno == EACCES and message:find "mkdir", message)
+  exit(0)
+end
+
 -- base is a directory of cgroup2 in which this process may make others.
 local function base()
   for _, m in ipairs(mounts()) do
@@ -16,11 +23,12 @@ local function base()
     if fd then
       local may, message = faccessat(fd, "cgroup.procs", W_OK)
       close(fd)
-      if may and not statfs(m.target).flags:has(ST_RDONLY) then return m.target end
-      skip("needs root, and a cgroup2 that may be written to: " .. (message or m.target .. " is read-only"))
+      if statfs(m.target).flags:has(ST_RDONLY) then skip("needs a cgroup2 that may be written to: " .. m.target .. " is read-only") end
+      if not may and geteuid() ~= 0 then refused(m.target) end
+      return may and m.target or skip("needs a cgroup2 that may be written to: " .. message)
     end
   end
-  skip "needs root, and a cgroup2: none is mounted"
+  skip "needs a cgroup2: none is mounted"
 end
 
 setenv("PATH", "/usr/bin:/bin")
