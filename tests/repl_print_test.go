@@ -182,7 +182,7 @@ func TestPromptLastValue(t *testing.T) {
 	s.prints("s = require 'strict'", "")
 	s.prints("nil", "nil")
 	s.prints("_", "nil")
-	if got := s.screenAfter("undeclared"); !strings.HasPrefix(got, "stdin:1: variable 'undeclared' is not declared\n") {
+	if got := s.screenAfter("undeclared"); got != "stdin:1: variable 'undeclared' is not declared" {
 		t.Errorf("%q", got)
 	}
 }
