@@ -98,7 +98,7 @@ func TestInitsJob(t *testing.T) {
 				// The child stops, and nobody tells the shell, which waits for init.
 				init := descendants(s.pid())[0]
 				child := descendants(init)[0]
-				if !eventually(func() bool { return stateOf(child) == "T" }) || stateOf(init) != "S" {
+				if !eventually(func() bool { return stateOf(child) == "T" }) || stateOf(init) == "T" {
 					t.Errorf("the child is in state %q, and init in %q", stateOf(child), stateOf(init))
 				}
 				return

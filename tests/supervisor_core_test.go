@@ -25,7 +25,7 @@ func TestSupervisorCore(t *testing.T) {
 		path        func(*testing.T) string
 	}{
 		{"nslua", "300", func(t *testing.T) string { return nslua(t) }},
-		{"lua5.1", "1000", plainLua},
+		{"lua5.1", "500", plainLua},
 	} {
 		for _, program := range [][]string{{"examples.lua"}, {"search.lua", "1", lua.seeds}} {
 			t.Run(lua.name+"/"+program[0], func(t *testing.T) {
