@@ -12,6 +12,7 @@ local process = require "supervisor.driver.process"
 local reload = require "supervisor.driver.reload"
 local signals = require "supervisor.driver.signals"
 local task = require "supervisor.driver.task"
+local tell = require "supervisor.driver.tell"
 local terminal = require "supervisor.terminal"
 local reserve = require "supervisor.tree.reserve"
 
@@ -57,7 +58,7 @@ function driver:take()
   self.loop = assert(loop.new())
   assert(reserve.hold())
   self.signals = signals.take(self.config.subreaper)
-  self.children = children.new(function(...) self:orphan(...) end)
+  self.children = children.new(function(...) tell.orphan(self, ...) end)
   self.loop:watch(self.signals.fd, sys.EPOLLIN, function() self:signalled() end)
   self.hint = true -- a child of before may have ended
   self.machine = core.new(self.config, random, sys.signame)
@@ -106,24 +107,6 @@ function driver:forget(fds)
   end
 end
 
--- console is what the logs of all services share, once there is one; nil, message and
--- errno where there are no descriptors for it.
-function driver:console()
-  if self.out then return self.out end
-  local out, message, errno = require("supervisor.log").console(self.loop, self.config.services)
-  self.out = out
-  return out, message, errno
-end
-
--- say tells something of the supervisor's own on standard error, if need be without a
--- console; it never waits.
-function driver:say(text)
-  local console = self:console()
-  if console then return console:say(text) end
-  local ready = sys.poll({ { fd = 2, events = sys.POLLOUT } }, 0)
-  if ready and ready > 0 then sys.write(2, "nslua: " .. text .. "\n") end
-end
-
 -- checker runs the checks, once there is one.
 function driver:checker()
   self.checks = self.checks or require("supervisor.driver.checks").new(self.loop, function(...) return self:launch(...) end,
@@ -135,35 +118,6 @@ end
 function driver:task(name)
   if not self.tasks[name] then self.tasks[name] = task.new(name, self) end
   return self.tasks[name]
-end
-
--- tell tells an event to who wants to know, with the time since 1970.
-function driver:tell(event)
-  event.time = sys.clock_gettime(sys.CLOCK_REALTIME)
-  if event.signo then event.signal = sys.signame(event.signo) or "signal " .. event.signo end
-  local failures = self.supervisor.hooks:tell(event)
-  self:remain()
-  if self.control then self.control:told(event) end
-  if event.is == "error" then return end
-  for _, failure in ipairs(failures) do
-    self:tell { is = "error", event = event.is, name = event.name, message = failure }
-  end
-end
-
--- remain ends a child that a hook or a signal's function has forked, and that comes back
--- from it: it would take itself for the supervisor.
-function driver:remain()
-  if sys.getpid() == self.pid then return end
-  sys.write_all(2, "supervisor: a child that was forked in a hook has come back from it, and is ended here\n")
-  sys._exit(1)
-end
-
--- orphan tells of one that has been reaped. There may be any number: only who asks for
--- just them is told.
-function driver:orphan(pid, how, code)
-  if not self.supervisor.hooks.functions.orphan then return end
-  local killed = how == "killed"
-  self:tell { is = "orphan", pid = pid, code = not killed and code or nil, signo = killed and code or nil }
 end
 
 -- stats is what core counts, and what only the driver sees.

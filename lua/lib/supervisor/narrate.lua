@@ -1,6 +1,7 @@
 -- What nslua -m supervisor says of its services on standard error: what went wrong, what
 -- follows from that, and what it was told to do.
 local duration = require "supervisor.duration"
+local tell = require "supervisor.driver.tell"
 
 -- list says which services a reload was about.
 local function list(event)
@@ -41,7 +42,7 @@ return function(S)
     S:on(name, function(event)
       local line = text(event, said)
       local about = event.name and event.name .. ": " or ""
-      if line then S.driver:say(about .. (line:gsub("\n", "\n  "))) end
+      if line then tell.say(S.driver, about .. (line:gsub("\n", "\n  "))) end
     end)
   end
 end

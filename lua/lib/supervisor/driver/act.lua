@@ -3,6 +3,7 @@
 local sys = require "sys"
 local hooks = require "supervisor.hooks"
 local reload = require "supervisor.driver.reload"
+local tell = require "supervisor.driver.tell"
 local tree = require "supervisor.tree"
 
 local act = {}
@@ -39,8 +40,8 @@ end
 -- call is for a signal that the configuration has a function for.
 function act.call(driver, action)
   local ok, failure = hooks.guarded("function for " .. sys.signame(action.signal), action.fn, action.signal, action.pid)
-  driver:remain()
-  if not ok then driver:tell { is = "error", event = "signal", message = failure } end
+  tell.remain(driver)
+  if not ok then tell.event(driver, { is = "error", event = "signal", message = failure }) end
 end
 
 -- sweep signals all that is left below this process. Who has come to it meanwhile is
@@ -51,7 +52,7 @@ function act.sweep(driver, action)
 end
 
 function act.tell(driver, action)
-  driver:tell(action.event)
+  tell.event(driver, action.event)
 end
 
 function act.reload(driver)

@@ -1,6 +1,7 @@
 -- A service as the driver has it: its process and what that left behind, its log, its
 -- descriptor for readiness. What it should be doing is core's business.
 local sys = require "sys"
+local tell = require "supervisor.driver.tell"
 local tree = require "supervisor.tree"
 
 local task = {}
@@ -30,7 +31,7 @@ function task:outputs(service)
   end
   if not service.log then return {} end
   if not self.log then
-    local console, message, errno = self.driver:console()
+    local console, message, errno = tell.console(self.driver)
     if not console then return nil, message, errno end
     local opened
     opened, message, errno = require("supervisor.log").open(service.log, self.name, console)
@@ -124,7 +125,7 @@ end
 function task:refused(code, message, errno)
   self.alive, self.running = false, false
   if self.refusal ~= message and not self.driver.supervisor.hooks:hear "fail" then
-    self.driver:say(self.name .. ": " .. message:gsub("\n", "\n  "))
+    tell.say(self.driver, self.name .. ": " .. message:gsub("\n", "\n  "))
   end
   self.refusal = message
   if self.readiness then self.readiness:close() end
