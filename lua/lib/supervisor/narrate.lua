@@ -42,7 +42,7 @@ return function(S)
     S:on(name, function(event)
       local line = text(event, said)
       local about = event.name and event.name .. ": " or ""
-      if line then tell.say(S.driver, about .. (line:gsub("\n", "\n  "))) end
+      if line then tell.say(S.driver, about .. line) end
     end)
   end
 end

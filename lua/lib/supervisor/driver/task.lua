@@ -125,7 +125,7 @@ end
 function task:refused(code, message, errno)
   self.alive, self.running = false, false
   if self.refusal ~= message and not self.driver.supervisor.hooks:hear "fail" then
-    tell.say(self.driver, self.name .. ": " .. message:gsub("\n", "\n  "))
+    tell.say(self.driver, self.name .. ": " .. message)
   end
   self.refusal = message
   if self.readiness then self.readiness:close() end

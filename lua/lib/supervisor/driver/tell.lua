@@ -43,8 +43,9 @@ function tell.console(driver)
 end
 
 -- say tells something of the supervisor's own on standard error, if need be without a
--- console; it never waits.
+-- console; it never waits. Further lines are indented.
 function tell.say(driver, text)
+  text = text:gsub("\n", "\n  ")
   local console = tell.console(driver)
   if console then return console:say(text) end
   local ready = sys.poll({ { fd = 2, events = sys.POLLOUT } }, 0)
