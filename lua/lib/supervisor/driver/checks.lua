@@ -54,7 +54,7 @@ end
 -- namespaces, into which there is a way as long as the main process lives.
 local function program(service, kind, pid)
   return {
-    name = service.name .. " " .. kind, kind = "oneshot", argv = service[kind].exec, stdin = "null",
+    argv = service[kind].exec, stdin = "null",
     env = service.env, clearenv = service.clearenv, cwd = service.cwd, user = service.user,
     group = service.group, groups = service.groups, umask = service.umask, limits = service.limits,
     pdeathsig = sys.SIGKILL,
