@@ -10,6 +10,7 @@ local kind = require "supervisor.configure.kind"
 local program = require "supervisor.configure.program"
 local record = require "supervisor.configure.record"
 local schema = require "supervisor.configure.schema"
+local signals = require "supervisor.configure.signals"
 local sys = require "sys"
 local whole = require "supervisor.configure.whole"
 
@@ -36,7 +37,7 @@ end
 -- listed parts the actions at signals from what becomes of others, and adds those
 -- that there are by default.
 local function listed(config)
-  local defaults = record.read({}, schema.settings, record.at {}).signals
+  local defaults = signals.actions.read(schema.signals, record.at {})
   config.others, config.signals.default = config.signals.default or "drop", nil
   for signal, action in pairs(defaults) do
     config.signals[signal] = config.signals[signal] or action

@@ -40,6 +40,9 @@ local oneshot_restart = {
 
 local schema = {}
 
+-- signals are what is done at those that the settings do not list.
+schema.signals = { TERM = "shutdown", INT = "shutdown", QUIT = "shutdown", HUP = "reload" }
+
 -- settings are the keys of require "supervisor" {...}.
 schema.settings = {
   { "strategy", kind.one_of { "one_for_one", "rest_for_one", "one_for_all" }, default = "one_for_one",
@@ -51,7 +54,7 @@ schema.settings = {
   { "on_giveup", on_giveup, default = "shutdown",
     doc = "what giving up means: to end everything, or to park the service until it is started by command" },
   { "grace", kind.duration, default = "10s", doc = "how long services have to end before SIGKILL comes; 0 for no time" },
-  { "signals", signals.actions, default = { TERM = "shutdown", INT = "shutdown", QUIT = "shutdown", HUP = "reload" },
+  { "signals", signals.actions, default = schema.signals,
     doc = "what the supervisor does at signals; \"forward\" is to all services that run. Where not listed, TERM, " ..
       "INT and QUIT are \"shutdown\" and HUP is \"reload\"; others, as the TSTP of Ctrl-Z, are dropped" },
   { "group", boolean, default = false, doc = "whether forwarded signals go to whole process groups" },
