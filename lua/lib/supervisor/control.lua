@@ -30,7 +30,6 @@ local requests = require "supervisor.control.requests"
 local control = {}
 control.__index = control
 
-local VERSION = 1
 local MOST = 200  -- connections at once
 local BATCH = 64  -- that are accepted before the rest of the supervisor has its turn
 
@@ -98,7 +97,7 @@ function control:welcome(fd)
   if #self.connections >= MOST and not self:evict() then return sys.close(fd) end
   local client = connection.new(fd, self.loop, self.on)
   table.insert(self.connections, client)
-  client:say(("hello %d %d"):format(VERSION, sys.getpid()))
+  client:say(("hello %d %d"):format(socket.VERSION, sys.getpid()))
 end
 
 -- evict closes the oldest connection on which nothing is being answered.

@@ -6,7 +6,6 @@ local socket = require "supervisor.control.socket"
 local conversation = {}
 conversation.__index = conversation
 
-local VERSION = 1
 local PATIENCE = 5000 -- ms, for a supervisor to greet
 
 -- greeted reads who is there.
@@ -17,11 +16,11 @@ local function greeted(self)
     return nil, ("the supervisor at %s has closed the connection: has it too many?"):format(self.path), 1
   end
   local version = line:match "^hello (%d+)"
-  if version == tostring(VERSION) then return self end
+  if version == tostring(socket.VERSION) then return self end
   self:close()
   if version then
     local message = "the supervisor at %s speaks version %s of the protocol, and not %d"
-    return nil, message:format(self.path, version, VERSION), 1
+    return nil, message:format(self.path, version, socket.VERSION), 1
   end
   local refusal = json.decode(line:match "^err (.*)$" or "")
   return nil, refusal or ("what answers at %s is no supervisor of nslua"):format(self.path), 1

@@ -2,7 +2,7 @@
 -- owner may connect to, and that stands for one living process.
 local sys = require "sys"
 
-local socket = {}
+local socket = { VERSION = 1 } -- of the protocol that is spoken there; control.lua has it
 
 local BACKLOG = 128
 local ATTEMPTS, PAUSE = 50, 0.02 -- to lock a folder that another supervisor is busy in
