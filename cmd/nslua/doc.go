@@ -22,16 +22,14 @@
 // into bindings.Flush; the binding calls that, then fork.Fork, which returns
 // twice; the hooks of bindings.AtFork give Lua new random numbers in the child,
 // and the script goes on. At a prompt they also leave the two tied to each other
-// (bindings.Tie), and the turn at the terminal passes over that.
+// (bindings.Tie), and the turn at the terminal passes over that. A signal comes up
+// through them: package fork notes it, and bindings.Deliver runs the script's
+// handler between two Lua instructions or where a blocking call was interrupted.
 //
 // lua/lib has what comes with nslua and is itself written in Lua, upon nothing but
 // what scripts can use as well: the supervisor, whose core decides and makes no
 // call, and whose driver waits in one place and makes them all; and init, which is
 // a supervisor of one command.
-//
-// A signal comes up through them: package fork notes it, and bindings.Deliver
-// runs the script's handler between two Lua instructions or where a blocking
-// call was interrupted.
 package main
 
 import (
