@@ -69,9 +69,6 @@ function S:on(event, fn)
   self.hooks:on(event, fn)
 end
 
--- supervisor.beginning, where it is set, is called with a supervisor that is about to
--- begin: nslua -m supervisor has it say which file wants to be run.
-
 -- step begins at its first call, then waits for at most so many seconds (nil: for as
 -- long as it takes, 0: not at all) until something happens, and sees to it. It gives
 -- true while the supervisor runs, and then false and the exit status.

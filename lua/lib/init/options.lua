@@ -83,7 +83,7 @@ local function from_environment(getenv)
   }
 end
 
--- take notes an option. dashed is how it was written; rest(word) gives its value.
+-- take notes an option. dashed is how it was written; value is nil where it has none.
 local function take(o, letter, dashed, value)
   local option = letters[letter]
   if not option then return "there is no option " .. dashed end
