@@ -60,18 +60,18 @@ function rundir.path(file)
   return nil, refusal
 end
 
--- link makes a socket elsewhere known as that of a file, and gives a function that
--- ends this. It is a convenience: where it cannot be, --control is needed.
-function rundir.link(file, socket)
+-- link makes a socket elsewhere, at target, known as that of a file, and gives a
+-- function that ends this. It is a convenience: where it cannot be, --control is needed.
+function rundir.link(file, target)
   local path = rundir.path(file)
-  if socket:sub(1, 1) ~= "/" then socket = sys.getcwd() .. "/" .. socket end
+  target = socket.absolute(target)
   local function unlink()
     if path and sys.readlink(path) then sys.unlink(path) end
   end
   unlink()
-  if path then sys.symlink(socket, path) end
+  if path then sys.symlink(target, path) end
   return function()
-    if path and sys.readlink(path) == socket then unlink() end
+    if path and sys.readlink(path) == target then unlink() end
   end
 end
 

@@ -10,6 +10,11 @@ local ATTEMPTS, PAUSE = 50, 0.02 -- to lock a folder that another supervisor is 
 -- folder_of is the directory that a path's last name is in.
 local function folder_of(path) return path:match "^(.*/)[^/]*$" or "." end
 
+-- absolute is a path that stays right when this process changes its directory.
+function socket.absolute(path)
+  return path:sub(1, 1) == "/" and path or sys.getcwd() .. "/" .. path
+end
+
 -- peer is who has the other end of a connection, as far as it can be told: a table
 -- of pid, uid and gid.
 function socket.peer(fd) return sys.getsockopt(fd, sys.SOL_SOCKET, sys.SO_PEERCRED) or {} end
@@ -70,7 +75,7 @@ end
 -- listen makes the socket and listens at it. It gives the socket, a table of fd and
 -- path, or nil and a message. A socket whose supervisor is gone is replaced.
 function socket.listen(path)
-  if path:sub(1, 1) ~= "/" then path = sys.getcwd() .. "/" .. path end
+  path = socket.absolute(path)
   local fd, message, errno = sys.socket(sys.AF_UNIX, sys.SOCK_STREAM + sys.SOCK_NONBLOCK)
   if not fd then return nil, message, errno end
   local made
