@@ -175,15 +175,16 @@ function answers.reload(server, client, _, options)
   server.supervisor:reload()
 end
 
--- Which options a request may have, and whether it is about services.
+-- Which options a request may have, and whether it names services: "any" number of
+-- them, or at least "one".
 local KNOWN = {
-  status = { services = true },
-  start = { services = true, ["no-wait"] = true },
-  stop = { services = true, ["no-wait"] = true },
-  restart = { services = true, ["no-wait"] = true },
-  logs = { services = true, follow = true, lines = "^%d+$" },
-  reload = { ["no-wait"] = true },
-  shutdown = { ["no-wait"] = true },
+  status = { names = "any", options = {} },
+  start = { names = "one", options = { ["no-wait"] = true } },
+  stop = { names = "one", options = { ["no-wait"] = true } },
+  restart = { names = "one", options = { ["no-wait"] = true } },
+  logs = { names = "any", options = { follow = true, lines = "^%d+$" } },
+  reload = { options = { ["no-wait"] = true } },
+  shutdown = { options = { ["no-wait"] = true } },
 }
 
 -- parse takes a line apart: what to do, the options by name, and the names. It gives
@@ -195,18 +196,19 @@ local function parse(line)
   local options, names = {}, {}
   for word in rest:gmatch "%S+" do
     local option, value = word:match "^%-%-([%l-]+)=?(.*)$"
+    local takes = known.options[option]
     if not option then
       names[#names + 1] = word
-    elseif known[option] == true and value == "" then
+    elseif takes == true and value == "" then
       options[option] = true
-    elseif type(known[option]) == "string" and value:find(known[option]) then
+    elseif type(takes) == "string" and value:find(takes) then
       options[option] = value
     else
       return nil, ("%s has no option %s"):format(verb, word:sub(1, 40))
     end
   end
-  if #names > 0 and not known.services then return nil, verb .. " takes no names" end
-  if #names == 0 and (verb == "start" or verb == "stop" or verb == "restart") then
+  if #names > 0 and not known.names then return nil, verb .. " takes no names" end
+  if #names == 0 and known.names == "one" then
     return nil, verb .. ': of which service? ("all" is all of them)'
   end
   return verb, options, names
@@ -217,8 +219,7 @@ function requests.answer(server, client, line)
   client:hold()
   local verb, options, names = parse(line)
   if not verb then return requests.refuse(client, options) end
-  local known = KNOWN[verb]
-  if known.services then
+  if KNOWN[verb].names then
     local message
     names, message = named(server, names)
     if not names then return requests.refuse(client, message) end
