@@ -41,7 +41,7 @@ local function outside(pid, service, io)
 end
 
 local everything = {}
-for signal = 1, 64 do everything[signal] = signal end
+for signal = 1, sys.SIGRTMAX do everything[signal] = signal end
 
 local launches = 0
 

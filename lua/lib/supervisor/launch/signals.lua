@@ -31,13 +31,11 @@ function signals.die_with(signal, parent, stat)
   if stat then sys.close(stat) end
 end
 
-local LAST = 64
-
 -- reset gives every signal its default, but for those to be ignored, and then lets
 -- through what is not in mask: what came meanwhile does to the service what it was sent
 -- for.
 function signals.reset(ignored, mask)
-  for signal = 1, LAST do
+  for signal = 1, sys.SIGRTMAX do
     local action = sys.sigaction(signal)
     if action and action.handler ~= sys.SIG_DFL then sys.signal(signal, sys.SIG_DFL) end
   end
