@@ -64,6 +64,9 @@ local letters = {
   end, true },
 }
 
+-- valued tells whether an option has a value.
+local function valued(letter) return letters[letter] ~= nil and letters[letter][2] end
+
 local words = {
   help = "h", version = "V", verbose = "v", rewrite = "r", grace = "grace",
   ["single-child"] = "c",
@@ -87,8 +90,8 @@ end
 local function take(o, letter, dashed, value)
   local option = letters[letter]
   if not option then return "there is no option " .. dashed end
-  local note, valued = option[1], option[2]
-  if not valued then return note(o) end
+  local note = option[1]
+  if not valued(letter) then return note(o) end
   if not value then return dashed .. " needs a value" end
   local wrong = note(o, value)
   return wrong and ("%s %s %s"):format(dashed, value, wrong)
@@ -112,7 +115,7 @@ function options.read(arguments, getenv)
     elseif word:sub(1, 2) == "--" then
       local name, value = word:match "^%-%-([^=]+)=?(.*)$"
       local letter = name and words[name] or word
-      if not word:find "=" then value = letters[letter] and letters[letter][2] and following() end
+      if not word:find "=" then value = valued(letter) and following() end
       wrong = take(o, letter, "--" .. (name or ""), value)
     elseif word:match "^%-." then
       local cluster = word:sub(2)
@@ -120,7 +123,7 @@ function options.read(arguments, getenv)
         local letter = cluster:sub(1, 1)
         cluster = cluster:sub(2)
         local value
-        if letters[letter] and letters[letter][2] then
+        if valued(letter) then
           value = cluster ~= "" and cluster or following()
           cluster = ""
         end
