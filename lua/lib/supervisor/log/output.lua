@@ -50,7 +50,7 @@ end
 -- new makes the output to a descriptor, 1 or 2. tell is called, once, when nobody
 -- can read it any more. It gives nil, message and errno where there is no descriptor left.
 function output.new(number, loop, tell)
-  local self = setmetatable({ number = number, loop = loop, tell = tell, queue = {} }, output)
+  local self = setmetatable({ loop = loop, tell = tell, queue = {} }, output)
   local is = sys.fstat(number)
   if is then
     local fd, put, errno = open(number, is)
