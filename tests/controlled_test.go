@@ -2,7 +2,6 @@ package tests
 
 import (
 	"bufio"
-	"bytes"
 	"encoding/json"
 	"io"
 	"os"
@@ -146,18 +145,7 @@ func (c *controlled) ended() int {
 // asks gives a command and returns what comes of it.
 func (c *controlled) asks(arguments ...string) (stdout, stderr string, status int) {
 	c.Helper()
-	command := c.nslua(arguments...)
-	var out, complaints bytes.Buffer
-	command.Stdout, command.Stderr = &out, &complaints
-	if err := command.Start(); err != nil {
-		c.Fatal(err)
-	}
-	hung := time.AfterFunc(programLimit, func() { command.Process.Kill() })
-	command.Wait()
-	if !hung.Stop() {
-		c.Errorf("%v: ran for %v", arguments, programLimit)
-	}
-	return out.String(), complaints.String(), command.ProcessState.ExitCode()
+	return outcomeOf(c, c.nslua(arguments...))
 }
 
 // told gives a command that must print exactly this and end with status 0. <N> in it

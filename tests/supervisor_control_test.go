@@ -90,13 +90,10 @@ func TestSupervisorUsage(t *testing.T) {
 		{[]string{"--check", "status"}, "--check is for a file, and not for status"},
 		{[]string{"-q", "stop", "web"}, "--quiet is for a file, and not for stop"},
 	} {
-		command := exec.Command(nslua(t), append([]string{"-m", "supervisor"}, c.arguments...)...)
-		var out, complaints bytes.Buffer
-		command.Stdout, command.Stderr = &out, &complaints
-		command.Run()
+		out, complaints, status := outcomeOf(t, exec.Command(nslua(t), append([]string{"-m", "supervisor"}, c.arguments...)...))
 		wanted := "nslua: supervisor: " + c.complaint + "\nusage: "
-		if command.ProcessState.ExitCode() != 2 || out.Len() > 0 || !strings.HasPrefix(complaints.String(), wanted) {
-			t.Errorf("%v: status %d, wanted\n%s\nprinted\n%s%s", c.arguments, command.ProcessState.ExitCode(), wanted, &out, &complaints)
+		if status != 2 || out != "" || !strings.HasPrefix(complaints, wanted) {
+			t.Errorf("%v: status %d, wanted\n%s\nprinted\n%s%s", c.arguments, status, wanted, out, complaints)
 		}
 	}
 	out, err := exec.Command(nslua(t), "-m", "supervisor", "--help").Output()
