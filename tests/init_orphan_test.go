@@ -99,12 +99,15 @@ func TestInitsChildIgnored(t *testing.T) {
 }
 
 // isPending tells whether a process has yet to take a signal.
-func isPending(pid int, signal syscall.Signal) bool {
+func isPending(pid int, signal syscall.Signal) bool { return isIn(pid, "ShdPnd", signal) }
+
+// isIn tells whether a signal is in a set of a process's status, as in proc(5).
+func isIn(pid int, set string, signal syscall.Signal) bool {
 	text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
-	_, after, _ := strings.Cut(string(text), "\nShdPnd:\t")
+	_, after, _ := strings.Cut(string(text), "\n"+set+":\t")
 	line, _, _ := strings.Cut(after, "\n")
-	set, _ := strconv.ParseUint(line, 16, 64)
-	return set>>(signal-1)&1 == 1
+	mask, _ := strconv.ParseUint(line, 16, 64)
+	return mask>>(signal-1)&1 == 1
 }
 
 // What init's child leaves behind may clean up, when it has ended itself. The others

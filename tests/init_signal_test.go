@@ -277,6 +277,7 @@ func (r *running) state(pid int, state string) {
 	}
 }
 
+// stateOf is the state of a process, "" where there is none.
 func stateOf(pid int) string {
 	text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
 	_, after, _ := strings.Cut(string(text), ") ")

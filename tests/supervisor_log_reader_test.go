@@ -48,10 +48,7 @@ func (l *logs) await(n int, is func(pid int) bool) {
 
 // runs tells whether a process has a program of that name.
 func runs(name string) func(pid int) bool {
-	return func(pid int) bool {
-		comm, _ := os.ReadFile(fmt.Sprintf("/proc/%d/comm", pid))
-		return strings.TrimSpace(string(comm)) == name
-	}
+	return func(pid int) bool { return programOf(pid) == name }
 }
 
 // blocked waits until a program cannot go on: its output is full.
@@ -144,10 +141,7 @@ func TestSupervisorLogBounded(t *testing.T) {
 	for range 100 {
 		l.alive()
 	}
-	status, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", command.Process.Pid))
-	_, rest, _ := strings.Cut(string(status), "VmHWM:")
-	var kilobytes int
-	fmt.Sscan(rest, &kilobytes)
+	kilobytes := statusField(t, fmt.Sprintf("/proc/%d/status", command.Process.Pid), "VmHWM")
 	t.Log(kilobytes)
 	if kilobytes > 40_000 {
 		t.Errorf("%d KiB of memory", kilobytes)

@@ -227,8 +227,8 @@ func eventually(come func() bool) bool {
 func gone(t testing.TB, pid int) {
 	t.Helper()
 	if !eventually(func() bool {
-		stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
-		return err != nil || strings.Contains(string(stat), ") Z ")
+		state := stateOf(pid)
+		return state == "" || state == "Z"
 	}) {
 		t.Fatalf("process %d does not end", pid)
 	}
@@ -283,7 +283,12 @@ func (s *terminal) foregroundName() string {
 	s.t.Helper()
 	var group int32
 	s.ioctl(syscall.TIOCGPGRP, unsafe.Pointer(&group))
-	text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/comm", group))
+	return programOf(int(group))
+}
+
+// programOf is the name of the program that a process runs.
+func programOf(pid int) string {
+	text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/comm", pid))
 	return strings.TrimSpace(string(text))
 }
 
