@@ -186,8 +186,8 @@ return S
 // The socket is its owner's, and root's.
 func TestSupervisorStranger(t *testing.T) {
 	asRoot(t)
-	c := controlling(t, 0, "app.lua", three, "up", "--control", filepath.Join(shared, "stranger.sock"))
 	socket := filepath.Join(shared, "stranger.sock")
+	c := controlling(t, 0, "app.lua", three, "up", "--control", socket)
 	if is, err := os.Stat(socket); err != nil || is.Mode().Perm() != 0o600 {
 		t.Fatal(is, err)
 	}

@@ -139,9 +139,7 @@ func TestSupervisorLogFileGone(t *testing.T) {
 	asRoot(t) // takes from another user what he may
 	const uid = 4242
 	top := t.TempDir()
-	for dir := top; dir != os.TempDir() && dir != "/"; dir = filepath.Dir(dir) {
-		os.Chmod(dir, 0o755)
-	}
+	reachable(top)
 	dir := filepath.Join(top, "dir")
 	path := filepath.Join(dir, "log")
 	service, in := fed(t, fmt.Sprintf("file = %q, size = 6, keep = 1", path))

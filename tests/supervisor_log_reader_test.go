@@ -75,13 +75,7 @@ func TestSupervisorLogSlowReader(t *testing.T) {
 			r, w, _ = os.Pipe()
 			return r, w
 		},
-		"socket": func() (r, w *os.File) {
-			pair, err := syscall.Socketpair(syscall.AF_UNIX, syscall.SOCK_STREAM|syscall.SOCK_CLOEXEC, 0)
-			if err != nil {
-				t.Fatal(err)
-			}
-			return os.NewFile(uintptr(pair[0]), "socket"), os.NewFile(uintptr(pair[1]), "socket")
-		},
+		"socket": func() (r, w *os.File) { return sockets(t) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			eachUser(t, func(t *testing.T, uid int) { // whose pipe it is not, and who cannot open it
@@ -109,6 +103,16 @@ func TestSupervisorLogSlowReader(t *testing.T) {
 			})
 		})
 	}
+}
+
+// sockets are two that are connected with each other.
+func sockets(t *testing.T) (r, w *os.File) {
+	t.Helper()
+	pair, err := syscall.Socketpair(syscall.AF_UNIX, syscall.SOCK_STREAM|syscall.SOCK_CLOEXEC, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return os.NewFile(uintptr(pair[0]), "socket"), os.NewFile(uintptr(pair[1]), "socket")
 }
 
 // nonblocking tells whether a file is O_NONBLOCK. Fd would make it blocking.
@@ -215,12 +219,10 @@ func TestSupervisorLogReaderGone(t *testing.T) {
 				defer w.Close()
 				command.Stdout = w
 			case "socket":
-				pair, err := syscall.Socketpair(syscall.AF_UNIX, syscall.SOCK_STREAM|syscall.SOCK_CLOEXEC, 0)
-				if err != nil {
-					t.Fatal(err)
-				}
-				syscall.Close(pair[0])
-				command.Stdout = os.NewFile(uintptr(pair[1]), "socket")
+				r, w := sockets(t)
+				r.Close()
+				defer w.Close()
+				command.Stdout = w
 			case "full":
 				f, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
 				if err != nil {

@@ -119,13 +119,18 @@ func replCommand(t testing.TB, uid int, home string, arguments ...string) *exec.
 	}
 	asRoot(t)
 	as(command, uid)
-	for dir := home; dir != os.TempDir() && dir != "/"; dir = filepath.Dir(dir) {
-		os.Chmod(dir, 0o755)
-	}
+	reachable(home)
 	if err := os.Chown(home, uid, uid); err != nil {
 		t.Fatal(err)
 	}
 	return command
+}
+
+// reachable has every user reach a temporary folder.
+func reachable(dir string) {
+	for ; dir != os.TempDir() && dir != "/"; dir = filepath.Dir(dir) {
+		os.Chmod(dir, 0o755)
+	}
 }
 
 // environment is that of the tests without what is the developer's own of nslua's.
