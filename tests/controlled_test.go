@@ -67,7 +67,11 @@ func (c *controlled) write(text string) {
 
 // nslua is nslua -m supervisor with arguments, as the user in his folder.
 func (c *controlled) nslua(arguments ...string) *exec.Cmd {
-	command := exec.Command(nslua(c), append([]string{"-m", "supervisor"}, arguments...)...)
+	return c.own(exec.Command(nslua(c), append([]string{"-m", "supervisor"}, arguments...)...))
+}
+
+// own has a command run as the user in his folder.
+func (c *controlled) own(command *exec.Cmd) *exec.Cmd {
 	command.Dir = c.dir
 	command.Env = append(environment(), "XDG_RUNTIME_DIR="+filepath.Join(c.dir, "run"), "TERM=xterm")
 	as(command, c.uid)

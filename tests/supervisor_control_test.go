@@ -107,9 +107,7 @@ func TestSupervisorUsage(t *testing.T) {
 func TestSupervisorWaits(t *testing.T) {
 	dir := t.TempDir()
 	for _, name := range []string{"go", "end"} {
-		if err := syscall.Mkfifo(filepath.Join(dir, name), 0o600); err != nil {
-			t.Fatal(err)
-		}
+		mkfifo(t, filepath.Join(dir, name))
 	}
 	c := controlling(t, os.Getuid(), "app.lua", `
 local S = require "supervisor" { log = {} }
@@ -220,9 +218,7 @@ assert(setrlimit(RLIMIT_NOFILE, { cur = 40 }))
 while S:step(60) do end
 print "over"
 `)
-		c.command = exec.Command(nslua(t), "app.lua")
-		c.command.Dir = c.dir
-		as(c.command, uid)
+		c.command = c.own(exec.Command(nslua(t), "app.lua"))
 		c.run("up")
 		for range 100 {
 			conn, err := net.Dial("unix", filepath.Join(c.dir, "app.sock"))

@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"syscall"
 	"testing"
 )
 
@@ -71,9 +70,7 @@ func TestSupervisorProcfileEnds(t *testing.T) {
 		if err := os.WriteFile(filepath.Join(c.dir, "status"), []byte(status+"\n"), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if err := syscall.Mkfifo(filepath.Join(c.dir, "pipe"), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		mkfifo(t, filepath.Join(c.dir, "pipe"))
 		out, complaints, got := c.asks(append(options, "Procfile")...)
 		return got, out + complaints
 	}
@@ -94,10 +91,7 @@ func TestSupervisorProcfileRuns(t *testing.T) {
 	eachUser(t, func(t *testing.T, uid int) {
 		c := placed(t, uid, "Procfile.dev", procfile)
 		fifo := filepath.Join(c.dir, "go")
-		if err := syscall.Mkfifo(fifo, 0o666); err != nil {
-			t.Fatal(err)
-		}
-		os.Chmod(fifo, 0o666)
+		mkfifo(t, fifo)
 		goOn := func() { os.WriteFile(fifo, []byte("\n"), 0) }
 
 		c.start("web    | at 5000")
