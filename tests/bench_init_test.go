@@ -36,8 +36,7 @@ func BenchmarkInitForward(b *testing.B) {
 		if err := os.WriteFile(note, make([]byte, 4096), 0o666); err != nil {
 			b.Fatal(err)
 		}
-		r := start(b, pid1, i.command(b, pid1, "--", initsC(b, "forward"), "answer", note))
-		r.writes("ready")
+		r := ready(b, i, pid1, "forward", "answer", note)
 		median := func(pid int) float64 {
 			out, err := exec.Command(initsC(b, "forward"), "measure", note, strconv.Itoa(pid), "500").Output()
 			if err != nil {
@@ -57,8 +56,7 @@ func BenchmarkInitForward(b *testing.B) {
 func BenchmarkInitIdle(b *testing.B) {
 	const watched = 3 * time.Second
 	eachInit(b, func(b *testing.B, i initProgram) {
-		r := start(b, pid1, i.command(b, pid1, "--", initsC(b, "signals")))
-		r.writes("ready")
+		r := ready(b, i, pid1, "signals")
 		r.signal(10)
 		r.writes("10")
 		for b.Loop() {

@@ -8,7 +8,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"testing"
 	"time"
 )
@@ -75,8 +74,7 @@ func BenchmarkSupervisorLogFlood(b *testing.B) {
 			var times []time.Duration
 			for b.Loop() {
 				start := time.Now()
-				l.command.Process.Signal(syscall.SIGUSR1)
-				l.tells("signal")
+				l.alive()
 				times = append(times, time.Since(start))
 			}
 			b.ReportMetric(quantile(times, 0.5), "median-ns")

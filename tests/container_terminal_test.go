@@ -59,9 +59,7 @@ func TestContainerKeys(t *testing.T) {
 	eachContainer(t, func(c container) {
 		outer := exec.Command("bash", "--norc", "--noediting")
 		outer.Env = append(os.Environ(), "PATH=/usr/local/bin:/usr/bin:/bin", "PS1=$ ")
-		if c.uid != uint32(os.Getuid()) {
-			outer.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: c.uid, Gid: c.uid}}
-		}
+		as(outer, c.uid)
 		outer.Dir = "/"
 		s := open(c.T, outer)
 		s.expect("$ ")

@@ -20,16 +20,12 @@ import (
 type container struct {
 	*testing.T
 	script string
-	uid    uint32
+	uid    int
 }
 
 func eachContainer(t *testing.T, test func(c container)) {
 	script := readable(t, "../scripts/05-container.lua")
-	t.Run("uid", func(t *testing.T) { test(container{t, script, uint32(os.Getuid())}) })
-	t.Run("uid4242", func(t *testing.T) {
-		asRoot(t)
-		test(container{t, script, 4242})
-	})
+	eachUser(t, func(t *testing.T, uid int) { test(container{t, script, uid}) })
 }
 
 func (c container) command(args ...string) *exec.Cmd {
@@ -37,9 +33,7 @@ func (c container) command(args ...string) *exec.Cmd {
 	cmd.Dir = "/"
 	// A PATH of one's own: with a folder of root's in it, EACCES is what execvp says.
 	cmd.Env = append(os.Environ(), "PATH=/usr/local/bin:/usr/bin:/bin", "PS1=$ ")
-	if int(c.uid) != os.Getuid() {
-		cmd.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: c.uid, Gid: c.uid}}
-	}
+	as(cmd, c.uid)
 	return cmd
 }
 

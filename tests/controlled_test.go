@@ -2,7 +2,6 @@ package tests
 
 import (
 	"bufio"
-	"bytes"
 	"encoding/json"
 	"io"
 	"os"
@@ -68,7 +67,11 @@ func (c *controlled) write(text string) {
 
 // nslua is nslua -m supervisor with arguments, as the user in his folder.
 func (c *controlled) nslua(arguments ...string) *exec.Cmd {
-	command := exec.Command(nslua(c), append([]string{"-m", "supervisor"}, arguments...)...)
+	return c.own(exec.Command(nslua(c), append([]string{"-m", "supervisor"}, arguments...)...))
+}
+
+// own has a command run as the user in his folder.
+func (c *controlled) own(command *exec.Cmd) *exec.Cmd {
 	command.Dir = c.dir
 	command.Env = append(environment(), "XDG_RUNTIME_DIR="+filepath.Join(c.dir, "run"), "TERM=xterm")
 	as(command, c.uid)
@@ -146,18 +149,7 @@ func (c *controlled) ended() int {
 // asks gives a command and returns what comes of it.
 func (c *controlled) asks(arguments ...string) (stdout, stderr string, status int) {
 	c.Helper()
-	command := c.nslua(arguments...)
-	var out, complaints bytes.Buffer
-	command.Stdout, command.Stderr = &out, &complaints
-	if err := command.Start(); err != nil {
-		c.Fatal(err)
-	}
-	hung := time.AfterFunc(programLimit, func() { command.Process.Kill() })
-	command.Wait()
-	if !hung.Stop() {
-		c.Errorf("%v: ran for %v", arguments, programLimit)
-	}
-	return out.String(), complaints.String(), command.ProcessState.ExitCode()
+	return outcomeOf(c, c.nslua(arguments...))
 }
 
 // told gives a command that must print exactly this and end with status 0. <N> in it

@@ -13,28 +13,25 @@ import (
 
 // Orphans come to init and are reaped by it.
 func TestInitsReap(t *testing.T) {
+	adopt := initsC(t, "adopt")
 	compareInits(t, []comparison{
-		{name: "one", see: func(t *testing.T, i initProgram, at place) string {
-			return outcome("--", initsC(t, "adopt"))(t, i, at)
-		}, want: "0: adopted", differs: differences{
+		{name: "one", see: outcome("--", adopt), want: "0: adopted", differs: differences{
 			"tini below pid 1":      {"0: left to another", "it must be asked to be a subreaper"},
 			"dumb-init below pid 1": {"0: left to another", "it never becomes a subreaper"},
 		}},
-		{name: "as asked", only: []string{"nslua", "tini"}, see: func(t *testing.T, i initProgram, at place) string {
-			return outcome("-s", "--", initsC(t, "adopt"))(t, i, at)
-		}, want: "0: adopted"},
+		{name: "as asked", only: []string{"nslua", "tini"}, see: outcome("-s", "--", adopt), want: "0: adopted"},
 		{name: "TINI_SUBREAPER", only: []string{"nslua", "tini"}, see: func(t *testing.T, i initProgram, at place) string {
-			command := i.command(t, at, "--", initsC(t, "adopt"))
+			command := i.command(t, at, "--", adopt)
 			command.Env = append(command.Env, "TINI_SUBREAPER=")
 			return seen(start(t, at, command))
 		}, want: "0: adopted"},
 		{name: "warned of", only: []string{"nslua", "tini"}, see: func(t *testing.T, i initProgram, at place) string {
-			r := start(t, at, i.command(t, at, "-s", "-w", "--", initsC(t, "adopt")))
+			r := start(t, at, i.command(t, at, "-s", "-w", "--", adopt))
 			status := r.status()
 			return fmt.Sprint(status, ": ", strings.Contains(r.errors.String(), "eaped"))
 		}, want: "0: true"},
 		{name: "not warned of", only: []string{"nslua", "tini"}, see: func(t *testing.T, i initProgram, at place) string {
-			r := start(t, at, i.command(t, at, "-s", "--", initsC(t, "adopt")))
+			r := start(t, at, i.command(t, at, "-s", "--", adopt))
 			status := r.status()
 			return fmt.Sprint(status, ": ", r.errors.String())
 		}, want: "0: "},
@@ -99,23 +96,26 @@ func TestInitsChildIgnored(t *testing.T) {
 }
 
 // isPending tells whether a process has yet to take a signal.
-func isPending(pid int, signal syscall.Signal) bool {
+func isPending(pid int, signal syscall.Signal) bool { return isIn(pid, "ShdPnd", signal) }
+
+// isIn tells whether a signal is in a set of a process's status, as in proc(5).
+func isIn(pid int, set string, signal syscall.Signal) bool {
 	text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
-	_, after, _ := strings.Cut(string(text), "\nShdPnd:\t")
+	_, after, _ := strings.Cut(string(text), "\n"+set+":\t")
 	line, _, _ := strings.Cut(after, "\n")
-	set, _ := strconv.ParseUint(line, 16, 64)
-	return set>>(signal-1)&1 == 1
+	mask, _ := strconv.ParseUint(line, 16, 64)
+	return mask>>(signal-1)&1 == 1
 }
 
 // What init's child leaves behind may clean up, when it has ended itself. The others
 // end at once, and the kernel kills what is left of the namespace; outside of one it
 // goes on, and nobody looks after it.
 func TestInitsSiblings(t *testing.T) {
-	for _, manner := range []struct{ name, nslua string }{
-		{"quick", "term\n"},
-		{"clean", "term\n"},
-		{"stopped", "term\n"},
-		{"ignore", ""},
+	for _, manner := range []struct{ name, grace, nslua string }{
+		{"quick", "1h", "term\n"}, // and it is not waited for
+		{"clean", "1h", "term\n"},
+		{"stopped", "1h", "term\n"},
+		{"ignore", "0.1", ""},
 	} {
 		for _, far := range []string{"child", "group", "session", "daemon"} {
 			for _, i := range inits {
@@ -123,10 +123,7 @@ func TestInitsSiblings(t *testing.T) {
 					t.Parallel() // they sleep most of the time
 					arguments := []string{"--", initsC(t, "sibling"), far, manner.name}
 					if i.name == "nslua" {
-						arguments = slices.Insert(arguments, 0, "--grace", map[string]string{"ignore": "0.1"}[manner.name])
-						if manner.name != "ignore" {
-							arguments[1] = "1h" // and it is not waited for
-						}
+						arguments = slices.Insert(arguments, 0, "--grace", manner.grace)
 					}
 					for _, at := range []place{pid1, below} {
 						r := start(t, at, i.command(t, at, arguments...))

@@ -44,11 +44,7 @@ func TestInitsAlike(t *testing.T) {
 		{name: "no command", see: complains("sage: "), want: "1: … sage: "},
 		{name: "no command after --", see: complains("sage: ", "--"), want: "1: … sage: "},
 		{name: "unknown option", see: complains("Z", "-Z", "true"), want: "1: … Z"},
-		{name: "help", see: func(t *testing.T, i initProgram, at place) string {
-			r := start(t, at, i.command(t, at, "-h"))
-			out, status := r.rest(), r.status()
-			return fmt.Sprint(status, ": ", strings.Contains(strings.ToLower(out+r.errors.String()), "usage: "))
-		}, want: "0: true"},
+		{name: "help", see: helps("-h"), want: "0: true"},
 		{name: "version", see: func(t *testing.T, i initProgram, at place) string {
 			r := start(t, at, i.command(t, at, "--version"))
 			out, status := r.rest(), r.status()
@@ -71,6 +67,15 @@ func TestInitsAlike(t *testing.T) {
 		{name: "group", see: outcome("--", "sh", "-c", "read pid comm state ppid pgrp session rest < /proc/$$/stat; echo $((pid - pgrp))"),
 			want: "0: 0"},
 	})
+}
+
+// helps sees how it ends with this option, and whether it shows how it is called.
+func helps(option string) func(*testing.T, initProgram, place) string {
+	return func(t *testing.T, i initProgram, at place) string {
+		r := start(t, at, i.command(t, at, option))
+		out, status := r.rest(), r.status()
+		return fmt.Sprint(status, ": ", strings.Contains(strings.ToLower(out+r.errors.String()), "usage: "))
+	}
 }
 
 func environmentOfChild(t *testing.T, i initProgram, at place) string {

@@ -31,8 +31,7 @@ func TestInitsForward(t *testing.T) {
 					continue
 				}
 				if r == nil {
-					r = start(t, at, i.command(t, at, "--", initsC(t, "signals")))
-					r.writes("ready")
+					r = ready(t, i, at, "signals")
 				}
 				init := r.init()
 				syscall.Kill(init, syscall.Signal(signal))
@@ -78,8 +77,7 @@ func TestInitsSingleSignals(t *testing.T) {
 	compareInits(t, []comparison{{
 		name: "2000",
 		see: func(t *testing.T, i initProgram, at place) string {
-			r := start(t, at, i.command(t, at, "--", initsC(t, "signals")))
-			r.writes("ready")
+			r := ready(t, i, at, "signals")
 			init := r.init()
 			for n := range 2000 {
 				signal := many[n%len(many)]
@@ -94,8 +92,7 @@ func TestInitsSingleSignals(t *testing.T) {
 		// The real-time ones queue up, and none merges with another.
 		name: "2000 queued",
 		see: func(t *testing.T, i initProgram, at place) string {
-			r := start(t, at, i.command(t, at, "--", initsC(t, "signals"), "count"))
-			r.writes("ready")
+			r := ready(t, i, at, "signals", "count")
 			init := r.init()
 			for n := range 2000 {
 				for syscall.Kill(init, syscall.Signal(sigRTMin+n%(sigRTMax-sigRTMin))) == syscall.EAGAIN {
@@ -114,8 +111,7 @@ func TestInitsSignalsTogether(t *testing.T) {
 	compareInits(t, []comparison{{
 		name: "17",
 		see: func(t *testing.T, i initProgram, at place) string {
-			r := start(t, at, i.command(t, at, "--", initsC(t, "signals")))
-			r.writes("ready")
+			r := ready(t, i, at, "signals")
 			init := r.init()
 			syscall.Kill(init, syscall.SIGSTOP)
 			r.state(init, "T")
@@ -225,8 +221,7 @@ func TestInitsSuspend(t *testing.T) {
 
 func suspended(signal syscall.Signal) func(*testing.T, initProgram, place) string {
 	return func(t *testing.T, i initProgram, at place) string {
-		r := start(t, at, i.command(t, at, "--", initsC(t, "job")))
-		r.writes("ready")
+		r := ready(t, i, at, "job")
 		init, child := r.init(), r.child()
 		r.signal(signal)
 		r.signal(sigRTMax)
@@ -277,6 +272,7 @@ func (r *running) state(pid int, state string) {
 	}
 }
 
+// stateOf is the state of a process, "" where there is none.
 func stateOf(pid int) string {
 	text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
 	_, after, _ := strings.Cut(string(text), ") ")

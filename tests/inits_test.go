@@ -106,6 +106,14 @@ func start(t testing.TB, at place, cmd *exec.Cmd) *running {
 	return r
 }
 
+// ready starts an init with a program of inits/, and waits until that says it is ready.
+func ready(t testing.TB, i initProgram, at place, name string, arguments ...string) *running {
+	t.Helper()
+	r := start(t, at, i.command(t, at, append([]string{"--", initsC(t, name)}, arguments...)...))
+	r.writes("ready")
+	return r
+}
+
 // kill ends all that is in the namespace.
 func (r *running) kill() { r.cmd.Process.Kill() }
 

@@ -48,22 +48,28 @@ const programLimit = 2 * time.Minute
 
 func runProgram(t *testing.T, command *exec.Cmd) {
 	t.Helper()
+	command.Dir = "/"
+	out, complaints, status := outcomeOf(t, command)
+	if status == cannot {
+		t.Skip(strings.TrimSpace(out))
+	}
+	if status != 0 || complaints != "" {
+		t.Errorf("status %d, printed\n%s%s", status, out, complaints)
+	}
+}
+
+// outcomeOf runs a command, which must not hang, to its end.
+func outcomeOf(t testing.TB, command *exec.Cmd) (stdout, stderr string, status int) {
+	t.Helper()
 	var out, complaints bytes.Buffer
 	command.Stdout, command.Stderr = &out, &complaints
-	command.Dir = "/"
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}
 	hung := time.AfterFunc(programLimit, func() { command.Process.Kill() })
 	command.Wait()
 	if !hung.Stop() {
-		t.Errorf("ran for %v", programLimit)
+		t.Errorf("%v: ran for %v", command, programLimit)
 	}
-	status := command.ProcessState.ExitCode()
-	if status == cannot {
-		t.Skip(strings.TrimSpace(out.String()))
-	}
-	if status != 0 || complaints.Len() > 0 {
-		t.Errorf("status %d, printed\n%s%s", status, &out, &complaints)
-	}
+	return out.String(), complaints.String(), command.ProcessState.ExitCode()
 }

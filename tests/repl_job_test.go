@@ -78,13 +78,7 @@ func TestPromptForegroundWhom(t *testing.T) {
 // standsBehind waits until the process stands behind another.
 func (s *terminal) standsBehind() {
 	s.t.Helper()
-	if !eventually(func() bool {
-		status, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", s.pid()))
-		_, ignored, _ := strings.Cut(string(status), "\nSigIgn:\t")
-		var mask uint64
-		fmt.Sscanf(ignored, "%x", &mask)
-		return mask&(1<<(syscall.SIGTTIN-1)) != 0
-	}) {
+	if !eventually(func() bool { return isIn(s.pid(), "SigIgn", syscall.SIGTTIN) }) {
 		s.t.Fatal("the process stands behind nobody")
 	}
 }
@@ -223,7 +217,7 @@ func TestPromptBackground(t *testing.T) {
 }
 
 // stat is what follows the name in /proc/pid/stat.
-func stat(t testing.TB, pid int) []string {
+func stat(t *testing.T, pid int) []string {
 	t.Helper()
 	text, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
 	if err != nil {

@@ -66,6 +66,18 @@ func readable(t testing.TB, path string) string {
 	return copied
 }
 
+// mkfifo makes a fifo that every user may read and write.
+func mkfifo(t testing.TB, path string) {
+	t.Helper()
+	err := syscall.Mkfifo(path, 0o666)
+	if err == nil {
+		err = os.Chmod(path, 0o666)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
 // compare runs a command, which must succeed and print what is wanted.
 func compare(t *testing.T, command *exec.Cmd, wanted string) {
 	t.Helper()

@@ -11,7 +11,6 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 )
@@ -165,9 +164,7 @@ func TestSupervisorManyClients(t *testing.T) {
 // Who follows a log and does not read, or is killed, is of no matter to anybody.
 func TestSupervisorFollowers(t *testing.T) {
 	dir := t.TempDir()
-	if err := syscall.Mkfifo(filepath.Join(dir, "go"), 0o600); err != nil {
-		t.Fatal(err)
-	}
+	mkfifo(t, filepath.Join(dir, "go"))
 	c := controlling(t, os.Getuid(), "app.lua", `
 local S = require "supervisor" ()
 S:service "talker" { "sh", "-c", "while read x <go; do seq -f 'line %1.0f with `+strings.Repeat("more ", 60)+`' 1 3000; echo end >&2; done",

@@ -90,13 +90,10 @@ func TestSupervisorUsage(t *testing.T) {
 		{[]string{"--check", "status"}, "--check is for a file, and not for status"},
 		{[]string{"-q", "stop", "web"}, "--quiet is for a file, and not for stop"},
 	} {
-		command := exec.Command(nslua(t), append([]string{"-m", "supervisor"}, c.arguments...)...)
-		var out, complaints bytes.Buffer
-		command.Stdout, command.Stderr = &out, &complaints
-		command.Run()
+		out, complaints, status := outcomeOf(t, exec.Command(nslua(t), append([]string{"-m", "supervisor"}, c.arguments...)...))
 		wanted := "nslua: supervisor: " + c.complaint + "\nusage: "
-		if command.ProcessState.ExitCode() != 2 || out.Len() > 0 || !strings.HasPrefix(complaints.String(), wanted) {
-			t.Errorf("%v: status %d, wanted\n%s\nprinted\n%s%s", c.arguments, command.ProcessState.ExitCode(), wanted, &out, &complaints)
+		if status != 2 || out != "" || !strings.HasPrefix(complaints, wanted) {
+			t.Errorf("%v: status %d, wanted\n%s\nprinted\n%s%s", c.arguments, status, wanted, out, complaints)
 		}
 	}
 	out, err := exec.Command(nslua(t), "-m", "supervisor", "--help").Output()
@@ -110,9 +107,7 @@ func TestSupervisorUsage(t *testing.T) {
 func TestSupervisorWaits(t *testing.T) {
 	dir := t.TempDir()
 	for _, name := range []string{"go", "end"} {
-		if err := syscall.Mkfifo(filepath.Join(dir, name), 0o600); err != nil {
-			t.Fatal(err)
-		}
+		mkfifo(t, filepath.Join(dir, name))
 	}
 	c := controlling(t, os.Getuid(), "app.lua", `
 local S = require "supervisor" { log = {} }
@@ -189,8 +184,8 @@ return S
 // The socket is its owner's, and root's.
 func TestSupervisorStranger(t *testing.T) {
 	asRoot(t)
-	c := controlling(t, 0, "app.lua", three, "up", "--control", filepath.Join(shared, "stranger.sock"))
 	socket := filepath.Join(shared, "stranger.sock")
+	c := controlling(t, 0, "app.lua", three, "up", "--control", socket)
 	if is, err := os.Stat(socket); err != nil || is.Mode().Perm() != 0o600 {
 		t.Fatal(is, err)
 	}
@@ -223,9 +218,7 @@ assert(setrlimit(RLIMIT_NOFILE, { cur = 40 }))
 while S:step(60) do end
 print "over"
 `)
-		c.command = exec.Command(nslua(t), "app.lua")
-		c.command.Dir = c.dir
-		as(c.command, uid)
+		c.command = c.own(exec.Command(nslua(t), "app.lua"))
 		c.run("up")
 		for range 100 {
 			conn, err := net.Dial("unix", filepath.Join(c.dir, "app.sock"))

@@ -99,9 +99,7 @@ func TestSupervisorLogRotation(t *testing.T) {
 func fed(t testing.TB, log string) (service string, in *os.File) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), "fifo")
-	if err := syscall.Mkfifo(path, 0o666); err != nil {
-		t.Fatal(err)
-	}
+	mkfifo(t, path)
 	in, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
 		t.Fatal(err)
@@ -139,14 +137,11 @@ func TestSupervisorLogFileGone(t *testing.T) {
 	asRoot(t) // takes from another user what he may
 	const uid = 4242
 	top := t.TempDir()
-	for dir := top; dir != os.TempDir() && dir != "/"; dir = filepath.Dir(dir) {
-		os.Chmod(dir, 0o755)
-	}
+	reachable(top)
 	dir := filepath.Join(top, "dir")
 	path := filepath.Join(dir, "log")
 	service, in := fed(t, fmt.Sprintf("file = %q, size = 6, keep = 1", path))
 	os.Chmod(filepath.Dir(in.Name()), 0o755)
-	in.Chmod(0o666)
 	var stderr bytes.Buffer
 	command := exec.Command(nslua(t))
 	command.Stderr = &stderr

@@ -48,10 +48,7 @@ func (l *logs) await(n int, is func(pid int) bool) {
 
 // runs tells whether a process has a program of that name.
 func runs(name string) func(pid int) bool {
-	return func(pid int) bool {
-		comm, _ := os.ReadFile(fmt.Sprintf("/proc/%d/comm", pid))
-		return strings.TrimSpace(string(comm)) == name
-	}
+	return func(pid int) bool { return programOf(pid) == name }
 }
 
 // blocked waits until a program cannot go on: its output is full.
@@ -78,13 +75,7 @@ func TestSupervisorLogSlowReader(t *testing.T) {
 			r, w, _ = os.Pipe()
 			return r, w
 		},
-		"socket": func() (r, w *os.File) {
-			pair, err := syscall.Socketpair(syscall.AF_UNIX, syscall.SOCK_STREAM|syscall.SOCK_CLOEXEC, 0)
-			if err != nil {
-				t.Fatal(err)
-			}
-			return os.NewFile(uintptr(pair[0]), "socket"), os.NewFile(uintptr(pair[1]), "socket")
-		},
+		"socket": func() (r, w *os.File) { return sockets(t) },
 	} {
 		t.Run(name, func(t *testing.T) {
 			eachUser(t, func(t *testing.T, uid int) { // whose pipe it is not, and who cannot open it
@@ -112,6 +103,16 @@ func TestSupervisorLogSlowReader(t *testing.T) {
 			})
 		})
 	}
+}
+
+// sockets are two that are connected with each other.
+func sockets(t *testing.T) (r, w *os.File) {
+	t.Helper()
+	pair, err := syscall.Socketpair(syscall.AF_UNIX, syscall.SOCK_STREAM|syscall.SOCK_CLOEXEC, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return os.NewFile(uintptr(pair[0]), "socket"), os.NewFile(uintptr(pair[1]), "socket")
 }
 
 // nonblocking tells whether a file is O_NONBLOCK. Fd would make it blocking.
@@ -144,10 +145,7 @@ func TestSupervisorLogBounded(t *testing.T) {
 	for range 100 {
 		l.alive()
 	}
-	status, _ := os.ReadFile(fmt.Sprintf("/proc/%d/status", command.Process.Pid))
-	_, rest, _ := strings.Cut(string(status), "VmHWM:")
-	var kilobytes int
-	fmt.Sscan(rest, &kilobytes)
+	kilobytes := statusField(t, fmt.Sprintf("/proc/%d/status", command.Process.Pid), "VmHWM")
 	t.Log(kilobytes)
 	if kilobytes > 40_000 {
 		t.Errorf("%d KiB of memory", kilobytes)
@@ -221,12 +219,10 @@ func TestSupervisorLogReaderGone(t *testing.T) {
 				defer w.Close()
 				command.Stdout = w
 			case "socket":
-				pair, err := syscall.Socketpair(syscall.AF_UNIX, syscall.SOCK_STREAM|syscall.SOCK_CLOEXEC, 0)
-				if err != nil {
-					t.Fatal(err)
-				}
-				syscall.Close(pair[0])
-				command.Stdout = os.NewFile(uintptr(pair[1]), "socket")
+				r, w := sockets(t)
+				r.Close()
+				defer w.Close()
+				command.Stdout = w
 			case "full":
 				f, err := os.OpenFile("/dev/full", os.O_WRONLY, 0)
 				if err != nil {

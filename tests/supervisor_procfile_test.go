@@ -6,9 +6,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"syscall"
 	"testing"
-	"time"
 )
 
 // Procfiles and what stands in .env beside them are read as foreman does, and what is
@@ -68,24 +66,13 @@ return { c, signals[1], s.restart, s.argv[1], s.argv[2], s.log }`,
 func TestSupervisorProcfileEnds(t *testing.T) {
 	const text = "web: read line < status; exit $line\nworker: cat pipe\n"
 	run := func(status string, options ...string) (int, string) {
-		dir := t.TempDir()
-		for name, content := range map[string]string{"Procfile": text, "status": status + "\n"} {
-			if err := os.WriteFile(filepath.Join(dir, name), []byte(content), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		if err := syscall.Mkfifo(filepath.Join(dir, "pipe"), 0o644); err != nil {
+		c := placed(t, os.Getuid(), "Procfile", text)
+		if err := os.WriteFile(filepath.Join(c.dir, "status"), []byte(status+"\n"), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		command := exec.Command(nslua(t), append([]string{"-m", "supervisor"}, append(options, "Procfile")...)...)
-		command.Dir = dir
-		command.Env = append(environment(), "XDG_RUNTIME_DIR="+dir)
-		hung := time.AfterFunc(programLimit, func() { command.Process.Kill() })
-		out, _ := command.CombinedOutput()
-		if !hung.Stop() {
-			t.Errorf("it goes on\n%s", out)
-		}
-		return command.ProcessState.ExitCode(), string(out)
+		mkfifo(t, filepath.Join(c.dir, "pipe"))
+		out, complaints, got := c.asks(append(options, "Procfile")...)
+		return got, out + complaints
 	}
 	for _, status := range []string{"0", "3"} {
 		if got, out := run(status); strconv.Itoa(got) != status {
@@ -104,13 +91,9 @@ func TestSupervisorProcfileRuns(t *testing.T) {
 	eachUser(t, func(t *testing.T, uid int) {
 		c := placed(t, uid, "Procfile.dev", procfile)
 		fifo := filepath.Join(c.dir, "go")
-		if err := syscall.Mkfifo(fifo, 0o666); err != nil {
-			t.Fatal(err)
-		}
-		os.Chmod(fifo, 0o666)
+		mkfifo(t, fifo)
 		goOn := func() { os.WriteFile(fifo, []byte("\n"), 0) }
 
-		c.text = ""
 		c.start("web    | at 5000")
 		if !strings.Contains(c.text, "worker | works") {
 			c.prints("worker | works")

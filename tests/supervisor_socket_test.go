@@ -169,22 +169,15 @@ func TestSupervisorSocketElsewhere(t *testing.T) {
 func TestSupervisorSocketOfContainer(t *testing.T) {
 	eachUser(t, func(t *testing.T, uid int) {
 		c := placed(t, uid, "app.lua", strings.Replace(three, "log = {}", `log = {}, control = "/mnt/app.sock"`, 1))
-		c.command = exec.Command(nslua(t), "-e", `
+		c.command = c.own(exec.Command(nslua(t), "-e", `
 			assert(unshare(CLONE_NEWUSER + CLONE_NEWPID + CLONE_NEWNS)) assert(idmap "root")
 			if assert(fork()) == 0 then
 				assert(mount("none", "/mnt", "tmpfs")) assert(mount_proc())
 				assert(execvp("/proc/self/exe", {"-m", "supervisor", "app.lua"}))
 			end
-			wait()`)
-		c.command.Dir = c.dir
-		c.command.Env = c.nslua().Env
-		as(c.command, uid)
+			wait()`))
 		c.run("up")
-		pids, err := exec.Command("pgrep", "-P", fmt.Sprint(c.command.Process.Pid)).Output()
-		if err != nil {
-			t.Fatal(err)
-		}
-		socket := fmt.Sprintf("/proc/%s/root/mnt/app.sock", strings.TrimSpace(string(pids)))
+		socket := fmt.Sprintf("/proc/%d/root/mnt/app.sock", descendants(c.command.Process.Pid)[0])
 		out, complaints, status := c.asks("--control", socket, "status")
 		if status != 0 || !strings.HasPrefix(out, "supervisor, pid 1, ") {
 			t.Errorf("status %d: %s%s", status, out, complaints)

@@ -119,13 +119,18 @@ func replCommand(t testing.TB, uid int, home string, arguments ...string) *exec.
 	}
 	asRoot(t)
 	as(command, uid)
-	for dir := home; dir != os.TempDir() && dir != "/"; dir = filepath.Dir(dir) {
-		os.Chmod(dir, 0o755)
-	}
+	reachable(home)
 	if err := os.Chown(home, uid, uid); err != nil {
 		t.Fatal(err)
 	}
 	return command
+}
+
+// reachable has every user reach a temporary folder.
+func reachable(dir string) {
+	for ; dir != os.TempDir() && dir != "/"; dir = filepath.Dir(dir) {
+		os.Chmod(dir, 0o755)
+	}
 }
 
 // environment is that of the tests without what is the developer's own of nslua's.
@@ -227,8 +232,8 @@ func eventually(come func() bool) bool {
 func gone(t testing.TB, pid int) {
 	t.Helper()
 	if !eventually(func() bool {
-		stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
-		return err != nil || strings.Contains(string(stat), ") Z ")
+		state := stateOf(pid)
+		return state == "" || state == "Z"
 	}) {
 		t.Fatalf("process %d does not end", pid)
 	}
@@ -283,7 +288,12 @@ func (s *terminal) foregroundName() string {
 	s.t.Helper()
 	var group int32
 	s.ioctl(syscall.TIOCGPGRP, unsafe.Pointer(&group))
-	text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/comm", group))
+	return programOf(int(group))
+}
+
+// programOf is the name of the program that a process runs.
+func programOf(pid int) string {
+	text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/comm", pid))
 	return strings.TrimSpace(string(text))
 }
 

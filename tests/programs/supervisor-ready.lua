@@ -6,6 +6,7 @@ local function equal(got, wanted, what)
   if got ~= wanted then error(("%s: %s, and not %s"):format(what, tostring(got), tostring(wanted)), 2) end
 end
 
+-- told collects the events of services, as "is name"; only those in names.
 local function told(S, names)
   local events = {}
   S:on("*", function(e)
@@ -149,10 +150,7 @@ do
   local S = supervisor {}
   S:service "db" { "sleep", "1000" }
   S:service "web" { "sleep", "1000", needs = "db" }
-  local events = {}
-  S:on("*", function(e)
-    if e.is == "exit" or e.is == "ready" then table.insert(events, e.is .. " " .. e.name) end
-  end)
+  local events = told(S, "exit ready")
   local function until_state(name, wanted)
     while S:stats().services[name].state ~= wanted do assert(S:step(10)) end
   end

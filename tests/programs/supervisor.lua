@@ -247,7 +247,8 @@ end
 -- error of that hook.
 do
   local S = supervisor {}
-  S:oneshot "a" { "true" }
+  local r, w = sys.pipe()
+  S:oneshot "a" { run = function() sys.read(r, 1) end } -- it does not end in the first step
   local steps = 0
   local routine = coroutine.wrap(function()
     while true do
@@ -260,9 +261,12 @@ do
   repeat
     word, status = routine()
     steps = steps + 1
+    if steps == 1 then sys.write(w, "x") end
   until word == "ended"
   equal(status, 0, "the status")
   assert(steps > 1)
+  sys.close(r)
+  sys.close(w)
 end
 
 -- Two at once in one process are refused; a child's own is another matter, also that

@@ -37,8 +37,8 @@ local function service(random, name, others)
   return s
 end
 
--- config gives a configuration. names, where given, is the order in which they may wait
--- for one another: each for those before it.
+-- config gives a configuration. Services may wait for one another in an order that is
+-- not that of their definition: each for those before it.
 function arbitrary.config(random)
   local count = random.below(#NAMES) + (random.chance(.9) and 1 or 0)
   local order, config = {}, {}

@@ -59,7 +59,7 @@ function properties.nobody_is_forgotten(run)
   all(run, function(one)
     -- One that is up may be on its way out and have its turn later.
     if one.state ~= "waiting" or under_way then return end
-    for name, process in pairs(run.world.procs) do
+    for name in pairs(run.world.procs) do
       if run.machine.services[name].recycle then return end
     end
     error(one.name .. " waits, and nothing is under way")
@@ -164,7 +164,7 @@ function properties.stops_in_order(run)
   for _, event in ipairs(run.world.told) do
     if event.is == "shutdown" then run.stopping_in_order = true end
     if event.is == "stopping" and run.stopping_in_order then
-      for name, process in pairs(run.world.procs) do
+      for name in pairs(run.world.procs) do
         if name ~= event.name and earlier(run.machine.config, name)[event.name] then
           assert(run.machine.services[name].process.abandoned, event.name .. " is stopped before " .. name)
         end

@@ -26,7 +26,7 @@ function act.launch(w, action)
   w.launched = w.launched + 1
   w.procs[action.name] = {
     name = action.name, run = action.run, service = action.service, pid = w.pids,
-    alive = true, left = 0, checking = {},
+    left = 0, checking = {},
   }
 end
 
@@ -127,18 +127,16 @@ end
 function world:happenings(due)
   local list = {}
   local nature, random = self.nature, self.random
-  for _, settings in ipairs(self:names()) do
-    local proc = self.procs[settings]
-    if proc then self:of(proc, due, function(fn) table.insert(list, fn) end) end
-  end
+  local function add(fn) table.insert(list, fn) end
+  for _, name in ipairs(self:names()) do self:of(self.procs[name], due, add) end
   if self.reloading and not due then
-    table.insert(list, function()
+    add(function()
       self.reloading = nil
       return self.reload()
     end)
   end
   if self.sweeping and next(self.procs) == nil and (due or random.chance(nature.obey)) then
-    table.insert(list, function()
+    add(function()
       self.sweeping = nil
       return { is = "swept" }
     end)
@@ -164,11 +162,11 @@ function world:of(proc, due, add)
     return event
   end
   local function ended(how, code)
-    proc.alive, proc.told_end, proc.dying = false, true, nil
+    proc.told_end, proc.dying = true, nil
     proc.left = random.chance(nature.linger) and random.below(3) or 0
     return tell { is = "ended", pid = pid, how = how, code = code }
   end
-  if proc.alive and not proc.told_end then
+  if not proc.told_end then
     if must then
       return add(function() return ended("killed", 9) end)
     elseif not proc.told_launch then
