@@ -1,5 +1,5 @@
 -- kill.lua N: a service that is killed N times as soon as it runs, and what has come
--- of it, in the end and since a tenth of the rounds.
+-- of it, in the end and since half of the rounds.
 local rounds = tonumber(arg[1])
 local starts, exits, restarts, zombies = 0, 0, 0, 0
 local before, after
@@ -16,7 +16,7 @@ S:on("exit", function() exits = exits + 1 end)
 S:on("restart", function() restarts = restarts + 1 end)
 S:on("start", function(e)
   starts = starts + 1
-  if starts == rounds / 10 then before = measure() end
+  if starts == rounds / 2 then before = measure() end
   if starts <= rounds then return kill(e.pid, "KILL") end
   after = measure()
   for _, p in ipairs(ps()) do
